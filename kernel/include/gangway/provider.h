@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What a provider builds on. The generated NAME_kern.gw.h wraps all of this in
+ * typed functions; module authors use those and rarely need this page.
+ *
+ * A provider describes itself in const tables (struct gw_interface, filled in
+ * by generated code) and registers instances of it. From then on gangway.ko
+ * owns every file operation, mapped page and wait queue, so that open files pin
+ * gangway.ko and never the provider.
+ *
+ * Life of an instance
+ *	register	last in init, or as soon as handlers may be called
+ *	emit		any context; the caller makes sure that no emit runs
+ *			or begins once gw_unregister() is called
+ *	unregister	marks the instance dead, wakes every waiter with HUP,
+ *			waits for running handlers, calls close for open
+ *			sessions; when it returns, gangway.ko calls the
+ *			provider no more and touches none of its memory
+ *
+ * Locks: handlers of an instance run under its mutex (unless the description
+ * says concurrent) inside a read section of its revocation lock. A handler may
+ * sleep and take the provider's locks; those must not be held by whoever calls
+ * gw_unregister(), and a handler must not unregister its own instance.
+ */
+#ifndef _GANGWAY_PROVIDER_H
+#define _GANGWAY_PROVIDER_H
+
+#include <linux/capability.h>
+#include <linux/module.h>
+#include <linux/types.h>
+#include <net/net_namespace.h>
+
+#include <gangway/session.h>
+
+struct device;
+struct gw_instance;
+struct gw_session;
+
+/* Generated code older or newer than gangway.ko is refused by this number. */
+#define GW_PROVIDER_ABI 1
+
+enum gw_kind {
+	GW_PROPERTY = 1,
+	GW_CALL,
+	GW_EVENT,
+};
+
+/* Upper bound of where an event is emitted from, asserted in debug builds. */
+enum gw_context {
+	GW_PROCESS = 1,		/* may sleep */
+	GW_ATOMIC,		/* lock held, softirq, timer, tracepoint */
+	GW_HARDIRQ,
+	GW_NMI,
+};
+
+/* Carriers, as bits: the names of uapi/gangway/carriers.def. */
+enum gw_carrier_id {
+#define GW_CARRIER(name, ...) GW_CARRIER_##name,
+#include <gangway/carriers.def>
+#undef GW_CARRIER
+	GW_CARRIER_COUNT
+};
+
+#define GW_VIA(name) BIT_ULL(GW_CARRIER_##name)
+
+/**
+ * struct gw_message - one direction of an element: a structure on the wire
+ * @size: sizeof the structure in this version of the description
+ * @min_size: sizeof its first version: input may not be shorter
+ * @check: returns 0, -EINVAL for a value outside its type (padding that is not
+ *	zero, a bool of 2, an unknown enum value, a string without its end, a
+ *	count above its maximum, …), or -ERANGE for one outside its range.
+ *	NULL when every bit pattern is valid. Pure; @data is kernel memory.
+ */
+struct gw_message {
+	u32 size;
+	u32 min_size;
+	int (*check)(const void *data);
+};
+
+/**
+ * struct gw_element - what an interface offers, one of it (const, generated)
+ * @name: as in the description
+ * @kind: property, call or event
+ * @number: GW_ELEMENT_MIN..GW_ELEMENT_MAX, recorded in NAME.lock
+ * @capability: CAP_* that a caller or subscriber needs, or -1
+ * @carriers: GW_VIA() of each
+ * @context: of an event
+ * @readable: property may be got
+ * @writable: property may be set
+ * @in: request of a call; value of a property
+ * @out: reply of a call; value of a property; record of an event
+ * @errors: errnos a call declares (positive, ended by 0); any other that its
+ *	handler returns is reported in the kernel log and becomes EPROTO, save
+ *	EINTR, ERESTARTSYS, ENOMEM, EINVAL and ERANGE, which any call may return
+ * @initial: value of a property that Gangway stores; NULL: zeros
+ * @call: thunk of a call. @in is @in.size bytes, checked; @out is @out.size
+ *	bytes, zeroed. May sleep.
+ * @get: thunk of a property; returns -EOPNOTSUPP when the provider has no
+ *	handler, which makes Gangway answer with the stored value
+ * @set: thunk of a property; asks the provider's handler, if it has one, which
+ *	may refuse; after 0 the stored value becomes @in
+ */
+struct gw_element {
+	const char *name;
+	enum gw_kind kind;
+	u16 number;
+	s16 capability;
+	u64 carriers;
+	enum gw_context context;
+	bool readable;
+	bool writable;
+	struct gw_message in;
+	struct gw_message out;
+	const u16 *errors;
+	const void *initial;
+	int (*call)(struct gw_instance *inst, struct gw_session *s,
+		    const void *in, void *out);
+	int (*get)(struct gw_instance *inst, struct gw_session *s, void *out);
+	int (*set)(struct gw_instance *inst, struct gw_session *s,
+		   const void *in);
+};
+
+/**
+ * struct gw_interface - an interface's tables (const, generated)
+ * @name: of the interface, at most 15 characters
+ * @abi: GW_PROVIDER_ABI the code was generated for
+ * @concurrent: handlers are not serialised by Gangway
+ * @netns_each: each instance belongs to one network namespace and is visible
+ *	from there only; capabilities are checked in its owning user namespace
+ * @many: instances have names
+ * @mode: permissions of the device node
+ * @group: group for the node, set by udev through the uevent variable
+ *	GANGWAY_GROUP; NULL: root
+ * @max_sessions: open files for each instance (EUSERS past that)
+ * @max_subscribers: subscriptions for each instance (EUSERS past that)
+ * @elements: the elements, by number
+ * @n_elements: how many
+ * @description: the JSON description, not NUL-terminated
+ * @description_size: its bytes
+ * @open: a session begins; may refuse. NULL when not needed. May sleep.
+ * @close: it ends: the file was closed, or the instance unregistered.
+ */
+struct gw_interface {
+	const char *name;
+	u32 abi;
+	bool concurrent;
+	bool netns_each;
+	bool many;
+	umode_t mode;
+	const char *group;
+	u32 max_sessions;
+	u32 max_subscribers;
+	const struct gw_element *elements;
+	u32 n_elements;
+	const char *description;
+	u32 description_size;
+	int (*open)(struct gw_instance *inst, struct gw_session *s);
+	void (*close)(struct gw_instance *inst, struct gw_session *s);
+};
+
+/**
+ * gw_register() - make an instance of an interface visible
+ * @iface: the interface's tables, which outlive the instance
+ * @owner: THIS_MODULE of the provider
+ * @net: the network namespace it belongs to when @iface->netns_each, else NULL
+ * @parent: parent device, or NULL
+ * @name: of the instance when @iface->many (NULL: the next free number), else NULL
+ * @ops: the provider's handlers, which the thunks get back by gw_ops()
+ * @priv: the provider's own data, gw_priv()
+ *
+ * Handlers may be called before it returns. Context: may sleep.
+ * Return: the instance, or ERR_PTR: -EEXIST such an instance exists, -EINVAL
+ * bad name, -ENOEXEC generated for another GW_PROVIDER_ABI, -ENOMEM, -ENOSPC.
+ */
+struct gw_instance *gw_register(const struct gw_interface *iface,
+				struct module *owner, struct net *net,
+				struct device *parent, const char *name,
+				const void *ops, void *priv);
+
+/**
+ * gw_unregister() - revoke an instance
+ * @inst: the instance; NULL and ERR_PTR are ignored
+ *
+ * Context: may sleep; no lock that a handler takes may be held.
+ */
+void gw_unregister(struct gw_instance *inst);
+
+const void *gw_ops(const struct gw_instance *inst);
+void *gw_priv(const struct gw_instance *inst);
+struct net *gw_net(const struct gw_instance *inst);
+
+/* A provider's own pointer in a session, for its open and close. */
+void *gw_session_priv(const struct gw_session *s);
+void gw_session_set_priv(struct gw_session *s, void *priv);
+
+/**
+ * gw_value_read() - copy the stored value of a property
+ * @inst: the instance
+ * @el: the property
+ * @out: receives @el->out.size bytes, never torn
+ *
+ * Context: any, NMI included; does not sleep.
+ */
+void gw_value_read(const struct gw_instance *inst, const struct gw_element *el,
+		   void *out);
+
+/**
+ * gw_value_write() - change the stored value of a property from the provider
+ * @inst: the instance
+ * @el: the property
+ * @in: @el->in.size bytes; the caller answers for their range
+ *
+ * Context: process, softirq or a lock held; not hardirq or NMI.
+ */
+void gw_value_write(struct gw_instance *inst, const struct gw_element *el,
+		    const void *in);
+
+/**
+ * struct gw_emission - an event being filled in, between reserve and commit
+ * @record: where to write it: @size bytes, not zeroed; NULL when no subscriber
+ *	has room or none is there
+ * @size: bytes
+ *
+ * The rest is Gangway's.
+ */
+struct gw_emission {
+	void *record;
+	u32 size;
+	/* private: */
+	u32 flags;
+	struct gw_instance *inst;
+	const struct gw_element *el;
+	u64 time;
+	void *sub;
+	u64 slot[6];
+};
+
+/**
+ * gw_reserve() - reserve a record in place
+ * @inst: the instance; NULL and ERR_PTR: nothing happens
+ * @el: the event
+ * @e: the emission, on the caller's stack
+ *
+ * From reserve to commit the caller is in a raw-atomic section: preemption is off,
+ * it may not sleep, and on PREEMPT_RT may not take a spinlock_t. Every reserve
+ * is followed by gw_commit() or gw_discard() on the same CPU, also when it
+ * returned NULL.
+ *
+ * Context: any, up to what the description states for the event.
+ * Return: where to write the record, every byte of it, or NULL when it need not
+ * be written (no subscriber, or none with room: counted as lost).
+ */
+void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
+		    struct gw_emission *e);
+void gw_commit(struct gw_emission *e);
+void gw_discard(struct gw_emission *e);
+
+/**
+ * gw_emit() - emit a record by copy
+ * @inst: the instance; NULL and ERR_PTR: nothing happens
+ * @el: the event
+ * @record: @el->out.size bytes
+ *
+ * Context: any, up to what the description states for the event.
+ */
+void gw_emit(struct gw_instance *inst, const struct gw_element *el,
+	     const void *record);
+
+/* Checks for generated code. Pure; 0 or -EINVAL. */
+int gw_check_zero(const void *data, size_t size);
+int gw_check_string(const char *s, size_t size);	/* ends, zeros behind */
+
+/* Puts the JSON description where an unloaded module shows it too. */
+#define GW_DESCRIPTION_SECTION __section(".gangway") __used
+
+#endif /* _GANGWAY_PROVIDER_H */
