@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+//
+// uapi/gangway/carriers.def as a table: what each of Linux's mechanisms can carry.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace gangway::compiler {
+
+/// Contexts from the mildest to the hardest: a carrier that serves one serves those before it.
+enum class context : std::uint8_t { none, process, atomic, hardirq, nmi };
+
+std::string_view to_string(context where) noexcept; // "process"; none: "no context"
+
+/// One bit each, as GW_KIND_* of carriers.def.
+enum class element_kind : std::uint8_t {
+    property = 1,
+    call = 2,
+    event = 4,
+    stream = 8,
+    table = 16
+};
+
+std::string_view to_string(element_kind what) noexcept; // "property"
+
+/// Who decides who may read: GW_GUARD_* of carriers.def.
+enum class guard : std::uint8_t { node, file, socket, open };
+
+struct carrier {
+    std::string_view name;
+    unsigned kinds;        // bits of element_kind
+    context deepest;       // the hardest context an event is sent from directly, also on PREEMPT_RT
+    unsigned encodings;    // bits GW_ENCODING_*
+    std::size_t max_bytes; // of one message; 0: no bound of its own
+    guard guarded_by;
+    bool runtime; // false: build-time, lives in the provider's own translation unit
+    bool ready;   // false: known, but not in this version
+    std::string_view doc;
+
+    [[nodiscard]] bool carries(element_kind what) const noexcept {
+        return (kinds & static_cast<unsigned>(what)) != 0;
+    }
+};
+
+/// All of carriers.def, in its order. The entries live for ever: pointers to them may be kept.
+std::span<const carrier> carriers() noexcept;
+
+/// Null when there is no such carrier.
+const carrier* find_carrier(std::string_view name) noexcept;
+
+} // namespace gangway::compiler
