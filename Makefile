@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MIT
+# The front door: each target installs what it still needs, then does its work.
+
+BUILD  ?= build
+KERNEL ?= 6.12-cloud
+PREFIX ?= /usr/local
+JOBS   ?= $(shell nproc)
+
+CMAKE_BUILD := cmake --build $(BUILD) --parallel $(JOBS)
+LAB         := $(BUILD)/bin/gangway-lab
+
+.DEFAULT_GOAL := all
+
+.PHONY: all
+all: $(BUILD)/.deps-build ## Build the compiler, the library, the command and the lab
+	@test -f $(BUILD)/build.ninja || cmake -S . -B $(BUILD) -G Ninja
+	@$(CMAKE_BUILD)
+
+.PHONY: demo
+demo: $(BUILD)/.deps-demo ## Boot a Linux kernel and watch ICMP packets reach a C++ program
+	@test -f $(BUILD)/build.ninja || cmake -S . -B $(BUILD) -G Ninja
+	@$(CMAKE_BUILD) --target demo
+
+.PHONY: test
+test: $(BUILD)/.deps-test ## Run every test, those on a real kernel included
+	@cmake -S . -B $(BUILD) -G Ninja -DGANGWAY_TESTS=ON
+	@$(CMAKE_BUILD)
+	@tests/run $(BUILD)
+
+.PHONY: lint
+lint: $(BUILD)/.deps-lint ## Check style and run the static analysers
+	@test -f $(BUILD)/build.ninja || cmake -S . -B $(BUILD) -G Ninja
+	@$(CMAKE_BUILD)
+	@tests/lint/run $(BUILD) $(KERNEL)
+
+.PHONY: install
+install: all ## Install the user-space side under PREFIX (/usr/local)
+	@cmake --install $(BUILD) --prefix $(PREFIX)
+
+.PHONY: clean
+clean: ## Remove what was built (downloaded kernels stay in the user's cache)
+	@rm -rf $(BUILD)
+
+.PHONY: help
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+# What is needed is listed in packaging/dependencies; asked again when that changes.
+$(BUILD)/.deps-%: packaging/dependencies
+	@mkdir -p $(BUILD)
+	@packaging/install-dependencies $*
+	@touch $@
