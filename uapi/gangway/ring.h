@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: (GPL-2.0-only WITH Linux-syscall-note) OR MIT */
+/*
+ * The ring: events from the kernel to one subscriber, through shared memory.
+ *
+ * WHAT IS MAPPED
+ *
+ * A subscription (GW_IOC_SUBSCRIBE in session.h) owns one sub-ring for each
+ * CPU. Its file is mapped with MAP_SHARED:
+ *
+ *   offset 0                 struct gw_ring_control and one struct
+ *                            gw_ring_tail per CPU: read and write.
+ *   GW_RING_OFFSET(cpu)      the sub-ring of that CPU, read-only: one page
+ *                            that begins with struct gw_ring_producer, then
+ *                            the data area twice in a row, so that a record
+ *                            which wraps is still contiguous. ENXIO as long
+ *                            as that CPU has none: when `generation` in the
+ *                            control area changes, try again.
+ *
+ * POSITIONS
+ *
+ * Positions are 64-bit byte counts since the sub-ring began, multiples of
+ * 16; they never wrap. Position P lives at data[P % bytes].
+ *
+ * RECORDS
+ *
+ * The data area is a sequence of records: struct gw_record, `size` bytes of
+ * payload, zeros up to the next multiple of 16. An event below
+ * GW_RECORD_GANGWAY is the number of an element of the interface. The
+ * others are Gangway's own:
+ *
+ *   GW_RECORD_MARK     size 0; `time` holds the sequence number of the next
+ *                      numbered record instead of a time.
+ *   GW_RECORD_PAD      nothing: skip it.
+ *   GW_RECORD_DISCARD  a record that was begun and then abandoned.
+ *
+ * Growth: a reader skips, by their size, the Gangway events that it does not
+ * know. Those from GW_RECORD_NUMBERED on take a sequence number, those below
+ * do not. An element number that it does not know is a record for somebody
+ * newer: received, and skipped. So is a record with an unknown flag among
+ * GW_RECORD_FLAGS_STRICT; other unknown flags are ignored. `size` may exceed
+ * what a reader knows of an event (a newer module: ignore the rest) or fall
+ * short of it (an older one: the missing bytes are zero).
+ *
+ * SEQUENCE: HOW LOSS IS COUNTED
+ *
+ * Each record offered to a sub-ring takes the next number, from 0, whether it
+ * is then stored, dropped or discarded. The reader counts along (`expected`)
+ * and adds one for each numbered record. Two things tell it of a loss:
+ *
+ *   - A MARK with number n: n - expected records were lost there. The first
+ *     record stored after a drop has a MARK in front of it.
+ *   - `producer.seq`, the next number to be given. Read seq first, then head.
+ *     When everything before that head has been read, seq - expected records
+ *     were lost at the end, if that is positive. So the last loss shows too,
+ *     when nothing follows it.
+ *
+ * Hence offered = received + discarded + lost, to the last record. (In
+ * overwrite mode a discarded record that is overwritten unread is one of the
+ * lost: nobody can tell them apart any more.)
+ *
+ * TWO MODES
+ *
+ * Drop-newest (the default): a record that does not fit into the space before
+ * the reader's tail is dropped. What lies between tail and head stays as it
+ * is, so the reader may use it in place, and then stores the new tail into
+ * its slot of the control area. The kernel reads a tail only when the ring
+ * looks full, and takes it only if it is a multiple of 16 between the last
+ * one taken and the published head. Anything else changes nothing and is
+ * counted.
+ *
+ * GW_RING_OVERWRITE: the oldest records give way and tails are not looked at.
+ * The data area is GW_RING_BLOCKS equal blocks. No record straddles two (a
+ * PAD fills the end), and each block begins with a MARK. `floor` is the start
+ * of the oldest intact block and only grows; it grows before anything below
+ * it is touched. The reader copies a record, then reads floor again: if the
+ * record is now below it, the copy is thrown away and reading goes on at
+ * floor, whose MARK gives the exact loss. Only records that are not committed
+ * yet cannot be overwritten: what would do so is dropped. floor may for a
+ * moment be ahead of head; then there is nothing to read until head follows.
+ *
+ * SLEEPING
+ *
+ * A reader that has read and released all stores 1 to `wake`, looks at the
+ * sequence number of every sub-ring once more, and sleeps in poll() only if
+ * none has moved. After each publication the kernel looks at `wake`; if it is
+ * set, the kernel clears it and wakes the sleeper, once.
+ *
+ * MEMORY ORDER, AND WHY IT IS ENOUGH
+ *
+ * Only one CPU writes to a sub-ring, but on it a softirq may interrupt a
+ * thread, an interrupt that, an NMI all of them, each in the middle of a
+ * record. Each finishes before the interrupted one goes on. A record is
+ * reserved by one compare-and-exchange of a private word that holds position,
+ * sequence and "something was dropped" together, so the three never disagree.
+ * Records of interrupters thus lie behind a record that is not complete; so
+ * only the outermost producer publishes, when all are.
+ *
+ *   1. Contents. The kernel stores head with release after all contents. The
+ *      reader loads head with acquire, and reads only below it. So what it
+ *      reads is complete.
+ *   2. Reuse. The reader stores tail with release after its last look at the
+ *      records before it. The kernel loads tail with acquire before it writes
+ *      there again. So no record changes under the reader.
+ *   3. Loss at the end. The kernel stores head before seq. The reader loads
+ *      seq (acquire) before head. So its head is at least the one that
+ *      belongs to its seq: each number below seq was either stored before
+ *      that head, or lost. (A head newer than seq does no harm: its records
+ *      raise `expected` past seq.)
+ *   4. Overwriting. The kernel raises floor, then a write barrier, then
+ *      writes. The reader's loads of a record are ordered before its second
+ *      load of floor. If one of them saw something new, that load of floor
+ *      sees the raised value. The barrier comes in each reservation, not only
+ *      in the one that raises floor: an interrupter may find floor raised by
+ *      a producer that has not reached its barrier yet.
+ *   5. Waking. The kernel stores seq with a fully ordered exchange, then
+ *      loads wake. The reader stores wake with a fully ordered exchange, then
+ *      loads seq. At least one of them sees the other's store: either the
+ *      reader does not sleep, or the kernel wakes it. Release and acquire
+ *      would not do: both loads could run ahead of both stores. Each
+ *      publication moves seq, so looking at seq is enough.
+ *   6. The tail's bound. The kernel's private copy of head, against which it
+ *      checks tails, moves before the published one. So an interrupter of a
+ *      publication does not refuse a tail that the reader may rightly hold.
+ *
+ * BOUNDS. Position and sequence have 32 and 31 bits in the private word, and
+ * are extended when published. A sub-ring is far smaller than 2^32 units of
+ * 16 bytes. At most 2^31 - 1 records can be offered by interrupters of one
+ * single record; each of them takes more than a nanosecond, and everything
+ * between reserve and commit runs with preemption off, so such a machine
+ * would have been stuck for seconds. What is offered in all is unlimited.
+ */
+#ifndef GANGWAY_RING_H
+#define GANGWAY_RING_H
+
+#include <linux/types.h>
+
+/* Flags of a subscription. */
+#define GW_RING_OVERWRITE 1u /* the oldest record gives way, not the newest */
+#define GW_RING_NO_TIME   2u /* records carry 0 for time: saves a clock read */
+
+/* Bytes of data per CPU: a power of two, and a multiple of the page size. */
+#define GW_RING_BYTES_MIN     4096u
+#define GW_RING_BYTES_DEFAULT 0x40000u
+#define GW_RING_BYTES_MAX     0x10000000u
+
+/* Positions, and sizes with header and fill, are multiples of this. */
+#define GW_RING_UNIT 16u
+
+/* Blocks of the data area in overwrite mode. */
+#define GW_RING_BLOCKS 8u
+
+/* Largest payload: the record, its header and a MARK must fit. */
+#define GW_RING_PAYLOAD_MAX(bytes, flags) \
+	(((flags) & GW_RING_OVERWRITE ? (bytes) / GW_RING_BLOCKS : (bytes)) - 2 * GW_RING_UNIT)
+
+/* Where to map what. On 32 bits this needs a 64-bit off_t. */
+#define GW_RING_OFFSET(cpu)         (((__u64)(cpu) + 1) << 32)
+#define GW_RING_MAP_SIZE(page, bytes) ((__u64)(page) + 2 * (__u64)(bytes))
+#define GW_RING_TAIL_OFFSET(cpu)    (64 * ((__u64)(cpu) + 1))
+#define GW_RING_CONTROL_SIZE(cpus)  GW_RING_TAIL_OFFSET(cpus)
+
+/* Events of Gangway's own. */
+#define GW_RECORD_GANGWAY  0xff00u /* the first of them */
+#define GW_RECORD_MARK     0xff00u
+#define GW_RECORD_PAD      0xff01u
+#define GW_RECORD_NUMBERED 0xff80u /* from here on they take a sequence number */
+#define GW_RECORD_DISCARD  0xff80u
+
+/* A reader that does not know one of these flags skips the record. */
+#define GW_RECORD_FLAGS_STRICT 0xff00u
+
+/* The head of a record; the payload follows. */
+struct gw_record {
+	__u32 size;         /* bytes of payload */
+	__u16 event;        /* element number, or GW_RECORD_... */
+	__u16 flags;        /* none yet */
+	__aligned_u64 time; /* CLOCK_MONOTONIC in ns; or 0; in a MARK a number */
+};
+
+/* The data area is an array of these: a header, or two words of payload. */
+union gw_ring_unit {
+	struct gw_record record;
+	__aligned_u64 words[2];
+};
+
+/* What the kernel tells of a sub-ring, at the start of its first page. */
+struct gw_ring_producer {
+	__aligned_u64 head;  /* everything before it may be read */
+	__aligned_u64 seq;   /* the next sequence number */
+	__aligned_u64 floor; /* overwrite mode: nothing before it is intact */
+	__aligned_u64 __reserved[5];
+};
+
+/* The first 64 bytes of the control area. */
+struct gw_ring_control {
+	__u32 wake;       /* 1: the reader sleeps; the kernel clears it */
+	__u32 generation; /* moves when a sub-ring has come into being */
+	__aligned_u64 lost_elsewhere; /* records lost for want of a sub-ring */
+	__aligned_u64 __reserved[6];
+};
+
+/* One per CPU, from GW_RING_TAIL_OFFSET(0) on. */
+struct gw_ring_tail {
+	__aligned_u64 tail; /* the reader is done with everything before it */
+	__aligned_u64 __reserved[7];
+};
+
+#ifdef __cplusplus
+#define GW_RING_ASSERT(what) static_assert(what, #what)
+#else
+#define GW_RING_ASSERT(what) _Static_assert(what, #what)
+#endif
+
+GW_RING_ASSERT(sizeof(struct gw_record) == GW_RING_UNIT);
+GW_RING_ASSERT(sizeof(union gw_ring_unit) == GW_RING_UNIT);
+GW_RING_ASSERT(__builtin_offsetof(struct gw_record, event) == 4);
+GW_RING_ASSERT(__builtin_offsetof(struct gw_record, flags) == 6);
+GW_RING_ASSERT(__builtin_offsetof(struct gw_record, time) == 8);
+GW_RING_ASSERT(sizeof(struct gw_ring_producer) == 64);
+GW_RING_ASSERT(__builtin_offsetof(struct gw_ring_producer, seq) == 8);
+GW_RING_ASSERT(__builtin_offsetof(struct gw_ring_producer, floor) == 16);
+GW_RING_ASSERT(sizeof(struct gw_ring_control) == 64);
+GW_RING_ASSERT(__builtin_offsetof(struct gw_ring_control, generation) == 4);
+GW_RING_ASSERT(__builtin_offsetof(struct gw_ring_control, lost_elsewhere) == 8);
+GW_RING_ASSERT(sizeof(struct gw_ring_tail) == 64);
+GW_RING_ASSERT(GW_RING_TAIL_OFFSET(0) == sizeof(struct gw_ring_control));
+
+#undef GW_RING_ASSERT
+
+#endif
