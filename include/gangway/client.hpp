@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+//
+// What generated clients are made of: NAME.gw.hpp derives a class from client_base and gives it a
+// member of one of the types below for each element. All of it is a thin, typed veneer over
+// gangway::dynamic; what may be called from which thread is as there.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <concepts>
+#include <cstddef>
+#include <cstring>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <ranges>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <gangway/dynamic.hpp>
+#include <gangway/result.hpp>
+#include <gangway/stop.hpp>
+#include <gangway/types.hpp>
+
+namespace gangway {
+
+/// One step of a subscription to events of type Record: a record, or what item's base says. It
+/// points into the ring and is valid until the next step; copy() keeps it.
+template <wire_type Record>
+class item : public dynamic::item {
+public:
+    item() = default;
+    explicit item(const dynamic::item& from)
+        : dynamic::item{from} {}
+
+    /// The record; undefined unless *this is true.
+    const Record& operator*() const noexcept { return *operator->(); }
+    const Record* operator->() const noexcept {
+        return reinterpret_cast<const Record*>(bytes().data());
+    }
+    [[nodiscard]] Record copy() const noexcept { return **this; }
+};
+
+/// A subscription to one event; see dynamic::subscription for what is not here.
+template <wire_type Record>
+class subscription {
+public:
+    class iterator;
+
+    explicit subscription(dynamic::subscription from)
+        : from_{std::move(from)} {}
+
+    item<Record> try_next() { return item<Record>{from_.try_next()}; }
+    item<Record> next(deadline until = deadline::never()) {
+        return item<Record>{from_.next(until)};
+    }
+    /// A range of items, all valid until the next step is asked for.
+    auto batch(std::size_t most, deadline until = deadline::never()) {
+        return from_.batch(most, until) |
+               std::views::transform([](const dynamic::item& i) { return item<Record>{i}; });
+    }
+
+    [[nodiscard]] int native_handle() const noexcept { return from_.native_handle(); }
+    void cancel() noexcept { from_.cancel(); }
+    [[nodiscard]] std::optional<std::string> closed() const { return from_.closed(); }
+    [[nodiscard]] std::uint64_t received() const noexcept { return from_.received(); }
+    [[nodiscard]] std::uint64_t lost() const noexcept { return from_.lost(); }
+
+    iterator begin() { return iterator{*this}; }
+    static std::default_sentinel_t end() noexcept { return {}; }
+
+private:
+    dynamic::subscription from_;
+};
+
+template <wire_type Record>
+class subscription<Record>::iterator {
+public:
+    using value_type = item<Record>;
+    using difference_type = std::ptrdiff_t;
+
+    iterator() = default;
+    explicit iterator(subscription& from)
+        : from_{&from}
+        , item_{from.next()} {}
+
+    const item<Record>& operator*() const noexcept { return item_; }
+    const item<Record>* operator->() const noexcept { return &item_; }
+    iterator& operator++() {
+        item_ = from_->next();
+        return *this;
+    }
+    void operator++(int) { ++*this; }
+    bool operator==(std::default_sentinel_t /*end*/) const noexcept { return item_.closed(); }
+
+private:
+    subscription* from_ = nullptr;
+    item<Record> item_;
+};
+
+enum class access : std::uint8_t { r, w, rw };
+
+namespace detail {
+
+// What an element needs of its client, which may move while the core stays where it is.
+class element_base {
+public:
+    element_base(const dynamic::client& core, unsigned number) noexcept
+        : core_{&core}
+        , number_{number} {}
+
+protected:
+    const dynamic::client* core_;
+    unsigned number_;
+};
+
+struct nothing {};
+
+template <typename T>
+using payload = std::conditional_t<std::is_void_v<T>, nothing, T>;
+
+template <typename T>
+std::span<std::byte> bytes_of(T& value) noexcept {
+    return std::as_writable_bytes(std::span{&value, 1});
+}
+template <typename T>
+std::span<const std::byte> bytes_of(const T& value) noexcept {
+    return std::as_bytes(std::span{&value, 1});
+}
+inline std::span<std::byte> bytes_of(nothing& /*none*/) noexcept {
+    return {};
+}
+inline std::span<const std::byte> bytes_of(const nothing& /*none*/) noexcept {
+    return {};
+}
+
+} // namespace detail
+
+/// A value of the interface. T is its type on the wire; a boolean is a bool to you.
+template <wire_type T, access Access>
+class property : detail::element_base {
+public:
+    using value_type = std::conditional_t<std::same_as<T, boolean>, bool, T>;
+    using element_base::element_base;
+
+    [[nodiscard]] result<value_type> get() const
+        requires(Access != access::w)
+    {
+        T value{};
+        return core_->get(number_, detail::bytes_of(value)).transform([&] {
+            return value_type{value};
+        });
+    }
+    result<void> set(const value_type& to) const
+        requires(Access != access::r)
+    {
+        const T value{to};
+        return core_->set(number_, detail::bytes_of(value));
+    }
+};
+
+/// A call; void stands for an empty request or reply.
+template <typename Request, typename Reply>
+class call : detail::element_base {
+public:
+    using element_base::element_base;
+
+    result<Reply> operator()(const detail::payload<Request>& request) const
+        requires(!std::is_void_v<Request>)
+    {
+        return invoke(request);
+    }
+    result<Reply> operator()() const
+        requires std::is_void_v<Request>
+    {
+        return invoke({});
+    }
+
+private:
+    result<Reply> invoke(const detail::payload<Request>& request) const {
+        detail::payload<Reply> reply{};
+        auto done = core_->call(number_, detail::bytes_of(request), detail::bytes_of(reply));
+        if constexpr (std::is_void_v<Reply>)
+            return done;
+        else
+            return std::move(done).transform([&] { return reply; });
+    }
+};
+
+/// Something the kernel sends on its own.
+template <wire_type Record>
+class event : detail::element_base {
+public:
+    using element_base::element_base;
+
+    [[nodiscard]] result<subscription<Record>> subscribe(subscribe_options options = {}) const {
+        return core_->subscribe(std::array{number_}, std::move(options))
+            .transform([](dynamic::subscription s) { return subscription<Record>{std::move(s)}; });
+    }
+
+    /// In a subscription to several events: the record if it is of this one, else null.
+    [[nodiscard]] const Record* in(const dynamic::item& item) const noexcept {
+        return item && item.event().number == number_
+                   ? reinterpret_cast<const Record*>(item.bytes().data())
+                   : nullptr;
+    }
+    [[nodiscard]] unsigned number() const noexcept { return number_; }
+};
+
+/// What generated clients derive from. Description is the JSON they were generated with.
+template <typename Client, const std::string_view& Description>
+class client_base {
+public:
+    /// Connects to the interface; `options` say which instance. Errors as dynamic::client's.
+    static result<Client> connect(connect_options options = {}) {
+        auto mine = dynamic::description::parse(Description);
+        if (!mine)
+            return std::move(mine).error();
+        return dynamic::client::connect(*std::move(mine), std::move(options), runtime_abi)
+            .transform([](dynamic::client core) {
+                return Client{std::make_shared<const dynamic::client>(std::move(core))};
+            });
+    }
+
+    explicit client_base(std::shared_ptr<const dynamic::client> core) noexcept
+        : core_{std::move(core)} {}
+
+    /// Several events in the order they were sent; take them out with event::in().
+    template <typename... Records>
+    [[nodiscard]] result<dynamic::subscription> subscribe(subscribe_options options,
+                                                          const event<Records>&... events) const {
+        return core_->subscribe(std::array{events.number()...}, std::move(options));
+    }
+
+    /// Which carrier each element goes by, and why.
+    [[nodiscard]] std::vector<carrier_choice> carriers() const { return core_->carriers(); }
+
+    /// The same connection, by names and JSON.
+    [[nodiscard]] const dynamic::client& dynamic() const noexcept { return *core_; }
+
+private:
+    std::shared_ptr<const dynamic::client> core_;
+};
+
+} // namespace gangway

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+//
+// An interface's description as a program sees it: parsed from the JSON that the compiler embeds in
+// modules and clients. Nothing in it is trusted: parse() refuses what would make a later decode or
+// encode leave its buffer, so holders of a description need not look again.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <gangway/result.hpp>
+
+namespace gangway::dynamic {
+
+enum class scalar : std::uint8_t {
+    boolean,
+    u8,
+    u16,
+    u32,
+    u64,
+    s8,
+    s16,
+    s32,
+    s64,
+    be16,
+    be32,
+    be64,
+    le16,
+    le32,
+    le64,
+    string,    // NUL-terminated, zero behind
+    bytes,     // u32 length, then the bytes
+    enumerate, // field::names tells them
+    flags,     // field::names
+    structure, // field::fields
+};
+
+struct named_value {
+    std::string name;
+    std::uint64_t value = 0;
+};
+
+/// An enum or a set of flags.
+struct names {
+    std::string name;
+    scalar base = scalar::u32; // u8 … u64
+    std::vector<named_value> values;
+};
+
+struct layout;
+
+struct field {
+    std::string name;
+    std::string doc;
+    std::string format; ///< "ipv4", "ipv6", "mac", "uuid", "hex" or empty
+    std::string unit;   ///< "ns" or empty
+    std::string type;   ///< as the description writes it
+    scalar kind = scalar::u32;
+    std::uint32_t offset = 0;
+    std::uint32_t size = 0;      ///< of the whole unit
+    std::uint32_t elem_size = 0; ///< of one value; of string and bytes: 1
+    std::uint32_t count = 0;     ///< fixed array of so many; 0: none
+    std::uint32_t max = 0;       ///< bounded array, string or bytes of at most so many; 0: none
+    std::uint32_t data = 0;      ///< where the values begin, from `offset` on
+    std::shared_ptr<const dynamic::names> names;   ///< of an enum or flags
+    std::shared_ptr<const dynamic::layout> layout; ///< of a struct
+
+    [[nodiscard]] bool is_array() const noexcept {
+        return count != 0 || (max != 0 && kind != scalar::string && kind != scalar::bytes);
+    }
+};
+
+/// A struct: every field lies within size, none overlaps another.
+struct layout {
+    std::string type; ///< its name, if it has one
+    std::uint32_t size = 0;
+    std::uint32_t align = 1;
+    std::vector<field> fields;
+};
+
+enum class kind : std::uint8_t { property, call, event, table, stream };
+
+std::string_view to_string(kind what) noexcept;
+
+struct declared_error {
+    int number = 0;
+    std::string name; ///< "ENOENT"
+    std::string doc;
+};
+
+struct element {
+    std::string name;
+    std::string doc;
+    dynamic::kind kind = kind::property;
+    unsigned number = 0;
+    std::string needs;            ///< "CAP_NET_ADMIN" or empty
+    std::vector<std::string> via; ///< carriers, the most wanted first
+    std::string context;          ///< of an event
+
+    // property: `out` is its value, and `in` the same; call: request and reply; event: `out`
+    layout in;
+    layout out;
+    bool readable = false;
+    bool writable = false;
+    std::optional<std::pair<std::string, std::string>> range; ///< as text, both ends included
+    std::string initial;                                      ///< default as JSON text, or empty
+    std::vector<declared_error> errors;
+};
+
+/// A parsed description. Immutable; shared by everything that uses it.
+class description {
+public:
+    /// Errors: EINVAL with the place and what is wrong; ENOTSUP made by a newer compiler.
+    static result<std::shared_ptr<const description>> parse(std::string_view json);
+
+    /// Null when there is none of that name or number.
+    [[nodiscard]] const element* find(std::string_view name) const noexcept;
+    [[nodiscard]] const element* find(unsigned number) const noexcept;
+
+    std::string interface;
+    std::string doc;
+    bool netns_each = false;
+    bool instances_many = false;
+    std::string mode; ///< of the node: "0600"
+    std::string group;
+    std::vector<element> elements;
+    std::string json; ///< as it was parsed
+};
+
+} // namespace gangway::dynamic

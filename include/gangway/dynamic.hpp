@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+//
+// Any interface, by name, with no generated code: what the `gangway` command uses, and what the
+// generated clients are a veneer of.
+//
+//     auto mon = gangway::dynamic::client::connect("icmpmon").value();
+//     mon.set("enabled", false).value();
+//     auto reply = mon.call("count", {{"saddr", "10.0.0.1"}}).value();   // {"packets": 3}
+//
+// Values are JSON: include <nlohmann/json.hpp> to use them. Integers are numbers, an enum its
+// name, flags an array of names, bytes a string of hexadecimal digits, and what has a `format`
+// a string in it ("10.0.0.1").
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <gangway/description.hpp>
+#include <gangway/result.hpp>
+#include <gangway/subscription.hpp>
+
+namespace gangway {
+
+struct connect_options {
+    std::string instance;   ///< of an interface that has many: "eth0"
+    std::string root = "/"; ///< where its /dev and /sys are
+};
+
+/// What an element did so far; see struct gw_counters.
+struct counters {
+    std::uint32_t subscribers = 0;
+    std::uint64_t used = 0;
+    std::uint64_t failed = 0;
+    std::uint64_t lost = 0;
+};
+
+/// Which carrier an element goes by, and why.
+struct carrier_choice {
+    std::string element;
+    std::string carrier; ///< empty: none is usable
+    std::string why;     ///< "first of its via"
+};
+
+namespace dynamic {
+
+using value = nlohmann::ordered_json;
+
+/// A connection to one instance of an interface. All functions but the moves may be called from
+/// several threads at once. Every error's message is a whole sentence with the cure.
+class client {
+public:
+    /// Connects to "icmpmon", or "icmpmon@eth0", with the description that the module itself
+    /// gives. Errors: ENOENT not loaded, EACCES not permitted, ENODEV no such instance, EPROTO the
+    /// two sides are too far apart, and those of open(2).
+    static result<client> connect(std::string_view name, connect_options options = {});
+    /// Connects with a description of your own, older or newer than the module's. `abi` is the
+    /// runtime_abi that the caller was compiled for.
+    static result<client> connect(std::shared_ptr<const dynamic::description> mine,
+                                  connect_options options = {}, unsigned abi = runtime_abi);
+
+    client(client&&) noexcept;
+    client& operator=(client&&) noexcept;
+    ~client();
+
+    [[nodiscard]] const dynamic::description& description() const noexcept;
+    /// What the loaded module says of itself; null when it could not be read.
+    [[nodiscard]] const dynamic::description* module_description() const noexcept;
+    /// Errors: ENOENT, with the nearest name that there is.
+    [[nodiscard]] result<const element*> find(std::string_view element) const;
+    [[nodiscard]] std::vector<carrier_choice> carriers() const;
+
+    /// By name, values as JSON. The value of a property; the reply of a call, as an object.
+    [[nodiscard]] result<value> get(std::string_view property) const;
+    result<void> set(std::string_view property, const value& to) const;
+    result<value> call(std::string_view name, const value& request) const;
+    result<value> call(std::string_view name) const;
+    /// To one event, or several in the order they are sent.
+    [[nodiscard]] result<subscription> subscribe(const std::vector<std::string>& events,
+                                                 subscribe_options options = {}) const;
+    [[nodiscard]] result<gangway::counters> counters(std::string_view element) const;
+
+    /// By number, bytes as they cross.
+    result<void> get(unsigned number, std::span<std::byte> value) const;
+    result<void> set(unsigned number, std::span<const std::byte> value) const;
+    result<void> call(unsigned number, std::span<const std::byte> request,
+                      std::span<std::byte> reply) const;
+    [[nodiscard]] result<subscription> subscribe(std::span<const unsigned> numbers,
+                                                 subscribe_options options = {}) const;
+
+private:
+    struct impl;
+    explicit client(std::unique_ptr<impl> state) noexcept;
+    std::unique_ptr<impl> impl_;
+};
+
+/// A struct's bytes as a JSON object, and back. Bytes that are too few are taken as followed by
+/// zeros, surplus ones are ignored. Decoding never fails: what is outside its type is shown as the
+/// number it is. Encoding is strict; EINVAL names the field: "saddr: not an IPv4 address: 10.0.1".
+value decode(const layout& type, std::span<const std::byte> bytes);
+result<std::vector<std::byte>> encode(const layout& type, const value& from);
+
+/// A record of a subscription.
+value decode(const item& record);
+
+/// A value as a person writes it: "10.0.0.1", "read|write", "0a1b", "[1, 2]", and back.
+std::string to_text(const field& type, const value& from);
+result<value> from_text(const field& type, std::string_view text);
+
+/// All of a struct: "saddr=10.0.0.1 packets=3".
+std::string to_text(const layout& type, const value& from);
+
+} // namespace dynamic
+} // namespace gangway

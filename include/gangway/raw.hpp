@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+//
+// The lowest layer: a session on a device node, and the ring of a subscription, with nothing known
+// of the description. Sizes and numbers are the caller's; see uapi/gangway/session.h and ring.h.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <gangway/ring.h>
+#include <gangway/session.h>
+
+#include <gangway/result.hpp>
+
+namespace gangway::raw {
+
+/// Owns a file descriptor.
+class descriptor {
+public:
+    descriptor() = default;
+    explicit descriptor(int fd) noexcept
+        : fd_{fd} {}
+    descriptor(descriptor&& other) noexcept
+        : fd_{std::exchange(other.fd_, -1)} {}
+    descriptor& operator=(descriptor&& other) noexcept {
+        std::swap(fd_, other.fd_);
+        return *this;
+    }
+    ~descriptor();
+
+    [[nodiscard]] int get() const noexcept { return fd_; }
+    explicit operator bool() const noexcept { return fd_ >= 0; }
+
+private:
+    int fd_ = -1;
+};
+
+/// Owns a mapping of memory.
+class mapping {
+public:
+    mapping() = default;
+    mapping(void* at, std::size_t size) noexcept
+        : at_{at}
+        , size_{size} {}
+    mapping(mapping&& other) noexcept
+        : at_{std::exchange(other.at_, nullptr)}
+        , size_{std::exchange(other.size_, 0)} {}
+    mapping& operator=(mapping&& other) noexcept {
+        std::swap(at_, other.at_);
+        std::swap(size_, other.size_);
+        return *this;
+    }
+    ~mapping();
+
+    [[nodiscard]] std::byte* data() const noexcept { return static_cast<std::byte*>(at_); }
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+
+private:
+    void* at_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+/// An open device node. All functions may be called from several threads at once; each is one
+/// ioctl, and its errors are those that session.h lists, unexplained: `message` names the errno.
+class session {
+public:
+    /// Opens a node, by preference for reading and writing; with read permission only, for that.
+    static result<session> open(const std::string& node);
+
+    /// A property's value into `value`: zero-extended or cut to its size.
+    result<void> get(unsigned number, std::span<std::byte> value) const;
+    result<void> set(unsigned number, std::span<const std::byte> value) const;
+    /// The buffer holds the request, zero behind; after success the reply.
+    result<void> call(unsigned number, std::span<std::byte> buffer) const;
+
+    [[nodiscard]] result<gw_info> info() const;
+    /// Of an element, or, with 0, of this session's subscription.
+    [[nodiscard]] result<gw_counters> counters(unsigned number) const;
+    /// Makes this session a subscription; `wanted` comes back filled in.
+    [[nodiscard]] result<gw_subscribe> subscribe(gw_subscribe wanted) const;
+
+    [[nodiscard]] bool read_only() const noexcept { return read_only_; }
+    [[nodiscard]] int native_handle() const noexcept { return fd_.get(); }
+
+private:
+    session(descriptor fd, bool read_only) noexcept
+        : fd_{std::move(fd)}
+        , read_only_{read_only} {}
+
+    descriptor fd_;
+    bool read_only_;
+};
+
+/// A record, or a loss where it happened.
+struct record {
+    const std::byte* data = nullptr; ///< null: a loss
+    std::uint32_t size = 0;
+    std::uint16_t event = 0; ///< element number
+    std::uint32_t cpu = 0;
+    std::uint64_t time = 0; ///< CLOCK_MONOTONIC in nanoseconds, or 0
+    std::uint64_t lost = 0; ///< of a loss: how many
+};
+
+/// The consumer of a subscription's sub-rings. One thread at a time.
+class ring {
+public:
+    /// How to read; the flags are those the subscription was made with.
+    struct options {
+        std::uint32_t flags = 0; ///< GW_RING_*
+        bool by_time = true;     ///< merge the CPUs
+    };
+
+    /// Maps what `fd` offers; the descriptor must stay open as long as the ring lives.
+    static result<ring> map(int fd, const gw_subscribe& subscribed, options how);
+    ring(ring&&) noexcept;
+    ring& operator=(ring&&) noexcept;
+    ~ring();
+
+    /// Gives back what the last read() returned, then fills `into` from the front; returns how
+    /// many. The data stay valid until the next call. Never waits.
+    /// Errors: EBADMSG the ring is corrupt, EIO and others of mmap.
+    result<std::size_t> read(std::span<record> into);
+
+    /// Before sleeping in poll(): gives back what was read and asks to be woken. False: do not
+    /// sleep, something came meanwhile.
+    bool arm();
+
+private:
+    struct state;
+    explicit ring(std::unique_ptr<state> s) noexcept;
+    std::unique_ptr<state> state_;
+};
+
+} // namespace gangway::raw

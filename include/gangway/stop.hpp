@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <csignal>
+#include <initializer_list>
+#include <stop_token>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include <gangway/deadline.hpp>
+
+namespace gangway {
+
+/// Turns signals into a stop request, as long as it lives:
+///
+///     gangway::stop_on_signals stop{SIGINT, SIGTERM};
+///     auto packets = mon.packet.subscribe({.stop = stop.token()}).value();
+///
+/// It installs handlers, so that it works whatever threads there are and whatever they block, and
+/// programs started by exec get the signals' default action. The handler only wakes a thread of
+/// this object, which requests the stop, and so callbacks run on an ordinary thread. A second
+/// signal does what it would have done without this object, so that an impatient Ctrl-C ends a
+/// program that does not stop. One such object may live at a time.
+class stop_on_signals {
+public:
+    /// Throws gangway::exception: EBUSY there is one already, EINVAL no such signal.
+    stop_on_signals(std::initializer_list<int> signals);
+    stop_on_signals(const stop_on_signals&) = delete;
+    stop_on_signals& operator=(const stop_on_signals&) = delete;
+    /// Puts the former handlers back.
+    ~stop_on_signals();
+
+    [[nodiscard]] std::stop_token token() const noexcept { return source_.get_token(); }
+
+private:
+    void restore() noexcept;
+
+    std::stop_source source_;
+    std::vector<std::pair<int, struct sigaction>> former_;
+    std::jthread thread_;
+};
+
+} // namespace gangway

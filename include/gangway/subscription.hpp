@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+//
+// Subscriptions: what an interface sends on its own, in order, with every loss in its place.
+//
+// A subscription gives steps, one after the other:
+//
+//     record     an event came in
+//     lost       here are records missing: so many, or unknown how many
+//     empty      nothing now (try_next), or the deadline passed (next)
+//     closed     no more will come: cancelled, stopped, or the module is gone
+//
+// When the module goes, what it sent before is given first. When *you* stop it, waiting ends at
+// once; what is still there remains for try_next().
+//
+// Threads: one consumer at a time; only cancel() may be called from any thread.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include <gangway/deadline.hpp>
+#include <gangway/description.hpp>
+#include <gangway/result.hpp>
+
+#include <fmt/format.h>
+
+namespace gangway {
+
+/// How many records are missing; no count: nobody knows. Prints as "3" or "unknown".
+struct loss {
+    std::optional<std::uint64_t> count;
+    bool operator==(const loss&) const = default;
+};
+
+/// The order of records from different CPUs. On one CPU it is always the order of sending.
+enum class order : std::uint8_t {
+    by_time, ///< merged by time, among all that is there when the library looks (the default)
+    per_cpu, ///< CPU after CPU: cheaper
+};
+
+struct subscribe_options {
+    /// Room for so many records on each CPU, counted at the size of the largest event and rounded
+    /// up, in bytes, to a power of two of pages. The memory is charged to RLIMIT_MEMLOCK.
+    std::uint32_t depth = 4096;
+    /// Ends waiting when stop is requested.
+    std::stop_token stop = {};
+    /// When full, give up the oldest records instead of the newest. Costs a copy of each.
+    bool overwrite = false;
+    enum order order = order::by_time;
+    /// Without them a record costs the kernel less; the order is per_cpu then.
+    bool timestamps = true;
+};
+
+namespace dynamic {
+
+enum class step : std::uint8_t { empty, record, lost, closed };
+
+/// One step of a subscription. The bytes of a record lie in the ring itself and are valid until
+/// the next step (or batch) is asked for; copy what must live longer.
+class item {
+public:
+    item() = default;
+    explicit item(step what)
+        : step_{what} {}
+
+    [[nodiscard]] step what() const noexcept { return step_; }
+    /// True for a record.
+    explicit operator bool() const noexcept { return step_ == step::record; }
+    [[nodiscard]] bool empty() const noexcept { return step_ == step::empty; }
+    [[nodiscard]] bool closed() const noexcept { return step_ == step::closed; }
+    [[nodiscard]] std::optional<loss> lost() const noexcept {
+        return step_ == step::lost ? std::optional{gangway::loss{lost_}} : std::nullopt;
+    }
+
+    /// Of a record: its event, and its bytes, at least as many as the client's description says
+    /// (an older module's record is extended with zeros).
+    [[nodiscard]] const dynamic::element& event() const noexcept { return *event_; }
+    [[nodiscard]] std::span<const std::byte> bytes() const noexcept { return {data_, size_}; }
+    [[nodiscard]] std::vector<std::byte> copy() const { return {data_, data_ + size_}; }
+    /// Of a record: when it was sent, on the machine's monotonic clock; epoch without timestamps.
+    [[nodiscard]] std::chrono::steady_clock::time_point time() const noexcept {
+        return std::chrono::steady_clock::time_point{std::chrono::nanoseconds{time_}};
+    }
+    /// Of a record or a loss: the CPU it happened on, where the carrier knows.
+    [[nodiscard]] std::optional<unsigned> cpu() const noexcept { return cpu_; }
+
+private:
+    friend class subscription;
+
+    step step_ = step::empty;
+    std::optional<unsigned> cpu_;
+    std::optional<std::uint64_t> lost_;
+    const dynamic::element* event_ = nullptr;
+    const std::byte* data_ = nullptr;
+    std::size_t size_ = 0;
+    std::uint64_t time_ = 0;
+};
+
+/// A subscription to one event or several of an interface. Movable; closes when destroyed.
+class subscription {
+public:
+    class iterator;
+
+    /// What a carrier opened. For clients: made by client::subscribe().
+    struct impl;
+    explicit subscription(std::unique_ptr<impl> state) noexcept;
+    subscription(subscription&&) noexcept;
+    subscription& operator=(subscription&&) noexcept;
+    ~subscription();
+
+    /// The next step if there is one now; never waits.
+    item try_next();
+    /// Waits for the next step, spinning briefly before it sleeps; empty when the deadline passes.
+    item next(deadline until = deadline::never());
+    /// As next(), but all steps that are there, up to `most`. None: the deadline passed, or
+    /// closed() tells more. The items stay valid until the next step is asked for.
+    std::span<const item> batch(std::size_t most, deadline until = deadline::never());
+
+    /// For your own poll loop: when it is readable, call try_next() until it gives empty, which
+    /// also arms the descriptor again.
+    [[nodiscard]] int native_handle() const noexcept;
+
+    /// Makes waiting end with `closed`, now and for ever. From any thread; no signal handler.
+    void cancel() noexcept;
+
+    /// Why no more will come: "icmpmon: the module was unloaded"; nothing as long as more may, and
+    /// nothing after cancel() or a stop, which are your own doing.
+    [[nodiscard]] std::optional<std::string> closed() const;
+    /// The same, with errno.
+    [[nodiscard]] const std::optional<error>& closed_error() const noexcept;
+
+    /// All that was received and lost so far. Unknown losses are not in it.
+    [[nodiscard]] std::uint64_t received() const noexcept;
+    [[nodiscard]] std::uint64_t lost() const noexcept;
+
+    /// Records and losses until closed. One range at a time.
+    iterator begin();
+    static std::default_sentinel_t end() noexcept { return {}; }
+
+private:
+    std::unique_ptr<impl> impl_;
+};
+
+class subscription::iterator {
+public:
+    using value_type = item;
+    using difference_type = std::ptrdiff_t;
+
+    iterator() = default;
+    explicit iterator(subscription& from)
+        : from_{&from} {
+        ++*this;
+    }
+
+    const item& operator*() const noexcept { return item_; }
+    const item* operator->() const noexcept { return &item_; }
+    iterator& operator++() {
+        item_ = from_->next();
+        return *this;
+    }
+    void operator++(int) { ++*this; }
+    bool operator==(std::default_sentinel_t /*end*/) const noexcept { return item_.closed(); }
+
+private:
+    subscription* from_ = nullptr;
+    item item_;
+};
+
+inline subscription::iterator subscription::begin() {
+    return iterator{*this};
+}
+
+} // namespace dynamic
+} // namespace gangway
+
+template <>
+struct fmt::formatter<gangway::loss> : fmt::formatter<std::string_view> {
+    template <typename Context>
+    auto format(gangway::loss value, Context& ctx) const {
+        const auto text = value.count ? fmt::format("{}", *value.count) : std::string{"unknown"};
+        return fmt::formatter<std::string_view>::format(text, ctx);
+    }
+};
