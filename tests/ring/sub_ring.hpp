@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A sub-ring in user space: mapped as the kernel maps it, between guard pages.
+// A sub-ring in user space: the data mapped twice, as the kernel maps it, and
+// everything between guard pages.
 #pragma once
 
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <gangway/ring.h>
 #include <sys/mman.h>
 #include <system_error>
@@ -15,19 +15,22 @@ namespace ring_test {
 
 class sub_ring {
 public:
-    explicit sub_ring(std::uint32_t bytes, std::uint32_t flags = 0) : bytes{bytes}, flags{flags}
+    explicit sub_ring(std::uint32_t size)
+        : bytes{size}
     {
         const int fd = ::memfd_create("sub-ring", MFD_CLOEXEC);
         if (fd < 0 || ::ftruncate(fd, static_cast<off_t>(page + bytes)) != 0) {
             fail();
         }
-        base_ = static_cast<std::byte*>(::mmap(nullptr, total(), PROT_NONE,
-                                               MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0));
-        if (base_ == MAP_FAILED) {
+        void* base =
+            ::mmap(nullptr, total(), PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (base == MAP_FAILED) {
             fail();
         }
-        map(fd, page, page + bytes, 0);            // guard, producer, data ...
-        map(fd, 2 * page + bytes, bytes, page);    // ... data again, guard
+        base_ = static_cast<std::byte*>(base);
+        map(fd, page, page, 0);
+        map(fd, 3 * page, bytes, page);
+        map(fd, 3 * page + bytes, bytes, page);
         ::close(fd);
     }
     sub_ring(const sub_ring&) = delete;
@@ -38,19 +41,18 @@ public:
     {
         return reinterpret_cast<gw_ring_producer*>(base_ + page);
     }
-    [[nodiscard]] union gw_ring_unit* data() const
+    [[nodiscard]] gw_ring_unit* data() const
     {
-        return reinterpret_cast<union gw_ring_unit*>(base_ + 2 * page);
+        return reinterpret_cast<gw_ring_unit*>(base_ + 3 * page);
     }
 
     static constexpr std::size_t page = 4096;
-    std::uint32_t bytes;
-    std::uint32_t flags;
+    const std::uint32_t bytes;
     gw_ring_tail tail{};
     std::uint32_t wake = 0;
 
 private:
-    [[nodiscard]] std::size_t total() const { return 3 * page + 2 * std::size_t{bytes}; }
+    [[nodiscard]] std::size_t total() const { return 4 * page + 2 * std::size_t{bytes}; }
     [[noreturn]] static void fail() { throw std::system_error{errno, std::system_category()}; }
     void map(int fd, std::size_t at, std::size_t size, std::size_t offset)
     {
@@ -59,7 +61,7 @@ private:
             fail();
         }
     }
-    std::byte* base_;
+    std::byte* base_ = nullptr;
 };
 
 } // namespace ring_test
