@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+//
+// How a model is spelled in C: shared by the UAPI header, the provider glue and the reference.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model.hpp"
+#include "text.hpp"
+
+namespace gangway::compiler {
+
+/// ICMPMON_ENABLED: the number of an element.
+std::string number_constant(const model& m, const element& e);
+
+/// "GET_", "SET_" or "" → ICMPMON_IOC_GET_ENABLED.
+std::string ioctl_constant(const model& m, const element& e, std::string_view verb);
+
+/// "__be32", "struct icmpmon_point": how a member of a UAPI struct is declared.
+std::string uapi_type(const field& f);
+
+/// "bool", "__be32", "u32" for an enum: how a single value is handed to a provider's function.
+std::string kernel_type(const field& f);
+
+/// Whether a property's value is passed by itself instead of as its struct.
+bool is_scalar(const field& f);
+
+/// The declaration of a member, without its semicolon: "__u8 __pad0[6]".
+std::string declaration(const struct_type& type, const member& m);
+
+/// sizeof the union of a call's request and reply; 0: there is none.
+std::uint32_t buffer_size(const call& c);
+
+/// The only field of a property's struct.
+const field& value_of(const property& p);
+
+/// "CLOCK… when it was seen (ns)": what a field means, in words, for people; never empty.
+std::string describe(const model& m, const field& f);
+
+/// Where values of a struct travel: "request of count". Empty: only inside of other structs.
+std::string role_of(const model& m, const struct_type& type);
+
+/// What a member holds, for kernel-doc.
+std::string describe(const model& m, const struct_type& type, const member& part);
+
+/// "0x7" with the suffix that its type needs.
+std::string unsigned_literal(std::uint64_t value, basic type);
+
+/// A number of the type, as an expression of C: "-5", "0xffffULL", "true".
+std::string literal(const constant& c, basic type);
+
+/// A constant as people read it: "true", "10.0.0.1"-less numbers, quoted text, names of an enum.
+std::string in_words(const constant& c, const field& f);
+
+/// /dev/gangway/NAME, or /dev/gangway/NAME/INSTANCE.
+std::string node_of(const model& m);
+
+/// A comment of C: on one line if it fits, else a block; `indent` before each line.
+void comment(writer& out, std::string_view text, std::string_view indent = "");
+
+/// Element bodies by kind; null when it is another.
+const property* as_property(const element& e);
+const call* as_call(const element& e);
+const event* as_event(const element& e);
+
+/// Has the interface any of them?
+bool has_events(const model& m);
+
+} // namespace gangway::compiler
