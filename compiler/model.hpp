@@ -179,7 +179,8 @@ struct property {
 };
 
 struct declared_error {
-    std::string name; // "ENOENT"
+    std::string name;   // "ENOENT"
+    std::string c_name; // "ICMPMON_COUNT_ENOENT": unique in the whole header
     std::string doc;
     position at;
 };

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: MIT
+//
+// Properties, calls, events, tables and streams, and the carriers they name.
+#include "builder.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace gangway::compiler {
+
+namespace {
+
+constexpr auto at_keys =
+    std::to_array<std::string_view>({"node", "number", "family", "command", "group", "path",
+                                     "device", "event", "protocol", "parameter"});
+
+/// Answers that the core gives by itself, so that they would mean two things.
+struct own_answer {
+    std::string_view name;
+    std::string_view meaning;
+};
+constexpr auto own_answers = std::to_array<own_answer>({
+    {"E2BIG", "the caller is newer and says what this module does not know"},
+    {"EFAULT", "the caller's buffer cannot be read or written"},
+    {"ENODEV", "the provider is gone"},
+    {"ENOTTY", "there is no such element"},
+});
+
+element_kind kind_of(const element& e) {
+    constexpr auto kinds =
+        std::to_array({element_kind::property, element_kind::call, element_kind::event,
+                       element_kind::table, element_kind::stream});
+    return kinds[e.body.index()];
+}
+
+/// The names of the carriers that fit: those of this version, else those planned.
+template <class Fits>
+std::string names_of(Fits fits) {
+    std::vector<std::string_view> ready;
+    std::vector<std::string_view> planned;
+    for (const auto& c : carriers())
+        if (fits(c))
+            (c.ready ? ready : planned).push_back(c.name);
+    return ready.empty() ? join(planned) + " (in a later version)" : join(ready);
+}
+
+std::string_view guard_words(guard by) {
+    constexpr auto words = std::to_array<std::string_view>(
+        {"the device node", "the mode of its own file", "who may open a socket", "nobody"});
+    return words[static_cast<std::size_t>(by)];
+}
+
+} // namespace
+
+void builder::read_section(const node& root, std::string_view section, element_reader read) {
+    const node* const n = root.find(section);
+    if (n == nullptr || !read_.is_open_map(*n, section, "a map of NAME: {…}"))
+        return;
+    for (const auto& [name, body] : n->entries) {
+        if (!read_.name(name, name_use::element))
+            continue;
+        const auto what = fmt::format("an entry of {}", section);
+        const auto [first, fresh] = elements_.emplace(name.text, claim{what, name.at});
+        if (!fresh) {
+            log_.add<diag::name_taken>(name.at, name.text, first->second.what,
+                                       first->second.at.line);
+            continue;
+        }
+        element e;
+        e.name = name.text;
+        e.at = name.at;
+        (this->*read)(e, body);
+        draft_.made.elements.push_back(std::move(e));
+    }
+}
+
+void builder::read_common(element& e, const node& n) {
+    e.doc = read_.doc(n);
+    if (const node* const cap = n.find("requires"))
+        if (const auto i =
+                read_.choice(*cap, "requires", "a capability of Linux", capability_names()))
+            e.requires_ = capability_names()[*i];
+    if (const node* const at = n.find("at")) {
+        if (!existing_)
+            log_.add<diag::at_without_provider>(at->at);
+        read_.is_map(*at, "at", at_keys);
+    }
+    read_via(e, n);
+}
+
+void builder::read_property(element& e, const node& n) {
+    auto& p = e.body.emplace<property>();
+    const auto what = fmt::format("property '{}'", e.name);
+    if (!read_.is_map(n, what,
+                      {"type", "doc", "access", "default", "range", "format", "unit", "count",
+                       "max", "notify", "requires", "via", "at"}))
+        return;
+    if (const node* const access = n.find("access")) {
+        constexpr auto words = std::to_array<std::string_view>({"r", "w", "rw"});
+        const auto i = read_.choice(*access, "access", "an access", words).value_or(0);
+        p.readable = i != 1;
+        p.writable = i != 0;
+    }
+    field f;
+    f.name = "value";
+    f.at = e.at;
+    if (read_unit(f, n)) {
+        read_value_rules(p, f, n);
+        f.doc = {}; // the element has it
+        auto* const value = new_struct(e.name, what, e.at);
+        value->fields.push_back(std::move(f));
+        p.value.type = value;
+    }
+    if (const node* const notify = n.find("notify"))
+        if (read_.boolean(*notify, "notify").value_or(false))
+            log_.add<diag::notify_not_yet>(notify->at);
+    read_common(e, n);
+}
+
+void builder::read_call(element& e, const node& n) {
+    auto& c = e.body.emplace<call>();
+    c.union_name = fmt::format("{}_{}", draft_.made.name, e.name);
+    const auto what = fmt::format("call '{}'", e.name);
+    static const node nothing = [] {
+        node empty;
+        empty.is = node::kind::map;
+        return empty;
+    }();
+    const node& body = n.is == node::kind::null ? nothing : n; // `reset:` says all there is
+    if (!read_.is_map(body, what, {"doc", "request", "reply", "errors", "requires", "via", "at"}))
+        return;
+    if (const node* const request = body.find("request"))
+        c.request =
+            read_payload(*request, fmt::format("the request of {}", what), e.name + "_request");
+    if (const node* const reply = body.find("reply"))
+        c.reply = read_payload(*reply, fmt::format("the reply of {}", what), e.name + "_reply");
+    if (!c.request.empty() || !c.reply.empty())
+        claim_c_name(c.union_name, what, e.at);
+    if (const node* const errors = body.find("errors"))
+        read_errors(e, c, *errors);
+    read_common(e, body);
+}
+
+void builder::read_errors(const element& e, call& c, const node& n) {
+    if (!read_.is_open_map(n, "errors", "a map of ERRNO: WHEN"))
+        return;
+    for (const auto& [name, text] : n.entries) {
+        const auto own = std::ranges::find(own_answers, name.text, &own_answer::name);
+        if (!is_errno(name.text)) {
+            log_.add<diag::unknown_word>(name.at, name.text, "an error of Linux",
+                                         suggest(name.text, errno_names()));
+        } else if (own != own_answers.end()) {
+            log_.add<diag::own_errno>(name.at, own->name, own->meaning);
+        } else {
+            declared_error error{name.text, upper(c.union_name + "_" + name.text),
+                                 read_.doc_text(text), name.at};
+            claim_c_name(error.c_name, fmt::format("an error of call '{}'", e.name), name.at);
+            c.errors.push_back(std::move(error));
+        }
+    }
+}
+
+void builder::read_event(element& e, const node& n) {
+    auto& v = e.body.emplace<event>();
+    const auto what = fmt::format("event '{}'", e.name);
+    if (!read_.is_map(n, what, {"record", "doc", "context", "requires", "via", "at"}))
+        return;
+    if (const node* const record = n.find("record"))
+        v.record = read_payload(*record, fmt::format("the record of {}", what), e.name);
+    else
+        log_.add<diag::missing_key>(e.at, what, "record", "the name of a struct, or its fields");
+    if (const node* const where = n.find("context")) {
+        constexpr auto words =
+            std::to_array<std::string_view>({"process", "atomic", "hardirq", "nmi"});
+        if (const auto i = read_.choice(*where, "context", "a context", words))
+            v.deepest = static_cast<context>(*i + 1);
+    }
+    read_common(e, n);
+}
+
+void builder::read_table(element& e, const node& n) {
+    auto& t = e.body.emplace<table>();
+    const auto what = fmt::format("table '{}'", e.name);
+    if (!read_.is_map(n, what, {"key", "row", "doc", "requires", "via", "at"}))
+        return;
+    log_.add<diag::kind_not_yet>(e.at, "table", e.name);
+    if (const node* const row = n.find("row"))
+        t.row = read_payload(*row, fmt::format("the row of {}", what), e.name);
+    else
+        log_.add<diag::missing_key>(e.at, what, "row", "the name of a struct, or its fields");
+    const node* const key = n.find("key");
+    if (key == nullptr)
+        log_.add<diag::missing_key>(e.at, what, "key", "the field that tells rows apart");
+    else if (key->is != node::kind::list)
+        read_key(e, t, *key);
+    else
+        for (const auto& item : key->items)
+            read_key(e, t, item);
+    read_common(e, n);
+}
+
+void builder::read_key(const element& e, table& t, const node& n) {
+    const auto name = read_.word(n, fmt::format("the key of '{}'", e.name));
+    if (!name || t.row.empty())
+        return;
+    const auto& fields = t.row.type->fields;
+    const auto found = std::ranges::find(fields, *name, &field::name);
+    if (found == fields.end()) {
+        std::vector<std::string_view> names;
+        for (const auto& f : fields)
+            names.emplace_back(f.name);
+        log_.add<diag::key_not_in_row>(n.at, *name, suggest(*name, names));
+        return;
+    }
+    if (found->form != shape::single || found->type == basic::structure ||
+        found->type == basic::bytes)
+        log_.add<diag::key_not_single>(
+            n.at, *name, found->form != shape::single ? "an array" : found->type_name());
+    t.key.push_back(static_cast<std::size_t>(found - fields.begin()));
+}
+
+void builder::read_stream(element& e, const node& n) {
+    auto& s = e.body.emplace<stream>();
+    const auto what = fmt::format("stream '{}'", e.name);
+    if (!read_.is_map(n, what, {"direction", "doc", "requires", "via", "at"}))
+        return;
+    log_.add<diag::kind_not_yet>(e.at, "stream", e.name);
+    constexpr auto words = std::to_array<std::string_view>({"read", "write", "both"});
+    if (const node* const direction = n.find("direction")) {
+        const auto i = read_.choice(*direction, "direction", "a direction", words).value_or(0);
+        s.reads = i != 1;
+        s.writes = i != 0;
+    } else {
+        log_.add<diag::missing_key>(e.at, what, "direction", "read, write or both");
+    }
+    read_common(e, n);
+}
+
+payload builder::read_payload(const node& n, std::string_view what,
+                              const std::string& struct_name) {
+    if (n.is != node::kind::scalar) {
+        auto* const type = new_struct(struct_name, std::string{what}, n.at);
+        read_fields(*type, n, what);
+        return {type, 0};
+    }
+    const auto name = read_.word(n, what);
+    if (!name)
+        return {};
+    const auto* const type = find_type(*name);
+    if (type != nullptr && type->structure != nullptr)
+        return {type->structure, 0};
+    const auto known = type_names();
+    if (type != nullptr && type->enumeration != nullptr)
+        log_.add<diag::not_a_struct>(n.at, *name, type->enumeration->is_flags ? "flags" : "an enum",
+                                     what);
+    else if (type == nullptr && std::ranges::find(known, *name) != known.end())
+        log_.add<diag::not_a_struct>(n.at, *name, "built in", what);
+    else if (type == nullptr)
+        log_.add<diag::unknown_type>(n.at, *name, suggest(*name, known));
+    return {};
+}
+
+void builder::read_via(element& e, const node& n) {
+    const node* const via = n.find("via");
+    if (via == nullptr) { // the first that is ready and carries this kind
+        const auto ready = std::ranges::find_if(
+            carriers(), [&](const auto& c) { return c.ready && c.carries(kind_of(e)); });
+        if (ready != carriers().end())
+            e.via.push_back(&*ready);
+        return;
+    }
+    if (via->is != node::kind::list) {
+        log_.add<diag::wrong_shape>(via->at, "via", via->describe(), "a list such as [ioctl]");
+        return;
+    }
+    std::vector<std::string_view> known;
+    for (const auto& c : carriers())
+        known.push_back(c.name);
+    std::vector<position> places;
+    for (const auto& item : via->items) {
+        const auto i = read_.choice(item, "via", "a carrier", known);
+        if (!i)
+            continue;
+        const auto* const c = find_carrier(known[*i]);
+        if (std::ranges::find(e.via, c) != e.via.end()) {
+            log_.add<diag::carrier_twice>(item.at, c->name);
+            continue;
+        }
+        e.via.push_back(c);
+        places.push_back(item.at);
+    }
+    if (via->items.empty()) {
+        const auto fit = names_of([&](const auto& c) { return c.carries(kind_of(e)); });
+        log_.add<diag::no_carrier>(via->at, fmt::format("{} '{}'", e.kind(), e.name), fit);
+    }
+    check_carriers(e, places);
+}
+
+void builder::check_carriers(const element& e, const std::vector<position>& places) {
+    for (std::size_t i = 0; i < e.via.size(); ++i) {
+        check_carrier(e, *e.via[i], places[i]);
+        const auto by = e.via[i]->guarded_by;
+        if (by != e.via[0]->guarded_by)
+            log_.add<diag::guards_differ>(places[i], e.name, e.via[0]->name,
+                                          guard_words(e.via[0]->guarded_by), e.via[i]->name,
+                                          guard_words(by));
+    }
+}
+
+void builder::check_carrier(const element& e, const carrier& c, position at) {
+    const auto kind = kind_of(e);
+    if (!c.carries(kind)) {
+        log_.add<diag::carrier_wrong_kind>(
+            at, c.name, to_string(kind),
+            names_of([&](const auto& other) { return other.carries(kind); }));
+        return;
+    }
+    if (const auto* const v = std::get_if<event>(&e.body); v != nullptr && v->deepest > c.deepest) {
+        const auto fits = [&](const auto& other) {
+            return other.carries(kind) && other.deepest >= v->deepest;
+        };
+        log_.add<diag::carrier_context>(at, c.name, to_string(v->deepest), to_string(c.deepest),
+                                        names_of(fits));
+    }
+    if (!c.ready) {
+        const auto fits = [&](const auto& other) { return other.carries(kind) && other.ready; };
+        const bool any = std::ranges::any_of(carriers(), fits);
+        log_.add<diag::carrier_not_ready>(
+            at, c.name, any ? fmt::format("use {}", names_of(fits)) : "leave it out for now");
+    }
+}
+
+} // namespace gangway::compiler

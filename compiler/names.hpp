@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+//
+// Which words may be names, which words exist (errno, capabilities), and which was meant.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gangway::compiler {
+
+/// ^[a-z][a-z0-9_]*$
+bool is_name(std::string_view word) noexcept;
+
+enum class name_use : unsigned char { interface, element, type, field, value };
+
+/// Why a name cannot be used so in the generated C, C++ and kernel code, as "a keyword of C or
+/// C++"; empty when it can.
+std::string_view reserved_as(std::string_view name, name_use use) noexcept;
+
+bool is_errno(std::string_view word) noexcept;      // "ENOENT"
+bool is_capability(std::string_view word) noexcept; // "CAP_NET_ADMIN"
+
+std::vector<std::string_view> errno_names();
+std::vector<std::string_view> capability_names();
+
+/// "did you mean 'access'?", or, when nothing is near, "write one of a, b, c".
+std::string suggest(std::string_view word, std::span<const std::string_view> known);
+
+/// "a, b, c"
+std::string join(std::span<const std::string_view> words);
+
+} // namespace gangway::compiler
