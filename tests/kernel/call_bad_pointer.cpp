@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+//
+// Arguments that point where the caller has nothing, or not enough, or may not write.
+#include <array>
+#include <cstddef>
+#include <sys/mman.h>
+
+#include "gwt.gw.h"
+#include "test.hpp"
+
+int main() {
+    const test::module gwt{"gwt"};
+    const test::file fd{GWT_NODE};
+    constexpr std::size_t page = 4096;
+
+    auto* const two = static_cast<std::byte*>(CHECK_OK(mmap(
+        nullptr, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)));
+    CHECK_OK(munmap(two + page, page));
+
+    const std::array<void*, 6> bad{nullptr,
+                                   reinterpret_cast<void*>(8),
+                                   two + page,
+                                   two + page - sizeof(gwt_all) + 1, // all but the last byte
+                                   reinterpret_cast<void*>(0xffff888000000000),
+                                   reinterpret_cast<void*>(-1)};
+    for (void* const at : bad) {
+        CHECK_ERRNO(ioctl(fd, GWT_IOC_ECHO, at), EFAULT);
+        CHECK_ERRNO(ioctl(fd, GWT_IOC_GET_WIDE, at), EFAULT);
+        CHECK_ERRNO(ioctl(fd, GWT_IOC_SET_WIDE, at), EFAULT);
+        CHECK_ERRNO(ioctl(fd, GW_IOC_INFO, at), EFAULT);
+        CHECK_ERRNO(ioctl(fd, GW_IOC_SUBSCRIBE, at), EFAULT);
+        CHECK_ERRNO(ioctl(fd, GW_IOC_COUNTERS, at), EFAULT);
+    }
+    // A tail that cannot be read is no zero tail.
+    CHECK_ERRNO(ioctl(fd, test::resized(GWT_IOC_ECHO, page + 1), two), EFAULT);
+    // The failed subscriptions left nothing behind: this session can still become one.
+    gw_subscribe wanted{};
+    wanted.events[0] = 1U << GWT_TICK;
+    CHECK_OK(ioctl(fd, GW_IOC_SUBSCRIBE, &wanted));
+
+    // A buffer that can be read and not written: the call is served, its reply has no place.
+    CHECK_OK(mprotect(two, page, PROT_READ));
+    CHECK_ERRNO(ioctl(fd, GWT_IOC_ECHO, two), EFAULT);
+    CHECK_OK(ioctl(fd, GWT_IOC_SET_WIDE, two));
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+//
+// Callers whose structures are shorter or longer than the kernel's.
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "gwt.gw.h"
+#include "test.hpp"
+
+namespace {
+
+constexpr std::size_t largest = (1U << _IOC_SIZEBITS) - 1;
+std::array<std::byte, largest + 1> buffer;
+
+void fill(std::byte value) {
+    buffer.fill(value);
+}
+
+bool all_are(std::size_t from, std::size_t to, std::byte value) {
+    return std::all_of(buffer.begin() + static_cast<std::ptrdiff_t>(from),
+                       buffer.begin() + static_cast<std::ptrdiff_t>(to),
+                       [&](std::byte b) { return b == value; });
+}
+
+} // namespace
+
+int main() {
+    const test::module gwt{"gwt"};
+    const test::file fd{GWT_NODE};
+    constexpr std::byte mark{0xa5};
+
+    // Too short for the first version of a request, down to nothing at all.
+    for (const std::size_t size : {sizeof(gwt_all) - 1, sizeof(gwt_all) / 2, std::size_t{1},
+                                   std::size_t{0}}) {
+        fill({});
+        CHECK_ERRNO(ioctl(fd, test::resized(GWT_IOC_ECHO, size), &buffer), EINVAL);
+    }
+    // Longer, and zero behind what is known: served, and the reply is extended with zeros.
+    for (const std::size_t size : {sizeof(gwt_all) + 1, std::size_t{4096}, largest}) {
+        fill({});
+        buffer[size] = mark;
+        CHECK_OK(ioctl(fd, test::resized(GWT_IOC_ECHO, size), &buffer));
+        CHECK(all_are(0, size, {}));
+        CHECK(buffer[size] == mark);
+    }
+    // A reply is cut to the caller's size.
+    fill({});
+    std::fill(buffer.begin() + 4, buffer.end(), mark);
+    CHECK_OK(ioctl(fd, test::resized(GWT_IOC_ASK, 4), &buffer));
+    CHECK(buffer[0] == std::byte{42} && all_are(1, 4, {}) && all_are(4, 64, mark));
+    // A property is got in any length, and cut or extended.
+    fill(mark);
+    CHECK_OK(ioctl(fd, test::resized(GWT_IOC_GET_LEVEL, 16), &buffer));
+    CHECK(buffer[0] == std::byte{100} && all_are(1, 16, {}) && all_are(16, 64, mark));
+    fill(mark);
+    CHECK_OK(ioctl(fd, test::resized(GWT_IOC_GET_WIDE, 3), &buffer));
+    CHECK(all_are(0, 3, {}) && all_are(3, 64, mark));
+    // It is set in no less than its first version.
+    fill({});
+    CHECK_ERRNO(ioctl(fd, test::resized(GWT_IOC_SET_WIDE, 3), &buffer), EINVAL);
+    buffer[0] = std::byte{50};
+    CHECK_OK(ioctl(fd, test::resized(GWT_IOC_SET_LEVEL, 16), &buffer));
+    // Gangway's own requests grow by the same rules.
+    fill({});
+    CHECK_OK(ioctl(fd, test::resized(GW_IOC_INFO, 4096), &buffer));
+    CHECK(all_are(sizeof(gw_info), 4096, {}));
+    CHECK_ERRNO(ioctl(fd, test::resized(GW_IOC_COUNTERS, 3), &buffer), EINVAL);
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+//
+// Handlers of an instance run one at a time: a second caller waits for the first.
+#include "gwt.gw.h"
+#include "test.hpp"
+
+int main() {
+    const test::module gwt{"gwt"};
+    const test::file fd{GWT_NODE};
+
+    test::child first{[&] {
+        union gwt_slow sleep {};
+        sleep.request.ms = 300;
+        CHECK_OK(ioctl(fd, GWT_IOC_SLOW, &sleep));
+    }};
+    first.wait_until_in(SYS_ioctl);
+    union gwt_ask question {};
+    CHECK_OK(ioctl(fd, GWT_IOC_ASK, &question));
+    CHECK_EQ(question.reply.answer, 42U); // plus how many others were inside
+    first.join();
+
+    // Who waits can be killed.
+    test::child holder{[&] {
+        union gwt_slow sleep {};
+        sleep.request.ms = 60000;
+        ioctl(fd, GWT_IOC_SLOW, &sleep);
+    }};
+    holder.wait_until_in(SYS_ioctl);
+    test::child waiter{[&] { ioctl(fd, GWT_IOC_NOTHING); }};
+    waiter.wait_until_in(SYS_ioctl);
+    waiter.kill9();
+    holder.kill9();
+    CHECK_OK(ioctl(fd, GWT_IOC_NOTHING));
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+//
+// Requests that the interface does not have.
+#include "gwt.gw.h"
+#include "test.hpp"
+
+int main() {
+    const test::module gwt{"gwt"};
+    const test::file fd{GWT_NODE};
+    gwt_wide buffer{};
+
+    const auto unknown = [&](unsigned long request) {
+        CHECK_ERRNO(ioctl(fd, request, &buffer), ENOTTY);
+    };
+    for (const unsigned number : {0U, 100U, 127U, 0x83U, 0xffU}) {
+        unknown(_IO(GW_IOC_MAGIC, number));
+        unknown(_IOWR(GW_IOC_MAGIC, number, buffer));
+    }
+    unknown(TCGETS);
+    unknown(_IOC(_IOC_READ, GW_IOC_MAGIC + 1, GWT_LEVEL, 1));
+    // An event is subscribed to, not asked for.
+    unknown(_IOR(GW_IOC_MAGIC, GWT_TICK, gwt_tick));
+    // A property has two directions: get and set.
+    unknown(_IO(GW_IOC_MAGIC, GWT_LEVEL));
+    unknown(_IOWR(GW_IOC_MAGIC, GWT_LEVEL, gwt_level));
+    // What cannot be read has no get, what cannot be written no set.
+    unknown(_IOR(GW_IOC_MAGIC, GWT_TRIGGER, gwt_trigger));
+    unknown(_IOW(GW_IOC_MAGIC, GWT_SERVED, gwt_served));
+    // Nothing but requests and subscriptions: no read, write or seek.
+    char byte = 0;
+    CHECK_EQ(read(fd, &byte, 1), -1);
+    CHECK_EQ(write(fd, &byte, 1), -1);
+    CHECK_EQ(lseek(fd, 0, SEEK_END), -1);
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+//
+// Each capability opens what requires it and nothing else; and only in the initial user namespace.
+#include <linux/capability.h>
+#include <sched.h>
+
+#include "gwt.gw.h"
+#include "test.hpp"
+
+namespace {
+
+void keep_only(unsigned capability) {
+    __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+    __user_cap_data_struct data[2]{};
+    data[capability / 32].effective = 1U << capability % 32;
+    data[capability / 32].permitted = 1U << capability % 32;
+    CHECK_OK(syscall(SYS_capset, &header, data));
+}
+
+int guarded(int fd) {
+    return ioctl(fd, GWT_IOC_GUARDED);
+}
+
+int subscribe(const char* node, unsigned event) {
+    const test::file fd{node};
+    gw_subscribe wanted{};
+    wanted.events[0] = (1U << event) | (1U << GWT_TICK);
+    return ioctl(fd, GW_IOC_SUBSCRIBE, &wanted);
+}
+
+} // namespace
+
+int main() {
+    const test::module gwt{"gwt"};
+
+    CHECK_OK(guarded(test::file{GWT_NODE}));
+    CHECK_OK(subscribe(GWT_NODE, GWT_ALARM));
+    test::child net_admin{[] {
+        keep_only(CAP_NET_ADMIN);
+        CHECK_ERRNO(guarded(test::file{GWT_NODE}), EPERM);
+        CHECK_OK(subscribe(GWT_NODE, GWT_ALARM));
+    }};
+    net_admin.join();
+    test::child sys_admin{[] {
+        keep_only(CAP_SYS_ADMIN);
+        CHECK_OK(guarded(test::file{GWT_NODE}));
+        CHECK_ERRNO(subscribe(GWT_NODE, GWT_ALARM), EPERM);
+        CHECK_OK(subscribe(GWT_NODE, GWT_TICK));
+    }};
+    sys_admin.join();
+    test::child stranger{[] {
+        CHECK_OK(unshare(CLONE_NEWUSER)); // all capabilities, over nothing of ours
+        CHECK_ERRNO(guarded(test::file{GWT_NODE}), EPERM);
+        CHECK_ERRNO(subscribe(GWT_NODE, GWT_ALARM), EPERM);
+    }};
+    stranger.join();
+}

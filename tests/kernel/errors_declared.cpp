@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+//
+// A handler's errors reach the caller if they are declared; the others are the provider's fault.
+#include "gwt.gw.h"
+#include "test.hpp"
+
+int main() {
+    const test::module gwt{"gwt"};
+    const test::file fd{GWT_NODE};
+
+    const auto becomes = [&](int returned, int expected) {
+        union gwt_fail buffer {};
+        buffer.request.error = -returned;
+        CHECK_ERRNO(ioctl(fd, GWT_IOC_FAIL, &buffer), expected);
+        CHECK_EQ(buffer.request.error, -returned);
+    };
+    for (const int declared : {ENOENT, EBUSY})
+        becomes(declared, declared);
+    for (const int always : {EINTR, ENOMEM, EINVAL, ERANGE})
+        becomes(always, always);
+    constexpr int restart = 512; // ERESTARTSYS and its like are no errno for a program
+    constexpr int iocb_queued = 529;
+    for (const int undeclared :
+         {EPERM, EIO, ENODEV, ENOTTY, EOPNOTSUPP, restart + 1, iocb_queued, 4096, -5, INT32_MAX})
+        becomes(undeclared, EPROTO);
+    becomes(restart, EINTR); // no signal is there that would explain it
+
+    gw_counters counters{};
+    counters.element = GWT_FAIL;
+    CHECK_OK(ioctl(fd, GW_IOC_COUNTERS, &counters));
+    CHECK_EQ(counters.used, 17U);
+    CHECK_EQ(counters.failed, 17U);
+}

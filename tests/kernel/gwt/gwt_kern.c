@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * gwt: answers for every type and kind that ioctl and ring carry, and sends
+ * records from thread, softirq, hard interrupt and NMI, nested in each other.
+ * For the tests; x86 only, for its self-NMI.
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/cpu.h>
+#include <linux/delay.h>
+#include <linux/hrtimer.h>
+#include <linux/interrupt.h>
+#include <linux/mutex.h>
+#include <linux/percpu.h>
+#include <linux/wait.h>
+#include <linux/workqueue.h>
+#include <asm/apic.h>
+#include <asm/nmi.h>
+
+#include "gwt_kern.gw.h"
+
+#define ORIGINS 4
+#define BURST 64		/* records of one softirq or interrupt */
+#define PATIENCE 10000000	/* turns to wait for a self-NMI */
+
+/* One per CPU. Each origin has its own counters, so that none can race. */
+struct producer {
+	u64 n[ORIGINS];		/* goes into the records */
+	u32 left[ORIGINS];	/* still to send */
+	u64 nested;
+	bool busy;		/* between reserve and commit, at any depth */
+	bool nmi_wanted;
+	bool storm;		/* interrupts raise more interrupts */
+	u8 how;
+	u32 period;
+	int err;
+	struct hrtimer timer;
+	struct tasklet_struct tasklet;
+	struct work_struct work;
+};
+
+static DEFINE_PER_CPU(struct producer, producers);
+static struct gwt *channel;
+static struct workqueue_struct *workers;
+
+/* The ticker, which goes on by itself; `stopping` ends it for good. */
+static DEFINE_MUTEX(ticker_lock);
+static bool stopping;
+static u64 ticker_period;	/* ns */
+static struct hrtimer ticker;
+
+static bool nmi_raise(struct producer *p)
+{
+	u32 turns = PATIENCE;
+
+	WRITE_ONCE(p->nmi_wanted, true);
+	apic->send_IPI(smp_processor_id(), NMI_VECTOR);
+	while (READ_ONCE(p->nmi_wanted) && --turns)
+		cpu_relax();
+	return turns;
+}
+
+static void tick_fill(struct gwt_tick *t, struct producer *p, u8 from)
+{
+	*t = (struct gwt_tick){
+		.nr = p->n[from]++,
+		.cpu = smp_processor_id(),
+		.from = from,
+	};
+	t->check = (t->nr + 1) * 0x9e3779b97f4a7c15ull ^ t->cpu ^ (u64)from << 32;
+}
+
+/* Preemption is off. Of four records of a storm one meets an NMI half-way. */
+static void send(struct producer *p, u8 from)
+{
+	bool outer = !p->busy;
+	struct gwt_tick copy;
+	struct gw_emission e;
+	struct gwt_tick *t;
+
+	if (!outer)
+		this_cpu_inc(producers.nested);
+	WRITE_ONCE(p->busy, true);
+	if (p->how == GWT_MANNER_COPY) {
+		tick_fill(&copy, p, from);
+		gwt_emit_tick(channel, &copy);
+	} else {
+		t = gwt_reserve_tick(channel, &e);
+		tick_fill(t ?: &copy, p, from);
+		if (p->storm && from != GWT_ORIGIN_NMI && p->left[GWT_ORIGIN_NMI] &&
+		    !(p->n[from] & 3) && !nmi_raise(p))
+			p->err = -EIO;
+		if (p->how == GWT_MANNER_DISCARD)
+			gwt_discard_tick(&e);
+		else
+			gwt_commit_tick(&e);
+	}
+	if (outer)
+		WRITE_ONCE(p->busy, false);
+}
+
+static void send_burst(struct producer *p, u8 from)
+{
+	u32 i;
+
+	for (i = 0; i < BURST && p->left[from]; i++) {
+		send(p, from);
+		WRITE_ONCE(p->left[from], p->left[from] - 1);
+	}
+}
+
+static int on_nmi(unsigned int type, struct pt_regs *regs)
+{
+	struct producer *p = this_cpu_ptr(&producers);
+
+	if (!READ_ONCE(p->nmi_wanted))
+		return NMI_DONE;
+	if (p->left[GWT_ORIGIN_NMI]) {
+		send(p, GWT_ORIGIN_NMI);
+		p->left[GWT_ORIGIN_NMI]--;
+	}
+	WRITE_ONCE(p->nmi_wanted, false);
+	return NMI_HANDLED;
+}
+
+static void on_tasklet(struct tasklet_struct *tasklet)
+{
+	struct producer *p = from_tasklet(p, tasklet, tasklet);
+
+	preempt_disable();
+	send_burst(p, GWT_ORIGIN_SOFTIRQ);
+	preempt_enable();
+	if (READ_ONCE(p->left[GWT_ORIGIN_SOFTIRQ]) && !p->storm)
+		tasklet_schedule(&p->tasklet);
+}
+
+static enum hrtimer_restart on_timer(struct hrtimer *timer)
+{
+	struct producer *p = container_of(timer, struct producer, timer);
+
+	if (p->left[GWT_ORIGIN_SOFTIRQ])
+		tasklet_schedule(&p->tasklet);
+	send_burst(p, GWT_ORIGIN_HARDIRQ);
+	if (!p->left[GWT_ORIGIN_HARDIRQ] && !READ_ONCE(p->left[GWT_ORIGIN_SOFTIRQ]))
+		return HRTIMER_NORESTART;
+	hrtimer_forward_now(timer, ns_to_ktime(p->period));
+	return HRTIMER_RESTART;
+}
+
+/* Runs on the producer's CPU until every origin has sent its share. */
+static void produce(struct producer *p)
+{
+	bool timer = p->left[GWT_ORIGIN_HARDIRQ] ||
+		     (p->storm && p->left[GWT_ORIGIN_SOFTIRQ]);
+
+	if (timer)
+		hrtimer_start(&p->timer, ns_to_ktime(p->period),
+			      HRTIMER_MODE_REL_PINNED_HARD);
+	else if (p->left[GWT_ORIGIN_SOFTIRQ])
+		tasklet_schedule(&p->tasklet);
+	while (p->left[GWT_ORIGIN_THREAD]) {
+		preempt_disable();
+		send_burst(p, GWT_ORIGIN_THREAD);
+		preempt_enable();
+		cond_resched();
+	}
+	while (READ_ONCE(p->left[GWT_ORIGIN_HARDIRQ]) ||
+	       READ_ONCE(p->left[GWT_ORIGIN_SOFTIRQ]))
+		usleep_range(50, 100);
+	hrtimer_cancel(&p->timer);
+	tasklet_kill(&p->tasklet);
+	while (p->left[GWT_ORIGIN_NMI] && !p->err) {
+		preempt_disable();
+		if (!nmi_raise(p))
+			p->err = -EIO;
+		preempt_enable();
+		cond_resched();
+	}
+}
+
+static void produce_work(struct work_struct *work)
+{
+	produce(container_of(work, struct producer, work));
+}
+
+/* Callers are serialised: every handler runs under the instance's mutex. */
+static int emit(struct gwt *m, struct gwt_session *s,
+		const struct gwt_emit_request *in, struct gwt_emit_reply *out)
+{
+	struct producer *p = per_cpu_ptr(&producers, raw_smp_processor_id());
+
+	p->left[in->from] = in->count;
+	p->how = in->how;
+	p->storm = false;
+	p->period = 1000;
+	p->err = 0;
+	/* A worker, since the caller may be moved to another CPU meanwhile. */
+	queue_work_on(raw_smp_processor_id(), workers, &p->work);
+	flush_work(&p->work);
+	out->sent = in->count;
+	return p->err;
+}
+
+static int storm(struct gwt *m, struct gwt_session *s,
+		 const struct gwt_storm_request *in, struct gwt_storm_reply *out)
+{
+	struct producer *p;
+	int cpu, from;
+	int err = 0;
+
+	cpus_read_lock();
+	for_each_online_cpu(cpu) {
+		p = per_cpu_ptr(&producers, cpu);
+		memcpy(p->left, in->each, sizeof(p->left));
+		p->how = GWT_MANNER_IN_PLACE;
+		p->storm = true;
+		p->period = max(in->period, 1000u);
+		p->nested = 0;
+		p->err = 0;
+		queue_work_on(cpu, workers, &p->work);
+	}
+	for_each_online_cpu(cpu) {
+		p = per_cpu_ptr(&producers, cpu);
+		flush_work(&p->work);
+		for (from = 0; from < ORIGINS; from++)
+			out->sent[from] += in->each[from] - p->left[from];
+		out->nested += p->nested;
+		err = err ?: p->err;
+	}
+	cpus_read_unlock();
+	return err;
+}
+
+static int boom(struct gwt *m, struct gwt_session *s,
+		const struct gwt_boom_request *in)
+{
+	struct gwt_big *big;
+	struct gw_emission e;
+	u32 n;
+
+	if (in->size > sizeof(big->data))
+		return -EINVAL;
+	for (n = 0; n < in->count; n++) {
+		big = gwt_reserve_big(channel, &e);
+		if (big) {
+			memset(big, 0, sizeof(*big));
+			big->nr = n;
+			big->data_len = in->size;
+			memset(big->data, n, in->size);
+		}
+		gwt_commit_big(&e);
+	}
+	return 0;
+}
+
+static int echo(struct gwt *m, struct gwt_session *s, const struct gwt_all *in,
+		struct gwt_all *out)
+{
+	*out = *in;
+	gwt_set_served(m, gwt_served(m) + 1);
+	return 0;
+}
+
+static int nothing(struct gwt *m, struct gwt_session *s)
+{
+	return 0;
+}
+
+/* How many are in slow(): 0, as seen by another handler. */
+static atomic_t inside = ATOMIC_INIT(0);
+
+static int ask(struct gwt *m, struct gwt_session *s, struct gwt_ask_reply *out)
+{
+	out->answer = 42 + atomic_read(&inside);
+	return 0;
+}
+
+static int tell(struct gwt *m, struct gwt_session *s,
+		const struct gwt_tell_request *in)
+{
+	static u64 told;
+	struct gwt_note note = { .nr = told++ };
+
+	memcpy(note.text, in->text, sizeof(note.text));
+	gwt_emit_note(m, &note);
+	return 0;
+}
+
+static int fail(struct gwt *m, struct gwt_session *s,
+		const struct gwt_fail_request *in)
+{
+	return in->error;
+}
+
+static int slow(struct gwt *m, struct gwt_session *s,
+		const struct gwt_slow_request *in, struct gwt_slow_reply *out)
+{
+	atomic_inc(&inside);
+	if (in->deaf)
+		msleep(in->ms);
+	else
+		out->ms = msleep_interruptible(in->ms);
+	atomic_dec(&inside);
+	return out->ms ? -EINTR : 0;
+}
+
+static int guarded(struct gwt *m, struct gwt_session *s)
+{
+	gwt_emit_alarm(m, &(struct gwt_alarm){ .why = 1 });
+	return 0;
+}
+
+static u32 picky;
+
+static int get_picky(struct gwt *m, struct gwt_session *s, u32 *value)
+{
+	*value = picky;
+	return picky ? 0 : -ENODATA;
+}
+
+static int set_picky(struct gwt *m, struct gwt_session *s, u32 value)
+{
+	if (value & 1)
+		return -EDOM;
+	picky = value;
+	return 0;
+}
+
+static enum hrtimer_restart on_ticker(struct hrtimer *timer)
+{
+	struct producer *p = this_cpu_ptr(&producers);
+	struct gwt_tick tick;
+
+	tick_fill(&tick, p, GWT_ORIGIN_HARDIRQ);
+	gwt_emit_tick(channel, &tick);
+	hrtimer_forward_now(timer, ns_to_ktime(ticker_period));
+	return HRTIMER_RESTART;
+}
+
+static int set_period(struct gwt *m, struct gwt_session *s, u32 value)
+{
+	mutex_lock(&ticker_lock);
+	hrtimer_cancel(&ticker);
+	ticker_period = max(value, 20u) * NSEC_PER_USEC;
+	if (value && !stopping)
+		hrtimer_start(&ticker, ns_to_ktime(ticker_period),
+			      HRTIMER_MODE_REL_HARD);
+	mutex_unlock(&ticker_lock);
+	return 0;
+}
+
+static const struct gwt_ops ops = {
+	.echo = echo,
+	.nothing = nothing,
+	.ask = ask,
+	.tell = tell,
+	.fail = fail,
+	.slow = slow,
+	.guarded = guarded,
+	.emit = emit,
+	.storm = storm,
+	.boom = boom,
+	.get_picky = get_picky,
+	.set_picky = set_picky,
+	.set_period = set_period,
+};
+
+static void timer_setup_hard(struct hrtimer *timer,
+			     enum hrtimer_restart (*fn)(struct hrtimer *))
+{
+	hrtimer_init(timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
+	timer->function = fn;
+}
+
+static int __init gwt_init(void)
+{
+	struct producer *p;
+	int cpu, err;
+
+	for_each_possible_cpu(cpu) {
+		p = per_cpu_ptr(&producers, cpu);
+		timer_setup_hard(&p->timer, on_timer);
+		tasklet_setup(&p->tasklet, on_tasklet);
+		INIT_WORK(&p->work, produce_work);
+	}
+	timer_setup_hard(&ticker, on_ticker);
+	workers = alloc_workqueue("gwt", WQ_CPU_INTENSIVE, 0);
+	if (!workers)
+		return -ENOMEM;
+	err = register_nmi_handler(NMI_LOCAL, on_nmi, 0, "gwt");
+	if (err)
+		goto err_workers;
+	channel = gwt_register(NULL, NULL, &ops, NULL);
+	if (IS_ERR(channel)) {
+		err = PTR_ERR(channel);
+		goto err_nmi;
+	}
+	return 0;
+
+err_nmi:
+	unregister_nmi_handler(NMI_LOCAL, "gwt");
+err_workers:
+	destroy_workqueue(workers);
+	return err;
+}
+
+/* First what emits by itself, then the handlers, then what they use. */
+static void __exit gwt_exit(void)
+{
+	mutex_lock(&ticker_lock);
+	stopping = true;
+	hrtimer_cancel(&ticker);
+	mutex_unlock(&ticker_lock);
+	gwt_unregister(channel);
+	unregister_nmi_handler(NMI_LOCAL, "gwt");
+	destroy_workqueue(workers);
+}
+
+module_init(gwt_init);
+module_exit(gwt_exit);
+
+MODULE_DESCRIPTION("Gangway's test provider");
+MODULE_LICENSE("GPL");

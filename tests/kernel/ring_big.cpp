@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+//
+// Records of several kilobytes, which wrap around the end of the ring, come whole.
+#include <vector>
+
+#include "ring.hpp"
+
+int main() {
+    const test::module gwt{"gwt"};
+    const test::file fd{GWT_NODE};
+    test::run_on(0);
+
+    for (const unsigned flags : {0U, GW_RING_OVERWRITE}) {
+        test::subscriber sub{test::bit(GWT_BIG), flags, 65536};
+        std::uint64_t got = 0;
+        constexpr unsigned rounds = 200;
+        for (unsigned i = 0; i < rounds; ++i) {
+            union gwt_boom boom {};
+            boom.request = {.size = 1 + i * 15 % 3000, .count = 3};
+            CHECK_OK(ioctl(fd, GWT_IOC_BOOM, &boom));
+            sub.drain([&](unsigned, const gw_reader_item& item, gw_reader_status status) {
+                CHECK_EQ(status, GW_READER_ITEM);
+                CHECK_EQ(item.size, sizeof(gwt_big));
+                const auto* const big = static_cast<const gwt_big*>(item.payload);
+                CHECK_EQ(big->nr, got % 3);
+                CHECK_EQ(big->data_len, 1 + i * 15 % 3000);
+                for (unsigned at = 0; at < 3000; ++at)
+                    CHECK_EQ(big->data[at], at < big->data_len ? big->nr : 0U);
+                ++got;
+            });
+        }
+        CHECK_EQ(got, 3 * rounds);
+    }
+    // None of them fits into the smallest ring: all are lost, and counted.
+    test::subscriber small{test::bit(GWT_BIG) | test::bit(GWT_TICK), GW_RING_OVERWRITE, 4096};
+    union gwt_boom boom {};
+    boom.request = {.size = 3000, .count = 20};
+    CHECK_OK(ioctl(fd, GWT_IOC_BOOM, &boom));
+    test::emit(fd, 1);
+    small.drain();
+    CHECK_EQ(small.received(), 1U);
+    CHECK_EQ(small.lost(), 20U);
+}

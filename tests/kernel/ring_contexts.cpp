@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+//
+// Records sent from a thread, a softirq, a hard interrupt and an NMI, in place and by copy.
+#include "ring.hpp"
+
+int main() {
+    const test::module gwt{"gwt"};
+    const test::file fd{GWT_NODE};
+    test::subscriber sub{test::bit(GWT_TICK)};
+    test::tick_order order;
+
+    for (const unsigned how : {GWT_MANNER_COPY, GWT_MANNER_IN_PLACE})
+        for (const unsigned from :
+             {GWT_ORIGIN_THREAD, GWT_ORIGIN_SOFTIRQ, GWT_ORIGIN_HARDIRQ, GWT_ORIGIN_NMI})
+            test::emit(fd, 100, from, how);
+    sub.drain([&](unsigned cpu, const gw_reader_item& item, gw_reader_status status) {
+        CHECK_EQ(status, GW_READER_ITEM);
+        order.see(cpu, item);
+    });
+    for (const auto seen : order.seen())
+        CHECK_EQ(seen, 200U);
+    CHECK_EQ(sub.lost(), 0U);
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+//
+// Several events in one subscription come in the order in which they were sent.
+#include <string>
+
+#include "ring.hpp"
+
+int main() {
+    const test::module gwt{"gwt"};
+    const test::file fd{GWT_NODE};
+    test::run_on(0);
+    test::subscriber sub{test::bit(GWT_TICK) | test::bit(GWT_NOTE) | test::bit(GWT_BIG) |
+                         test::bit(GWT_ALARM)};
+
+    std::string sent;
+    for (unsigned i = 0; i < 200; ++i) {
+        if (i % 3 == 0) {
+            test::emit(fd, 2, i % 4, i % 2);
+            sent += "tt";
+        }
+        union gwt_tell word {};
+        std::snprintf(word.request.text, sizeof word.request.text, "%u", i);
+        CHECK_OK(ioctl(fd, GWT_IOC_TELL, &word));
+        sent += 'n';
+        if (i % 10 == 0) {
+            union gwt_boom boom {};
+            boom.request = {.size = 3000, .count = 1};
+            CHECK_OK(ioctl(fd, GWT_IOC_BOOM, &boom));
+            CHECK_OK(ioctl(fd, GWT_IOC_GUARDED));
+            sent += "ba";
+        }
+    }
+
+    std::string seen;
+    unsigned notes = 0;
+    std::uint64_t time = 0;
+    sub.drain([&](unsigned cpu, const gw_reader_item& item, gw_reader_status status) {
+        CHECK_EQ(status, GW_READER_ITEM);
+        CHECK_EQ(cpu, 0U);
+        CHECK(item.time >= time);
+        time = item.time;
+        const auto* const note = static_cast<const gwt_note*>(item.payload);
+        switch (item.event) {
+        case GWT_TICK:
+            seen += 't';
+            break;
+        case GWT_NOTE:
+            seen += 'n';
+            CHECK_EQ(note->nr, notes);
+            CHECK_EQ(std::string{note->text}, std::to_string(notes));
+            ++notes;
+            break;
+        case GWT_BIG:
+            seen += 'b';
+            break;
+        case GWT_ALARM:
+            seen += 'a';
+            break;
+        default:
+            CHECK(false);
+        }
+    });
+    CHECK_EQ(seen, sent);
+    CHECK_EQ(sub.received(), sent.size());
+}

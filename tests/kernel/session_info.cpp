@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+//
+// What stands behind a session, and what was done so far.
+#include "gwt.gw.h"
+#include "ring.hpp"
+#include "test.hpp"
+
+namespace {
+
+gw_info info(int fd) {
+    gw_info i{};
+    CHECK_OK(ioctl(fd, GW_IOC_INFO, &i));
+    return i;
+}
+
+gw_counters counters(int fd, unsigned element) {
+    gw_counters c{};
+    c.element = element;
+    CHECK_OK(ioctl(fd, GW_IOC_COUNTERS, &c));
+    return c;
+}
+
+} // namespace
+
+int main() {
+    const test::module gwt{"gwt"};
+    const test::file one{GWT_NODE};
+    const test::file two{GWT_NODE};
+
+    CHECK_EQ(info(one).abi, GW_ABI_VERSION);
+    CHECK_EQ(info(one).elements, GWT_ALARM);
+    CHECK_EQ(std::string{info(one).device}, std::string{"gwt"});
+    CHECK_EQ(info(one).description_size,
+             test::read_file("/sys/class/gangway/gwt/description").size());
+    CHECK_EQ(info(one).session, info(one).session);
+    CHECK(info(one).session != info(two).session);
+
+    gwt_level bad{1};
+    ioctl(one, GWT_IOC_SET_LEVEL, &bad);
+    CHECK_OK(ioctl(two, GWT_IOC_GET_LEVEL, &bad));
+    CHECK_EQ(counters(one, GWT_LEVEL).used, 2U);
+    CHECK_EQ(counters(one, GWT_LEVEL).failed, 1U);
+    CHECK_EQ(counters(one, GWT_NOTHING).used, 0U);
+
+    {
+        test::subscriber a{test::bit(GWT_TICK)};
+        test::subscriber b{test::bit(GWT_TICK) | test::bit(GWT_NOTE), 0, 4096};
+        test::emit(one, 1000);
+        CHECK_EQ(counters(one, GWT_TICK).subscribers, 2U);
+        CHECK_EQ(counters(one, GWT_NOTE).subscribers, 1U);
+        CHECK_EQ(counters(one, GWT_TICK).used, 1000U);
+        a.drain();
+        b.drain();
+        CHECK_EQ(a.counters().used, 1000U);
+        CHECK_EQ(a.counters().lost, 0U);
+        CHECK_EQ(b.counters().used, 1000U);
+        CHECK(b.lost() > 0);
+        CHECK_EQ(b.counters().lost, b.lost());
+        CHECK_EQ(counters(one, GWT_TICK).lost, b.lost());
+    }
+    CHECK_EQ(counters(one, GWT_TICK).subscribers, 0U);
+
+    gw_counters none{};
+    CHECK_ERRNO(ioctl(one, GW_IOC_COUNTERS, &none), EINVAL); // this session subscribed to nothing
+    none.element = 100;
+    CHECK_ERRNO(ioctl(one, GW_IOC_COUNTERS, &none), ENOTTY);
+}

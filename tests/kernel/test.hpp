@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+//
+// What the programs that run on a real kernel share: checks, modules, processes. A program exits
+// with 0 when its behaviour is as promised, 1 when not, 77 when it cannot tell here.
+#pragma once
+
+#include <cerrno>
+#include <concepts>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <fcntl.h>
+#include <fstream>
+#include <iterator>
+#include <poll.h>
+#include <sched.h>
+#include <sstream>
+#include <string>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <utility>
+
+#include <gangway/session.h>
+
+#define CHECK(what) ((what) ? void() : test::fail(__FILE__, __LINE__, #what))
+#define CHECK_EQ(a, b) test::check_equal(__FILE__, __LINE__, #a " == " #b, (a), (b))
+/// The system call succeeds; gives its result.
+#define CHECK_OK(call) test::check_ok(__FILE__, __LINE__, #call, (call))
+/// The system call fails with this errno.
+#define CHECK_ERRNO(call, e) test::check_errno(__FILE__, __LINE__, #call, (call), (e))
+
+namespace test {
+
+[[noreturn]] inline void fail(const char* file, int line, const std::string& what) {
+    std::printf("%s:%d: failed: %s\n", file, line, what.c_str());
+    std::fflush(stdout);
+    _exit(1);
+}
+
+/// Ends the program: what it looks at is not there, for this reason.
+[[noreturn]] inline void skip(const std::string& reason) {
+    std::printf("skip: %s\n", reason.c_str());
+    std::fflush(stdout);
+    _exit(77);
+}
+
+template <typename A, typename B>
+void check_equal(const char* file, int line, const char* what, const A& a, const B& b) {
+    bool equal = false;
+    if constexpr (std::integral<A> && std::integral<B> && !std::same_as<A, bool>)
+        equal = std::cmp_equal(a, b);
+    else
+        equal = a == b;
+    if (equal)
+        return;
+    std::ostringstream text;
+    text << what << " (" << +a << " and " << +b << ")";
+    fail(file, line, text.str());
+}
+
+inline void check_equal(const char* file, int line, const char* what, const std::string& a,
+                        const std::string& b) {
+    if (a != b)
+        fail(file, line, std::string{what} + " (\"" + a + "\" and \"" + b + "\")");
+}
+
+template <typename T>
+T check_ok(const char* file, int line, const char* what, T result) {
+    if (result == T(-1))
+        fail(file, line, std::string{what} + ": " + std::strerror(errno));
+    return result;
+}
+
+template <typename T>
+void check_errno(const char* file, int line, const char* what, T result, int expected) {
+    const int got = result == T(-1) ? errno : 0;
+    if (got != expected)
+        fail(file, line,
+             std::string{what} + ": expected " + std::strerror(expected) + ", got " +
+                 std::strerror(got) + " (" + std::to_string(got) + ")");
+}
+
+/// Far longer than anything takes that works; a bound for what does not.
+inline constexpr int patience_ms = 30000;
+
+/// Looks until it is so; for states that nothing wakes us about.
+template <std::predicate<> Condition>
+bool eventually(Condition condition) {
+    for (int ms = 0; ms < patience_ms; ms += 2) {
+        if (condition())
+            return true;
+        const timespec pause{0, 2000000};
+        nanosleep(&pause, nullptr);
+    }
+    return false;
+}
+
+inline std::string read_file(const std::string& path) {
+    std::ifstream in{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+inline void write_file(const std::string& path, const std::string& text) {
+    std::ofstream out{path};
+    out << text;
+    out.close();
+    if (!out)
+        fail(__FILE__, __LINE__, "write " + text + " to " + path);
+}
+
+/// The folder of the programs and modules.
+inline std::string folder() {
+    const char* const given = std::getenv("GANGWAY_TEST_FOLDER");
+    return given != nullptr ? given : ".";
+}
+
+/// A loaded module; unloaded at the end of its life, unless that happened before.
+class module {
+public:
+    explicit module(std::string name, const char* parameters = "") : name_{std::move(name)} {
+        const int fd = CHECK_OK(::open((folder() + "/" + name_ + ".ko").c_str(), O_RDONLY | O_CLOEXEC));
+        CHECK_OK(syscall(SYS_finit_module, fd, parameters, 0));
+        ::close(fd);
+        loaded_ = true;
+    }
+    module(const module&) = delete;
+    module& operator=(const module&) = delete;
+    ~module() {
+        if (loaded_)
+            unload();
+    }
+    /// As rmmod does: 0, or -1 and errno.
+    long try_unload() {
+        const long result = syscall(SYS_delete_module, name_.c_str(), O_NONBLOCK);
+        loaded_ = loaded_ && result != 0;
+        return result;
+    }
+    void unload() { CHECK_OK(try_unload()); }
+
+private:
+    std::string name_;
+    bool loaded_ = false;
+};
+
+/// A file descriptor.
+class file {
+public:
+    explicit file(const std::string& path, int flags = O_RDWR)
+        : fd_{CHECK_OK(::open(path.c_str(), flags | O_CLOEXEC))} {}
+    file(file&& other) noexcept : fd_{std::exchange(other.fd_, -1)} {}
+    file& operator=(file&&) = delete;
+    ~file() {
+        if (fd_ >= 0)
+            ::close(fd_);
+    }
+    operator int() const noexcept { return fd_; }
+
+private:
+    int fd_;
+};
+
+/// A process that runs a function of this one, and dies with it.
+class child {
+public:
+    template <std::invocable Body>
+    explicit child(Body body) {
+        std::fflush(stdout);
+        pid_ = CHECK_OK(fork());
+        if (pid_ != 0)
+            return;
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        body();
+        std::fflush(stdout);
+        _exit(0);
+    }
+    child(const child&) = delete;
+    child& operator=(const child&) = delete;
+    ~child() {
+        if (pid_ > 0) {
+            ::kill(pid_, SIGKILL);
+            wait();
+        }
+    }
+    int wait() {
+        int status = 0;
+        CHECK_OK(waitpid(std::exchange(pid_, 0), &status, 0));
+        return status;
+    }
+    /// It must end by itself, and be content.
+    void join() { CHECK_EQ(wait(), 0); }
+    void kill9() {
+        CHECK_OK(::kill(pid_, SIGKILL));
+        const int status = wait();
+        CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+    }
+    /// Until it sleeps in that system call.
+    void wait_until_in(long number) const {
+        const auto path = "/proc/" + std::to_string(pid_) + "/syscall";
+        CHECK(eventually([&] { return read_file(path).starts_with(std::to_string(number) + " "); }));
+    }
+    [[nodiscard]] pid_t pid() const noexcept { return pid_; }
+
+private:
+    pid_t pid_ = 0;
+};
+
+/// Lets one process wait for a word of another: both have it before the fork.
+class baton {
+public:
+    baton() { CHECK_OK(pipe2(ends_, O_CLOEXEC)); }
+    baton(const baton&) = delete;
+    baton& operator=(const baton&) = delete;
+    ~baton() {
+        ::close(ends_[0]);
+        ::close(ends_[1]);
+    }
+    void pass(std::uint64_t word = 0) { CHECK_EQ(write(ends_[1], &word, sizeof word), 8); }
+    std::uint64_t take() {
+        pollfd waiting{ends_[0], POLLIN, 0};
+        CHECK_EQ(poll(&waiting, 1, patience_ms), 1);
+        std::uint64_t word = 0;
+        CHECK_EQ(read(ends_[0], &word, sizeof word), 8);
+        return word;
+    }
+    /// Readable when there is a word.
+    [[nodiscard]] int native_handle() const noexcept { return ends_[0]; }
+
+private:
+    int ends_[2] = {};
+};
+
+/// Stays on one CPU from now on.
+inline void run_on(unsigned cpu) {
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    CPU_SET(cpu, &set);
+    CHECK_OK(sched_setaffinity(0, sizeof set, &set));
+}
+
+/// An ioctl that states another size than its constant does.
+constexpr unsigned long resized(unsigned long request, std::size_t size) {
+    return _IOC(_IOC_DIR(request), _IOC_TYPE(request), _IOC_NR(request), size);
+}
+
+} // namespace test
