@@ -28,6 +28,7 @@
 #include <linux/capability.h>
 #include <linux/module.h>
 #include <linux/types.h>
+#include <linux/wait.h>
 #include <net/net_namespace.h>
 
 #include <gangway/session.h>
@@ -92,7 +93,8 @@ struct gw_message {
  * @out: reply of a call; value of a property; record of an event
  * @errors: errnos a call declares (positive, ended by 0); any other that its
  *	handler returns is reported in the kernel log and becomes EPROTO, save
- *	EINTR, ERESTARTSYS, ENOMEM, EINVAL and ERANGE, which any call may return
+ *	EINTR, ERESTARTSYS, ENOMEM, EINVAL, ERANGE and EOPNOTSUPP (no handler),
+ *	which any call may return
  * @initial: value of a property that Gangway stores; NULL: zeros
  * @call: thunk of a call. @in is @in.size bytes, checked; @out is @out.size
  *	bytes, zeroed. May sleep.
@@ -185,6 +187,29 @@ struct gw_instance *gw_register(const struct gw_interface *iface,
  * Context: may sleep; no lock that a handler takes may be held.
  */
 void gw_unregister(struct gw_instance *inst);
+
+/**
+ * gw_dying() - is this instance being unregistered?
+ * @inst: the instance
+ *
+ * A handler that waits for something must also end when this becomes true, or
+ * gw_unregister() waits for it:
+ *
+ *	wait_event_interruptible(*gw_wait_queue(inst),
+ *				 something || gw_dying(inst));
+ *
+ * Its caller gets ENODEV then, whatever the handler returns as its error.
+ * Context: any.
+ */
+bool gw_dying(const struct gw_instance *inst);
+
+/**
+ * gw_wait_queue() - where handlers may wait
+ * @inst: the instance
+ *
+ * Woken by gw_unregister(), and by the provider as it likes.
+ */
+wait_queue_head_t *gw_wait_queue(struct gw_instance *inst);
 
 const void *gw_ops(const struct gw_instance *inst);
 void *gw_priv(const struct gw_instance *inst);

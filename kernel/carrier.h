@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The one shape of all carriers.
+ *
+ * To add a carrier: write carriers/NAME.c that defines
+ *
+ *	const struct gw_carrier gw_NAME_carrier = { .name = "NAME", … };
+ *
+ * and say "ready" in its line of carriers.def. Leave out what it does not do.
+ */
+#ifndef _GANGWAY_CARRIER_H
+#define _GANGWAY_CARRIER_H
+
+#include <linux/poll.h>
+
+#include "core.h"
+
+/**
+ * struct gw_subscription - somebody who listens to events of an instance
+ * @link: in the instance's list, walked under RCU
+ * @carrier: who made it
+ * @inst: whose events
+ * @events: which of them, by number
+ *
+ * The first member of the carrier's own structure. It is freed only after it
+ * was taken off the list with gw_subscription_del().
+ */
+struct gw_subscription {
+	struct list_head link;
+	const struct gw_carrier *carrier;
+	struct gw_instance *inst;
+	DECLARE_BITMAP(events, GW_NUMBERS);
+};
+
+/**
+ * struct gw_carrier - a Linux mechanism that carries elements
+ * @name: as in carriers.def
+ *
+ * @init: gangway.ko is loaded
+ * @exit: gangway.ko goes; no instance and no session is left
+ *
+ * @publish: an instance with elements of this carrier is about to appear
+ * @revoke: it is dead and its handlers are done; nothing of the provider may be
+ *	touched after this. What is still open stays, and answers ENODEV.
+ *
+ * @reserve: room for one record in place, or NULL when there is none
+ * @commit: the record of @reserve is complete
+ * @discard: the record of @reserve is abandoned
+ * @send: copies a record; false when there is no room
+ *	These four run with preemption off, in any context that carriers.def
+ *	allows; @reserve and @commit on the same CPU. Carriers without @reserve
+ *	cannot be the first of several subscribers.
+ *
+ * @mmap: of the session's file; may not sleep on what a handler holds
+ * @poll: what the session's file is ready for
+ * @count: fills in @used and @lost of the subscription
+ * @release: the session's file is closed; frees the subscription
+ */
+struct gw_carrier {
+	const char *name;
+
+	int (*init)(void);
+	void (*exit)(void);
+
+	int (*publish)(struct gw_instance *inst);
+	void (*revoke)(struct gw_instance *inst);
+
+	void *(*reserve)(struct gw_subscription *sub, const struct gw_element *el,
+			 struct gw_emission *e);
+	void (*commit)(struct gw_subscription *sub, struct gw_emission *e);
+	void (*discard)(struct gw_subscription *sub, struct gw_emission *e);
+	bool (*send)(struct gw_subscription *sub, const struct gw_element *el,
+		     const void *record);
+
+	int (*mmap)(struct gw_subscription *sub, struct vm_area_struct *vma);
+	__poll_t (*poll)(struct gw_subscription *sub);
+	void (*count)(struct gw_subscription *sub, struct gw_counters *c);
+	void (*release)(struct gw_subscription *sub);
+};
+
+/* A column of carriers.def each: made at run time, and ready. */
+#define GW_RUNTIME_00(name, what)
+#define GW_RUNTIME_01(name, what)
+#define GW_RUNTIME_10(name, what)
+#define GW_RUNTIME_11(name, what) what(name)
+
+#define GW_CARRIER_DECLARE(name) extern const struct gw_carrier gw_##name##_carrier;
+#define GW_CARRIER(name, kinds, context, encodings, max, guard, time, state, doc) \
+	GW_RUNTIME_##time##state(name, GW_CARRIER_DECLARE)
+#include <gangway/carriers.def>
+
+/* carriers.c */
+int gw_carriers_init(void);
+void gw_carriers_exit(void);
+int gw_carriers_publish(struct gw_instance *inst);
+void gw_carriers_revoke(struct gw_instance *inst);
+
+/* subscription.c */
+int gw_subscription_add(struct gw_subscription *sub);
+void gw_subscription_del(struct gw_subscription *sub);
+u32 gw_subscribers(struct gw_instance *inst, const struct gw_element *el);
+
+/* carriers/ioctl.c and carriers/ring.c: their part of the session device */
+long gw_ioctl_request(struct gw_session *s, unsigned int cmd, void __user *arg);
+struct gw_subscription *gw_ring_subscribe(struct gw_session *s,
+					  struct gw_subscribe *args);
+
+#endif /* _GANGWAY_CARRIER_H */

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* All carriers of gangway.ko, made from carriers.def. */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/printk.h>
+
+#include "carrier.h"
+
+#define GW_CARRIER_ENTRY(name) [GW_CARRIER_##name] = &gw_##name##_carrier,
+static const struct gw_carrier * const gw_carriers[GW_CARRIER_COUNT] = {
+#define GW_CARRIER(name, kinds, context, encodings, max, guard, time, state, doc) \
+	GW_RUNTIME_##time##state(name, GW_CARRIER_ENTRY)
+#include <gangway/carriers.def>
+};
+
+/* Undoes gw_carriers_init() of those below @n. */
+static void gw_carriers_exit_below(int n)
+{
+	while (n--)
+		if (gw_carriers[n] && gw_carriers[n]->exit)
+			gw_carriers[n]->exit();
+}
+
+int gw_carriers_init(void)
+{
+	int i, err;
+
+	for (i = 0; i < GW_CARRIER_COUNT; i++) {
+		if (!gw_carriers[i] || !gw_carriers[i]->init)
+			continue;
+		err = gw_carriers[i]->init();
+		if (err) {
+			pr_err("carrier %s: error %d\n", gw_carriers[i]->name, err);
+			gw_carriers_exit_below(i);
+			return err;
+		}
+	}
+	return 0;
+}
+
+void gw_carriers_exit(void)
+{
+	gw_carriers_exit_below(GW_CARRIER_COUNT);
+}
+
+static u64 gw_carriers_of(const struct gw_interface *iface)
+{
+	u64 carriers = 0;
+	u32 i;
+
+	for (i = 0; i < iface->n_elements; i++)
+		carriers |= iface->elements[i].carriers;
+	return carriers;
+}
+
+static void gw_carriers_revoke_below(struct gw_instance *inst, int n)
+{
+	u64 carriers = gw_carriers_of(inst->iface);
+
+	while (n--)
+		if (carriers & BIT_ULL(n) && gw_carriers[n] && gw_carriers[n]->revoke)
+			gw_carriers[n]->revoke(inst);
+}
+
+int gw_carriers_publish(struct gw_instance *inst)
+{
+	u64 carriers = gw_carriers_of(inst->iface);
+	int i, err;
+
+	for (i = 0; i < GW_CARRIER_COUNT; i++) {
+		if (!(carriers & BIT_ULL(i)) || !gw_carriers[i] ||
+		    !gw_carriers[i]->publish)
+			continue;
+		err = gw_carriers[i]->publish(inst);
+		if (err) {
+			gw_carriers_revoke_below(inst, i);
+			return err;
+		}
+	}
+	return 0;
+}
+
+void gw_carriers_revoke(struct gw_instance *inst)
+{
+	gw_carriers_revoke_below(inst, GW_CARRIER_COUNT);
+}

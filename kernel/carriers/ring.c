@@ -1,0 +1,592 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Carrier "ring": events through memory shared with the reader. The protocol is
+ * in uapi/gangway/ring.h, the producer's side of one sub-ring in ring_core.h;
+ * here is what surrounds it: memory, mapping, CPUs that come, waking.
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/cpuhotplug.h>
+#include <linux/irq_work.h>
+#include <linux/log2.h>
+#include <linux/memcontrol.h>
+#include <linux/mm.h>
+#include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
+#include <linux/slab.h>
+#include <linux/vmalloc.h>
+#include <linux/workqueue.h>
+
+#include <gangway/ring_core.h>
+
+#include "../carrier.h"
+#include "../compat/compat.h"
+
+/* Data bytes of a subscription, over all CPUs. */
+#define GW_RING_TOTAL_MAX (1ULL << 30)
+/* Wakes that one CPU gives a reader in a jiffy; more wait for the next tick. */
+#define GW_RING_WAKES_MAX 64
+
+/* Pages mapped in a row, in the kernel and for the user. */
+struct gw_area {
+	struct page **pages;
+	unsigned int n_pages;
+	void *address;
+};
+
+/* A sub-ring. */
+struct gw_cpu_ring {
+	struct gw_ring core;
+	unsigned long wake_jiffy;
+	unsigned int wakes;
+	u64 discarded;
+	struct gw_area area;
+};
+
+struct gw_ring_subscription {
+	struct gw_subscription sub;
+	struct list_head link;		/* in gw_rings */
+	wait_queue_head_t *wait;	/* the session's */
+	struct irq_work wake;
+	struct irq_work wake_lazily;
+	struct gw_ring_control *control;
+	struct gw_area control_area;
+	atomic64_t elsewhere;		/* records for a CPU without sub-ring */
+	u64 elsewhere_shown;		/* how many of them poll has told of */
+
+	u32 flags;			/* GW_RING_* */
+	u32 bytes;
+	/* Who pays: as it was when the subscription was made. */
+	struct mm_struct *mm;
+	unsigned long charged;
+	unsigned long limit;
+
+	struct gw_cpu_ring *rings[];	/* by CPU; NULL: none. Only ever set. */
+};
+
+/* What a reservation keeps in its gw_emission. */
+struct gw_ring_slot {
+	struct gw_cpu_ring *ring;
+	struct gw_ring_handle handle;
+};
+
+static_assert(sizeof(struct gw_ring_slot) <= sizeof_field(struct gw_emission, slot));
+static_assert(GW_RING_OVERWRITE == GW_SUBSCRIBE_OVERWRITE);
+static_assert(GW_RING_NO_TIME == GW_SUBSCRIBE_NO_TIME);
+
+/* All subscriptions, for CPUs that come; held also while sub-rings are made. */
+static DEFINE_MUTEX(gw_rings_lock);
+static LIST_HEAD(gw_rings);
+
+static struct gw_ring_subscription *to_ring(struct gw_subscription *sub)
+{
+	return container_of(sub, struct gw_ring_subscription, sub);
+}
+
+/* Memory. */
+
+static void gw_area_free(struct gw_area *area)
+{
+	unsigned int i;
+
+	if (area->address)
+		vunmap(area->address);
+	for (i = 0; i < area->n_pages; i++)
+		__free_page(area->pages[i]);
+	kvfree(area->pages);
+}
+
+/* @n zeroed pages near @node, of which the last @twice appear a second time. */
+static int gw_area_alloc(struct gw_area *area, int node, unsigned int n,
+			 unsigned int twice)
+{
+	const gfp_t gfp = GFP_KERNEL_ACCOUNT | __GFP_ZERO;
+	unsigned int i;
+
+	area->pages = kvcalloc(n + twice, sizeof(*area->pages), GFP_KERNEL_ACCOUNT);
+	if (!area->pages)
+		return -ENOMEM;
+	for (i = 0; i < n; i++) {
+		if (fatal_signal_pending(current))
+			goto err;
+		area->pages[i] = alloc_pages_node(node, gfp, 0);
+		if (!area->pages[i])
+			goto err;
+		area->n_pages++;
+		cond_resched();
+	}
+	memcpy(area->pages + n, area->pages + n - twice,
+	       twice * sizeof(*area->pages));
+	area->address = vmap(area->pages, n + twice, VM_MAP | VM_USERMAP,
+			     PAGE_KERNEL);
+	if (area->address)
+		return 0;
+err:
+	gw_area_free(area);
+	return -ENOMEM;
+}
+
+/* Charges the subscriber for @pages, within what it may lock. */
+static int gw_ring_charge(struct gw_ring_subscription *rs, unsigned long pages)
+{
+	int err = -ENOMEM;
+
+	mmap_write_lock(rs->mm);
+	if (rs->mm->locked_vm + pages <= rs->limit)
+		err = __account_locked_vm(rs->mm, pages, true, current, true);
+	mmap_write_unlock(rs->mm);
+	if (!err)
+		rs->charged += pages;
+	return err;
+}
+
+static void gw_ring_uncharge(struct gw_ring_subscription *rs, unsigned long pages)
+{
+	account_locked_vm(rs->mm, pages, false);
+	rs->charged -= pages;
+}
+
+static void gw_cpu_ring_free(struct gw_cpu_ring *ring)
+{
+	if (!ring)
+		return;
+	gw_area_free(&ring->area);
+	kfree(ring);
+}
+
+/* Gives a CPU its sub-ring; gw_rings_lock is held. */
+static int gw_cpu_ring_add(struct gw_ring_subscription *rs, int cpu)
+{
+	struct gw_ring_tail *tails = (void *)rs->control + GW_RING_TAIL_OFFSET(0);
+	unsigned int data_pages = rs->bytes >> PAGE_SHIFT;
+	struct gw_cpu_ring *ring;
+	int err;
+
+	err = gw_ring_charge(rs, 1 + data_pages);
+	if (err)
+		return err;
+	err = -ENOMEM;
+	ring = kzalloc_node(sizeof(*ring), GFP_KERNEL_ACCOUNT, cpu_to_node(cpu));
+	if (!ring)
+		goto err_charge;
+	err = gw_area_alloc(&ring->area, cpu_to_node(cpu), 1 + data_pages, data_pages);
+	if (err)
+		goto err_ring;
+	gw_ring_init(&ring->core, ring->area.address,
+		     ring->area.address + PAGE_SIZE, rs->bytes, &tails[cpu],
+		     rs->flags);
+	/* Pairs with the READ_ONCE() of whoever follows the pointer. */
+	smp_store_release(&rs->rings[cpu], ring);
+	return 0;
+
+err_ring:
+	kfree(ring);
+err_charge:
+	gw_ring_uncharge(rs, 1 + data_pages);
+	return err;
+}
+
+/* Waking. */
+
+static void gw_ring_wake_reader(struct gw_ring_subscription *rs)
+{
+	wake_up_interruptible_poll(rs->wait, EPOLLIN | EPOLLRDNORM);
+}
+
+static void gw_ring_wake(struct irq_work *work)
+{
+	gw_ring_wake_reader(container_of(work, struct gw_ring_subscription, wake));
+}
+
+static void gw_ring_wake_lazily(struct irq_work *work)
+{
+	gw_ring_wake_reader(container_of(work, struct gw_ring_subscription, wake_lazily));
+}
+
+/* A reader can ask for a wake as fast as it likes, but gets so many only. */
+static bool gw_ring_wakes_too_often(struct gw_cpu_ring *ring)
+{
+	unsigned long now = READ_ONCE(jiffies);
+
+	if (ring->wake_jiffy != now) {
+		ring->wake_jiffy = now;
+		ring->wakes = 0;
+	}
+	return ring->wakes++ >= GW_RING_WAKES_MAX;
+}
+
+/* After a publication: wakes the reader if it sleeps, by way of an interrupt. */
+static void gw_ring_published(struct gw_ring_subscription *rs,
+			      struct gw_cpu_ring *ring)
+{
+	if (likely(!gw_ring_take_wake(&rs->control->wake)))
+		return;
+	if (unlikely(!ring || gw_ring_wakes_too_often(ring)))
+		irq_work_queue(&rs->wake_lazily);
+	else
+		irq_work_queue(&rs->wake);
+}
+
+/* Producing: preemption is off. */
+
+static void gw_ring_lose_elsewhere(struct gw_ring_subscription *rs)
+{
+	atomic64_t *shown = (atomic64_t *)&rs->control->lost_elsewhere;
+
+	atomic64_inc(&rs->elsewhere);
+	atomic64_inc(shown);
+	smp_mb__after_atomic(); /* as the exchange that publishes: ring.h, 5 */
+	gw_ring_published(rs, NULL);
+}
+
+static void *ring_reserve(struct gw_subscription *sub, const struct gw_element *el,
+			  struct gw_emission *e)
+{
+	struct gw_ring_subscription *rs = to_ring(sub);
+	struct gw_ring_slot *slot = (void *)e->slot;
+	void *record;
+
+	slot->ring = READ_ONCE(rs->rings[smp_processor_id()]);
+	if (unlikely(!slot->ring)) {
+		gw_ring_lose_elsewhere(rs);
+		return NULL;
+	}
+	record = gw_ring_reserve(&slot->ring->core, &slot->handle, el->number,
+				 el->out.size);
+	if (unlikely(!record) && slot->handle.published)
+		gw_ring_published(rs, slot->ring);
+	return record;
+}
+
+static void ring_commit(struct gw_subscription *sub, struct gw_emission *e)
+{
+	struct gw_ring_slot *slot = (void *)e->slot;
+
+	if (gw_ring_commit(&slot->ring->core, &slot->handle))
+		gw_ring_published(to_ring(sub), slot->ring);
+}
+
+static void ring_discard(struct gw_subscription *sub, struct gw_emission *e)
+{
+	struct gw_ring_slot *slot = (void *)e->slot;
+
+	GW_RING_ADD(&slot->ring->discarded, 1);
+	if (gw_ring_discard(&slot->ring->core, &slot->handle))
+		gw_ring_published(to_ring(sub), slot->ring);
+}
+
+static bool ring_send(struct gw_subscription *sub, const struct gw_element *el,
+		      const void *record)
+{
+	struct gw_ring_subscription *rs = to_ring(sub);
+	struct gw_cpu_ring *ring = READ_ONCE(rs->rings[smp_processor_id()]);
+	struct gw_ring_handle handle;
+	bool sent;
+
+	if (unlikely(!ring)) {
+		gw_ring_lose_elsewhere(rs);
+		return false;
+	}
+	sent = gw_ring_copy(&ring->core, &handle, el->number, record, el->out.size);
+	if (handle.published)
+		gw_ring_published(rs, ring);
+	return sent;
+}
+
+/* The session's file. */
+
+static int gw_ring_map_control(struct gw_ring_subscription *rs,
+			       struct vm_area_struct *vma)
+{
+	if (vma->vm_end - vma->vm_start != rs->control_area.n_pages * PAGE_SIZE)
+		return -EINVAL;
+	return remap_vmalloc_range(vma, rs->control_area.address, 0);
+}
+
+static int gw_ring_map_cpu(struct gw_ring_subscription *rs,
+			   struct vm_area_struct *vma, unsigned long cpu)
+{
+	struct gw_cpu_ring *ring;
+
+	if (cpu >= nr_cpu_ids)
+		return -ENXIO;
+	/* Pairs with the release in gw_cpu_ring_add(). */
+	ring = smp_load_acquire(&rs->rings[cpu]);
+	if (!ring)
+		return -ENXIO;
+	if (vma->vm_end - vma->vm_start != GW_RING_MAP_SIZE(PAGE_SIZE, rs->bytes))
+		return -EINVAL;
+	if (vma->vm_flags & VM_WRITE)
+		return -EPERM;
+	gw_vm_flags_clear(vma, VM_MAYWRITE);
+	return remap_vmalloc_range(vma, ring->area.address, 0);
+}
+
+static int ring_mmap(struct gw_subscription *sub, struct vm_area_struct *vma)
+{
+	const unsigned long per_cpu = GW_RING_OFFSET(0) >> PAGE_SHIFT;
+	struct gw_ring_subscription *rs = to_ring(sub);
+
+	if (!(vma->vm_flags & VM_SHARED))
+		return -EINVAL;
+	gw_vm_flags_set(vma, VM_DONTCOPY | VM_DONTEXPAND | VM_DONTDUMP);
+	if (!vma->vm_pgoff)
+		return gw_ring_map_control(rs, vma);
+	if (vma->vm_pgoff % per_cpu)
+		return -EINVAL;
+	return gw_ring_map_cpu(rs, vma, vma->vm_pgoff / per_cpu - 1);
+}
+
+/* Is there anything before the published head that was not given back? */
+static bool gw_cpu_ring_pending(const struct gw_cpu_ring *ring)
+{
+	return ring && READ_ONCE(ring->core.producer->head) !=
+		       READ_ONCE(ring->core.tail_slot->tail);
+}
+
+static __poll_t ring_poll(struct gw_subscription *sub)
+{
+	struct gw_ring_subscription *rs = to_ring(sub);
+	u64 elsewhere;
+	int cpu;
+
+	/* Fully ordered, before any look at what was published: ring.h, 5. */
+	(void)xchg(&rs->control->wake, 1);
+	for_each_possible_cpu(cpu)
+		if (gw_cpu_ring_pending(smp_load_acquire(&rs->rings[cpu])))
+			return EPOLLIN | EPOLLRDNORM;
+	elsewhere = atomic64_read(&rs->elsewhere);
+	if (elsewhere == READ_ONCE(rs->elsewhere_shown))
+		return 0;
+	WRITE_ONCE(rs->elsewhere_shown, elsewhere);
+	return EPOLLIN | EPOLLRDNORM;
+}
+
+/* Overwritten records are for the reader to count: nobody else can. */
+static void ring_count(struct gw_subscription *sub, struct gw_counters *c)
+{
+	struct gw_ring_subscription *rs = to_ring(sub);
+	int cpu;
+
+	c->lost = atomic64_read(&rs->elsewhere);
+	c->used = c->lost;
+	for_each_possible_cpu(cpu) {
+		const struct gw_cpu_ring *ring = smp_load_acquire(&rs->rings[cpu]);
+
+		if (!ring)
+			continue;
+		c->used += READ_ONCE(ring->core.producer->seq) -
+			   READ_ONCE(ring->discarded);
+		c->lost += READ_ONCE(ring->core.dropped);
+	}
+}
+
+/* Life. */
+
+static void gw_ring_free(struct gw_ring_subscription *rs)
+{
+	int cpu;
+
+	for_each_possible_cpu(cpu)
+		gw_cpu_ring_free(rs->rings[cpu]);
+	gw_area_free(&rs->control_area);
+	gw_ring_uncharge(rs, rs->charged);
+	mmdrop(rs->mm);
+	kfree(rs);
+}
+
+static void ring_release(struct gw_subscription *sub)
+{
+	struct gw_ring_subscription *rs = to_ring(sub);
+
+	mutex_lock(&gw_rings_lock);
+	list_del(&rs->link);
+	mutex_unlock(&gw_rings_lock);
+	gw_subscription_del(sub);
+	irq_work_sync(&rs->wake);
+	irq_work_sync(&rs->wake_lazily);
+	gw_ring_free(rs);
+}
+
+/* Makes the subscription's memory, but for the sub-rings. */
+static struct gw_ring_subscription *gw_ring_alloc(struct gw_session *s,
+						  const struct gw_subscribe *args)
+{
+	struct gw_ring_subscription *rs;
+	unsigned int pages;
+	int err;
+
+	rs = kzalloc(struct_size(rs, rings, nr_cpu_ids), GFP_KERNEL_ACCOUNT);
+	if (!rs)
+		return ERR_PTR(-ENOMEM);
+	rs->sub.inst = s->inst;
+	rs->sub.carrier = &gw_ring_carrier;
+	bitmap_from_arr64(rs->sub.events, args->events, GW_NUMBERS);
+	rs->wait = &s->wait;
+	init_irq_work(&rs->wake, gw_ring_wake);
+	rs->wake_lazily = IRQ_WORK_INIT_LAZY(gw_ring_wake_lazily);
+	rs->flags = args->flags;
+	rs->bytes = args->ring_size;
+	rs->limit = capable(CAP_IPC_LOCK) ? ULONG_MAX :
+					    rlimit(RLIMIT_MEMLOCK) >> PAGE_SHIFT;
+	rs->mm = current->mm;
+	mmgrab(rs->mm);
+
+	pages = args->control_size >> PAGE_SHIFT;
+	err = gw_ring_charge(rs, pages);
+	if (!err)
+		err = gw_area_alloc(&rs->control_area, NUMA_NO_NODE, pages, 0);
+	if (err) {
+		gw_ring_free(rs);
+		return ERR_PTR(err);
+	}
+	rs->control = rs->control_area.address;
+	return rs;
+}
+
+/* May this session have those events in this way? */
+static int gw_ring_check(struct gw_session *s, const struct gw_subscribe *args)
+{
+	DECLARE_BITMAP(events, GW_NUMBERS);
+	const struct gw_element *el;
+	unsigned int number;
+	int err;
+
+	if (args->flags & ~GW_SUBSCRIBE_FLAGS || args->__pad0 ||
+	    !is_power_of_2(args->ring_size) ||
+	    args->ring_size < max_t(u32, GW_RING_BYTES_MIN, PAGE_SIZE) ||
+	    args->ring_size > GW_RING_BYTES_MAX)
+		return -EINVAL;
+	bitmap_from_arr64(events, args->events, GW_NUMBERS);
+	if (bitmap_empty(events, GW_NUMBERS))
+		return -EINVAL;
+	for_each_set_bit(number, events, GW_NUMBERS) {
+		el = gw_element(s->inst, number);
+		if (!el || el->kind != GW_EVENT || !(el->carriers & GW_VIA(ring)))
+			return -ENOENT;
+		if (el->out.size > GW_RING_PAYLOAD_MAX(args->ring_size, args->flags))
+			return -EINVAL;
+		err = gw_allowed(s, el);
+		if (err)
+			return err;
+	}
+	if ((u64)args->ring_size * num_online_cpus() > GW_RING_TOTAL_MAX)
+		return -ENOMEM;
+	return 0;
+}
+
+/**
+ * gw_ring_subscribe() - make a subscription
+ * @s: the session, entered
+ * @args: what is asked for; filled in with what it became
+ *
+ * Return: the subscription, already delivering, or ERR_PTR() as in session.h.
+ */
+struct gw_subscription *gw_ring_subscribe(struct gw_session *s,
+					  struct gw_subscribe *args)
+{
+	struct gw_ring_subscription *rs;
+	int cpu, err;
+
+	if (!args->ring_size)
+		args->ring_size = GW_RING_BYTES_DEFAULT;
+	err = gw_ring_check(s, args);
+	if (err)
+		return ERR_PTR(err);
+	args->nr_cpus = nr_cpu_ids;
+	args->page_size = PAGE_SIZE;
+	args->control_size = PAGE_ALIGN(GW_RING_CONTROL_SIZE(nr_cpu_ids));
+	rs = gw_ring_alloc(s, args);
+	if (IS_ERR(rs))
+		return ERR_CAST(rs);
+
+	/* A CPU that comes online now waits, in gw_ring_grow(). */
+	mutex_lock(&gw_rings_lock);
+	for_each_online_cpu(cpu) {
+		err = gw_cpu_ring_add(rs, cpu);
+		if (err)
+			goto err_unlock;
+	}
+	err = gw_subscription_add(&rs->sub);
+	if (err)
+		goto err_unlock;
+	list_add(&rs->link, &gw_rings);
+	mutex_unlock(&gw_rings_lock);
+	return &rs->sub;
+
+err_unlock:
+	mutex_unlock(&gw_rings_lock);
+	gw_ring_free(rs);
+	return ERR_PTR(err);
+}
+
+/* CPUs that come: until they have a sub-ring, their records are counted. */
+
+static void gw_ring_grow_one(struct gw_ring_subscription *rs, int cpu)
+{
+	struct mem_cgroup *memcg, *old;
+	u64 total = (u64)rs->bytes * (num_online_cpus());
+
+	if (total > GW_RING_TOTAL_MAX)
+		return;
+	memcg = get_mem_cgroup_from_mm(rs->mm);
+	old = set_active_memcg(memcg);
+	if (!gw_cpu_ring_add(rs, cpu))
+		WRITE_ONCE(rs->control->generation, rs->control->generation + 1);
+	set_active_memcg(old);
+	mem_cgroup_put(memcg);
+}
+
+/*
+ * In a worker, since the memory that it charges has a lock under which others
+ * wait for CPUs.
+ */
+static void gw_ring_grow(struct work_struct *work)
+{
+	struct gw_ring_subscription *rs;
+	int cpu;
+
+	mutex_lock(&gw_rings_lock);
+	list_for_each_entry(rs, &gw_rings, link)
+		for_each_online_cpu(cpu)
+			if (!rs->rings[cpu])
+				gw_ring_grow_one(rs, cpu);
+	mutex_unlock(&gw_rings_lock);
+}
+
+static DECLARE_WORK(gw_ring_grow_work, gw_ring_grow);
+static int gw_ring_cpu_state;
+
+static int gw_ring_cpu_online(unsigned int cpu)
+{
+	schedule_work(&gw_ring_grow_work);
+	return 0;
+}
+
+static int ring_init(void)
+{
+	gw_ring_cpu_state = cpuhp_setup_state_nocalls(CPUHP_AP_ONLINE_DYN,
+						      "gangway/ring:online",
+						      gw_ring_cpu_online, NULL);
+	return min(gw_ring_cpu_state, 0);
+}
+
+static void ring_exit(void)
+{
+	cpuhp_remove_state_nocalls(gw_ring_cpu_state);
+	cancel_work_sync(&gw_ring_grow_work);
+}
+
+const struct gw_carrier gw_ring_carrier = {
+	.name = "ring",
+	.init = ring_init,
+	.exit = ring_exit,
+	.reserve = ring_reserve,
+	.commit = ring_commit,
+	.discard = ring_discard,
+	.send = ring_send,
+	.mmap = ring_mmap,
+	.poll = ring_poll,
+	.count = ring_count,
+	.release = ring_release,
+};

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What every carrier of properties and calls does with a request once it is in
+ * kernel memory: who may, one at a time, which errors.
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/capability.h>
+#include <linux/fs.h>
+#include <linux/printk.h>
+
+#include "core.h"
+
+/*
+ * Both must be privileged: who opened the session, lest it be handed to a
+ * setuid program, and who uses it. Return: 0 or -EPERM.
+ */
+int gw_allowed(const struct gw_session *s, const struct gw_element *el)
+{
+	const struct gw_instance *inst = s->inst;
+	struct user_namespace *ns = &init_user_ns;
+
+	if (el->capability < 0)
+		return 0;
+	if (inst->iface->netns_each)
+		ns = inst->net->user_ns;
+	if (!file_ns_capable(s->file, ns, el->capability) ||
+	    !ns_capable(ns, el->capability))
+		return -EPERM;
+	return 0;
+}
+
+/*
+ * Takes the mutex of handlers, unless they are concurrent. Return: 0,
+ * -ERESTARTSYS on a signal, -ENODEV the instance died meanwhile.
+ */
+int gw_lock_handlers(struct gw_instance *inst)
+{
+	if (!inst->iface->concurrent && mutex_lock_interruptible(&inst->handlers))
+		return -ERESTARTSYS;
+	if (!gw_dying(inst))
+		return 0;
+	if (!inst->iface->concurrent)
+		mutex_unlock(&inst->handlers);
+	return -ENODEV;
+}
+
+void gw_unlock_handlers(struct gw_instance *inst)
+{
+	if (!inst->iface->concurrent)
+		mutex_unlock(&inst->handlers);
+}
+
+static bool gw_declared(const struct gw_element *el, int err)
+{
+	const u16 *e;
+
+	switch (err) {
+	case -EINTR:
+	case -ERESTARTSYS:
+	case -ENOMEM:
+	case -EINVAL:
+	case -ERANGE:
+	case -EOPNOTSUPP:
+		return true;
+	}
+	if (el->kind == GW_PROPERTY)	/* declares none: its setter may refuse */
+		return err < 0 && err >= -MAX_ERRNO;
+	for (e = el->errors; e && *e; e++)
+		if (err == -*e)
+			return true;
+	return false;
+}
+
+/* What the caller is told when the handler of @el returned @err. */
+static int gw_verdict(struct gw_instance *inst, const struct gw_element *el, int err)
+{
+	if (!err)
+		return 0;
+	if (gw_dying(inst))
+		return -ENODEV;
+	if (gw_declared(el, err))
+		return err;
+	pr_err_ratelimited("%s.%s: its handler in %s returned %d, which the description does not declare\n",
+			   inst->device, el->name,
+			   inst->owner ? module_name(inst->owner) : "the kernel", err);
+	return -EPROTO;
+}
+
+/* Counts a request that ended with @err, wherever it ended. Return: @err. */
+int gw_done(struct gw_instance *inst, const struct gw_element *el, int err)
+{
+	gw_count(inst, el, used);
+	if (err)
+		gw_count(inst, el, failed);
+	return err;
+}
+
+/* @out: @el->out.size zeroed bytes */
+int gw_get(struct gw_session *s, const struct gw_element *el, void *out)
+{
+	struct gw_instance *inst = s->inst;
+	int err = -EOPNOTSUPP;
+
+	if (el->get) {
+		err = gw_lock_handlers(inst);
+		if (err)
+			return err;
+		err = el->get(inst, s, out);
+		gw_unlock_handlers(inst);
+	}
+	if (err == -EOPNOTSUPP) {
+		gw_value_read(inst, el, out);
+		return 0;
+	}
+	return gw_verdict(inst, el, err);
+}
+
+/* @in: @el->in.size bytes, checked */
+int gw_set(struct gw_session *s, const struct gw_element *el, const void *in)
+{
+	struct gw_instance *inst = s->inst;
+	int err;
+
+	err = gw_lock_handlers(inst);
+	if (err)
+		return err;
+	if (el->set)
+		err = el->set(inst, s, in);
+	if (!err)
+		gw_value_write(inst, el, in);
+	gw_unlock_handlers(inst);
+	return gw_verdict(inst, el, err);
+}
+
+/* @in: @el->in.size bytes, checked; @out: @el->out.size zeroed bytes */
+int gw_call(struct gw_session *s, const struct gw_element *el, const void *in,
+	    void *out)
+{
+	struct gw_instance *inst = s->inst;
+	int err;
+
+	err = gw_lock_handlers(inst);
+	if (err)
+		return err;
+	err = el->call(inst, s, in, out);
+	gw_unlock_handlers(inst);
+	return gw_verdict(inst, el, err);
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Who listens to which events of an instance. */
+#include <linux/rculist.h>
+
+#include "carrier.h"
+
+/* Under subscribing. Emitters look at it first, and most often only at it. */
+static void gw_subscribed_update(struct gw_instance *inst)
+{
+	DECLARE_BITMAP(events, GW_NUMBERS) = { };
+	struct gw_subscription *sub;
+	int i;
+
+	list_for_each_entry(sub, &inst->subscriptions, link)
+		bitmap_or(events, events, sub->events, GW_NUMBERS);
+	for (i = 0; i < ARRAY_SIZE(events); i++)
+		WRITE_ONCE(inst->subscribed[i], events[i]);
+}
+
+/* Begins to deliver. Return: 0, or -EUSERS when there are enough already. */
+int gw_subscription_add(struct gw_subscription *sub)
+{
+	struct gw_instance *inst = sub->inst;
+	int err = 0;
+
+	mutex_lock(&inst->subscribing);
+	if (inst->n_subscriptions >= inst->iface->max_subscribers) {
+		err = -EUSERS;
+	} else {
+		inst->n_subscriptions++;
+		list_add_tail_rcu(&sub->link, &inst->subscriptions);
+		gw_subscribed_update(inst);
+	}
+	mutex_unlock(&inst->subscribing);
+	return err;
+}
+
+/* When it returns, no emitter uses the subscription any more. May sleep. */
+void gw_subscription_del(struct gw_subscription *sub)
+{
+	struct gw_instance *inst = sub->inst;
+
+	mutex_lock(&inst->subscribing);
+	inst->n_subscriptions--;
+	list_del_rcu(&sub->link);
+	gw_subscribed_update(inst);
+	mutex_unlock(&inst->subscribing);
+	synchronize_rcu();
+}
+
+u32 gw_subscribers(struct gw_instance *inst, const struct gw_element *el)
+{
+	struct gw_subscription *sub;
+	u32 n = 0;
+
+	mutex_lock(&inst->subscribing);
+	list_for_each_entry(sub, &inst->subscriptions, link)
+		n += test_bit(el->number, sub->events);
+	mutex_unlock(&inst->subscribing);
+	return n;
+}
