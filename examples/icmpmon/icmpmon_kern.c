@@ -11,6 +11,7 @@
 #include <linux/netfilter_ipv4.h>
 #include <linux/rhashtable.h>
 #include <linux/skbuff.h>
+#include <net/ip.h>
 #include <net/netns/generic.h>
 
 #include "icmpmon_kern.gw.h"
