@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+// kbuild before 6.13 builds a module where its sources are. So it is pointed at FOLDER/KERNEL, in
+// which every folder that has a Kbuild gets one of ours: it tells kbuild that the sources ($(src))
+// are somewhere else than the objects ($(obj)), includes the real Kbuild, and adds the two rules
+// that kbuild lacks because there both are the same. Paths relative to a source or to $(src) work
+// as they do in place, and incremental builds are kbuild's own.
+#include "build.hpp"
+
+#include "process.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fstream>
+#include <optional>
+#include <set>
+#include <unistd.h>
+
+namespace gangway::lab {
+
+namespace {
+
+std::optional<fs::path> kbuild_file(const fs::path& folder) {
+    for (const char* name : {"Kbuild", "Makefile"}) {
+        if (fs::is_regular_file(folder / name))
+            return folder / name;
+    }
+    return {};
+}
+
+// A file that is as it should be keeps its time, or kbuild would build everything anew.
+void update_file(const fs::path& path, const std::string& content) {
+    if (!fs::exists(path) || read_file(path) != content)
+        write_file(path, content);
+}
+
+bool is_results(const fs::path& folder) { return fs::exists(folder / ".gangway-lab"); }
+
+// Makes `results` mirror the folders of `sources` that kbuild may visit.
+void shadow(const fs::path& sources, const fs::path& results) {
+    fs::create_directories(results);
+    update_file(results / ".gangway-lab", "Made by gangway-lab build; may be deleted.\n");
+    update_file(results / ".gitignore", "*\n");
+    std::set<fs::path> wanted{results / "Kbuild"};
+    update_file(results / "Kbuild", shadow_kbuild(sources));
+    auto it = fs::recursive_directory_iterator(sources);
+    for (const fs::directory_entry& entry : it) {
+        if (!entry.is_directory())
+            continue;
+        if (entry.path().filename().native().starts_with('.') || is_results(entry)) {
+            it.disable_recursion_pending();
+            continue;
+        }
+        if (!kbuild_file(entry))
+            continue;
+        const fs::path mirror = results / entry.path().lexically_relative(sources);
+        fs::create_directories(mirror);
+        update_file(mirror / "Kbuild", shadow_kbuild(entry));
+        wanted.insert(mirror / "Kbuild");
+    }
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(results)) {
+        if (entry.path().filename() == "Kbuild" && !wanted.contains(entry))
+            fs::remove(entry);
+    }
+}
+
+// kbuild keeps in .NAME.o.cmd which source an object was made of: "source_NAME.o := PATH".
+std::optional<fs::path> source_of(const fs::path& command_file) {
+    std::ifstream in(command_file);
+    for (std::string line; std::getline(in, line);) {
+        constexpr std::string_view sign = " := ";
+        if (const std::size_t at = line.find(sign);
+            line.starts_with("source_") && at != std::string::npos)
+            return line.substr(at + sign.size());
+    }
+    return {};
+}
+
+// Modules that the folder no longer makes.
+void drop_stale_modules(const fs::path& results) {
+    std::set<fs::path> made;
+    std::ifstream order(results / "modules.order");
+    for (std::string line; std::getline(order, line);)
+        made.insert((results / fs::path(line).lexically_normal()).replace_extension(".ko"));
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(results)) {
+        if (entry.path().extension() == ".ko" && !made.contains(entry))
+            fs::remove(entry);
+    }
+}
+
+// The headers say with which compiler the kernel was built: "CC = … gcc-12".
+void require_compiler(const cached_kernel& kernel) {
+    const std::string text = read_file(kernel.headers() / ".kernelvariables");
+    const std::size_t at = text.find("gcc-");
+    if (at == std::string::npos)
+        return;
+    const std::string name = text.substr(at, text.find_first_not_of("0123456789", at + 4) - at);
+    require_program(name, name);
+}
+
+std::string extra_symbols(const cached_kernel& kernel, const build_request& request) {
+    std::vector<std::string> tables;
+    for (const fs::path& folder : request.uses) {
+        const fs::path table = fs::canonical(folder) / kernel.which->name / "Module.symvers";
+        if (!fs::exists(table))
+            throw failure(fmt::format("{0} is missing: gangway-lab build {1} --kernel {2}",
+                                      table.native(), folder.native(), kernel.which->name));
+        tables.push_back(table);
+    }
+    return fmt::format("KBUILD_EXTRA_SYMBOLS={}", fmt::join(tables, " "));
+}
+
+} // namespace
+
+std::string shadow_kbuild(const fs::path& sources) {
+    return fmt::format(R"(# Made by gangway-lab build.
+src := {}
+override M := $(src)
+include {}
+$(obj)/%.o: $(src)/%.c $(recordmcount_source) FORCE
+	$(call if_changed_rule,cc_o_c)
+	$(call cmd,force_checksrc)
+$(obj)/%.o: $(src)/%.S FORCE
+	$(call if_changed_rule,as_o_S)
+)",
+                       sources.native(), kbuild_file(sources)->native());
+}
+
+void drop_orphans(const fs::path& results) {
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(results)) {
+        const std::string name = entry.path().filename();
+        if (!name.starts_with('.') || !name.ends_with(".o.cmd"))
+            continue;
+        const auto source = source_of(entry);
+        // A relative source is the kernel's own, beneath its headers.
+        if (!source || source->is_relative() || fs::exists(*source))
+            continue;
+        fs::remove(entry.path().parent_path() / name.substr(1, name.size() - 5));
+        fs::remove(entry);
+    }
+}
+
+fs::path build(const cached_kernel& kernel, const build_request& request) {
+    const fs::path folder = fs::is_directory(request.folder) ? fs::canonical(request.folder) : "";
+    if (folder.empty() || !kbuild_file(folder))
+        throw failure(fmt::format("{} is not a folder with a Kbuild (or a Makefile); a Kbuild of "
+                                  "one line will do: obj-m += NAME.o",
+                                  request.folder.native()));
+    if (folder.native().find_first_of(" :#$") != std::string::npos)
+        throw failure(fmt::format("make cannot build in \"{}\": its name has a space, ':', '#' or "
+                                  "'$' in it",
+                                  folder.native()));
+    require_program("make", "make");
+    require_compiler(kernel);
+    const fs::path results = folder / kernel.which->name;
+    if (fs::exists(results) && !is_results(results) && !fs::is_empty(results))
+        throw failure(fmt::format("{} has files that gangway-lab did not make; move them away",
+                                  results.native()));
+    shadow(folder, results);
+    const unique_fd alone = lock(results / ".lock", lock_kind::exclusive);
+    drop_orphans(results);
+
+    arguments command{"make", "-C", kernel.headers(), "M=" + results.native(),
+                      fmt::format("-j{}", std::max(1L, ::sysconf(_SC_NPROCESSORS_ONLN))),
+                      "--no-print-directory"};
+    if (!request.uses.empty())
+        command.push_back(extra_symbols(kernel, request));
+    command.insert(command.end(), request.make.begin(), request.make.end());
+    command.emplace_back("modules");
+    fmt::print(stderr, "gangway-lab: building {} for {} ({})\n", folder.native(),
+               kernel.which->name, kernel.release);
+    if (run_program(command) != 0)
+        throw failure(fmt::format("building {} for {} failed; make's output above says why",
+                                  folder.native(), kernel.which->name));
+    drop_stale_modules(results);
+    return results;
+}
+
+} // namespace gangway::lab

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+#include "guest.hpp"
+
+#include "process.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <string_view>
+#include <sys/mman.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace gangway::lab {
+
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+// What a guest may take to power itself off once the command has ended.
+constexpr std::chrono::seconds grace{30};
+
+// Both ends of one of the guest's virtio ports.
+struct port {
+    port() {
+        std::array<int, 2> ends{};
+        if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) < 0)
+            throw failure(fmt::format("cannot make a socket: {}", std::strerror(errno)));
+        ours = unique_fd(ends[0]);
+        theirs = unique_fd(ends[1]);
+    }
+    unique_fd ours;
+    unique_fd theirs;
+};
+
+// SIGINT and its like, as a descriptor, for as long as this lives.
+class stop_signals {
+  public:
+    stop_signals() {
+        sigset_t set;
+        ::sigemptyset(&set);
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+            ::sigaddset(&set, signal);
+        ::sigprocmask(SIG_BLOCK, &set, &before_);
+        fd_ = unique_fd(::signalfd(-1, &set, SFD_CLOEXEC));
+    }
+    stop_signals(const stop_signals&) = delete;
+    stop_signals& operator=(const stop_signals&) = delete;
+    ~stop_signals() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
+
+    [[nodiscard]] int fd() const { return fd_.get(); }
+    [[nodiscard]] int take() const {
+        signalfd_siginfo info{};
+        return ::read(fd_.get(), &info, sizeof info) > 0 ? static_cast<int>(info.ssi_signo) : 0;
+    }
+
+  private:
+    sigset_t before_{};
+    unique_fd fd_;
+};
+
+unique_fd in_memory(const std::string& content) {
+    unique_fd fd(::memfd_create("initrd", MFD_CLOEXEC));
+    if (!fd)
+        throw failure(fmt::format("cannot keep the guest's files: {}", std::strerror(errno)));
+    write_all(fd.get(), content);
+    return fd;
+}
+
+std::string by_fd(const unique_fd& fd) { return fmt::format("/proc/self/fd/{}", fd.get()); }
+
+arguments qemu_command(const fs::path& image, const unique_fd& initrd, const unique_fd& log,
+                       const std::array<port, 3>& ports, const guest_options& options) {
+    const bool kvm = options.accel == accelerator::kvm;
+    arguments command{
+        require_program("qemu-system-x86_64", "qemu-system-x86"),
+        "-accel", kvm ? "kvm" : "tcg",
+        "-cpu", kvm ? "host" : "max",
+        "-smp", std::to_string(options.cpus),
+        "-m", std::to_string(options.memory),
+        "-nodefaults", "-no-user-config", "-no-reboot",
+        "-display", "none",
+        "-kernel", image,
+        "-initrd", by_fd(initrd),
+        // A warning leaves the guest running, an oops or a panic ends it at once. The marks in
+        // the log must not be rate-limited away.
+        "-append",
+        "console=ttyS0 panic=-1 oops=panic printk.devkmsg=on " + options.append,
+        "-chardev", "file,id=log,path=" + by_fd(log),
+        "-serial", "chardev:log",
+        "-device", "virtio-serial-pci",
+    };
+    for (std::size_t i = 0; i < ports.size(); i++) {
+        command.insert(command.end(),
+                       {"-chardev", fmt::format("socket,id=c{},fd={}", i + 1, ports[i].theirs.get()),
+                        "-device", fmt::format("virtserialport,chardev=c{0},nr={0}", i + 1)});
+    }
+    return command;
+}
+
+// Follows a running guest: who wrote what, and when it is over.
+class follower {
+  public:
+    follower(std::array<port, 3>& ports, unique_fd errors, const stop_signals& signals,
+             child& qemu, std::chrono::seconds timeout)
+        : ports_(ports), errors_(std::move(errors)), signals_(signals), qemu_(qemu),
+          deadline_(clock::now() + timeout) {}
+
+    guest_end follow() {
+        while (!over_)
+            step();
+        return std::move(end_);
+    }
+
+  private:
+    void step() {
+        std::array<pollfd, 6> fds{{
+            {ports_[0].ours.get(), POLLIN, 0},
+            {ports_[1].ours.get(), POLLIN, 0},
+            {ports_[2].ours.get(), POLLIN, 0},
+            {errors_.get(), POLLIN, 0},
+            {signals_.fd(), POLLIN, 0},
+            {qemu_.pidfd(), POLLIN, 0},
+        }};
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - clock::now());
+        const auto wait = static_cast<int>(std::max<std::int64_t>(0, left.count()));
+        if (::poll(fds.data(), fds.size(), wait) == 0)
+            return out_of_time();
+        bool heard = false;
+        for (std::size_t i = 0; i < 3; i++) {
+            if (fds[i].revents)
+                heard |= hear(i);
+        }
+        if (fds[3].revents)
+            hear_emulator();
+        if (fds[4].revents)
+            end_.signal = signals_.take();
+        // What it wrote before it ended comes first.
+        end_.powered_off = fds[5].revents && !heard;
+        over_ = end_.signal || end_.powered_off || stuck_;
+    }
+
+    // True if there was something.
+    bool hear(std::size_t which) {
+        std::array<char, 65536> buffer{};
+        const ssize_t n = ::read(ports_[which].ours.get(), buffer.data(), buffer.size());
+        if (n <= 0) {
+            ports_[which].ours.reset();
+            return false;
+        }
+        const std::string_view data(buffer.data(), static_cast<std::size_t>(n));
+        if (which == 0) {
+            obey(data);
+        } else {
+            write_all(which == 1 ? STDOUT_FILENO : STDERR_FILENO, data);
+            heard_[which] += data.size();
+        }
+        release_guest();
+        return true;
+    }
+
+    void obey(std::string_view data) {
+        lines_ += data;
+        for (std::size_t at = lines_.find('\n'); at != std::string::npos; at = lines_.find('\n')) {
+            obey_line(lines_.substr(0, at));
+            lines_.erase(0, at + 1);
+        }
+    }
+
+    // The words are init.c's.
+    void obey_line(const std::string& line) {
+        if (line == "boot") {
+            end_.booted = true;
+        } else if (line == "start") {
+            end_.started = true;
+        } else if (line.starts_with("module ")) {
+            end_.module_error = line.substr(7);
+            verdict_ = true;
+        } else if (line.starts_with("exec ")) {
+            end_.exec_error = line.substr(5);
+            verdict_ = true;
+        } else {
+            verdict_ = std::sscanf(line.c_str(), "exit %d %zu %zu", &status_, &promised_[1],
+                                   &promised_[2]) == 3;
+        }
+    }
+
+    // Once it has told its end and we have all its output, the guest may power off.
+    void release_guest() {
+        if (!verdict_ || released_ || heard_ != promised_)
+            return;
+        if (end_.module_error.empty() && end_.exec_error.empty())
+            end_.status = status_;
+        ::send(ports_[0].ours.get(), "\n", 1, MSG_NOSIGNAL); // it may be gone
+        released_ = true;
+        deadline_ = clock::now() + grace;
+    }
+
+    void hear_emulator() {
+        std::array<char, 4096> buffer{};
+        const ssize_t n = ::read(errors_.get(), buffer.data(), buffer.size());
+        if (n <= 0)
+            return errors_.reset();
+        end_.emulator_error.append(buffer.data(), static_cast<std::size_t>(n));
+        // QEMU then stands still for ever.
+        stuck_ = end_.emulator_error.find("KVM internal error") != std::string::npos;
+    }
+
+    void out_of_time() {
+        end_.timed_out = !released_;
+        over_ = true;
+    }
+
+    std::array<port, 3>& ports_;
+    unique_fd errors_;
+    const stop_signals& signals_;
+    child& qemu_;
+    clock::time_point deadline_;
+    guest_end end_;
+    std::string lines_; // what has come of a line on the first port
+    int status_ = 0;
+    std::array<std::size_t, 3> heard_{}, promised_{}; // bytes, per port
+    bool verdict_ = false, released_ = false, stuck_ = false, over_ = false;
+};
+
+} // namespace
+
+guest_end run_guest(const fs::path& image, const std::string& initrd, const fs::path& log,
+                    const guest_options& options) {
+    const stop_signals signals;
+    const unique_fd archive = in_memory(initrd);
+    const unique_fd log_file(::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (!log_file)
+        throw failure(fmt::format("{}: {}", log.native(), std::strerror(errno)));
+    std::array<port, 3> ports;
+    port errors;
+    spawn_options inherited;
+    for (const int fd : {archive.get(), log_file.get(), ports[0].theirs.get(),
+                         ports[1].theirs.get(), ports[2].theirs.get()})
+        inherited.descriptors.emplace_back(fd, fd);
+    inherited.descriptors.emplace_back(errors.theirs.get(), STDOUT_FILENO);
+    inherited.descriptors.emplace_back(errors.theirs.get(), STDERR_FILENO);
+    child qemu(qemu_command(image, archive, log_file, ports, options), inherited);
+    for (port& p : ports)
+        p.theirs.reset();
+    errors.theirs.reset();
+    return follower(ports, std::move(errors.ours), signals, qemu, options.timeout).follow();
+}
+
+} // namespace gangway::lab

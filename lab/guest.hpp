@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// One guest, from power-on to its end.
+#pragma once
+
+#include "kernels.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace gangway::lab {
+
+enum class accelerator { kvm, tcg };
+
+struct guest_options {
+    accelerator accel = accelerator::tcg;
+    int cpus = 2;
+    int memory = 512; // MiB
+    std::string append;
+    std::chrono::seconds timeout{300};
+};
+
+struct guest_end {
+    bool booted = false;  // PID 1 was about to load the user's modules
+    bool started = false; // the command was about to start
+    std::optional<int> status; // of the command, and all of its output has been passed on
+    std::string module_error;  // "NAME: why"
+    std::string exec_error;
+    std::string emulator_error; // what QEMU printed
+    bool timed_out = false;
+    bool powered_off = false; // QEMU ended by itself
+    int signal = 0;           // which one told us to stop
+};
+
+// Boots `image` with the archive `initrd`, passes the command's output on to our standard output
+// and error as it comes, and writes the kernel's log to `log`. QEMU is gone when this returns.
+[[nodiscard]] guest_end run_guest(const fs::path& image, const std::string& initrd,
+                                  const fs::path& log, const guest_options& options);
+
+// Whether this machine's KVM really boots `image`: /dev/kvm can be there and not work. The answer
+// is kept in the cache until the machine reboots.
+[[nodiscard]] bool kvm_works(const fs::path& image);
+
+} // namespace gangway::lab

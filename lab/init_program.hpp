@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+namespace gangway::lab {
+
+// The guest's PID 1 (init.c), a static program that is part of this one.
+[[nodiscard]] std::string_view init_program();
+
+} // namespace gangway::lab

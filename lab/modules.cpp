@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "modules.hpp"
+
+#include "process.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <elf.h>
+#include <fmt/format.h>
+#include <set>
+#include <sstream>
+
+namespace gangway::lab {
+
+namespace {
+
+bool is_file(std::string_view name) {
+    return name.find('/') != std::string_view::npos || name.find(".ko") != std::string_view::npos;
+}
+
+std::vector<std::string> split(std::string_view list, char separator) {
+    std::vector<std::string> parts;
+    std::istringstream in{std::string(list)};
+    for (std::string part; std::getline(in, part, separator);) {
+        if (!part.empty())
+            parts.push_back(std::move(part));
+    }
+    return parts;
+}
+
+// Reads a structure out of a file that may end before it does.
+template <typename T> bool peek(std::string_view content, std::size_t at, T& value) {
+    if (at > content.size() || sizeof value > content.size() - at)
+        return false;
+    std::memcpy(&value, content.data() + at, sizeof value);
+    return true;
+}
+
+// A section of a 64-bit ELF file; empty if it has none, or is no such file.
+std::string_view section(std::string_view content, std::string_view name) {
+    Elf64_Ehdr file{};
+    Elf64_Shdr names{};
+    if (!peek(content, 0, file) ||
+        !peek(content, file.e_shoff + file.e_shstrndx * sizeof(Elf64_Shdr), names))
+        return {};
+    for (std::size_t i = 0; i < file.e_shnum; i++) {
+        Elf64_Shdr header{};
+        if (!peek(content, file.e_shoff + i * sizeof header, header))
+            return {};
+        const std::size_t at = names.sh_offset + header.sh_name;
+        if (at >= content.size() || header.sh_offset >= content.size())
+            continue;
+        const std::string_view found = content.substr(at, name.size() + 1);
+        if (found.starts_with(name) && found.ends_with('\0'))
+            return content.substr(header.sh_offset, header.sh_size);
+    }
+    return {};
+}
+
+} // namespace
+
+module_request parse_module(std::string_view text) {
+    const std::size_t space = std::min(text.find(' '), text.size());
+    return {std::string(text.substr(0, space)),
+            std::string(text.substr(std::min(space + 1, text.size())))};
+}
+
+std::string module_name(const fs::path& file) {
+    std::string name = file.filename();
+    name.resize(std::min(name.find(".ko"), name.size()));
+    std::ranges::replace(name, '-', '_');
+    return name;
+}
+
+module_tree::module_tree(const cached_kernel& kernel)
+    : module_tree(kernel.modules(), read_file(kernel.modules() / "modules.dep"),
+                  read_file(kernel.modules() / "modules.builtin")) {}
+
+module_tree::module_tree(fs::path folder, std::string_view dependencies,
+                         std::string_view built_in) {
+    // "FILE: FILE FILE": of what follows, the last must be loaded first.
+    for (const std::string& line : split(dependencies, '\n')) {
+        const std::size_t colon = line.find(':');
+        entry e{folder / line.substr(0, colon), {}};
+        for (const std::string& file : split(std::string_view(line).substr(colon + 1), ' '))
+            e.before.push_back(module_name(file));
+        std::ranges::reverse(e.before);
+        modules_.emplace(module_name(e.file), std::move(e));
+    }
+    for (const std::string& file : split(built_in, '\n'))
+        built_in_.insert(module_name(file));
+}
+
+std::vector<loadable> module_tree::order(const std::vector<module_request>& requests) const {
+    std::vector<loadable> result;
+    std::set<std::string> taken;
+    for (const module_request& r : requests) {
+        if (is_file(r.name))
+            taken.insert(module_name(r.name)); // these come where the user put them
+    }
+    const auto load = [&](const std::string& name, const std::string& parameters) {
+        const auto found = modules_.find(name);
+        if (found == modules_.end() || !taken.insert(name).second)
+            return;
+        for (const std::string& before : found->second.before) {
+            if (taken.insert(before).second)
+                result.push_back({modules_.at(before).file, ""});
+        }
+        result.push_back({found->second.file, parameters});
+    };
+    for (const module_request& r : requests) {
+        if (!is_file(r.name)) {
+            const std::string name = module_name(r.name);
+            if (!modules_.contains(name) && !built_in_.contains(name))
+                throw failure(fmt::format("the kernel has no module \"{}\"; name a file as a path "
+                                          "that ends in .ko",
+                                          r.name));
+            load(name, r.parameters);
+            continue;
+        }
+        if (!fs::is_regular_file(r.name))
+            throw failure(fmt::format("there is no module {}; gangway-lab build makes one from a "
+                                      "folder with a Kbuild",
+                                      r.name));
+        for (const std::string& needed : split(module_info(module_content(r.name), "depends"), ','))
+            load(module_name(needed), "");
+        result.push_back({r.name, r.parameters});
+    }
+    return result;
+}
+
+std::string module_content(const fs::path& file) {
+    if (file.extension() != ".xz")
+        return read_file(file);
+    captured unpacked = capture({require_program("xz", "xz-utils"), "-dc", file});
+    if (unpacked.status != 0)
+        throw failure(fmt::format("xz -dc {}: {}", file.native(), unpacked.err));
+    return std::move(unpacked.out);
+}
+
+std::string module_info(std::string_view content, std::string_view name) {
+    // A row of NAME=VALUE strings, each between NULs.
+    std::string_view rest = section(content, ".modinfo");
+    while (!rest.empty()) {
+        const std::string_view entry = rest.substr(0, rest.find('\0'));
+        if (entry.size() > name.size() && entry.starts_with(name) && entry[name.size()] == '=')
+            return std::string(entry.substr(name.size() + 1));
+        rest.remove_prefix(std::min(entry.size() + 1, rest.size()));
+    }
+    return {};
+}
+
+void check_release(const fs::path& file, std::string_view content, const cached_kernel& kernel) {
+    if (!content.starts_with("\x7f" "ELF"))
+        throw failure(fmt::format("{} is not a kernel module", file.native()));
+    const std::string magic = module_info(content, "vermagic");
+    const std::string release = magic.substr(0, magic.find(' '));
+    if (release != kernel.release)
+        throw failure(fmt::format("{} was built for kernel {}, not for {}: gangway-lab build "
+                                  "FOLDER --kernel {}",
+                                  file.native(), release.empty() ? "?" : release, kernel.release,
+                                  kernel.which->name));
+}
+
+} // namespace gangway::lab

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+#include "run.hpp"
+
+#include "klog.hpp"
+
+#include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <ctime>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace gangway::lab {
+
+namespace {
+
+constexpr std::size_t kept_logs = 50;
+
+template <typename... Args> void say(fmt::format_string<Args...> text, Args&&... args) {
+    fmt::print(stderr, "gangway-lab: {}\n", fmt::format(text, std::forward<Args>(args)...));
+}
+
+// What PID 1 is to do; init.c says what the letters mean.
+class plan {
+  public:
+    void add(char what, std::string_view value) {
+        text_ += what;
+        text_ += value;
+        text_ += '\0';
+    }
+    [[nodiscard]] const std::string& text() const { return text_; }
+
+  private:
+    std::string text_;
+};
+
+void add_modules(guest_image& image, plan& to_do, const cached_kernel& kernel,
+                 const run_request& request) {
+    const module_tree tree(kernel);
+    const auto add = [&](char what, const loadable& module) {
+        const std::string content = module_content(module.file);
+        check_release(module.file, content, kernel);
+        const std::string path = fmt::format("/lab/modules/{}.ko", module_name(module.file));
+        image.add_content(path, content);
+        to_do.add(what, path);
+        if (!module.parameters.empty())
+            to_do.add('p', module.parameters);
+    };
+    std::vector<module_request> own;
+    for (const std::string_view name : kernel.which->modules)
+        own.push_back({std::string(name), ""});
+    for (const loadable& module : tree.order(own))
+        add('l', module);
+    std::vector<module_request> wanted;
+    for (const std::string& text : request.modules)
+        wanted.push_back(parse_module(text));
+    for (const loadable& module : tree.order(wanted))
+        add('m', module);
+}
+
+// The command's program in the guest; empty if it is nowhere.
+fs::path add_program(guest_image& image, const std::string& name) {
+    const bool is_path = name.find('/') != std::string::npos;
+    const fs::path wanted = is_path ? fs::absolute(name).lexically_normal() : fs::path(name);
+    if (fs::path brought = image.find_program(wanted); !brought.empty())
+        return brought;
+    fs::path ours = find_program(name);
+    if (!ours.empty())
+        image.add(ours, ours);
+    return ours;
+}
+
+void add_environment(plan& to_do, const run_request& request) {
+    to_do.add('e', guest_image::path_variable);
+    to_do.add('e', "HOME=/root");
+    to_do.add('e', "TERM=dumb");
+    // It is part of how this machine finds the libraries that were packed.
+    if (const char* libraries = std::getenv("LD_LIBRARY_PATH"))
+        to_do.add('e', fmt::format("LD_LIBRARY_PATH={}", libraries));
+    for (const std::string& variable : request.variables)
+        to_do.add('e', variable);
+}
+
+// The archive to boot with; empty if the command was not found.
+std::string prepare(const cached_kernel& kernel, const run_request& request) {
+    guest_image image;
+    plan to_do;
+    add_modules(image, to_do, kernel, request);
+    for (const std::string& text : request.files) {
+        const file_request file = parse_file(text);
+        image.add(file.from, file.to);
+    }
+    fs::path program = add_program(image, request.command.front());
+    image.add_base_system();
+    if (program.empty())
+        program = image.find_program(request.command.front());
+    if (program.empty())
+        return {};
+    image.add_folder(fs::current_path());
+    to_do.add('d', fs::current_path().native());
+    to_do.add('x', program.native());
+    for (const std::string& argument : request.command)
+        to_do.add('a', argument);
+    add_environment(to_do, request);
+    image.add_content("/lab/plan", to_do.text());
+    return image.pack();
+}
+
+fs::path log_path(const run_request& request) {
+    if (!request.log.empty())
+        return fs::absolute(request.log);
+    const fs::path folder = cache_dir() / "logs";
+    fs::create_directories(folder);
+    std::vector<fs::path> old;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder))
+        old.push_back(entry.path());
+    std::ranges::sort(old); // by time
+    for (std::size_t i = 0; i + kept_logs <= old.size(); i++)
+        fs::remove(old[i]);
+    const std::time_t now = std::time(nullptr);
+    return folder / fmt::format("{:%Y%m%d-%H%M%S}-{}.log", fmt::gmtime(now), ::getpid());
+}
+
+// A guest that dies before any of the user's code ran gets a second chance: QEMU's emulation
+// rarely, but verifiably, kills a kernel in its early boot. Later than that nothing is excused.
+guest_end boot(const cached_kernel& kernel, const std::string& initrd, const fs::path& log,
+               const guest_options& options) {
+    guest_end end = run_guest(kernel.image(), initrd, log, options);
+    if (end.booted || end.timed_out || end.signal)
+        return end;
+    const fs::path first = log.native() + ".first";
+    fs::rename(log, first);
+    say("the guest died before it was up; trying once more (its log: {})", first.native());
+    return run_guest(kernel.image(), initrd, log, options);
+}
+
+void show_tail(std::string_view log, std::size_t lines) {
+    std::size_t at = log.size();
+    while (at > 0 && lines > 0) {
+        at = log.rfind('\n', at - 1);
+        at = at == std::string_view::npos ? 0 : at;
+        lines--;
+    }
+    fmt::print(stderr, "{}\n", log.substr(at));
+}
+
+// Shows the lines of a log that condemn the run; true if there are any.
+bool show_condemned(std::string_view log, const fs::path& path) {
+    const auto lines = condemned_lines(log);
+    if (lines.empty())
+        return false;
+    say("the kernel's log condemns this run; all of it is in {}", path.native());
+    for (const std::string_view line : lines)
+        fmt::print(stderr, "  {}\n", line);
+    return true;
+}
+
+int judge_failure(const guest_end& end, std::string_view log, const fs::path& path) {
+    if (!end.module_error.empty()) {
+        say("module {}", end.module_error);
+        show_tail(log, 10);
+    } else if (end.status) {
+        say("the command ended with {}, but the guest did not power off", *end.status);
+    } else {
+        say("the guest died {}",
+            end.started  ? "during the command"
+            : end.booted ? "while it loaded the modules"
+                         : "before it was up, again");
+        fmt::print(stderr, "{}", end.emulator_error);
+        show_tail(log, 10);
+    }
+    say("the kernel's log is in {}", path.native());
+    return lab_failed;
+}
+
+int judge(const guest_end& end, const fs::path& path, const guest_options& options) {
+    if (end.signal) {
+        say("stopped by signal {}", end.signal);
+        return 128 + end.signal;
+    }
+    const std::string whole = read_file(path);
+    const std::string_view log = end.booted ? since_start(whole) : std::string_view(whole);
+    if (end.timed_out) {
+        say("the guest was not done after {} s and was killed; the kernel's log is in {}",
+            options.timeout.count(), path.native());
+        show_condemned(log, path);
+        return lab_failed;
+    }
+    if (end.booted && show_condemned(log, path)) {
+        if (end.status)
+            say("the command itself ended with {}", *end.status);
+        return log_condemned;
+    }
+    if (!end.exec_error.empty()) {
+        say("the command cannot be executed: {}", end.exec_error);
+        return command_missing;
+    }
+    if (!end.status || !end.powered_off)
+        return judge_failure(end, log, path);
+    if (!is_whole(log)) {
+        say("the kernel's log lacks its end, so it proves nothing; it is in {}", path.native());
+        return log_condemned;
+    }
+    if (*end.status >= lab_failed && *end.status <= command_missing)
+        say("the command itself ended with {}", *end.status);
+    return *end.status;
+}
+
+} // namespace
+
+file_request parse_file(std::string_view text) {
+    const std::size_t colon = text.find(':');
+    const fs::path from = fs::absolute(text.substr(0, colon)).lexically_normal();
+    if (colon == std::string_view::npos)
+        return {from, from};
+    const fs::path to = text.substr(colon + 1);
+    if (!to.is_absolute())
+        throw failure(fmt::format("--file {}: the path in the guest must begin with /", text));
+    return {from, to.lexically_normal()};
+}
+
+int run(const cached_kernel& kernel, const run_request& request) {
+    require_program("qemu-system-x86_64", "qemu-system-x86");
+    const std::string initrd = prepare(kernel, request);
+    if (initrd.empty()) {
+        say("{}: not found on this machine nor among the --file", request.command.front());
+        return command_missing;
+    }
+    guest_options options = request.guest;
+    if (!request.tcg && kvm_works(kernel.image()))
+        options.accel = accelerator::kvm;
+    const fs::path log = log_path(request);
+    return judge(boot(kernel, initrd, log, options), log, options);
+}
+
+} // namespace gangway::lab

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Runs a command in a guest and judges how it went.
+#pragma once
+
+#include "guest.hpp"
+#include "image.hpp"
+#include "modules.hpp"
+
+#include <string>
+#include <vector>
+
+namespace gangway::lab {
+
+// The lab's own exit statuses; any other is the command's.
+enum exit_status : int {
+    lab_failed = 125,     // no verdict: the lab, the guest's boot, a module, a timeout
+    log_condemned = 126,  // the kernel's log has a report, whatever the command said
+    command_missing = 127 // the command was not found or could not be executed
+};
+
+struct run_request {
+    std::vector<std::string> modules;   // as for parse_module()
+    std::vector<std::string> files;     // PATH or PATH:GUESTPATH
+    std::vector<std::string> variables; // NAME=VALUE
+    std::vector<std::string> command;
+    fs::path log; // empty: one in the cache
+    bool tcg = false; // emulate even if KVM works
+    guest_options guest;
+};
+
+// Returns the exit status for the lab. Throws a failure for what is wrong before anything boots.
+[[nodiscard]] int run(const cached_kernel& kernel, const run_request& request);
+
+// "PATH:GUESTPATH" or "PATH", which then is the same in the guest.
+struct file_request {
+    fs::path from;
+    fs::path to;
+};
+[[nodiscard]] file_request parse_file(std::string_view text);
+
+} // namespace gangway::lab
