@@ -29,8 +29,8 @@
 namespace gangway {
 
 struct connect_options {
-    std::string instance;   ///< of an interface that has many: "eth0"
-    std::string root = "/"; ///< where its /dev and /sys are
+    std::string instance = {}; ///< of an interface that has many: "eth0"
+    std::string root = "/";    ///< where its /dev and /sys are
 };
 
 /// What an element did so far; see struct gw_counters.
@@ -87,8 +87,8 @@ public:
     [[nodiscard]] result<gangway::counters> counters(std::string_view element) const;
 
     /// By number, bytes as they cross.
-    result<void> get(unsigned number, std::span<std::byte> value) const;
-    result<void> set(unsigned number, std::span<const std::byte> value) const;
+    result<void> get(unsigned number, std::span<std::byte> into) const;
+    result<void> set(unsigned number, std::span<const std::byte> to) const;
     result<void> call(unsigned number, std::span<const std::byte> request,
                       std::span<std::byte> reply) const;
     [[nodiscard]] result<subscription> subscribe(std::span<const unsigned> numbers,

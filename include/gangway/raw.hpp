@@ -97,6 +97,9 @@ private:
     bool read_only_;
 };
 
+/// The CPU of a loss that happened on none in particular.
+inline constexpr std::uint32_t no_cpu = UINT32_MAX;
+
 /// A record, or a loss where it happened.
 struct record {
     const std::byte* data = nullptr; ///< null: a loss

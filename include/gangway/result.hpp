@@ -26,11 +26,11 @@ inline constexpr unsigned runtime_abi = 1;
 
 /// What went wrong.
 struct error {
-    int number = 0;          ///< errno, positive; always set
-    std::string message;     ///< whole: "icmpmon: not loaded; try modprobe icmpmon"
-    std::string element;     ///< "icmpmon.count"; empty when no element was concerned
-    std::string carrier;     ///< "ioctl"; empty when none was reached
-    std::string kernel_text; ///< the kernel's own words, where it gave any
+    int number = 0;               ///< errno, positive; always set
+    std::string message = {};     ///< whole: "icmpmon: not loaded; try modprobe icmpmon"
+    std::string element = {};     ///< "icmpmon.count"; empty when no element was concerned
+    std::string carrier = {};     ///< "ioctl"; empty when none was reached
+    std::string kernel_text = {}; ///< the kernel's own words, where it gave any
 
     /// True for an errno, or for a value of the enum that a call declares its errors in.
     [[nodiscard]] bool is(int code) const noexcept { return number == code; }

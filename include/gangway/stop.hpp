@@ -34,7 +34,8 @@ public:
     [[nodiscard]] std::stop_token token() const noexcept { return source_.get_token(); }
 
 private:
-    void restore() noexcept;
+    void start(std::initializer_list<int> signals);
+    void finish() noexcept;
 
     std::stop_source source_;
     std::vector<std::pair<int, struct sigaction>> former_;

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+//
+// What each carrier gives the library. To add one: a file here that defines its open function,
+// and its line in uapi/gangway/carriers.def, from which the table of them is made.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include <gangway/description.hpp>
+#include <gangway/raw.hpp>
+#include <gangway/result.hpp>
+#include <gangway/subscription.hpp>
+
+#include "../explain.hpp"
+
+namespace gangway::carriers {
+
+/// Where a carrier finds its interface.
+struct endpoint {
+    place where;
+    std::shared_ptr<const raw::session> session; ///< the client's own, open as long as it lives
+};
+
+/// Records as they come in; one consumer.
+class source {
+public:
+    source() = default;
+    source(const source&) = delete;
+    source& operator=(const source&) = delete;
+    virtual ~source() = default;
+
+    /// Gives back what the last call returned, then as raw::ring::read().
+    virtual result<std::size_t> read(std::span<raw::record> into) = 0;
+    /// Before sleeping until native_handle() is readable; false: something came meanwhile.
+    virtual bool arm() = 0;
+    /// Polls as POLLHUP or POLLERR when the interface is gone.
+    [[nodiscard]] virtual int native_handle() const noexcept = 0;
+};
+
+/// A way to an instance of an interface. Errors carry the errno alone: the client explains them.
+/// What a carrier cannot do it leaves as it is here: EOPNOTSUPP.
+class carrier {
+public:
+    carrier() = default;
+    carrier(const carrier&) = delete;
+    carrier& operator=(const carrier&) = delete;
+    virtual ~carrier() = default;
+
+    [[nodiscard]] virtual result<void> get(const dynamic::element& what,
+                                           std::span<std::byte> value) const;
+    [[nodiscard]] virtual result<void> set(const dynamic::element& what,
+                                           std::span<const std::byte> value) const;
+    [[nodiscard]] virtual result<void> call(const dynamic::element& what,
+                                            std::span<const std::byte> request,
+                                            std::span<std::byte> reply) const;
+    [[nodiscard]] virtual result<std::unique_ptr<source>>
+    subscribe(std::span<const dynamic::element* const> events,
+              const subscribe_options& options) const;
+};
+
+using open_function = result<std::unique_ptr<carrier>> (*)(const endpoint&);
+
+struct entry {
+    std::string_view name;
+    open_function open; ///< null: known, but this library has none
+};
+
+/// All of carriers.def.
+std::span<const entry> table() noexcept;
+
+} // namespace gangway::carriers

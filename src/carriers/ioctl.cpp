@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+//
+// ioctl: one numbered request on the client's session, answered in place.
+#include <algorithm>
+#include <vector>
+
+#include "carrier.hpp"
+
+namespace gangway::carriers {
+
+namespace {
+
+class ioctl final : public carrier {
+public:
+    explicit ioctl(std::shared_ptr<const raw::session> session)
+        : session_{std::move(session)} {}
+
+    [[nodiscard]] result<void> get(const dynamic::element& what,
+                                   std::span<std::byte> value) const override {
+        return session_->get(what.number, value);
+    }
+
+    [[nodiscard]] result<void> set(const dynamic::element& what,
+                                   std::span<const std::byte> value) const override {
+        return session_->set(what.number, value);
+    }
+
+    [[nodiscard]] result<void> call(const dynamic::element& what,
+                                    std::span<const std::byte> request,
+                                    std::span<std::byte> reply) const override {
+        std::vector<std::byte> buffer(std::max(request.size(), reply.size()));
+        std::copy(request.begin(), request.end(), buffer.begin());
+        auto done = session_->call(what.number, buffer);
+        if (done)
+            std::copy_n(buffer.begin(), reply.size(), reply.begin());
+        return done;
+    }
+
+private:
+    std::shared_ptr<const raw::session> session_;
+};
+
+} // namespace
+
+result<std::unique_ptr<carrier>> open_ioctl(const endpoint& at) {
+    return std::unique_ptr<carrier>{std::make_unique<ioctl>(at.session)};
+}
+
+} // namespace gangway::carriers

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+//
+// ring: events through memory that is shared with the kernel. Each subscription is a session of
+// its own, which it turns into a ring.
+#include <algorithm>
+#include <bit>
+#include <cerrno>
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "carrier.hpp"
+
+namespace gangway::carriers {
+
+namespace {
+
+class ring_source final : public source {
+public:
+    ring_source(raw::session session, raw::ring ring)
+        : session_{std::move(session)}
+        , ring_{std::move(ring)} {}
+
+    result<std::size_t> read(std::span<raw::record> into) override { return ring_.read(into); }
+    bool arm() override { return ring_.arm(); }
+    [[nodiscard]] int native_handle() const noexcept override { return session_.native_handle(); }
+
+private:
+    raw::session session_;
+    raw::ring ring_;
+};
+
+// Bytes for each CPU that hold `depth` records of the largest event.
+result<std::uint32_t> ring_size(std::span<const dynamic::element* const> events,
+                                const subscribe_options& options) {
+    std::uint64_t record = 0;
+    for (const auto* event : events)
+        record = std::max<std::uint64_t>(record, event->out.size);
+    record = (record + 2 * GW_RING_UNIT - 1) / GW_RING_UNIT * GW_RING_UNIT; // header and fill
+    auto bytes = std::max<std::uint64_t>({GW_RING_BYTES_MIN, record * options.depth,
+                                          static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE))});
+    // A record, its header and a mark must fit, into a block when overwriting.
+    while (GW_RING_PAYLOAD_MAX(bytes, options.overwrite ? GW_RING_OVERWRITE : 0U) < record)
+        bytes *= 2;
+    if (bytes > GW_RING_BYTES_MAX)
+        return error{.number = EINVAL,
+                     .message = fmt::format("a depth of {} is too much: {} records are the most",
+                                            options.depth, GW_RING_BYTES_MAX / record)};
+    return static_cast<std::uint32_t>(std::bit_ceil(bytes));
+}
+
+class ring final : public carrier {
+public:
+    explicit ring(const endpoint& at)
+        : node_{at.where.node.string()} {}
+
+    [[nodiscard]] result<std::unique_ptr<source>>
+    subscribe(std::span<const dynamic::element* const> events,
+              const subscribe_options& options) const override {
+        gw_subscribe wanted{};
+        for (const auto* event : events)
+            wanted.events[event->number / 64] |= std::uint64_t{1} << event->number % 64;
+        wanted.flags = (options.overwrite ? GW_SUBSCRIBE_OVERWRITE : 0U) |
+                       (options.timestamps ? 0U : GW_SUBSCRIBE_NO_TIME);
+        const auto size = ring_size(events, options);
+        if (!size)
+            return size.error();
+        wanted.ring_size = *size;
+
+        auto session = raw::session::open(node_);
+        if (!session)
+            return std::move(session).error();
+        if (session->read_only())
+            return errno_error(EACCES, "open");
+        const auto made = session->subscribe(wanted);
+        if (!made)
+            return made.error();
+        const raw::ring::options how{.flags = wanted.flags,
+                                     .by_time =
+                                         options.order == order::by_time && options.timestamps};
+        auto mapped = raw::ring::map(session->native_handle(), *made, how);
+        if (!mapped)
+            return std::move(mapped).error();
+        return std::unique_ptr<source>{
+            std::make_unique<ring_source>(*std::move(session), *std::move(mapped))};
+    }
+
+private:
+    std::string node_;
+};
+
+} // namespace
+
+result<std::unique_ptr<carrier>> open_ring(const endpoint& at) {
+    return std::unique_ptr<carrier>{std::make_unique<ring>(at)};
+}
+
+} // namespace gangway::carriers

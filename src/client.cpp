@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: MIT
+#include "client.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "subscription.hpp"
+
+namespace gangway::dynamic {
+
+namespace {
+
+bool is_permission(int number) {
+    return number == EACCES || number == EPERM;
+}
+
+error protocol_error(const std::string& name, std::string_view why) {
+    return {.number = EPROTO, .message = fmt::format("{}: {}", name, why)};
+}
+
+result<std::shared_ptr<const raw::session>> open_session(const place& where) {
+    auto session = raw::session::open(where.node.string());
+    if (!session)
+        return explain_open(where, session.error().number);
+    const auto info = session->info();
+    if (!info && info.error().is(ENOTTY))
+        return protocol_error(where.name, where.node.string() + " is no device of Gangway's");
+    if (!info)
+        return explain_open(where, info.error().number);
+    if (info->abi != GW_ABI_VERSION)
+        return protocol_error(
+            where.name,
+            fmt::format("gangway.ko speaks version {} of the protocol and this library {}; update "
+                        "the {}",
+                        info->abi, GW_ABI_VERSION,
+                        info->abi < GW_ABI_VERSION ? "module" : "library"));
+    return std::make_shared<const raw::session>(*std::move(session));
+}
+
+result<std::shared_ptr<const description>> read_description(const place& where) {
+    const auto path = where.device / "description";
+    std::ifstream file{path, std::ios::binary};
+    const std::string text{std::istreambuf_iterator<char>{file}, {}};
+    if (!file)
+        return error{.number = ENOENT,
+                     .message = fmt::format("{}: cannot read {}; is sysfs mounted?", where.name,
+                                            path.string())};
+    return description::parse(text);
+}
+
+std::string article(kind what) {
+    return fmt::format("{} {}", what == kind::event ? "an" : "a", to_string(what));
+}
+
+} // namespace
+
+// ---------------------------------------------------------------------------------------------
+// Choosing carriers
+// ---------------------------------------------------------------------------------------------
+
+result<std::unique_ptr<client::impl>>
+client::impl::make(carriers::endpoint at, std::shared_ptr<const dynamic::description> mine,
+                   std::shared_ptr<const dynamic::description> theirs,
+                   std::span<const carriers::entry> table) {
+    auto made = std::make_unique<impl>();
+    made->endpoint = std::move(at);
+    made->mine = std::move(mine);
+    made->theirs = std::move(theirs);
+    if (auto same = made->compare(); !same)
+        return std::move(same).error();
+    for (const auto& e : made->mine->elements) {
+        const auto* other = made->theirs ? made->theirs->find(e.number) : &e;
+        auto& c = made->choices.emplace_back(choice{.what = &e});
+        if (other == nullptr) {
+            c.missing = true;
+            c.why = "the loaded module does not have it";
+        } else if (auto chosen = made->choose(c, other->via, table); !chosen) {
+            return std::move(chosen).error();
+        }
+    }
+    return made;
+}
+
+result<void> client::impl::compare() const {
+    if (!theirs)
+        return {};
+    if (mine->interface != theirs->interface)
+        return protocol_error(endpoint.where.name,
+                              fmt::format("the module there says it is {}", theirs->interface));
+    for (const auto& e : mine->elements)
+        if (const auto* other = theirs->find(e.number);
+            other != nullptr && (other->name != e.name || other->kind != e.kind))
+            return protocol_error(
+                endpoint.where.name,
+                fmt::format("this program and the loaded module were not made from versions of one "
+                            "description: number {} is the {} {} here and the {} {} there",
+                            e.number, to_string(e.kind), e.name, to_string(other->kind),
+                            other->name));
+    return {};
+}
+
+result<void> client::impl::choose(choice& c, const std::vector<std::string>& via,
+                                  std::span<const carriers::entry> table) {
+    for (const auto& name : via) {
+        const auto by = open(name, table);
+        if (!by)
+            return by.error();
+        if ((*by)->carrier) {
+            c.carrier = (*by)->carrier.get();
+            c.name = name;
+            c.why = c.why.empty() ? "the first of its carriers" : "after " + c.why;
+            return {};
+        }
+        c.why += fmt::format("{}{}: {}", c.why.empty() ? "" : "; ", name, (*by)->why);
+    }
+    if (via.empty())
+        c.why = "it names no carrier";
+    return {};
+}
+
+result<const client::impl::opened*> client::impl::open(const std::string& name,
+                                                       std::span<const carriers::entry> table) {
+    for (const auto& known : opened_)
+        if (known->name == name)
+            return known.get();
+    auto made = std::make_unique<opened>(opened{.name = name, .carrier = nullptr, .why = {}});
+    const auto found = std::find_if(table.begin(), table.end(),
+                                    [&](const carriers::entry& e) { return e.name == name; });
+    if (found == table.end() || found->open == nullptr) {
+        made->why = "this version of libgangway does not have it";
+    } else if (auto carrier = found->open(endpoint); carrier) {
+        made->carrier = *std::move(carrier);
+    } else if (is_permission(carrier.error().number)) {
+        return explain_open(endpoint.where, carrier.error().number);
+    } else {
+        made->why = carrier.error().message;
+    }
+    return opened_.emplace_back(std::move(made)).get();
+}
+
+result<const client::impl::choice*> client::impl::usable(unsigned number, kind wanted) const {
+    const auto& name = endpoint.where.name;
+    const auto found = std::find_if(choices.begin(), choices.end(),
+                                    [&](const choice& c) { return c.what->number == number; });
+    if (found == choices.end())
+        return error{.number = ENOENT,
+                     .message = fmt::format("{}: there is no element {}", name, number)};
+    if (found->what->kind != wanted)
+        return error{.number = EINVAL,
+                     .message = fmt::format("{}.{}: is {}, not {}", name, found->what->name,
+                                            article(found->what->kind), article(wanted))};
+    if (found->missing)
+        return explain_missing(name, *found->what);
+    if (found->carrier == nullptr)
+        return error{.number = EOPNOTSUPP,
+                     .message = fmt::format("{}.{}: none of its carriers can be used: {}", name,
+                                            found->what->name, found->why)};
+    return &*found;
+}
+
+error client::impl::explained(const choice& by, error why) const {
+    if (why.carrier.empty()) // else the carrier has said it in words
+        return explain(endpoint.where.name, by.what, by.name, why.number);
+    why.element = fmt::format("{}.{}", endpoint.where.name, by.what->name);
+    why.message = fmt::format("{}: {}", why.element, why.message);
+    return why;
+}
+
+// ---------------------------------------------------------------------------------------------
+// The client
+// ---------------------------------------------------------------------------------------------
+
+client::client(std::unique_ptr<impl> state) noexcept
+    : impl_{std::move(state)} {}
+client::client(client&&) noexcept = default;
+client& client::operator=(client&&) noexcept = default;
+client::~client() = default;
+
+result<client> client::connect(std::string_view name, connect_options options) {
+    const auto full =
+        options.instance.empty() ? std::string{name} : fmt::format("{}@{}", name, options.instance);
+    auto where = place::of(full, options.root);
+    if (!where)
+        return std::move(where).error();
+    auto session = open_session(*where);
+    if (!session)
+        return std::move(session).error();
+    auto theirs = read_description(*where);
+    if (!theirs)
+        return std::move(theirs).error();
+    return impl::make({*std::move(where), *std::move(session)}, *theirs, *theirs, carriers::table())
+        .transform(impl::wrap);
+}
+
+result<client> client::connect(std::shared_ptr<const dynamic::description> mine,
+                               connect_options options, unsigned abi) {
+    auto where = place::of(mine->interface, options.instance, options.root);
+    if (!where)
+        return std::move(where).error();
+    if (abi > runtime_abi)
+        return protocol_error(where->name,
+                              fmt::format("this program was built for a newer libgangway (runtime "
+                                          "{}, and this is {}); update the library",
+                                          abi, runtime_abi));
+    auto session = open_session(*where);
+    if (!session)
+        return std::move(session).error();
+    // Without sysfs the client's own description has to do.
+    auto theirs = read_description(*where);
+    return impl::make({*std::move(where), *std::move(session)}, std::move(mine),
+                      theirs ? *std::move(theirs) : nullptr, carriers::table())
+        .transform(impl::wrap);
+}
+
+const dynamic::description& client::description() const noexcept {
+    return *impl_->mine;
+}
+
+const dynamic::description* client::module_description() const noexcept {
+    return impl_->theirs.get();
+}
+
+result<const element*> client::find(std::string_view name) const {
+    if (const auto* found = impl_->mine->find(name))
+        return found;
+    std::vector<std::string> words;
+    for (const auto& e : impl_->mine->elements)
+        words.push_back(e.name);
+    return error{.number = ENOENT,
+                 .message = fmt::format("{}: there is no {}{}", impl_->endpoint.where.name, name,
+                                        did_you_mean(name, words))};
+}
+
+std::vector<carrier_choice> client::carriers() const {
+    std::vector<carrier_choice> all;
+    for (const auto& c : impl_->choices)
+        all.push_back({c.what->name, c.name, c.why});
+    return all;
+}
+
+// ---------------------------------------------------------------------------------------------
+// By number, in bytes
+// ---------------------------------------------------------------------------------------------
+
+result<void> client::get(unsigned number, std::span<std::byte> into) const {
+    const auto by = impl_->usable(number, kind::property);
+    if (!by)
+        return by.error();
+    if (!(*by)->what->readable)
+        return impl_->explained(
+            **by,
+            {.number = EOPNOTSUPP, .message = "can be set, but not got", .carrier = (*by)->name});
+    return (*by)->carrier->get(*(*by)->what, into).or_else([&](error why) -> result<void> {
+        return impl_->explained(**by, std::move(why));
+    });
+}
+
+result<void> client::set(unsigned number, std::span<const std::byte> to) const {
+    const auto by = impl_->usable(number, kind::property);
+    if (!by)
+        return by.error();
+    if (!(*by)->what->writable)
+        return impl_->explained(
+            **by,
+            {.number = EOPNOTSUPP, .message = "can be got, but not set", .carrier = (*by)->name});
+    return (*by)->carrier->set(*(*by)->what, to).or_else([&](error why) -> result<void> {
+        return impl_->explained(**by, std::move(why));
+    });
+}
+
+result<void> client::call(unsigned number, std::span<const std::byte> request,
+                          std::span<std::byte> reply) const {
+    const auto by = impl_->usable(number, kind::call);
+    if (!by)
+        return by.error();
+    return (*by)
+        ->carrier->call(*(*by)->what, request, reply)
+        .or_else([&](error why) -> result<void> { return impl_->explained(**by, std::move(why)); });
+}
+
+result<subscription> client::subscribe(std::span<const unsigned> numbers,
+                                       subscribe_options options) const {
+    std::vector<const element*> events;
+    const impl::choice* first = nullptr;
+    for (const unsigned number : numbers) {
+        const auto by = impl_->usable(number, kind::event);
+        if (!by)
+            return by.error();
+        first = first == nullptr ? *by : first;
+        if ((*by)->carrier != first->carrier)
+            return error{.number = EINVAL,
+                         .message = fmt::format("{}: {} goes by {} and {} by {}: subscribe to them "
+                                                "apart",
+                                                impl_->endpoint.where.name, first->what->name,
+                                                first->name, (*by)->what->name, (*by)->name)};
+        events.push_back((*by)->what);
+    }
+    if (first == nullptr)
+        return error{.number = EINVAL,
+                     .message = fmt::format("{}: a subscription is to one event at least",
+                                            impl_->endpoint.where.name)};
+    auto source = first->carrier->subscribe(events, options);
+    if (!source)
+        return impl_->explained(*first, std::move(source).error());
+    return subscription{
+        std::make_unique<subscription::impl>(impl_->endpoint.where.name, impl_->mine, first->name,
+                                             events, *std::move(source), std::move(options.stop))};
+}
+
+// ---------------------------------------------------------------------------------------------
+// By name, in JSON
+// ---------------------------------------------------------------------------------------------
+
+result<value> client::get(std::string_view property) const {
+    const auto what = find(property);
+    if (!what)
+        return what.error();
+    std::vector<std::byte> bytes((*what)->out.size);
+    return get((*what)->number, bytes).transform([&] {
+        return decode((*what)->out, bytes).at("value");
+    });
+}
+
+result<void> client::set(std::string_view property, const value& to) const {
+    const auto what = find(property);
+    if (!what)
+        return what.error();
+    if ((*what)->kind != kind::property) // of another kind: get() says so
+        return get((*what)->number, {});
+    const auto bytes = encode((*what)->in, value{{"value", to}});
+    if (!bytes)
+        return error{.number = EINVAL,
+                     .message = fmt::format("{}.{}", impl_->endpoint.where.name,
+                                            (*what)->name + bytes.error().message.substr(5)),
+                     .element = fmt::format("{}.{}", impl_->endpoint.where.name, (*what)->name)};
+    return set((*what)->number, *bytes);
+}
+
+result<value> client::call(std::string_view name, const value& request) const {
+    const auto what = find(name);
+    if (!what)
+        return what.error();
+    const auto bytes = encode((*what)->in, request);
+    if (!bytes)
+        return error{.number = EINVAL,
+                     .message = fmt::format("{}.{}: {}", impl_->endpoint.where.name, (*what)->name,
+                                            bytes.error().message),
+                     .element = fmt::format("{}.{}", impl_->endpoint.where.name, (*what)->name)};
+    std::vector<std::byte> reply((*what)->out.size);
+    return call((*what)->number, *bytes, reply).transform([&] {
+        return decode((*what)->out, reply);
+    });
+}
+
+result<value> client::call(std::string_view name) const {
+    return call(name, value::object());
+}
+
+result<subscription> client::subscribe(const std::vector<std::string>& events,
+                                       subscribe_options options) const {
+    std::vector<unsigned> numbers;
+    for (const auto& name : events) {
+        const auto what = find(name);
+        if (!what)
+            return what.error();
+        numbers.push_back((*what)->number);
+    }
+    return subscribe(numbers, std::move(options));
+}
+
+result<counters> client::counters(std::string_view element) const {
+    const auto what = find(element);
+    if (!what)
+        return what.error();
+    const auto got = impl_->endpoint.session->counters((*what)->number);
+    if (!got)
+        return explain(impl_->endpoint.where.name, *what, {}, got.error().number);
+    return gangway::counters{.subscribers = got->subscribers,
+                             .used = got->used,
+                             .failed = got->failed,
+                             .lost = got->lost};
+}
+
+} // namespace gangway::dynamic

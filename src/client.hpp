@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+//
+// What a client is made of: a description, and for each element the carrier that it goes by.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <gangway/dynamic.hpp>
+
+#include "carriers/carrier.hpp"
+
+namespace gangway::dynamic {
+
+struct client::impl {
+    /// Chooses for each element the first of its carriers that is usable. Errors: EACCES and EPERM
+    /// of a carrier, for permission is no reason to take another; EPROTO the two descriptions
+    /// contradict each other. `theirs`, the module's, may be null.
+    static result<std::unique_ptr<impl>> make(carriers::endpoint at,
+                                              std::shared_ptr<const dynamic::description> mine,
+                                              std::shared_ptr<const dynamic::description> theirs,
+                                              std::span<const carriers::entry> table);
+
+    static client wrap(std::unique_ptr<impl> state) { return client{std::move(state)}; }
+
+    struct choice {
+        const element* what = nullptr;
+        const carriers::carrier* carrier = nullptr; // null: none is usable
+        std::string name = {};                      // of the carrier
+        std::string why = {};
+        bool missing = false; // the module does not have it
+    };
+
+    /// The element, if the module has it, it is of that kind and a carrier is there.
+    [[nodiscard]] result<const choice*> usable(unsigned number, kind wanted) const;
+    [[nodiscard]] error explained(const choice& by, error why) const;
+
+    carriers::endpoint endpoint;
+    std::shared_ptr<const dynamic::description> mine;
+    std::shared_ptr<const dynamic::description> theirs;
+    std::vector<choice> choices; // one for each of mine's elements, in their order
+
+private:
+    struct opened {
+        std::string name;
+        std::unique_ptr<carriers::carrier> carrier; // null: not usable
+        std::string why;
+    };
+
+    result<void> compare() const;
+    result<void> choose(choice& c, const std::vector<std::string>& via,
+                        std::span<const carriers::entry> table);
+    result<const opened*> open(const std::string& name, std::span<const carriers::entry> table);
+
+    std::vector<std::unique_ptr<opened>> opened_;
+};
+
+} // namespace gangway::dynamic

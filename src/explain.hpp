@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+//
+// An errno as a sentence: what is wrong, and what cures it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include <gangway/description.hpp>
+#include <gangway/result.hpp>
+
+namespace gangway {
+
+/// "ENOENT", or "errno 4711".
+std::string errno_name(int number);
+
+/// "open: No such file or directory (ENOENT)"
+error errno_error(int number, std::string_view what);
+
+/// Where an instance of an interface is to be found.
+struct place {
+    std::string interface; ///< "icmpmon"
+    std::string instance;  ///< "eth0" or empty
+    std::string name;      ///< "icmpmon@eth0": as it is called, and its device too
+    std::filesystem::path root;
+    std::filesystem::path node;   ///< /dev/gangway/icmpmon/eth0
+    std::filesystem::path device; ///< /sys/class/gangway/icmpmon@eth0
+
+    /// Errors: EINVAL not the name of an interface or an instance.
+    static result<place> of(std::string_view interface, std::string_view instance,
+                            const std::string& root);
+    /// From "icmpmon@eth0".
+    static result<place> of(std::string_view name, const std::string& root);
+};
+
+/// Why a node could not be opened.
+error explain_open(const place& where, int number);
+
+/// Why an element did not do what it was asked for. `at` may be null: the interface as a whole.
+error explain(const std::string& name, const dynamic::element* at, std::string_view carrier,
+              int number);
+
+/// What to say when an element that the client knows is not in the module.
+error explain_missing(const std::string& name, const dynamic::element& at);
+
+/// Of the words, the nearest to `wanted` as " (did you mean \"count\"?)", or nothing.
+std::string did_you_mean(std::string_view wanted, const std::vector<std::string>& words);
+
+} // namespace gangway

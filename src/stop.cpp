@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include <gangway/stop.hpp>
+
+#include <atomic>
+#include <cerrno>
+#include <cstdint>
+
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <gangway/result.hpp>
+
+namespace gangway {
+
+namespace {
+
+// What the handler may touch. The descriptor is never closed: a handler may be running on another
+// thread while the object goes.
+std::atomic<bool> in_use{false};
+std::atomic<bool> raised{false};
+std::atomic<int> wake{-1};
+static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free);
+
+// The only failure is a full counter, and then the reader is awake already.
+void ring_bell() noexcept {
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const auto written = write(wake.load(), &one, sizeof(one));
+}
+
+extern "C" void gangway_stop_handler(int /*signal*/) {
+    const int saved = errno;
+    raised = true;
+    ring_bell();
+    errno = saved;
+}
+
+void wait_for_bell(const std::stop_token& end, std::stop_source& source) {
+    while (!end.stop_requested()) {
+        std::uint64_t count = 0;
+        [[maybe_unused]] const auto got = read(wake.load(), &count, sizeof(count)); // or EINTR
+        if (raised.exchange(false))
+            source.request_stop();
+    }
+}
+
+[[noreturn]] void fail(int number, const char* what) {
+    throw exception{error{.number = number, .message = what}};
+}
+
+} // namespace
+
+stop_on_signals::stop_on_signals(std::initializer_list<int> signals) {
+    if (in_use.exchange(true))
+        fail(EBUSY, "stop_on_signals: there is one already, and one is all there can be");
+    try {
+        start(signals);
+    } catch (...) {
+        finish();
+        throw;
+    }
+}
+
+stop_on_signals::~stop_on_signals() {
+    finish();
+}
+
+void stop_on_signals::start(std::initializer_list<int> signals) {
+    if (wake < 0)
+        wake = eventfd(0, EFD_CLOEXEC);
+    if (wake < 0)
+        fail(errno, "stop_on_signals: no file descriptor is free");
+    raised = false;
+
+    // The thread inherits a full mask, so that no handler ever runs on it.
+    sigset_t all;
+    sigset_t mine;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &mine);
+    thread_ = std::jthread{[this](const std::stop_token& end) { wait_for_bell(end, source_); }};
+    pthread_sigmask(SIG_SETMASK, &mine, nullptr);
+
+    former_.reserve(signals.size());
+    for (const int signal : signals) {
+        struct sigaction action{};
+        struct sigaction before{};
+        action.sa_handler = gangway_stop_handler;
+        action.sa_flags = static_cast<int>(SA_RESTART | SA_RESETHAND);
+        if (sigaction(signal, &action, &before) != 0)
+            fail(EINVAL, "stop_on_signals: not a signal that can be handled");
+        former_.emplace_back(signal, before);
+    }
+}
+
+void stop_on_signals::finish() noexcept {
+    for (auto before = former_.rbegin(); before != former_.rend(); ++before)
+        sigaction(before->first, &before->second, nullptr);
+    if (thread_.joinable()) {
+        thread_.request_stop();
+        ring_bell();
+        thread_.join();
+    }
+    in_use = false;
+}
+
+} // namespace gangway

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+//
+// What a subscription is made of: a carrier's source, and how to wait for it.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <gangway/subscription.hpp>
+
+#include "carriers/carrier.hpp"
+
+namespace gangway::dynamic {
+
+struct subscription::impl {
+    impl(std::string name, std::shared_ptr<const description> described, std::string via,
+         std::span<const element* const> wanted, std::unique_ptr<carriers::source> from,
+         std::stop_token stop);
+
+    // Steps that were found and not handed out yet.
+    [[nodiscard]] bool has_items() const noexcept { return given_ != ready_; }
+    // Finds at most `most` steps, if there are any now; only when there are none left.
+    bool look(std::size_t most);
+    // Looks until there are some: true. False: stopped, closed, or the deadline passed.
+    bool await(std::size_t most, deadline until);
+    // Of those found, at most so many.
+    std::span<const item> hand_out(std::size_t most) noexcept;
+    // What there is instead.
+    [[nodiscard]] item nothing() const noexcept {
+        return item{stopped || why ? step::closed : step::empty};
+    }
+    // Asks the kernel whether no more will come, if it was not asked just now.
+    bool is_gone();
+    void close(int number);
+    void cancel() noexcept; // from any thread
+
+    std::unique_ptr<carriers::source> source;
+    std::atomic<bool> stopped{false}; // by cancel()
+    std::optional<error> why;         // no more will come
+    std::uint64_t received = 0;
+    std::uint64_t lost = 0;
+
+private:
+    void keep(const raw::record& from, item& to, std::size_t slot);
+    bool spin(std::size_t most);
+    bool sleep(deadline until);
+
+    std::string name_;
+    std::shared_ptr<const description> described_; // events_ point into it
+    std::string via_;
+    std::array<const element*, GW_ELEMENT_MAX + 1> events_{};
+    std::vector<raw::record> records_;
+    std::vector<item> items_;
+    std::vector<std::vector<std::byte>> extended_; // records that were too short, by item
+    std::size_t ready_ = 0;
+    std::size_t given_ = 0;
+    unsigned rounds_; // of spinning before the next sleep
+    std::chrono::steady_clock::time_point checked_;
+    raw::descriptor bell_; // readable once cancelled
+    // Last, so that it is gone before what it uses.
+    std::optional<std::stop_callback<std::function<void()>>> on_stop_;
+};
+
+} // namespace gangway::dynamic
