@@ -64,11 +64,6 @@ std::string fields_of(const struct_type& type) {
 
 std::string to_json(const payload& p) {
     object o;
-    if (p.empty()) {
-        o.number("size", 0);
-        o.raw("fields", "[]");
-        return o.str();
-    }
     if (p.type->named)
         o.text("type", p.type->name);
     o.number("size", p.size());
@@ -108,8 +103,10 @@ void add_body(object& o, const property& p) {
 }
 
 void add_body(object& o, const call& c) {
-    o.raw("request", to_json(c.request));
-    o.raw("reply", to_json(c.reply));
+    if (!c.request.empty())
+        o.raw("request", to_json(c.request));
+    if (!c.reply.empty())
+        o.raw("reply", to_json(c.reply));
     if (c.errors.empty())
         return;
     object errors;
@@ -168,8 +165,8 @@ output_file emit_json(const model& m) {
     o.text("netns", m.netns_each ? "each" : "init");
     o.text("instances", m.instances_many ? "many" : "one");
     o.raw("access", access.str());
-    o.raw("types", fmt::format("{{{}}}", fmt::join(types, ",")));
-    o.raw("elements", fmt::format("[{}]", fmt::join(elements, ",")));
+    o.raw("types", fmt::format("{{{}\n}}", fmt::join(types, ",")));
+    o.raw("elements", fmt::format("[{}\n]", fmt::join(elements, ",")));
     return {fmt::format("{}.gw.json", m.name), o.str() + "\n"};
 }
 

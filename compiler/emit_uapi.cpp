@@ -3,7 +3,6 @@
 // NAME.gw.h: what crosses the border, for C, C++ and the kernel. Its opening comment is enough to
 // write a client with open and ioctl alone.
 #include <algorithm>
-#include <bit>
 #include <limits>
 
 #include "c_code.hpp"
@@ -200,8 +199,8 @@ void uapi_header::constants(const enum_type& type) {
         if (as_enum)
             out_.line("\t{} = {},", v.c_name, v.value);
         else if (type.is_flags)
-            out_.line("#define {} (1{} << {})", v.c_name, type.base == basic::u64 ? "ULL" : "U",
-                      std::countr_zero(v.value));
+            out_.line("#define {} {:#x}{}", v.c_name, v.value,
+                      type.base == basic::u64 ? "ULL" : "U");
         else
             out_.line("#define {} {}", v.c_name, unsigned_literal(v.value, type.base));
     }

@@ -96,9 +96,14 @@ void writer::wrapped(std::string_view text, std::string_view first, std::string_
                      std::size_t width) {
     std::string current{first};
     bool fresh = true; // nothing behind the prefix yet
+    const auto finish = [&] {
+        if (current.ends_with('\\')) // would continue a // comment on the next line
+            current += '.';
+        line("{}", current);
+    };
     for (const auto word : words_of(text)) {
         if (!fresh && columns(current) + 1 + columns(word) > width) {
-            line("{}", current);
+            finish();
             current = next;
             fresh = true;
         }
@@ -109,7 +114,7 @@ void writer::wrapped(std::string_view text, std::string_view first, std::string_
     }
     while (current.ends_with(' ') || current.ends_with('\t'))
         current.pop_back();
-    line("{}", current);
+    finish();
 }
 
 std::string in_comment(std::string_view doc) {
