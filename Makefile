@@ -6,30 +6,30 @@ KERNEL ?= 6.12-cloud
 PREFIX ?= /usr/local
 JOBS   ?= $(shell nproc)
 
+CONFIGURE   := cmake -S . -B $(BUILD) -G Ninja --log-level=NOTICE
 CMAKE_BUILD := cmake --build $(BUILD) --parallel $(JOBS)
-LAB         := $(BUILD)/bin/gangway-lab
 
 .DEFAULT_GOAL := all
 
 .PHONY: all
 all: $(BUILD)/.deps-build ## Build the compiler, the library, the command and the lab
-	@test -f $(BUILD)/build.ninja || cmake -S . -B $(BUILD) -G Ninja
+	@$(CONFIGURE)
 	@$(CMAKE_BUILD)
 
 .PHONY: demo
 demo: $(BUILD)/.deps-demo ## Boot a Linux kernel and watch ICMP packets reach a C++ program
-	@test -f $(BUILD)/build.ninja || cmake -S . -B $(BUILD) -G Ninja
+	@$(CONFIGURE)
 	@$(CMAKE_BUILD) --target demo
 
 .PHONY: test
 test: $(BUILD)/.deps-test ## Run every test, those on a real kernel included
-	@cmake -S . -B $(BUILD) -G Ninja -DGANGWAY_TESTS=ON
+	@$(CONFIGURE) -DGANGWAY_TESTS=ON
 	@$(CMAKE_BUILD)
 	@tests/run $(BUILD)
 
 .PHONY: lint
 lint: $(BUILD)/.deps-lint ## Check style and run the static analysers
-	@test -f $(BUILD)/build.ninja || cmake -S . -B $(BUILD) -G Ninja
+	@$(CONFIGURE) -DGANGWAY_TESTS=ON
 	@$(CMAKE_BUILD)
 	@tests/lint/run $(BUILD) $(KERNEL)
 
@@ -40,6 +40,7 @@ install: all ## Install the user-space side under PREFIX (/usr/local)
 .PHONY: clean
 clean: ## Remove what was built (downloaded kernels stay in the user's cache)
 	@rm -rf $(BUILD)
+	@find . -name .gangway-lab -printf '%h\0' | xargs -0 -r rm -rf
 
 .PHONY: help
 help: ## Show this list
