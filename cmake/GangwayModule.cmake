@@ -33,7 +33,7 @@ function(gangway_module target folder)
     add_custom_command(
       OUTPUT ${modules}
       COMMAND gangway-lab build ${folder} --kernel ${kernel} ${uses}
-        --make GANGWAY_GEN=$<TARGET_FILE:gangway-gen> --make W=1
+        --make GANGWAY_GEN=$<TARGET_FILE:gangway-gen> --make W=1e
       COMMAND ${CMAKE_COMMAND} -E touch ${modules}
       DEPENDS ${sources} ${needed} gangway-lab gangway-gen
       COMMENT "Building ${target} for ${kernel}"
