@@ -174,17 +174,43 @@ std::string in_json(std::string_view text) {
     return out + '"';
 }
 
+namespace {
+
+/// Does the word, first on a line, begin a list or underline a heading?
+bool is_block_markup(std::string_view word) {
+    if (word.empty())
+        return false;
+    if (word.find_first_not_of("-+=") == word.npos)
+        return true;
+    const auto digits = word.find_first_not_of("0123456789");
+    return digits > 0 && digits + 1 == word.size() && (word[digits] == '.' || word[digits] == ')');
+}
+
+} // namespace
+
 std::string in_markdown(std::string_view text) {
     constexpr std::string_view markup = "\\`*_{}[]<>#|&~!$";
-    std::string out;
+    std::string plain;
     for_each_character(text, [&](char32_t code, std::string_view bytes) {
         if (code < 0x80 && markup.find(static_cast<char>(code)) != markup.npos)
-            out += '\\';
+            plain += '\\';
         if (is_treacherous(code))
-            out += code == '\n' ? "\n" : " ";
+            plain += code == '\n' ? "\n" : " ";
         else
-            out += bytes;
+            plain += bytes;
     });
+    std::string out;
+    for (std::size_t at = 0; at < plain.size();) { // wrapping may put any word first
+        const auto end = std::min(plain.find_first_of(" \n", at), plain.size());
+        const auto word = plain.substr(at, end - at);
+        if (is_block_markup(word))
+            out += word.substr(0, word.size() - 1) + '\\' + word.substr(word.size() - 1);
+        else
+            out += word;
+        if (end < plain.size())
+            out += plain[end];
+        at = end + 1;
+    }
     return out;
 }
 
