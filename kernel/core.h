@@ -35,9 +35,10 @@ struct gw_subscription;
 struct gw_value;
 
 #define GW_NUMBERS (GW_ELEMENT_MAX + 1)
-/* "interface@instance" and its end: struct gw_info has room for it. */
+/* Of a device: "interface@instance" */
 #define GW_NAME_SIZE sizeof_field(struct gw_info, device)
 #define GW_INTERFACE_NAME_MAX 15
+#define GW_INSTANCE_NAME_MAX 31
 /* Devices at most. */
 #define GW_MINORS 4096
 

@@ -102,18 +102,18 @@ static bool gw_name_valid(const char *name, size_t max)
 }
 
 static int gw_interface_check(const struct gw_interface *iface,
-			      const struct net *net, const char *name)
+			      const struct net *net, const char *name,
+			      const void *ops)
 {
 	if (iface->abi != GW_PROVIDER_ABI) {
 		pr_err("%s: made for provider ABI %u, this is %u: generate and build it again\n",
 		       iface->name, iface->abi, GW_PROVIDER_ABI);
 		return -ENOEXEC;
 	}
-	if (!gw_name_valid(iface->name, GW_INTERFACE_NAME_MAX) ||
-	    iface->netns_each != !!net || (name && !iface->many))
+	if (!ops || !gw_name_valid(iface->name, GW_INTERFACE_NAME_MAX) ||
+	    iface->netns_each != !!net)
 		return -EINVAL;
-	/* '@' and the terminating zero */
-	if (name && !gw_name_valid(name, GW_NAME_SIZE - strlen(iface->name) - 2))
+	if (name && (!iface->many || !gw_name_valid(name, GW_INSTANCE_NAME_MAX)))
 		return -EINVAL;
 	return 0;
 }
@@ -321,7 +321,7 @@ struct gw_instance *gw_register(const struct gw_interface *iface,
 	int err;
 
 	might_sleep();
-	err = gw_interface_check(iface, net, name);
+	err = gw_interface_check(iface, net, name, ops);
 	if (err)
 		return ERR_PTR(err);
 	inst = gw_instance_alloc(iface);

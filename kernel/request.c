@@ -8,6 +8,7 @@
 #include <linux/capability.h>
 #include <linux/fs.h>
 #include <linux/printk.h>
+#include <linux/sched/signal.h>
 
 #include "core.h"
 
@@ -61,7 +62,6 @@ static bool gw_declared(const struct gw_element *el, int err)
 	case -ENOMEM:
 	case -EINVAL:
 	case -ERANGE:
-	case -EOPNOTSUPP:
 		return true;
 	}
 	if (el->kind == GW_PROPERTY)	/* declares none: its setter may refuse */
@@ -79,6 +79,8 @@ static int gw_verdict(struct gw_instance *inst, const struct gw_element *el, int
 		return 0;
 	if (gw_dying(inst))
 		return -ENODEV;
+	if (err == -ERESTARTSYS && !signal_pending(current))
+		return -EINTR;	/* nobody would turn it into an errno */
 	if (gw_declared(el, err))
 		return err;
 	pr_err_ratelimited("%s.%s: its handler in %s returned %d, which the description does not declare\n",

@@ -62,9 +62,10 @@ static bool gw_session_unlist(struct gw_session *s)
 static int gw_session_admit(struct gw_session *s)
 {
 	struct gw_instance *inst = s->inst;
+	const struct gw_ops_head *ops = inst->ops;
 	int err;
 
-	if (!inst->iface->open)
+	if (!inst->iface->open || !ops->open)
 		return 0;
 	err = gw_lock_handlers(inst);
 	if (err)
@@ -103,12 +104,10 @@ out:
 static void gw_session_dismiss(struct gw_session *s)
 {
 	struct gw_instance *inst = s->inst;
-	const struct gw_interface *iface;
+	const struct gw_ops_head *ops = inst->ops;
+	const struct gw_interface *iface = inst->iface;
 
-	if (!gw_session_unlist(s))
-		return;
-	iface = inst->iface;
-	if (!iface->close)
+	if (!gw_session_unlist(s) || !iface->close || !ops->close)
 		return;
 	if (!iface->concurrent)
 		mutex_lock(&inst->handlers);
@@ -245,7 +244,7 @@ static int gw_count_element(struct gw_instance *inst, struct gw_counters *c)
 	int cpu;
 
 	if (!el)
-		return -ENOENT;
+		return -ENOTTY;
 	c->subscribers = gw_subscribers(inst, el);
 	for_each_possible_cpu(cpu) {
 		const struct gw_count *count =
@@ -263,7 +262,7 @@ static int gw_count_subscription(struct gw_session *s, struct gw_counters *c)
 	struct gw_subscription *sub = smp_load_acquire(&s->sub);
 
 	if (!sub)
-		return -ENOENT;
+		return -EINVAL;
 	c->subscribers = 1;
 	sub->carrier->count(sub, c);
 	return 0;

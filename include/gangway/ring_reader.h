@@ -255,11 +255,11 @@ static inline enum gw_reader_status gw_reader_next(struct gw_reader *reader,
 /*
  * Give everything before `end` back to the kernel: `position` of the reader,
  * or `end` of the last item done with. Costs a shared store: once per pass is
- * enough, and before sleeping. Does nothing in overwrite mode.
+ * enough, and before sleeping. In overwrite mode only poll() looks at it.
  */
 static inline void gw_reader_release(struct gw_reader *reader, __u64 end)
 {
-	if (reader->block || end == reader->released)
+	if (end == reader->released)
 		return;
 	reader->released = end;
 	GW_READER_RELEASE(&reader->tail->tail, end);

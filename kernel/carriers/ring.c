@@ -40,6 +40,7 @@ struct gw_cpu_ring {
 	unsigned long wake_jiffy;
 	unsigned int wakes;
 	u64 discarded;
+	u64 loss_shown;			/* sequence up to which poll has told of losses */
 	struct gw_area area;
 };
 
@@ -337,29 +338,47 @@ static int ring_mmap(struct gw_subscription *sub, struct vm_area_struct *vma)
 	return gw_ring_map_cpu(rs, vma, vma->vm_pgoff / per_cpu - 1);
 }
 
-/* Is there anything before the published head that was not given back? */
-static bool gw_cpu_ring_pending(const struct gw_cpu_ring *ring)
+/*
+ * Is there anything before the published head that was not given back? Or were
+ * records lost behind it? The reader does not tell us what it knows of those,
+ * so each loss is shown once.
+ */
+static bool gw_cpu_ring_pending(struct gw_cpu_ring *ring)
 {
-	return ring && READ_ONCE(ring->core.producer->head) !=
-		       READ_ONCE(ring->core.tail_slot->tail);
+	u64 seq;
+
+	if (READ_ONCE(ring->core.producer->head) !=
+	    READ_ONCE(ring->core.tail_slot->tail))
+		return true;
+	seq = READ_ONCE(ring->core.producer->seq);
+	if (!(READ_ONCE(ring->core.word) & GW_RING_GAP) ||
+	    READ_ONCE(ring->loss_shown) == seq)
+		return false;
+	WRITE_ONCE(ring->loss_shown, seq);
+	return true;
 }
 
 static __poll_t ring_poll(struct gw_subscription *sub)
 {
 	struct gw_ring_subscription *rs = to_ring(sub);
+	struct gw_cpu_ring *ring;
+	bool pending = false;
 	u64 elsewhere;
 	int cpu;
 
 	/* Fully ordered, before any look at what was published: ring.h, 5. */
 	(void)xchg(&rs->control->wake, 1);
-	for_each_possible_cpu(cpu)
-		if (gw_cpu_ring_pending(smp_load_acquire(&rs->rings[cpu])))
-			return EPOLLIN | EPOLLRDNORM;
+	for_each_possible_cpu(cpu) {
+		ring = smp_load_acquire(&rs->rings[cpu]);
+		if (ring && gw_cpu_ring_pending(ring))
+			pending = true;
+	}
 	elsewhere = atomic64_read(&rs->elsewhere);
-	if (elsewhere == READ_ONCE(rs->elsewhere_shown))
-		return 0;
-	WRITE_ONCE(rs->elsewhere_shown, elsewhere);
-	return EPOLLIN | EPOLLRDNORM;
+	if (READ_ONCE(rs->elsewhere_shown) != elsewhere) {
+		WRITE_ONCE(rs->elsewhere_shown, elsewhere);
+		pending = true;
+	}
+	return pending ? EPOLLIN | EPOLLRDNORM : 0;
 }
 
 /* Overwritten records are for the reader to count: nobody else can. */
@@ -464,8 +483,6 @@ static int gw_ring_check(struct gw_session *s, const struct gw_subscribe *args)
 		el = gw_element(s->inst, number);
 		if (!el || el->kind != GW_EVENT || !(el->carriers & GW_VIA(ring)))
 			return -ENOENT;
-		if (el->out.size > GW_RING_PAYLOAD_MAX(args->ring_size, args->flags))
-			return -EINVAL;
 		err = gw_allowed(s, el);
 		if (err)
 			return err;

@@ -68,7 +68,7 @@
  * one taken and the published head. Anything else changes nothing and is
  * counted.
  *
- * GW_RING_OVERWRITE: the oldest records give way and tails are not looked at.
+ * GW_RING_OVERWRITE: the oldest records give way; only poll() looks at tails.
  * The data area is GW_RING_BLOCKS equal blocks. No record straddles two (a
  * PAD fills the end), and each block begins with a MARK. `floor` is the start
  * of the oldest intact block and only grows; it grows before anything below
@@ -83,7 +83,9 @@
  * A reader that has read and released all stores 1 to `wake`, looks at the
  * sequence number of every sub-ring once more, and sleeps in poll() only if
  * none has moved. After each publication the kernel looks at `wake`; if it is
- * set, the kernel clears it and wakes the sleeper, once.
+ * set, the kernel clears it and wakes the sleeper, once. poll() sets `wake`
+ * too; it reports EPOLLIN as long as the tail of a sub-ring is not its head,
+ * and once for records that were lost when there was nothing to read.
  *
  * MEMORY ORDER, AND WHY IT IS ENOUGH
  *

@@ -81,7 +81,7 @@ struct gw_info {
  *	(number 1 is bit 1 of the first word)
  * @flags: in: GW_SUBSCRIBE_*
  * @ring_size: in: bytes of data for each CPU, a power of two between
- *	GW_RING_MIN_SIZE and GW_RING_MAX_SIZE, or 0 for the default;
+ *	GW_RING_BYTES_MIN and GW_RING_BYTES_MAX, or 0 for the default;
  *	out: what it became
  * @nr_cpus: out: sub-rings are numbered from 0 to this, excluded
  * @page_size: out: size of a page, of the producer page among them
@@ -110,7 +110,11 @@ struct gw_subscribe {
  * @used: out: times it was got, set, called or emitted; for a subscription,
  *	records offered to it
  * @failed: out: calls, gets and sets that ended in an error
- * @lost: out: records that a subscriber did not get, summed over subscribers
+ * @lost: out: records that a subscriber did not get, summed over subscribers.
+ *	In overwrite mode only the reader can count what was overwritten: here is
+ *	what found no room at all.
+ *
+ * Errors: ENOTTY no such element, EINVAL 0 and this session is no subscription.
  */
 struct gw_counters {
 	__u32 element;

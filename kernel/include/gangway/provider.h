@@ -93,8 +93,7 @@ struct gw_message {
  * @out: reply of a call; value of a property; record of an event
  * @errors: errnos a call declares (positive, ended by 0); any other that its
  *	handler returns is reported in the kernel log and becomes EPROTO, save
- *	EINTR, ERESTARTSYS, ENOMEM, EINVAL, ERANGE and EOPNOTSUPP (no handler),
- *	which any call may return
+ *	EINTR, ERESTARTSYS, ENOMEM, EINVAL and ERANGE, which any call may return
  * @initial: value of a property that Gangway stores; NULL: zeros
  * @call: thunk of a call. @in is @in.size bytes, checked; @out is @out.size
  *	bytes, zeroed. May sleep.
@@ -162,13 +161,28 @@ struct gw_interface {
 };
 
 /**
+ * struct gw_ops_head - how every generated structure of handlers begins
+ * @open: not NULL if the provider wants to hear of sessions that begin
+ * @close: not NULL if it wants to hear of their end
+ *
+ * Only looked at, never called: an interface without them lets sessions come
+ * and go while a handler takes its time.
+ */
+struct gw_ops_head {
+	void (*open)(void);
+	void (*close)(void);
+};
+
+/**
  * gw_register() - make an instance of an interface visible
  * @iface: the interface's tables, which outlive the instance
  * @owner: THIS_MODULE of the provider
  * @net: the network namespace it belongs to when @iface->netns_each, else NULL
  * @parent: parent device, or NULL
- * @name: of the instance when @iface->many (NULL: the next free number), else NULL
- * @ops: the provider's handlers, which the thunks get back by gw_ops()
+ * @name: of the instance when @iface->many (NULL: the next free number), else
+ *	NULL. At most 31 letters, digits, and ._:- but not "." or "..".
+ * @ops: the provider's handlers, which the thunks get back by gw_ops(); begins
+ *	with struct gw_ops_head
  * @priv: the provider's own data, gw_priv()
  *
  * Handlers may be called before it returns. Context: may sleep.
