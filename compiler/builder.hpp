@@ -71,7 +71,7 @@ private:
     struct_type* new_struct(std::string name, std::string what, position at);
     void read_fields(struct_type& type, const node& fields, std::string_view what);
     std::optional<field> read_field(const node& name, const node& value);
-    bool read_unit(field& f, const node& n);
+    bool read_unit(field& f, const node& n, std::string_view what);
     bool read_type_name(field& f, const node& n);
     bool read_bounds(field& f, const node& map);
     void read_presentation(field& f, const node& map);
@@ -84,6 +84,7 @@ private:
     void read_event(element& e, const node& n);
     void read_table(element& e, const node& n);
     void read_stream(element& e, const node& n);
+    void claim_constants(const element& e);
     void read_common(element& e, const node& n);
     void read_via(element& e, const node& n);
     void read_errors(const element& e, call& c, const node& n);

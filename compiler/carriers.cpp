@@ -16,6 +16,24 @@ constexpr auto table = std::to_array<carrier>({
 #include <gangway/carriers.def>
 });
 
+struct kind_words {
+    element_kind kind;
+    std::string_view one;
+    std::string_view many;
+};
+
+constexpr auto kinds = std::to_array<kind_words>({
+    {element_kind::property, "property", "properties"},
+    {element_kind::call, "call", "calls"},
+    {element_kind::event, "event", "events"},
+    {element_kind::stream, "stream", "streams"},
+    {element_kind::table, "table", "tables"},
+});
+
+const kind_words& words_of(element_kind what) noexcept {
+    return *std::ranges::find(kinds, what, &kind_words::kind);
+}
+
 } // namespace
 
 std::span<const carrier> carriers() noexcept {
@@ -34,19 +52,11 @@ std::string_view to_string(context where) noexcept {
 }
 
 std::string_view to_string(element_kind what) noexcept {
-    switch (what) {
-    case element_kind::property:
-        return "property";
-    case element_kind::call:
-        return "call";
-    case element_kind::event:
-        return "event";
-    case element_kind::stream:
-        return "stream";
-    case element_kind::table:
-        return "table";
-    }
-    return "";
+    return words_of(what).one;
+}
+
+std::string_view plural(element_kind what) noexcept {
+    return words_of(what).many;
 }
 
 } // namespace gangway::compiler

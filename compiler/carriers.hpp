@@ -26,6 +26,7 @@ enum class element_kind : std::uint8_t {
 };
 
 std::string_view to_string(element_kind what) noexcept; // "property"
+std::string_view plural(element_kind what) noexcept;    // "properties"
 
 /// Who decides who may read: GW_GUARD_* of carriers.def.
 enum class guard : std::uint8_t { node, file, socket, open };

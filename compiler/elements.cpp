@@ -70,7 +70,25 @@ void builder::read_section(const node& root, std::string_view section, element_r
         e.name = name.text;
         e.at = name.at;
         (this->*read)(e, body);
+        claim_constants(e);
         draft_.made.elements.push_back(std::move(e));
+    }
+}
+
+/// The element's number and its ioctls, as the UAPI header defines them.
+void builder::claim_constants(const element& e) {
+    const auto what = fmt::format("{} '{}'", e.kind(), e.name);
+    const auto claim_constant = [&](std::string_view prefix) {
+        claim_c_name(upper(fmt::format("{}{}{}", draft_.made.name, prefix, e.name)), what, e.at);
+    };
+    claim_constant("_");
+    if (const auto* const p = std::get_if<property>(&e.body)) {
+        if (p->readable)
+            claim_constant("_ioc_get_");
+        if (p->writable)
+            claim_constant("_ioc_set_");
+    } else if (std::holds_alternative<call>(e.body)) {
+        claim_constant("_ioc_");
     }
 }
 
@@ -104,7 +122,7 @@ void builder::read_property(element& e, const node& n) {
     field f;
     f.name = "value";
     f.at = e.at;
-    if (read_unit(f, n)) {
+    if (read_unit(f, n, what)) {
         read_value_rules(p, f, n);
         f.doc = {}; // the element has it
         auto* const value = new_struct(e.name, what, e.at);
@@ -183,7 +201,7 @@ void builder::read_table(element& e, const node& n) {
     const auto what = fmt::format("table '{}'", e.name);
     if (!read_.is_map(n, what, {"key", "row", "doc", "requires", "via", "at"}))
         return;
-    log_.add<diag::kind_not_yet>(e.at, "table", e.name);
+    log_.add<diag::kind_not_yet>(e.at, plural(element_kind::table), e.name);
     if (const node* const row = n.find("row"))
         t.row = read_payload(*row, fmt::format("the row of {}", what), e.name);
     else
@@ -224,7 +242,7 @@ void builder::read_stream(element& e, const node& n) {
     const auto what = fmt::format("stream '{}'", e.name);
     if (!read_.is_map(n, what, {"direction", "doc", "requires", "via", "at"}))
         return;
-    log_.add<diag::kind_not_yet>(e.at, "stream", e.name);
+    log_.add<diag::kind_not_yet>(e.at, plural(element_kind::stream), e.name);
     constexpr auto words = std::to_array<std::string_view>({"read", "write", "both"});
     if (const node* const direction = n.find("direction")) {
         const auto i = read_.choice(*direction, "direction", "a direction", words).value_or(0);
@@ -311,7 +329,7 @@ void builder::check_carrier(const element& e, const carrier& c, position at) {
     const auto kind = kind_of(e);
     if (!c.carries(kind)) {
         log_.add<diag::carrier_wrong_kind>(
-            at, c.name, to_string(kind),
+            at, c.name, plural(kind),
             names_of([&](const auto& other) { return other.carries(kind); }));
         return;
     }

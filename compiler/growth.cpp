@@ -2,7 +2,6 @@
 #include "growth.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "layout.hpp"
 
@@ -108,14 +107,11 @@ private:
 
     /// Structs that old peers know as parts of others.
     void compare_nested() {
-        std::set<std::string_view> nested;
-        for (const auto& [name, s] : old_.structs)
-            for (const auto& f : s.fields)
-                if (old_.structs.contains(f.type))
-                    nested.insert(f.type);
-        for (const auto& s : m_.structs)
-            if (nested.contains(s->name))
-                compare(*s, old_.structs.at(s->name), false);
+        for (const auto& s : m_.structs) {
+            const auto was = old_.structs.find(s->name);
+            if (was != old_.structs.end() && was->second.nested)
+                compare(*s, was->second, false);
+        }
     }
 
     void compare(const enum_type& type, locked_enum& was) {
@@ -210,7 +206,7 @@ void give_numbers(draft& d, const lock* old, diagnostics& log) {
             log.add<diag::name_retired>(e.at, e.name, retired->number);
         const bool known = old != nullptr && old->elements.contains(e.name);
         e.number = known ? old->elements.at(e.name).number : ++last;
-        if (e.number > max_element_number)
+        if (e.number == max_element_number + 1) // once, not for each that follows
             log.add<diag::too_many_elements>(e.at, max_element_number);
     }
     std::ranges::sort(m.elements, {}, &element::number);

@@ -20,7 +20,6 @@ constexpr auto provider_words = std::to_array<std::string_view>({"module", "kern
 
 constexpr std::uint32_t most_sessions = 65536;
 constexpr std::uint32_t most_subscribers = 1024;
-constexpr std::size_t most_elements = 127; // what _IOC_NR leaves beside Gangway's own numbers
 
 /// "0660" → 0660: three octal digits, read and write bits only.
 std::optional<std::uint32_t> parse_mode(std::string_view text) {
@@ -56,8 +55,6 @@ draft builder::build(const node& root) {
     std::ranges::stable_sort(draft_.made.elements, {}, &element::at);
     if (elements_.empty() && !log_.failed())
         log_.add<diag::nothing_offered>(root.at, draft_.made.name);
-    if (elements_.size() > most_elements)
-        log_.add<diag::too_many_elements>(root.at, most_elements);
     return std::move(draft_);
 }
 
@@ -124,7 +121,7 @@ void builder::read_limits(const node& root) {
         if (!read_.is_map(n, what, {"max"}))
             return;
         if (const node* const max = n.find("max"))
-            into = read_.bounded(*max, fmt::format("{} max", what), 1, most).value_or(into);
+            into = read_.bounded(*max, fmt::format("{} max", what), 1, most).value_or(1);
         else
             log_.add<diag::missing_key>(n.at, what, "max", "`max: N`");
     };

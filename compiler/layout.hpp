@@ -13,6 +13,7 @@
 namespace gangway::compiler {
 
 inline constexpr std::uint32_t max_struct_size = 1U << 20U;
+/// What _IOC_NR leaves beside Gangway's own numbers.
 inline constexpr std::uint32_t max_element_number = 127;
 
 /// Fills offsets, sizes, members and the order of model::structs. `old` may be null.

@@ -2,6 +2,7 @@
 #include "lock.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include <nlohmann/json.hpp>
@@ -15,6 +16,7 @@ namespace {
 using json = nlohmann::ordered_json;
 
 constexpr std::uint64_t lock_version = 1;
+constexpr std::array payload_names{"value", "request", "reply", "record"};
 
 json to_json(const locked_field& f) {
     json j{{"name", f.name}, {"type", f.type}, {"offset", f.offset}, {"size", f.size}};
@@ -29,7 +31,11 @@ json to_json(const locked_struct& s) {
     json fields = json::array();
     for (const auto& f : s.fields)
         fields.push_back(to_json(f));
-    return {{"size", s.size}, {"fields", fields}};
+    json j{{"size", s.size}};
+    if (s.nested)
+        j["nested"] = true;
+    j["fields"] = std::move(fields);
+    return j;
 }
 
 json to_json(const locked_element& e) {
@@ -37,8 +43,9 @@ json to_json(const locked_element& e) {
     if (!e.access.empty())
         j["access"] = e.access;
     j["via"] = e.via;
-    for (const auto& [name, p] : e.payloads)
-        j[name] = {{"struct", p.type}, {"min", p.min}};
+    for (const std::string part : payload_names)
+        if (const auto p = e.payloads.find(part); p != e.payloads.end())
+            j[part] = {{"struct", p->second.type}, {"min", p->second.min}};
     return j;
 }
 
@@ -56,28 +63,30 @@ json to_json(const locked_enum& e) {
     return j;
 }
 
-bool is_flat(const json& j) {
-    return std::ranges::none_of(j, [](const json& item) { return item.is_structured(); });
+bool has_structure_inside(const json& j) {
+    return std::ranges::any_of(j, [](const json& item) { return item.is_structured(); });
 }
 
 /// Like dump(), but what has no structure inside stays on one line: a field, a list of carriers.
 void print(const json& j, std::size_t indent, std::string& out) {
-    if (!j.is_structured() || (is_flat(j) && indent != 0)) {
-        out += j.dump(-1, ' ', false, json::error_handler_t::replace);
+    if (!j.is_structured()) {
+        out += j.dump();
         return;
     }
-    const std::string margin(indent + 1, '\t');
+    const bool tall = indent == 0 || has_structure_inside(j);
+    const std::string margin = tall ? '\n' + std::string(indent + 1, '\t') : "";
+    std::string_view separator;
     out += j.is_object() ? '{' : '[';
-    std::string_view separator = "\n";
     for (const auto& [key, value] : j.items()) {
         out += separator;
         out += margin;
         if (j.is_object())
             out += json(key).dump() + ": ";
         print(value, indent + 1, out);
-        separator = ",\n";
+        separator = tall ? "," : ", ";
     }
-    out += '\n' + margin.substr(1) + (j.is_object() ? '}' : ']');
+    out += tall ? margin.substr(0, margin.size() - 1) : "";
+    out += j.is_object() ? '}' : ']';
 }
 
 // --- reading: every value is looked at before it is used; the file may hold anything -----------
@@ -125,7 +134,7 @@ const json& object_of(const json& j, std::string_view key) {
 locked_struct read_struct(const json& j) {
     if (!j.is_object())
         throw unreadable{"a struct is not an object"};
-    locked_struct s{size_of(j, "size"), {}};
+    locked_struct s{size_of(j, "size"), j.contains("nested"), {}};
     const auto& fields = member(j, "fields");
     if (!fields.is_array() || fields.empty())
         throw unreadable{"a struct has no fields"};
@@ -156,7 +165,7 @@ locked_element read_element(const json& j) {
             throw unreadable{"a carrier is not a string"};
         e.via.push_back(name.get<std::string>());
     }
-    for (const std::string_view name : {"value", "request", "reply", "record"})
+    for (const std::string name : payload_names)
         if (j.contains(name)) {
             const auto& p = object_of(j, name);
             e.payloads.emplace(name, locked_payload{string_of(p, "struct"), size_of(p, "min")});
@@ -278,7 +287,7 @@ lock make_lock(const model& m, const std::map<std::string, locked_enum>& enums) 
         l.enums.emplace(e->name, std::move(made));
     }
     for (const auto& s : m.structs) {
-        locked_struct made{s->size, {}};
+        locked_struct made{s->size, s->nested, {}};
         for (const auto& f : s->fields)
             made.fields.push_back(locked(f));
         l.structs.emplace(s->name, std::move(made));

@@ -28,6 +28,7 @@ struct locked_field {
 
 struct locked_struct {
     std::uint32_t size = 0;
+    bool nested = false; // in another struct: frozen
     std::vector<locked_field> fields;
 };
 

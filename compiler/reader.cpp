@@ -56,7 +56,7 @@ bool reader::is_open_map(const node& n, std::string_view what, std::string_view 
 }
 
 bool reader::is_map(const node& n, std::string_view what, std::span<const std::string_view> known) {
-    if (!is_open_map(n, what, fmt::format("a map of {}", join(known))))
+    if (!is_open_map(n, what, fmt::format("a map with {}", join(known))))
         return false;
     for (const auto& [key, value] : n.entries)
         if (std::ranges::find(known, key.text) == known.end())

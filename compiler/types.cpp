@@ -256,18 +256,20 @@ std::optional<field> builder::read_field(const node& name, const node& value) {
     f.at = name.at;
     const auto what = fmt::format("field '{}'", f.name);
     if (value.is == node::kind::scalar)
-        return read_unit(f, value) ? std::optional{f} : std::nullopt;
-    if (!read_.is_map(value, what, field_keys) || !read_unit(f, value))
+        return read_unit(f, value, what) ? std::optional{f} : std::nullopt;
+    const auto expected = fmt::format("the name of a type, or a map with {}", join(field_keys));
+    if (!read_.is_open_map(value, what, expected) || !read_.is_map(value, what, field_keys) ||
+        !read_unit(f, value, what))
         return std::nullopt;
     return f;
 }
 
 /// The type, form and presentation of a field; `n` is a type's name or a map.
-bool builder::read_unit(field& f, const node& n) {
+bool builder::read_unit(field& f, const node& n, std::string_view what) {
     const bool is_map = n.is == node::kind::map;
     const node* const type = is_map ? n.find("type") : &n;
     if (type == nullptr) {
-        log_.add<diag::missing_key>(n.at, fmt::format("'{}'", f.name), "type", "`type: TYPE`");
+        log_.add<diag::missing_key>(n.at, what, "type", "`type: TYPE`");
         return false;
     }
     if (!read_type_name(f, *type) || !read_bounds(f, n))

@@ -87,7 +87,7 @@ std::optional<constant> builder::read_default(const field& f, const node& n) {
         if (!text || text->size() <= f.bound)
             return text;
         log_.add<diag::default_misfit>(n.at, n.describe(), fmt::format("max: {}", f.bound),
-                                       fmt::format("it has {} bytes", text->size()));
+                                       fmt::format("it has {} bytes, so shorten it", text->size()));
         return std::nullopt;
     }
     default:

@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""The shipped JSON Schema against the descriptions of the front end's tests: it must take every
+accepted one, and refuse every wrong one except those listed here, whose mistake no schema sees.
+Exit 77: skipped, the reason on standard output."""
+import pathlib
+import sys
+
+try:
+    import jsonschema
+    import yaml
+except ImportError as error:
+    print(f"skipped: {error.name} is not installed (python3-jsonschema, python3-yaml)")
+    sys.exit(77)
+
+# What a schema cannot say: how the text was written, and what one part says of another.
+BEYOND = set("""
+    duplicate_key no_anchors no_aliases not_boolean second_document
+    carrier_dropped element_missing field_changed field_gone field_moved instances_changed
+    access_narrowed access_narrowed_write base_changed kind_changed lock_not_json lock_of_another
+    lock_unreadable name_retired nested_frozen payload_gone removed_but_there removed_unknown
+    removed_without_lock value_changed value_gone value_retired
+    name_taken generated_clash recursive_struct not_a_struct
+    default_misfit default_outside_range no_default range_of_non_integer range_reversed
+    flag_not_one_bit format_misfit unit_misfit
+    reserved_name struct_too_large too_large_for_carrier too_many_subscribers
+""".split())
+
+
+def load(path):
+    """The first document, or None when it is no YAML to PyYAML either."""
+    try:
+        return next(yaml.safe_load_all(path.read_bytes()))
+    except (yaml.YAMLError, UnicodeDecodeError, StopIteration, ValueError, TypeError):
+        return None
+
+
+def main():
+    here = pathlib.Path(__file__).parent
+    schema = yaml.safe_load((here / "../../compiler/schema.json").read_text())
+    jsonschema.Draft7Validator.check_schema(schema)
+    validator = jsonschema.Draft7Validator(schema)
+    wrong = []
+    count = 0
+    for path in sorted(here.glob("accepted/*.yaml")):
+        count += 1
+        for error in validator.iter_errors(load(path)):
+            wrong.append(f"{path.name} is refused: {error.message} at {list(error.path)}")
+    for path in sorted(here.glob("errors/*.yaml")):
+        if "." in path.stem:  # an earlier version, which is right
+            continue
+        count += 1
+        refused = not validator.is_valid(load(path))
+        if refused and path.stem in BEYOND:
+            wrong.append(f"{path.name} is refused: take it off the list in this test")
+        if not refused and path.stem not in BEYOND:
+            wrong.append(f"{path.name} is accepted")
+    print("\n".join(wrong) or f"{count} descriptions: the schema and the compiler agree")
+    return 1 if wrong or not count else 0
+
+
+sys.exit(main())
