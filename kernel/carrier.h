@@ -2,11 +2,9 @@
 /*
  * The one shape of all carriers.
  *
- * To add a carrier: write carriers/NAME.c that defines
- *
- *	const struct gw_carrier gw_NAME_carrier = { .name = "NAME", … };
- *
- * and say "ready" in its line of carriers.def. Leave out what it does not do.
+ * To add a carrier: write carriers/NAME.c that defines gw_NAME_carrier (leave out
+ * what it does not do), declare it here and list it in carriers.c, and say "ready"
+ * in its line of carriers.def.
  */
 #ifndef _GANGWAY_CARRIER_H
 #define _GANGWAY_CARRIER_H
@@ -78,16 +76,8 @@ struct gw_carrier {
 	void (*release)(struct gw_subscription *sub);
 };
 
-/* A column of carriers.def each: made at run time, and ready. */
-#define GW_RUNTIME_00(name, what)
-#define GW_RUNTIME_01(name, what)
-#define GW_RUNTIME_10(name, what)
-#define GW_RUNTIME_11(name, what) what(name)
-
-#define GW_CARRIER_DECLARE(name) extern const struct gw_carrier gw_##name##_carrier;
-#define GW_CARRIER(name, kinds, context, encodings, max, guard, time, state, doc) \
-	GW_RUNTIME_##time##state(name, GW_CARRIER_DECLARE)
-#include <gangway/carriers.def>
+extern const struct gw_carrier gw_ioctl_carrier;
+extern const struct gw_carrier gw_ring_carrier;
 
 /* carriers.c */
 int gw_carriers_init(void);

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* All carriers of gangway.ko, made from carriers.def. */
+/* All carriers of gangway.ko. */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/printk.h>
 
 #include "carrier.h"
 
-#define GW_CARRIER_ENTRY(name) [GW_CARRIER_##name] = &gw_##name##_carrier,
 static const struct gw_carrier * const gw_carriers[GW_CARRIER_COUNT] = {
-#define GW_CARRIER(name, kinds, context, encodings, max, guard, time, state, doc) \
-	GW_RUNTIME_##time##state(name, GW_CARRIER_ENTRY)
-#include <gangway/carriers.def>
+	[GW_CARRIER_ioctl] = &gw_ioctl_carrier,
+	[GW_CARRIER_ring] = &gw_ring_carrier,
 };
 
 /* Undoes gw_carriers_init() of those below @n. */
@@ -58,8 +56,17 @@ static void gw_carriers_revoke_below(struct gw_instance *inst, int n)
 	u64 carriers = gw_carriers_of(inst->iface);
 
 	while (n--)
-		if (carriers & BIT_ULL(n) && gw_carriers[n] && gw_carriers[n]->revoke)
+		if (carriers & BIT_ULL(n) && gw_carriers[n]->revoke)
 			gw_carriers[n]->revoke(inst);
+}
+
+static int gw_carrier_publish(struct gw_instance *inst, int i)
+{
+	if (!gw_carriers[i]) {
+		pr_err("%s: this gangway.ko has no carrier %d\n", inst->iface->name, i);
+		return -ENOEXEC;
+	}
+	return gw_carriers[i]->publish ? gw_carriers[i]->publish(inst) : 0;
 }
 
 int gw_carriers_publish(struct gw_instance *inst)
@@ -68,10 +75,9 @@ int gw_carriers_publish(struct gw_instance *inst)
 	int i, err;
 
 	for (i = 0; i < GW_CARRIER_COUNT; i++) {
-		if (!(carriers & BIT_ULL(i)) || !gw_carriers[i] ||
-		    !gw_carriers[i]->publish)
+		if (!(carriers & BIT_ULL(i)))
 			continue;
-		err = gw_carriers[i]->publish(inst);
+		err = gw_carrier_publish(inst, i);
 		if (err) {
 			gw_carriers_revoke_below(inst, i);
 			return err;

@@ -185,6 +185,13 @@ static int gw_release(struct inode *inode, struct file *file)
 	return 0;
 }
 
+/* What the session has subscribed to, or NULL. */
+static struct gw_subscription *gw_session_sub(struct gw_session *s)
+{
+	/* Pairs with gw_subscribe(). */
+	return smp_load_acquire(&s->sub);
+}
+
 static long gw_info(struct gw_session *s, unsigned int cmd, void __user *arg)
 {
 	struct gw_instance *inst = s->inst;
@@ -231,7 +238,7 @@ static long gw_subscribe(struct gw_session *s, unsigned int cmd, void __user *ar
 		sub->carrier->release(sub);
 		goto out;
 	}
-	/* Pairs with the acquire in gw_poll() and gw_mmap(). */
+	/* Pairs with gw_session_sub(). */
 	smp_store_release(&s->sub, sub);
 out:
 	mutex_unlock(&s->subscribing);
@@ -259,7 +266,7 @@ static int gw_count_element(struct gw_instance *inst, struct gw_counters *c)
 
 static int gw_count_subscription(struct gw_session *s, struct gw_counters *c)
 {
-	struct gw_subscription *sub = smp_load_acquire(&s->sub);
+	struct gw_subscription *sub = gw_session_sub(s);
 
 	if (!sub)
 		return -EINVAL;
@@ -321,7 +328,7 @@ static __poll_t gw_poll(struct file *file, poll_table *wait)
 	__poll_t ready = 0;
 
 	poll_wait(file, &s->wait, wait);
-	sub = smp_load_acquire(&s->sub);
+	sub = gw_session_sub(s);
 	if (sub)
 		ready = sub->carrier->poll(sub);
 	if (gw_dying(s->inst))
@@ -337,7 +344,7 @@ static int gw_mmap(struct file *file, struct vm_area_struct *vma)
 
 	if (!gw_enter(s->inst))
 		return err;
-	sub = smp_load_acquire(&s->sub);
+	sub = gw_session_sub(s);
 	if (sub)
 		err = sub->carrier->mmap(sub, vma);
 	gw_leave(s->inst);

@@ -13,6 +13,7 @@
 #include <linux/mm.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
+#include <linux/sizes.h>
 #include <linux/slab.h>
 #include <linux/vmalloc.h>
 #include <linux/workqueue.h>
@@ -23,7 +24,7 @@
 #include "../compat/compat.h"
 
 /* Data bytes of a subscription, over all CPUs. */
-#define GW_RING_TOTAL_MAX (1ULL << 30)
+#define GW_RING_TOTAL_MAX SZ_1G
 /* Wakes that one CPU gives a reader in a jiffy; more wait for the next tick. */
 #define GW_RING_WAKES_MAX 64
 
@@ -82,6 +83,13 @@ static LIST_HEAD(gw_rings);
 static struct gw_ring_subscription *to_ring(struct gw_subscription *sub)
 {
 	return container_of(sub, struct gw_ring_subscription, sub);
+}
+
+/* The sub-ring of a CPU, or NULL; there may be one the next time. */
+static struct gw_cpu_ring *gw_cpu_ring(struct gw_ring_subscription *rs, int cpu)
+{
+	/* Pairs with gw_cpu_ring_add(). */
+	return smp_load_acquire(&rs->rings[cpu]);
 }
 
 /* Memory. */
@@ -176,7 +184,7 @@ static int gw_cpu_ring_add(struct gw_ring_subscription *rs, int cpu)
 	gw_ring_init(&ring->core, ring->area.address,
 		     ring->area.address + PAGE_SIZE, rs->bytes, &tails[cpu],
 		     rs->flags);
-	/* Pairs with the READ_ONCE() of whoever follows the pointer. */
+	/* Pairs with gw_cpu_ring(). */
 	smp_store_release(&rs->rings[cpu], ring);
 	return 0;
 
@@ -247,7 +255,7 @@ static void *ring_reserve(struct gw_subscription *sub, const struct gw_element *
 	struct gw_ring_slot *slot = (void *)e->slot;
 	void *record;
 
-	slot->ring = READ_ONCE(rs->rings[smp_processor_id()]);
+	slot->ring = gw_cpu_ring(rs, smp_processor_id());
 	if (unlikely(!slot->ring)) {
 		gw_ring_lose_elsewhere(rs);
 		return NULL;
@@ -280,7 +288,7 @@ static bool ring_send(struct gw_subscription *sub, const struct gw_element *el,
 		      const void *record)
 {
 	struct gw_ring_subscription *rs = to_ring(sub);
-	struct gw_cpu_ring *ring = READ_ONCE(rs->rings[smp_processor_id()]);
+	struct gw_cpu_ring *ring = gw_cpu_ring(rs, smp_processor_id());
 	struct gw_ring_handle handle;
 	bool sent;
 
@@ -311,8 +319,7 @@ static int gw_ring_map_cpu(struct gw_ring_subscription *rs,
 
 	if (cpu >= nr_cpu_ids)
 		return -ENXIO;
-	/* Pairs with the release in gw_cpu_ring_add(). */
-	ring = smp_load_acquire(&rs->rings[cpu]);
+	ring = gw_cpu_ring(rs, cpu);
 	if (!ring)
 		return -ENXIO;
 	if (vma->vm_end - vma->vm_start != GW_RING_MAP_SIZE(PAGE_SIZE, rs->bytes))
@@ -361,21 +368,21 @@ static bool gw_cpu_ring_pending(struct gw_cpu_ring *ring)
 static __poll_t ring_poll(struct gw_subscription *sub)
 {
 	struct gw_ring_subscription *rs = to_ring(sub);
-	struct gw_cpu_ring *ring;
 	bool pending = false;
-	u64 elsewhere;
+	u64 lost;
 	int cpu;
 
 	/* Fully ordered, before any look at what was published: ring.h, 5. */
 	(void)xchg(&rs->control->wake, 1);
 	for_each_possible_cpu(cpu) {
-		ring = smp_load_acquire(&rs->rings[cpu]);
+		struct gw_cpu_ring *ring = gw_cpu_ring(rs, cpu);
+
 		if (ring && gw_cpu_ring_pending(ring))
 			pending = true;
 	}
-	elsewhere = atomic64_read(&rs->elsewhere);
-	if (READ_ONCE(rs->elsewhere_shown) != elsewhere) {
-		WRITE_ONCE(rs->elsewhere_shown, elsewhere);
+	lost = atomic64_read(&rs->elsewhere);
+	if (READ_ONCE(rs->elsewhere_shown) != lost) {
+		WRITE_ONCE(rs->elsewhere_shown, lost);
 		pending = true;
 	}
 	return pending ? EPOLLIN | EPOLLRDNORM : 0;
@@ -390,7 +397,7 @@ static void ring_count(struct gw_subscription *sub, struct gw_counters *c)
 	c->lost = atomic64_read(&rs->elsewhere);
 	c->used = c->lost;
 	for_each_possible_cpu(cpu) {
-		const struct gw_cpu_ring *ring = smp_load_acquire(&rs->rings[cpu]);
+		const struct gw_cpu_ring *ring = gw_cpu_ring(rs, cpu);
 
 		if (!ring)
 			continue;

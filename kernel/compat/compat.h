@@ -39,7 +39,7 @@ static inline void gw_vm_flags_clear(struct vm_area_struct *vma, vm_flags_t flag
 
 /* __string() remembers its source, __assign_str() does not want it again. */
 #if GW_HAVE_ASSIGN_STR_ONE
-#define gw_assign_str(field, source) __assign_str(field)
+#define gw_assign_str(field, ...) __assign_str(field)
 #else
 #define gw_assign_str(field, source) __assign_str(field, source)
 #endif

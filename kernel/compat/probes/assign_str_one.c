@@ -4,7 +4,7 @@
 #include <trace/stages/stage6_event_callback.h>
 
 #if GW_PROBE
-const char probe[] = __stringify(__assign_str(field));
+static const char probe[] __maybe_unused = __stringify(__assign_str(field));
 #else
-const char probe[] = __stringify(__assign_str(field, source));
+static const char probe[] __maybe_unused = __stringify(__assign_str(field, source));
 #endif

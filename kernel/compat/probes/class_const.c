@@ -23,8 +23,7 @@ static MAYBE_CONST struct class probed = {
 	.dev_uevent = uevent,
 };
 
-int probe(void);
-int probe(void)
+static int __maybe_unused probe(void)
 {
 	return class_register(&probed);
 }

@@ -15,8 +15,7 @@ static inline void vm_flags_clear(struct vm_area_struct *vma, vm_flags_t flags)
 }
 #endif
 
-void probe(struct vm_area_struct *vma);
-void probe(struct vm_area_struct *vma)
+static void __maybe_unused probe(struct vm_area_struct *vma)
 {
 	vm_flags_set(vma, VM_DONTCOPY);
 	vm_flags_clear(vma, VM_MAYWRITE);

@@ -291,7 +291,7 @@ struct gw_emission {
  * be written (no subscriber, or none with room: counted as lost).
  */
 void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
-		    struct gw_emission *e);
+		 struct gw_emission *e);
 void gw_commit(struct gw_emission *e);
 void gw_discard(struct gw_emission *e);
 
@@ -311,6 +311,6 @@ int gw_check_zero(const void *data, size_t size);
 int gw_check_string(const char *s, size_t size);	/* ends, zeros behind */
 
 /* Puts the JSON description where an unloaded module shows it too. */
-#define GW_DESCRIPTION_SECTION __section(".gangway") __used
+#define GW_DESCRIPTION_SECTION __section(".gangway")
 
 #endif /* _GANGWAY_PROVIDER_H */
