@@ -31,8 +31,8 @@ int main() {
     constexpr std::byte mark{0xa5};
 
     // Too short for the first version of a request, down to nothing at all.
-    for (const std::size_t size : {sizeof(gwt_all) - 1, sizeof(gwt_all) / 2, std::size_t{1},
-                                   std::size_t{0}}) {
+    for (const std::size_t size :
+         {sizeof(gwt_all) - 1, sizeof(gwt_all) / 2, std::size_t{1}, std::size_t{0}}) {
         fill({});
         CHECK_ERRNO(ioctl(fd, test::resized(GWT_IOC_ECHO, size), &buffer), EINVAL);
     }

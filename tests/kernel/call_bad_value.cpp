@@ -10,7 +10,7 @@ int session = -1;
 
 template <typename Spoil>
 void refused(const char* what, Spoil spoil) {
-    union gwt_echo buffer {};
+    union gwt_echo buffer{};
     spoil(buffer.request);
     const gwt_all before = buffer.request;
     if (ioctl(session, GWT_IOC_ECHO, &buffer) != -1 || errno != EINVAL)
@@ -42,7 +42,7 @@ int main() {
         reinterpret_cast<unsigned char*>(&a)[offsetof(gwt_all, fixed) + sizeof a.fixed] = 1;
     });
 
-    union gwt_fail failure {};
+    union gwt_fail failure{};
     failure.request.error = 0;
     CHECK_OK(ioctl(fd, GWT_IOC_FAIL, &failure));
     gwt_served served{};

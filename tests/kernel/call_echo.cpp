@@ -8,7 +8,7 @@ int main() {
     const test::module gwt{"gwt"};
     const test::file fd{GWT_NODE};
 
-    union gwt_echo buffer {};
+    union gwt_echo buffer{};
     gwt_all& all = buffer.request;
     all.flag = 1;
     all.a8 = 0xff;

@@ -9,19 +9,19 @@ int main() {
     const test::file fd{GWT_NODE};
 
     test::child first{[&] {
-        union gwt_slow sleep {};
+        union gwt_slow sleep{};
         sleep.request.ms = 300;
         CHECK_OK(ioctl(fd, GWT_IOC_SLOW, &sleep));
     }};
     first.wait_until_in(SYS_ioctl);
-    union gwt_ask question {};
+    union gwt_ask question{};
     CHECK_OK(ioctl(fd, GWT_IOC_ASK, &question));
     CHECK_EQ(question.reply.answer, 42U); // plus how many others were inside
     first.join();
 
     // Who waits can be killed.
     test::child holder{[&] {
-        union gwt_slow sleep {};
+        union gwt_slow sleep{};
         sleep.request.ms = 60000;
         ioctl(fd, GWT_IOC_SLOW, &sleep);
     }};

@@ -9,7 +9,7 @@ int main() {
     const test::file fd{GWT_NODE};
 
     const auto becomes = [&](int returned, int expected) {
-        union gwt_fail buffer {};
+        union gwt_fail buffer{};
         buffer.request.error = -returned;
         CHECK_ERRNO(ioctl(fd, GWT_IOC_FAIL, &buffer), expected);
         CHECK_EQ(buffer.request.error, -returned);

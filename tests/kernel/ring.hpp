@@ -31,8 +31,8 @@ public:
         info_.flags = flags;
         info_.ring_size = bytes;
         CHECK_OK(ioctl(fd_, GW_IOC_SUBSCRIBE, &info_));
-        control_ = static_cast<gw_ring_control*>(CHECK_OK(mmap(
-            nullptr, info_.control_size, PROT_READ | PROT_WRITE, MAP_SHARED, fd_, 0)));
+        control_ = static_cast<gw_ring_control*>(CHECK_OK(
+            mmap(nullptr, info_.control_size, PROT_READ | PROT_WRITE, MAP_SHARED, fd_, 0)));
         sub_rings_.resize(info_.nr_cpus);
         map_new();
     }
@@ -105,8 +105,7 @@ public:
     [[nodiscard]] std::uint64_t received() const { return sum(&gw_reader::received); }
     [[nodiscard]] std::uint64_t discarded() const { return sum(&gw_reader::discarded); }
     [[nodiscard]] std::uint64_t lost() const {
-        return sum(&gw_reader::lost) +
-               __atomic_load_n(&control_->lost_elsewhere, __ATOMIC_ACQUIRE);
+        return sum(&gw_reader::lost) + __atomic_load_n(&control_->lost_elsewhere, __ATOMIC_ACQUIRE);
     }
     /// What the kernel says it did for this subscription.
     [[nodiscard]] gw_counters counters() const {
@@ -146,7 +145,7 @@ private:
         gw_reader_init(&sub.reader, producer, data, info_.ring_size, &tail(cpu), info_.flags,
                        sub.copy.get());
     }
-    [[nodiscard]] std::uint64_t sum(__u64 gw_reader::*what) const {
+    [[nodiscard]] std::uint64_t sum(__u64 gw_reader::* what) const {
         std::uint64_t all = 0;
         for (const auto& sub : sub_rings_)
             if (sub.base != nullptr)
@@ -172,8 +171,8 @@ public:
         std::memcpy(&t, item.payload, sizeof t);
         CHECK_EQ(t.cpu, cpu);
         CHECK(t.from < 4);
-        CHECK_EQ(t.check, (((t.nr + 1) * 0x9e3779b97f4a7c15U) ^ t.cpu ^
-                           (std::uint64_t{t.from} << 32)));
+        CHECK_EQ(t.check,
+                 (((t.nr + 1) * 0x9e3779b97f4a7c15U) ^ t.cpu ^ (std::uint64_t{t.from} << 32)));
         auto& next = next_[{cpu, t.from}];
         CHECK(t.nr >= next);
         next = t.nr + 1;
@@ -189,7 +188,7 @@ private:
 /// Has gwt send so many ticks on this CPU.
 inline void emit(int fd, std::uint32_t count, unsigned from = GWT_ORIGIN_THREAD,
                  unsigned how = GWT_MANNER_IN_PLACE) {
-    union gwt_emit buffer {};
+    union gwt_emit buffer{};
     buffer.request.count = count;
     buffer.request.from = static_cast<std::uint8_t>(from);
     buffer.request.how = static_cast<std::uint8_t>(how);

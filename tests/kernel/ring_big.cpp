@@ -15,7 +15,7 @@ int main() {
         std::uint64_t got = 0;
         constexpr unsigned rounds = 200;
         for (unsigned i = 0; i < rounds; ++i) {
-            union gwt_boom boom {};
+            union gwt_boom boom{};
             boom.request = {.size = 1 + i * 15 % 3000, .count = 3};
             CHECK_OK(ioctl(fd, GWT_IOC_BOOM, &boom));
             sub.drain([&](unsigned, const gw_reader_item& item, gw_reader_status status) {
@@ -33,7 +33,7 @@ int main() {
     }
     // None of them fits into the smallest ring: all are lost, and counted.
     test::subscriber small{test::bit(GWT_BIG) | test::bit(GWT_TICK), GW_RING_OVERWRITE, 4096};
-    union gwt_boom boom {};
+    union gwt_boom boom{};
     boom.request = {.size = 3000, .count = 20};
     CHECK_OK(ioctl(fd, GWT_IOC_BOOM, &boom));
     test::emit(fd, 1);

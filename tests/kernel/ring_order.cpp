@@ -18,12 +18,12 @@ int main() {
             test::emit(fd, 2, i % 4, i % 2);
             sent += "tt";
         }
-        union gwt_tell word {};
+        union gwt_tell word{};
         std::snprintf(word.request.text, sizeof word.request.text, "%u", i);
         CHECK_OK(ioctl(fd, GWT_IOC_TELL, &word));
         sent += 'n';
         if (i % 10 == 0) {
-            union gwt_boom boom {};
+            union gwt_boom boom{};
             boom.request = {.size = 3000, .count = 1};
             CHECK_OK(ioctl(fd, GWT_IOC_BOOM, &boom));
             CHECK_OK(ioctl(fd, GWT_IOC_GUARDED));

@@ -10,7 +10,7 @@ int main() {
     test::subscriber ticks{test::bit(GWT_TICK)};
 
     test::emit(fd, 100);
-    union gwt_tell word {};
+    union gwt_tell word{};
     CHECK_OK(ioctl(fd, GWT_IOC_TELL, &word));
     notes.drain([](unsigned, const gw_reader_item& item, gw_reader_status) {
         CHECK_EQ(item.event, GWT_NOTE);

@@ -4,6 +4,7 @@
 // with 0 when its behaviour is as promised, 1 when not, 77 when it cannot tell here.
 #pragma once
 
+#include <algorithm>
 #include <cerrno>
 #include <concepts>
 #include <cstdint>
@@ -65,8 +66,13 @@ void check_equal(const char* file, int line, const char* what, const A& a, const
 
 inline void check_equal(const char* file, int line, const char* what, const std::string& a,
                         const std::string& b) {
-    if (a != b)
-        fail(file, line, std::string{what} + " (\"" + a + "\" and \"" + b + "\")");
+    if (a == b)
+        return;
+    const auto differ = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin();
+    const auto from = static_cast<std::size_t>(std::max<std::ptrdiff_t>(differ - 20, 0));
+    fail(file, line,
+         std::string{what} + " (from " + std::to_string(from) + ": \"" + a.substr(from, 200) +
+             "\" and \"" + b.substr(from, 200) + "\")");
 }
 
 template <typename T>
@@ -122,8 +128,10 @@ inline std::string folder() {
 /// A loaded module; unloaded at the end of its life, unless that happened before.
 class module {
 public:
-    explicit module(std::string name, const char* parameters = "") : name_{std::move(name)} {
-        const int fd = CHECK_OK(::open((folder() + "/" + name_ + ".ko").c_str(), O_RDONLY | O_CLOEXEC));
+    explicit module(std::string name, const char* parameters = "")
+        : name_{std::move(name)} {
+        const int fd =
+            CHECK_OK(::open((folder() + "/" + name_ + ".ko").c_str(), O_RDONLY | O_CLOEXEC));
         CHECK_OK(syscall(SYS_finit_module, fd, parameters, 0));
         ::close(fd);
         loaded_ = true;
@@ -152,7 +160,8 @@ class file {
 public:
     explicit file(const std::string& path, int flags = O_RDWR)
         : fd_{CHECK_OK(::open(path.c_str(), flags | O_CLOEXEC))} {}
-    file(file&& other) noexcept : fd_{std::exchange(other.fd_, -1)} {}
+    file(file&& other) noexcept
+        : fd_{std::exchange(other.fd_, -1)} {}
     file& operator=(file&&) = delete;
     ~file() {
         if (fd_ >= 0)
@@ -201,7 +210,8 @@ public:
     /// Until it sleeps in that system call.
     void wait_until_in(long number) const {
         const auto path = "/proc/" + std::to_string(pid_) + "/syscall";
-        CHECK(eventually([&] { return read_file(path).starts_with(std::to_string(number) + " "); }));
+        CHECK(
+            eventually([&] { return read_file(path).starts_with(std::to_string(number) + " "); }));
     }
     [[nodiscard]] pid_t pid() const noexcept { return pid_; }
 

@@ -10,7 +10,7 @@
 int main() {
     const test::module gwt{"gwt"};
     const test::module icmpmon{"icmpmon"};
-    struct stat node {};
+    struct stat node{};
     CHECK_OK(stat(GWT_NODE, &node));
     CHECK_EQ(node.st_mode, S_IFCHR | 0666U);
     CHECK_OK(stat(ICMPMON_NODE, &node));

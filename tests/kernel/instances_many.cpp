@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+//
+// An interface with several instances: each has its node, its values, its events and its end.
+#include "gwm.gw.h"
+#include "ring.hpp"
+
+namespace {
+
+std::string node(const std::string& instance) {
+    return "/dev/gangway/gwm/" + instance;
+}
+
+void add(int fd, const char* name, int error = 0) {
+    union gwm_add buffer{};
+    std::strncpy(buffer.request.name, name, sizeof buffer.request.name - 1);
+    CHECK_ERRNO(ioctl(fd, GWM_IOC_ADD, &buffer), error);
+}
+
+void drop(int fd, const char* name, int error = 0) {
+    union gwm_drop buffer{};
+    std::strncpy(buffer.request.name, name, sizeof buffer.request.name - 1);
+    CHECK_ERRNO(ioctl(fd, GWM_IOC_DROP, &buffer), error);
+}
+
+std::string whoami(int fd) {
+    union gwm_whoami buffer{};
+    CHECK_OK(ioctl(fd, GWM_IOC_WHOAMI, &buffer));
+    return buffer.reply.name;
+}
+
+} // namespace
+
+int main() {
+    const test::module gwm{"gwm"};
+    const test::file alpha{node("alpha")};
+    const test::file beta{node("beta")};
+    CHECK_EQ(whoami(alpha), std::string{"alpha"});
+    CHECK_EQ(whoami(beta), std::string{"beta"});
+    CHECK(access("/sys/class/gangway/gwm@alpha/description", R_OK) == 0);
+    gw_info info{};
+    CHECK_OK(ioctl(beta, GW_IOC_INFO, &info));
+    CHECK_EQ(std::string{info.device}, std::string{"gwm@beta"});
+
+    // Values and events are each one's own.
+    gwm_value value{7};
+    CHECK_OK(ioctl(alpha, GWM_IOC_SET_VALUE, &value));
+    CHECK_OK(ioctl(beta, GWM_IOC_GET_VALUE, &value));
+    CHECK_EQ(value.value, 0U);
+    test::subscriber of_alpha{test::bit(GWM_PONG), 0, 0, node("alpha").c_str()};
+    test::subscriber of_beta{test::bit(GWM_PONG), 0, 0, node("beta").c_str()};
+    CHECK_OK(ioctl(alpha, GWM_IOC_PING));
+    of_alpha.drain();
+    of_beta.drain();
+    CHECK_EQ(of_alpha.received(), 1U);
+    CHECK_EQ(of_beta.received(), 0U);
+
+    // Names: given or the lowest free number; never twice, never a path.
+    add(alpha, "gamma");
+    add(alpha, "gamma", EEXIST);
+    for (const char* const bad :
+         {"a/b", "..", ".", "a b", "a@b", "0123456789012345678901234567890123456789"})
+        add(alpha, bad, EINVAL);
+    add(alpha, "");
+    add(alpha, "");
+    CHECK_OK(access(node("0").c_str(), F_OK));
+    CHECK_OK(access(node("1").c_str(), F_OK));
+    CHECK_ERRNO(access(node("2").c_str(), F_OK), ENOENT);
+
+    // One goes, the others stay; its name may be taken again while old sessions are open.
+    drop(alpha, "alpha", EBUSY);
+    drop(alpha, "nobody", ENOENT);
+    drop(alpha, "beta");
+    CHECK_ERRNO(ioctl(beta, GWM_IOC_PING), ENODEV);
+    CHECK_EQ(of_beta.wait(), POLLHUP | POLLERR);
+    CHECK_ERRNO(open(node("beta").c_str(), O_RDWR), ENOENT);
+    CHECK_OK(ioctl(alpha, GWM_IOC_PING));
+    add(alpha, "beta");
+    const test::file second{node("beta")};
+    CHECK_OK(ioctl(second, GWM_IOC_PING));
+    CHECK_ERRNO(ioctl(beta, GWM_IOC_PING), ENODEV);
+}

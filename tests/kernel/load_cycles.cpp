@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+//
+// A thousand times a provider is loaded, used and unloaded, now and then under a client that has
+// its rings mapped: no slab cache and no vmalloc area grows with it.
+#include <filesystem>
+#include <map>
+#include <memory>
+
+#include "gwm.gw.h"
+#include "ring.hpp"
+
+namespace {
+
+constexpr unsigned warm_up = 100;
+constexpr unsigned cycles = 1000;
+constexpr unsigned mapped_each = 10;
+
+/// Objects in use by slab cache, and what else there is to count.
+std::map<std::string, std::uint64_t> in_use() {
+    test::write_file("/proc/sys/vm/drop_caches", "3");
+    // What each CPU holds in reserve counts as in use; give it back.
+    for (const auto& cache : std::filesystem::directory_iterator{"/sys/kernel/slab"})
+        test::write_file(cache.path() / "shrink", "1");
+    std::map<std::string, std::uint64_t> all;
+    std::istringstream slabs{test::read_file("/proc/slabinfo")};
+    for (std::string line; std::getline(slabs, line);) {
+        std::istringstream words{line};
+        std::string name;
+        std::uint64_t objects = 0;
+        if (words >> name >> objects)
+            all[name] = objects;
+    }
+    CHECK(all.contains("kmalloc-64"));
+    const auto areas = test::read_file("/proc/vmallocinfo");
+    all["vmalloc areas"] = static_cast<std::uint64_t>(std::count(areas.begin(), areas.end(), '\n'));
+    std::istringstream memory{test::read_file("/proc/meminfo")};
+    for (std::string line; std::getline(memory, line);)
+        if (line.starts_with("Percpu:"))
+            all["per-CPU memory (8 bytes)"] = std::stoull(line.substr(7)) * 128;
+    return all;
+}
+
+void use(bool mapped) {
+    const std::string node = "/dev/gangway/gwm/alpha";
+    const test::file fd{node};
+    gwm_value value{1};
+    CHECK_OK(ioctl(fd, GWM_IOC_SET_VALUE, &value));
+    if (!mapped)
+        return;
+    test::subscriber sub{test::bit(GWM_PONG), 0, 4096, node.c_str()};
+    CHECK_OK(ioctl(fd, GWM_IOC_PING));
+    sub.drain();
+    CHECK_EQ(sub.received(), 1U);
+}
+
+void cycle(unsigned i) {
+    const bool mapped = i % mapped_each == 0;
+    if (i % 2 != 0) {
+        test::module gwm{"gwm"};
+        use(mapped);
+        return;
+    }
+    auto gwm = std::make_unique<test::module>("gwm");
+    std::unique_ptr<test::subscriber> left; // it lives longer than the provider
+    if (mapped)
+        left = std::make_unique<test::subscriber>(test::bit(GWM_PONG), 0, 4096,
+                                                  "/dev/gangway/gwm/beta");
+    use(mapped);
+    gwm.reset();
+    if (left)
+        CHECK_EQ(left->wait(), POLLHUP | POLLERR);
+}
+
+} // namespace
+
+int main() {
+    // Each unloading waits for several grace periods of RCU; they need not take their leisure.
+    test::write_file("/sys/kernel/rcu_expedited", "1");
+    for (unsigned i = 0; i < warm_up; ++i)
+        cycle(i);
+    const auto before = in_use();
+    for (unsigned i = 0; i < cycles; ++i)
+        cycle(i);
+    const auto after = in_use();
+    test::write_file("/sys/kernel/rcu_expedited", "0");
+    bool grew = false;
+    for (const auto& [name, objects] : after) {
+        const auto had = before.contains(name) ? before.at(name) : 0;
+        // One object for each cycle with a mapped client would be 100. What comes and goes with
+        // the rest of the system is less than half of that.
+        const bool leak = objects > had + cycles / mapped_each / 2;
+        if (objects > had + 10)
+            std::printf("%s: %llu, then %llu%s\n", name.c_str(),
+                        static_cast<unsigned long long>(had),
+                        static_cast<unsigned long long>(objects), leak ? ": it grew" : "");
+        grew = grew || leak;
+    }
+    std::printf("%zu caches watched over %u cycles\n", after.size(), cycles);
+    CHECK(!grew);
+}

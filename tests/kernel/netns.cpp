@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+//
+// netns: each. Who opened the node in a network namespace hears and changes that one, wherever he
+// or the descriptor goes; a namespace that ends takes its sessions along.
+#include <sched.h>
+
+#include "icmp.hpp"
+
+namespace {
+
+void separate() {
+    const test::file fd{ICMPMON_NODE};
+    test::icmp_listener here;
+    test::baton there_done;
+    test::baton here_done;
+    test::child other{[&] {
+        CHECK_OK(unshare(CLONE_NEWNET));
+        test::set_loopback_up();
+        const test::file own{ICMPMON_NODE};
+        test::icmp_listener there;
+        test::ping(3);
+        CHECK_EQ(there.heard(), 6U);
+        CHECK_EQ(test::seen(own), 6U);
+        // The descriptor from before still speaks of where it was opened.
+        CHECK_EQ(test::seen(fd), 0U);
+        icmpmon_enabled off{0};
+        CHECK_OK(ioctl(own, ICMPMON_IOC_SET_ENABLED, &off));
+        CHECK_OK(ioctl(fd, ICMPMON_IOC_GET_ENABLED, &off));
+        CHECK_EQ(off.value, 1U);
+        there_done.pass();
+        here_done.take();
+        CHECK_EQ(there.heard(), 6U);
+        CHECK_EQ(test::seen(own), 6U);
+    }};
+    there_done.take();
+    CHECK_EQ(here.heard(), 0U);
+    test::ping(2);
+    CHECK_EQ(here.heard(), 4U);
+    CHECK_EQ(test::seen(fd), 4U);
+    here_done.pass();
+    other.join();
+}
+
+void privileged_at_home() {
+    test::child container{[] {
+        CHECK_OK(unshare(CLONE_NEWUSER | CLONE_NEWNET));
+        test::write_file("/proc/self/uid_map", "0 0 1");
+        const test::file own{ICMPMON_NODE};
+        icmpmon_enabled off{0};
+        CHECK_OK(ioctl(own, ICMPMON_IOC_SET_ENABLED, &off)); // root of its own network
+    }};
+    container.join();
+    const test::file ours{ICMPMON_NODE};
+    test::child guest{[&] {
+        CHECK_OK(unshare(CLONE_NEWUSER));
+        test::write_file("/proc/self/uid_map", "0 0 1");
+        const test::file fd{ICMPMON_NODE}; // of our network
+        icmpmon_enabled off{0};
+        CHECK_ERRNO(ioctl(fd, ICMPMON_IOC_SET_ENABLED, &off), EPERM);
+        CHECK_ERRNO(ioctl(ours, ICMPMON_IOC_SET_ENABLED, &off), EPERM);
+    }};
+    guest.join();
+}
+
+// A session does not keep a namespace alive.
+void namespace_ends() {
+    const test::file home{"/proc/self/ns/net", O_RDONLY};
+    CHECK_OK(unshare(CLONE_NEWNET));
+    test::icmp_listener listener;
+    CHECK(listener.arm());
+    CHECK_OK(setns(home, CLONE_NEWNET));
+    CHECK_EQ(listener.wait(), POLLHUP | POLLERR);
+    icmpmon_seen value{};
+    CHECK_ERRNO(ioctl(listener.fd(), ICMPMON_IOC_GET_SEEN, &value), ENODEV);
+    const test::file fd{ICMPMON_NODE};
+    CHECK_OK(ioctl(fd, ICMPMON_IOC_GET_SEEN, &value));
+}
+
+} // namespace
+
+int main() {
+    const test::module icmpmon{"icmpmon"};
+    separate();
+    privileged_at_home();
+    namespace_ends();
+}

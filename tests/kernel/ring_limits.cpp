@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+//
+// What a subscription may ask for, and what it costs.
+#include <sys/resource.h>
+
+#include "ring.hpp"
+
+namespace {
+
+int subscribe(const gw_subscribe& wanted) {
+    const test::file fd{GWT_NODE};
+    gw_subscribe copy = wanted;
+    return ioctl(fd, GW_IOC_SUBSCRIBE, &copy);
+}
+
+gw_subscribe asking(std::uint64_t events, std::uint32_t flags = 0, std::uint32_t size = 0) {
+    gw_subscribe s{};
+    s.events[0] = events;
+    s.flags = flags;
+    s.ring_size = size;
+    return s;
+}
+
+void sizes_and_flags() {
+    const auto tick = test::bit(GWT_TICK);
+    for (const std::uint32_t bad : {1U, 2048U, 4097U, 12288U, 1U << 29U, 1U << 31U})
+        CHECK_ERRNO(subscribe(asking(tick, 0, bad)), EINVAL);
+    CHECK_ERRNO(subscribe(asking(tick, 4)), EINVAL);
+    CHECK_ERRNO(subscribe(asking(tick, 0x80000000)), EINVAL);
+    CHECK_ERRNO(subscribe(asking(0)), EINVAL);
+    CHECK_ERRNO(subscribe(asking(tick | 1)), ENOENT);
+    CHECK_ERRNO(subscribe(asking(tick | test::bit(GWT_LEVEL))), ENOENT);
+    CHECK_ERRNO(subscribe(asking(tick | test::bit(63))), ENOENT);
+    auto beyond = asking(tick);
+    beyond.events[1] = 1;
+    CHECK_ERRNO(subscribe(beyond), ENOENT);
+    auto padding = asking(tick);
+    padding.__pad0 = 1;
+    CHECK_ERRNO(subscribe(padding), EINVAL);
+    const test::subscriber fine{tick, 0, 4096};
+    CHECK_EQ(fine.info().ring_size, 4096U);
+    const test::subscriber usual{tick};
+    CHECK_EQ(usual.info().ring_size, GW_RING_BYTES_DEFAULT);
+    CHECK_EQ(usual.info().page_size, sysconf(_SC_PAGESIZE));
+    CHECK(usual.info().control_size >= GW_RING_CONTROL_SIZE(usual.info().nr_cpus));
+    auto again = asking(tick);
+    CHECK_ERRNO(ioctl(usual.fd(), GW_IOC_SUBSCRIBE, &again), EBUSY);
+}
+
+void too_many() {
+    const auto tick = test::bit(GWT_TICK);
+    std::vector<std::unique_ptr<test::subscriber>> most; // as gwt.yaml says
+    for (int i = 0; i < 4; ++i)
+        most.push_back(std::make_unique<test::subscriber>(tick));
+    CHECK_ERRNO(subscribe(asking(tick)), EUSERS);
+    most.pop_back();
+    CHECK_OK(subscribe(asking(tick)));
+}
+
+void memory_lock() {
+    test::child poor{[] {
+        const rlimit little{64 << 10, 64 << 10};
+        CHECK_OK(setrlimit(RLIMIT_MEMLOCK, &little));
+        CHECK_OK(setgid(65534));
+        CHECK_OK(setuid(65534));
+        for (int i = 0; i < 100; ++i) { // what is given back may be had again
+            CHECK_ERRNO(subscribe(asking(test::bit(GWT_TICK), 0, 1 << 20)), ENOMEM);
+            CHECK_OK(subscribe(asking(test::bit(GWT_TICK), 0, 4096)));
+        }
+    }};
+    poor.join();
+}
+
+} // namespace
+
+int main() {
+    const test::module gwt{"gwt"};
+    sizes_and_flags();
+    too_many();
+    memory_lock();
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+//
+// More than a million records from threads, softirqs, hard interrupts and NMIs on every CPU, half
+// of them sent while another was unfinished. Two subscribers read along, one of them in overwrite
+// mode: for each, sent = received + lost, to the last record.
+#include <algorithm>
+#include <cinttypes>
+#include <numeric>
+
+#include "ring.hpp"
+
+namespace {
+
+constexpr std::uint64_t least = 1000000;
+
+void read_along(std::uint32_t flags, test::baton& ready, test::baton& done) {
+    test::subscriber sub{test::bit(GWT_TICK), flags, 1U << 17U};
+    test::tick_order order;
+    const auto take = [&](unsigned cpu, const gw_reader_item& item, gw_reader_status status) {
+        if (status == GW_READER_ITEM)
+            order.see(cpu, item);
+    };
+    ready.pass();
+    pollfd waiting[2]{{sub.fd(), POLLIN, 0}, {done.native_handle(), POLLIN, 0}};
+    while ((waiting[1].revents & POLLIN) == 0) {
+        sub.drain(take);
+        if (sub.arm())
+            CHECK(poll(waiting, 2, test::patience_ms) > 0);
+    }
+    const auto sent = done.take();
+    sub.drain(take);
+    const auto& seen = order.seen();
+    std::printf("%s: sent %" PRIu64 " = received %" PRIu64 " + lost %" PRIu64 " (thread %" PRIu64
+                ", softirq %" PRIu64 ", hardirq %" PRIu64 ", NMI %" PRIu64 ")\n",
+                (flags & GW_RING_OVERWRITE) != 0 ? "overwrite" : "drop newest", sent,
+                sub.received(), sub.lost(), seen[0], seen[1], seen[2], seen[3]);
+    CHECK_EQ(sub.received() + sub.lost(), sent);
+    CHECK_EQ(sub.received(), std::accumulate(seen.begin(), seen.end(), std::uint64_t{0}));
+    CHECK_EQ(sub.counters().used, sent);
+    CHECK(std::all_of(seen.begin(), seen.end(), [](auto n) { return n > 0; }));
+}
+
+} // namespace
+
+int main() {
+    const test::module gwt{"gwt"};
+    test::baton ready;
+    test::baton newest_done;
+    test::baton oldest_done;
+    test::child newest{[&] { read_along(0, ready, newest_done); }};
+    test::child oldest{[&] { read_along(GW_RING_OVERWRITE, ready, oldest_done); }};
+    ready.take();
+    ready.take();
+
+    const test::file fd{GWT_NODE};
+    std::uint64_t sent = 0;
+    std::uint64_t nested = 0;
+    while (sent < least) { // one round, on two CPUs or more
+        union gwt_storm storm{};
+        storm.request.period = 50000;
+        storm.request.each[GWT_ORIGIN_THREAD] = 250000;
+        storm.request.each[GWT_ORIGIN_SOFTIRQ] = 100000;
+        storm.request.each[GWT_ORIGIN_HARDIRQ] = 100000;
+        storm.request.each[GWT_ORIGIN_NMI] = 100000;
+        CHECK_OK(ioctl(fd, GWT_IOC_STORM, &storm));
+        for (const auto n : storm.reply.sent) {
+            CHECK(n > 0);
+            sent += n;
+        }
+        nested += storm.reply.nested;
+    }
+    std::printf("%" PRIu64 " sent, %" PRIu64 " of them nested\n", sent, nested);
+    CHECK(nested > 0);
+    newest_done.pass(sent);
+    oldest_done.pass(sent);
+    newest.join();
+    oldest.join();
+}

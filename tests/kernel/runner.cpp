@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+//
+// Runs in the guest: each of the programs named in its arguments after the other, a mark in the
+// kernel log before each; whatever the kernel complains about since the mark fails that program,
+// as do a wrong exit status, modules that do not unload, and no end in good time.
+//
+// Prints for each `=== NAME`, its output, and `--- NAME: pass|fail|skip …`; exits with 1 if any
+// failed.
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <net/if.h>
+#include <poll.h>
+#include <signal.h>
+#include <string>
+#include <string_view>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+#include "../../lab/klog.hpp"
+
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+constexpr std::chrono::seconds longest{240}; // for one program; no verdict hangs on less
+constexpr int skipped = 77;
+
+std::string folder; // of the programs and modules
+
+struct verdict {
+    enum { pass, fail, skip } what = pass;
+    std::string why;
+
+    void blame(const std::string& reason) {
+        why += (what == fail ? "; " : "") + reason;
+        what = fail;
+    }
+};
+
+/// The kernel's log from now on.
+class kernel_log {
+public:
+    explicit kernel_log(const std::string& mark)
+        : in_{open("/dev/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC)} {
+        lseek(in_, 0, SEEK_END);
+        if (FILE* const out = std::fopen("/dev/kmsg", "w")) {
+            std::fprintf(out, "test: %s\n", mark.c_str());
+            std::fclose(out);
+        }
+    }
+    kernel_log(const kernel_log&) = delete;
+    kernel_log& operator=(const kernel_log&) = delete;
+    ~kernel_log() { close(in_); }
+
+    /// Prints every line; blames those that must not be.
+    void judge(verdict& v) {
+        std::array<char, 8192> record{};
+        for (;;) {
+            const auto size = read(in_, record.data(), record.size());
+            if (size < 0 && errno == EPIPE) { // older lines gave way: go on with the oldest left
+                v.blame("the kernel said more than its log holds");
+                continue;
+            }
+            if (size <= 0)
+                return;
+            std::string_view line{record.data(), static_cast<std::size_t>(size)};
+            line.remove_prefix(line.find(';') + 1);
+            line = line.substr(0, line.find('\n'));
+            std::printf("kernel: %.*s\n", static_cast<int>(line.size()), line.data());
+            if (gangway::lab::condemns(line) != nullptr)
+                v.blame("the kernel said: " + std::string{line});
+        }
+    }
+
+private:
+    int in_;
+};
+
+bool load(const std::string& name) {
+    const int fd = open((folder + "/" + name + ".ko").c_str(), O_RDONLY | O_CLOEXEC);
+    const bool loaded = fd >= 0 && (syscall(SYS_finit_module, fd, "", 0) == 0 || errno == EEXIST);
+    if (!loaded)
+        std::printf("cannot load %s: %s\n", name.c_str(), std::strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    return loaded;
+}
+
+/// The state that each program starts from: gangway.ko loaded, no provider.
+void reset(verdict& v) {
+    for (const char* const module : {"gwt", "gwm", "icmpmon"})
+        if (syscall(SYS_delete_module, module, O_NONBLOCK) == 0)
+            v.blame(std::string{module} + " was left loaded");
+        else if (errno != ENOENT)
+            v.blame(std::string{module} + " does not unload: " + std::strerror(errno));
+    if (!load("gangway"))
+        v.blame("gangway.ko does not load");
+}
+
+void set_up_loopback() {
+    const int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    ifreq lo{};
+    std::strcpy(lo.ifr_name, "lo");
+    lo.ifr_flags = IFF_UP;
+    if (fd < 0 || ioctl(fd, SIOCSIFFLAGS, &lo) != 0)
+        std::printf("cannot set lo up: %s\n", std::strerror(errno));
+    close(fd);
+}
+
+/// What hangs, where: into the kernel log.
+void show_stacks() {
+    for (const char* const key : {"w", "t"})
+        if (FILE* const trigger = std::fopen("/proc/sysrq-trigger", "w")) {
+            std::fputs(key, trigger);
+            std::fclose(trigger);
+        }
+}
+
+pid_t start(const std::string& program, int output) {
+    std::fflush(stdout);
+    const pid_t pid = fork();
+    if (pid != 0)
+        return pid;
+    setpgid(0, 0);
+    dup2(output, STDOUT_FILENO);
+    dup2(output, STDERR_FILENO);
+    execl(program.c_str(), program.c_str(), nullptr);
+    std::printf("cannot start %s: %s\n", program.c_str(), std::strerror(errno));
+    std::fflush(stdout);
+    _exit(127);
+}
+
+/// Passes on what the program says until it ends; gives its last line.
+std::string listen(int from, clock::time_point until, bool& in_time) {
+    std::string line;
+    std::string last;
+    std::array<char, 4096> piece{};
+    for (;;) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - clock::now());
+        pollfd waiting{from, POLLIN, 0};
+        in_time = left.count() > 0 && poll(&waiting, 1, static_cast<int>(left.count())) == 1;
+        if (!in_time)
+            return last;
+        const auto size = read(from, piece.data(), piece.size());
+        if (size <= 0)
+            return line.empty() ? last : line;
+        for (const char c : std::string_view{piece.data(), static_cast<std::size_t>(size)}) {
+            std::putchar(c);
+            if (c == '\n')
+                last = std::exchange(line, {});
+            else
+                line += c;
+        }
+        std::fflush(stdout);
+    }
+}
+
+verdict run(const std::string& name) {
+    verdict v;
+    kernel_log log{name};
+    std::array<int, 2> pipe{};
+    if (pipe2(pipe.data(), O_CLOEXEC) != 0)
+        return {verdict::fail, "no pipe"};
+    const pid_t pid = start(folder + "/" + name, pipe[1]);
+    close(pipe[1]);
+    bool in_time = true;
+    const auto last = listen(pipe[0], clock::now() + longest, in_time);
+    close(pipe[0]);
+    if (!in_time) {
+        v.blame("not done after " + std::to_string(longest.count()) + " s");
+        show_stacks();
+    }
+    if (!in_time)
+        kill(-pid, SIGKILL);
+    int status = 0;
+    waitpid(pid, &status, 0);
+    kill(-pid, SIGKILL); // whatever it left behind
+    if (in_time && WIFSIGNALED(status))
+        v.blame(std::string{"killed by "} + strsignal(WTERMSIG(status)));
+    else if (in_time && WEXITSTATUS(status) == skipped)
+        v = {verdict::skip, last.starts_with("skip: ") ? last.substr(6) : "no reason given"};
+    else if (in_time && WEXITSTATUS(status) != 0)
+        v.blame("exit status " + std::to_string(WEXITSTATUS(status)));
+    reset(v);
+    log.judge(v);
+    return v;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    std::array<char, 4096> self{};
+    if (readlink("/proc/self/exe", self.data(), self.size() - 1) < 0)
+        return 1;
+    folder = self.data();
+    folder.resize(folder.rfind('/'));
+    setenv("GANGWAY_TEST_FOLDER", folder.c_str(), 1);
+    set_up_loopback();
+    verdict ready;
+    reset(ready);
+    if (ready.what == verdict::fail) {
+        std::printf("cannot begin: %s\n", ready.why.c_str());
+        return 1;
+    }
+
+    std::array<int, 3> count{};
+    for (int i = 1; i < argc; ++i) {
+        const std::string name = argv[i];
+        std::printf("=== %s\n", name.c_str());
+        const auto begin = clock::now();
+        const auto v = run(name);
+        const std::chrono::duration<double> took = clock::now() - begin;
+        constexpr std::array<const char*, 3> words{"pass", "fail", "skip"};
+        std::printf("--- %s: %s (%.1f s)%s%s\n", name.c_str(), words[v.what], took.count(),
+                    v.why.empty() ? "" : " ", v.why.c_str());
+        std::fflush(stdout);
+        ++count[v.what];
+    }
+    std::printf("%d passed, %d failed, %d skipped\n", count[0], count[1], count[2]);
+    return count[verdict::fail] != 0 ? 1 : 0;
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+//
+// The gangway command against a live module: each verb, as text and as JSON, and how it fails.
+#include "gwt.gw.h"
+#include "test.hpp"
+
+namespace {
+
+struct result {
+    int status;
+    std::string out;
+    std::string err;
+};
+
+result gangway(const std::string& arguments) {
+    const auto command = test::folder() + "/gangway " + arguments + " >/tmp/out 2>/tmp/err";
+    const int status = std::system(command.c_str());
+    CHECK(WIFEXITED(status));
+    return {WEXITSTATUS(status), test::read_file("/tmp/out"), test::read_file("/tmp/err")};
+}
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+/// Succeeds, and says this somewhere.
+void says(const std::string& arguments, const std::string& part) {
+    const auto r = gangway(arguments);
+    if (r.status != 0 || !has(r.out, part))
+        test::fail(__FILE__, __LINE__,
+                   arguments + " gave " + std::to_string(r.status) + "\n" + r.out + r.err);
+}
+
+/// The same, of JSON: blanks do not count.
+void says_json(const std::string& arguments, const std::string& part) {
+    auto r = gangway("--json " + arguments);
+    std::erase_if(r.out, [](char c) { return c == ' ' || c == '\n'; });
+    if (r.status != 0 || !has(r.out, part))
+        test::fail(__FILE__, __LINE__,
+                   "--json " + arguments + " gave " + std::to_string(r.status) + "\n" + r.out +
+                       r.err);
+}
+
+/// Fails with this status, with a sentence on stderr that has this part, and nothing on stdout.
+void fails(const std::string& arguments, int status, const std::string& part) {
+    const auto r = gangway(arguments);
+    if (r.status != status || !has(r.err, part) || !r.out.empty())
+        test::fail(__FILE__, __LINE__,
+                   arguments + " gave " + std::to_string(r.status) + "\n" + r.out + r.err);
+}
+
+void looking() {
+    says("list", "gwt  Offers every type");
+    says_json("list", R"("name":"gwt")");
+    for (const char* const name : {"level", "echo", "tick", "ENOENT", "CAP_SYS_ADMIN", "record"})
+        says("describe gwt", name);
+    says("describe gwt.level", "10");
+    says_json("describe gwt", R"("interface":"gwt")");
+    says("describe " + test::folder() + "/gwt.ko", "storm"); // the file, loaded or not
+    says("carriers", "ioctl");
+    says("carriers", "ring");
+    says_json("carriers", R"("name":"ring")");
+    says("doctor gwt", "ok");
+    says_json("doctor gwt", R"("ok":true)");
+}
+
+void properties() {
+    CHECK_EQ(gangway("get gwt.level").out, std::string{"100\n"});
+    says("set gwt.level=42", "");
+    CHECK_EQ(gangway("get gwt.level").out, std::string{"42\n"});
+    says_json("get gwt.level gwt.enabled", R"({"gwt.enabled":true,"gwt.level":42})");
+    says("set gwt.hue=green gwt.label=hello", "");
+    CHECK_EQ(gangway("get gwt.hue").out, std::string{"green\n"});
+    says("get gwt.label", "hello");
+    fails("set gwt.level=9", 1, "10");       // the range
+    fails("set gwt.level=many", 2, "level"); // no number
+    fails("set gwt.picky=3", 1, "picky");    // the provider refuses
+    fails("set gwt.served=1", 1, "served");  // read-only
+    fails("get gwt.trigger", 1, "trigger");  // write-only
+    fails("get gwt.levle", 1, "level");      // did you mean
+    fails("get", 2, "");
+}
+
+void calls() {
+    says("call gwt.ask", "42");
+    says_json("call gwt.ask", R"({"answer":42})");
+    CHECK_EQ(gangway("call gwt.nothing").status, 0);
+    says_json("call gwt.echo a32=7 where.x=-3 label=abc list=1,2", R"("label":"abc")");
+    fails("call gwt.fail error=-2", 1, "declared"); // ENOENT, in the description's words
+    fails("call gwt.fail error=-5", 1, "gwt.fail"); // undeclared
+    fails("call gwt.echo nonsense=1", 2, "nonsense");
+    fails("call gwt.level", 1, "level");
+}
+
+void watching() {
+    // The watcher subscribes; then there is something to watch.
+    test::child watcher{[] {
+        says("--json watch gwt.note gwt.tick --count 3 --timeout 30", R"("text":"seen")");
+        const auto lines = test::read_file("/tmp/out");
+        CHECK_EQ(std::count(lines.begin(), lines.end(), '\n'), 3);
+        CHECK(has(lines, R"("event":"tick")"));
+    }};
+    const test::file fd{GWT_NODE};
+    CHECK(test::eventually([&] {
+        gw_counters counters{};
+        counters.element = GWT_NOTE;
+        CHECK_OK(ioctl(fd, GW_IOC_COUNTERS, &counters));
+        return counters.subscribers == 1;
+    }));
+    union gwt_emit emit{};
+    emit.request.count = 2;
+    CHECK_OK(ioctl(fd, GWT_IOC_EMIT, &emit));
+    union gwt_tell tell{};
+    std::strcpy(tell.request.text, "seen");
+    CHECK_OK(ioctl(fd, GWT_IOC_TELL, &tell));
+    watcher.join();
+    fails("watch gwt.note --timeout 0.1 --count 1", 1, "in time");
+}
+
+} // namespace
+
+int main() {
+    {
+        const test::module gwt{"gwt"};
+        looking();
+        properties();
+        calls();
+        watching();
+        test::child nobody{[] {
+            CHECK_OK(setuid(65534));
+            const auto r = std::system(
+                (test::folder() + "/gangway get gwt.secret 2>&1 | grep -q CAP_SYS_ADMIN").c_str());
+            CHECK_EQ(r, 0);
+        }};
+        nobody.join();
+    }
+    fails("get gwt.level", 1, "not loaded");
+    says("list", "");
+    const auto doctor = gangway("doctor gwt");
+    CHECK_EQ(doctor.status, 1);
+    CHECK(has(doctor.out, "PROBLEM"));
+}

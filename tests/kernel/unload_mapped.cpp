@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+//
+// The provider goes while records pour into mapped rings: what was sent can still be read, the
+// sums hold, and then the client is told.
+#include "ring.hpp"
+
+int main() {
+    for (unsigned i = 0; i < 10; ++i) {
+        test::module gwt{"gwt"};
+        test::subscriber sub{test::bit(GWT_TICK), i % 2 != 0 ? GW_RING_OVERWRITE : 0, 16384};
+        {
+            const test::file fd{GWT_NODE};
+            gwt_period period{20};
+            CHECK_OK(ioctl(fd, GWT_IOC_SET_PERIOD, &period));
+        }
+        while (sub.received() == 0)
+            sub.drain();
+        test::baton subscribed;
+        test::child reader{[&] { // another, in the midst of it
+            test::subscriber own{test::bit(GWT_TICK)};
+            subscribed.pass();
+            for (;;) {
+                own.drain();
+                pollfd waiting{own.fd(), POLLIN, 0};
+                if (poll(&waiting, 1, 0) == 1 && (waiting.revents & POLLHUP) != 0)
+                    break;
+            }
+            own.drain();
+        }};
+        subscribed.take();
+        gwt.unload();
+        reader.join();
+        pollfd waiting{sub.fd(), POLLIN, 0};
+        CHECK_EQ(poll(&waiting, 1, 0), 1);
+        CHECK_EQ(waiting.revents & (POLLHUP | POLLERR), POLLHUP | POLLERR);
+        sub.drain();
+        std::uint64_t offered = 0;
+        for (unsigned cpu = 0; cpu < sub.info().nr_cpus; ++cpu)
+            offered += sub.has(cpu) ? sub.reader(cpu).producer->seq : 0;
+        CHECK_EQ(sub.received() + sub.lost(), offered);
+        CHECK_EQ(sub.drain(), 0U);
+        CHECK_EQ(poll(&waiting, 1, 0), 1);
+        CHECK_EQ(waiting.revents, POLLHUP | POLLERR); // nothing to read any more
+        CHECK(mmap(nullptr, sub.map_size(), PROT_READ, MAP_SHARED, sub.fd(),
+                   static_cast<off_t>(GW_RING_OFFSET(0))) == MAP_FAILED);
+        CHECK_EQ(errno, ENODEV);
+    }
+}

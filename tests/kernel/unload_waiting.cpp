@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+//
+// The provider goes while clients sleep for its records: all wake up and are told.
+#include <sys/epoll.h>
+
+#include "ring.hpp"
+
+int main() {
+    test::module gwt{"gwt"};
+    test::child poller{[] {
+        test::subscriber sub{test::bit(GWT_TICK)};
+        CHECK(sub.arm());
+        CHECK_EQ(sub.wait(), POLLHUP | POLLERR);
+        CHECK_EQ(sub.wait(), POLLHUP | POLLERR); // and it stays so
+    }};
+    test::child edge{[] {
+        test::subscriber sub{test::bit(GWT_TICK)};
+        const int set = CHECK_OK(epoll_create1(EPOLL_CLOEXEC));
+        epoll_event event{};
+        event.events = EPOLLIN | EPOLLET;
+        CHECK_OK(epoll_ctl(set, EPOLL_CTL_ADD, sub.fd(), &event));
+        CHECK(sub.arm());
+        CHECK_EQ(epoll_wait(set, &event, 1, test::patience_ms), 1);
+        CHECK_EQ(event.events, EPOLLHUP | EPOLLERR);
+    }};
+    test::child session{[] { // one that subscribed to nothing
+        const test::file fd{GWT_NODE};
+        pollfd waiting{fd, 0, 0};
+        CHECK_EQ(poll(&waiting, 1, test::patience_ms), 1);
+        CHECK_EQ(waiting.revents, POLLHUP | POLLERR);
+    }};
+    poller.wait_until_in(SYS_poll);
+    edge.wait_until_in(SYS_epoll_wait);
+    session.wait_until_in(SYS_poll);
+    gwt.unload();
+    poller.join();
+    edge.join();
+    session.join();
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A client made of bare open, ioctl and mmap, which knows nothing but the
+ * generated header. Built for 64 and for 32 bits: both see the same bytes.
+ */
+#define _FILE_OFFSET_BITS 64
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "gwt.gw.h"
+
+#define CHECK(what)                                                            \
+	do {                                                                   \
+		if (!(what)) {                                                 \
+			printf("%s:%d: failed: %s (errno %d)\n", __FILE__,     \
+			       __LINE__, #what, errno);                        \
+			return 1;                                              \
+		}                                                              \
+	} while (0)
+
+static int requests(int fd)
+{
+	struct gwt_level level = { .value = 150 };
+	union gwt_echo echo;
+	struct gwt_all sent;
+
+	CHECK(ioctl(fd, GWT_IOC_SET_LEVEL, &level) == 0);
+	level.value = 0;
+	CHECK(ioctl(fd, GWT_IOC_GET_LEVEL, &level) == 0 && level.value == 150);
+
+	memset(&echo, 0, sizeof(echo));
+	echo.request.flag = 1;
+	echo.request.a64 = 0x123456789abcdef0;
+	echo.request.list_count = 4;
+	echo.request.list[3] = ~0ull;
+	echo.request.where.weight = 1ull << 63;
+	sent = echo.request;
+	CHECK(ioctl(fd, GWT_IOC_ECHO, &echo) == 0);
+	CHECK(memcmp(&sent, &echo.reply, sizeof(sent)) == 0);
+	echo.request.flag = 2;
+	CHECK(ioctl(fd, GWT_IOC_ECHO, &echo) == -1 && errno == EINVAL);
+	return 0;
+}
+
+static int events(int fd)
+{
+	struct gw_subscribe sub = { .events = { 1ull << GWT_NOTE } };
+	const struct gw_ring_producer *producer;
+	const struct gw_record *record;
+	const struct gwt_note *note;
+	union gwt_tell tell;
+	unsigned int cpu, found = 0;
+
+	CHECK(ioctl(fd, GW_IOC_SUBSCRIBE, &sub) == 0);
+	memset(&tell, 0, sizeof(tell));
+	strcpy(tell.request.text, "from C");
+	CHECK(ioctl(fd, GWT_IOC_TELL, &tell) == 0);
+	for (cpu = 0; cpu < sub.nr_cpus; cpu++) {
+		producer = mmap(NULL, GW_RING_MAP_SIZE(sub.page_size, sub.ring_size),
+				PROT_READ, MAP_SHARED, fd, GW_RING_OFFSET(cpu));
+		if (producer == MAP_FAILED) {
+			CHECK(errno == ENXIO);
+			continue;
+		}
+		if (producer->seq == 0)
+			continue;
+		record = (const void *)((const char *)producer + sub.page_size);
+		note = (const void *)(record + 1);
+		CHECK(record->event == GWT_NOTE && record->size == sizeof(*note));
+		CHECK(strcmp(note->text, "from C") == 0);
+		found++;
+	}
+	CHECK(found == 1);
+	return 0;
+}
+
+int main(void)
+{
+	int fd = open(GWT_NODE, O_RDWR);
+
+	CHECK(fd >= 0);
+	if (requests(fd) || events(fd))
+		return 1;
+	printf("%zu bits: echo %zu bytes\n", 8 * sizeof(void *), sizeof(union gwt_echo));
+	return 0;
+}

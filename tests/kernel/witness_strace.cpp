@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+//
+// An independent witness: strace names each request, its direction, type, number and size.
+#include <cinttypes>
+
+#include "gwt.gw.h"
+#include "test.hpp"
+
+namespace {
+
+std::string as_strace_says(unsigned long request) {
+    char text[96];
+    const char* const direction = _IOC_DIR(request) == _IOC_READ    ? "_IOC_READ"
+                                  : _IOC_DIR(request) == _IOC_WRITE ? "_IOC_WRITE"
+                                                                    : "_IOC_READ|_IOC_WRITE";
+    std::snprintf(text, sizeof text, "_IOC(%s, 0x%lx, 0x%lx, %#lx)", direction,
+                  static_cast<unsigned long>(_IOC_TYPE(request)),
+                  static_cast<unsigned long>(_IOC_NR(request)),
+                  static_cast<unsigned long>(_IOC_SIZE(request)));
+    return text;
+}
+
+} // namespace
+
+int main() {
+    const auto strace = test::folder() + "/strace";
+    if (access(strace.c_str(), X_OK) != 0)
+        test::skip("there is no strace");
+    const test::module gwt{"gwt"};
+    const auto command =
+        strace + " -e trace=ioctl -o /tmp/strace.log " + test::folder() + "/witness";
+    CHECK_EQ(std::system(command.c_str()), 0);
+    const auto seen = test::read_file("/tmp/strace.log");
+    std::printf("%s", seen.c_str());
+    for (const unsigned long request :
+         {GWT_IOC_SET_LEVEL, GWT_IOC_GET_LEVEL, GWT_IOC_ECHO, GW_IOC_SUBSCRIBE, GWT_IOC_TELL})
+        CHECK(seen.find(as_strace_says(request)) != std::string::npos);
+}
