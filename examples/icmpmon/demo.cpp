@@ -51,6 +51,11 @@ void run(const std::string& command) {
         throw std::runtime_error{"failed: " + command};
 }
 
+// The same beside what follows; waits for it at the end of the scope.
+auto run_beside(const std::string& command) {
+    return std::async(std::launch::async, [command] { run(command); });
+}
+
 // Calls f in a network namespace made by `ip netns add`, on a thread of its own.
 template <typename F>
 auto in_namespace(const char* name, F f) {
@@ -91,7 +96,7 @@ bool silent(packets& from) {
 void loopback() {
     title("Packets on the loopback interface, as the typed client receives them");
     auto listener = subscribe();
-    run("ping -c 3 -i 0.2 127.0.0.1");
+    const auto pings = run_beside("ping -c 3 127.0.0.1");
     // Each echo request and each reply comes in once.
     const auto seen = print(listener, 6);
     show("packet", "ring", fmt::format("{} packets of 6, {} lost", seen, listener.lost()),
@@ -108,7 +113,7 @@ void namespaces() {
     auto left = in_namespace("left", [] { return subscribe(); });
     auto right = in_namespace("right", [] { return subscribe(); });
 
-    run("ip netns exec right ping -c 3 -i 0.2 10.77.0.1");
+    const auto pings = run_beside("ip netns exec right ping -c 3 -i 0.2 10.77.0.1");
     fmt::print("    in left:\n");
     const auto at_left = print(left, 3);
     fmt::print("    in right:\n");
