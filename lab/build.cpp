@@ -33,7 +33,9 @@ void update_file(const fs::path& path, const std::string& content) {
         write_file(path, content);
 }
 
-bool is_results(const fs::path& folder) { return fs::exists(folder / ".gangway-lab"); }
+bool is_results(const fs::path& folder) {
+    return fs::exists(folder / ".gangway-lab");
+}
 
 // Makes `results` mirror the folders of `sources` that kbuild may visit.
 void shadow(const fs::path& sources, const fs::path& results) {
@@ -122,7 +124,7 @@ $(obj)/%.o: $(src)/%.c $(recordmcount_source) FORCE
 $(obj)/%.o: $(src)/%.S FORCE
 	$(call if_changed_rule,as_o_S)
 )",
-                       sources.native(), kbuild_file(sources)->native());
+                       sources.native(), kbuild_file(sources).value().native());
 }
 
 void drop_orphans(const fs::path& results) {
@@ -159,7 +161,10 @@ fs::path build(const cached_kernel& kernel, const build_request& request) {
     const unique_fd alone = lock(results / ".lock", lock_kind::exclusive);
     drop_orphans(results);
 
-    arguments command{"make", "-C", kernel.headers(), "M=" + results.native(),
+    arguments command{"make",
+                      "-C",
+                      kernel.headers(),
+                      "M=" + results.native(),
                       fmt::format("-j{}", std::max(1L, ::sysconf(_SC_NPROCESSORS_ONLN))),
                       "--no-print-directory"};
     if (!request.uses.empty())

@@ -10,9 +10,9 @@
 namespace gangway::lab {
 
 struct build_request {
-    fs::path folder;                  // has a Kbuild, or a Makefile that serves as one
-    std::vector<std::string> make;    // VAR=VALUE (or a target) for make, as they are
-    std::vector<fs::path> uses;       // folders built before, whose symbols this one uses
+    fs::path folder;               // has a Kbuild, or a Makefile that serves as one
+    std::vector<std::string> make; // VAR=VALUE (or a target) for make, as they are
+    std::vector<fs::path> uses;    // folders built before, whose symbols this one uses
 };
 
 // Returns the folder of the results, FOLDER/KERNEL. Throws a failure if make fails, whose output

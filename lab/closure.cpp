@@ -76,7 +76,9 @@ std::set<fs::path> needs(const fs::path& program) {
     const std::string start = head(program);
     if (start.starts_with("#!"))
         return script_needs(program, start);
-    if (!start.starts_with("\x7f" "ELF") || start.size() < sizeof(Elf32_Ehdr))
+    if (!start.starts_with("\x7f"
+                           "ELF") ||
+        start.size() < sizeof(Elf32_Ehdr))
         return {};
     Elf64_Half type = 0; // at the same place in both classes
     std::memcpy(&type, start.data() + offsetof(Elf64_Ehdr, e_type), sizeof type);

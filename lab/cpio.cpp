@@ -8,8 +8,7 @@
 
 namespace gangway::lab {
 
-void cpio_archive::add(std::string_view path, mode_t mode, std::string_view content,
-                       dev_t device) {
+void cpio_archive::add(std::string_view path, mode_t mode, std::string_view content, dev_t device) {
     while (path.starts_with('/'))
         path.remove_prefix(1);
     const unsigned links = S_ISDIR(mode) ? 2 : 1;
@@ -30,6 +29,8 @@ std::string cpio_archive::finish() && {
     return std::move(bytes_);
 }
 
-void cpio_archive::pad() { bytes_.resize((bytes_.size() + 3) & ~std::size_t{3}); }
+void cpio_archive::pad() {
+    bytes_.resize((bytes_.size() + 3) & ~std::size_t{3});
+}
 
 } // namespace gangway::lab

@@ -11,7 +11,7 @@ namespace gangway::lab {
 
 // Everything belongs to root. Paths are absolute; a folder must be added before what is in it.
 class cpio_archive {
-  public:
+public:
     // `mode` has the file's type (S_IFREG, S_IFDIR, S_IFLNK, S_IFCHR…) and its permissions;
     // `content` is the target of a symbolic link; `device` is for device nodes.
     void add(std::string_view path, mode_t mode, std::string_view content = {}, dev_t device = 0);
@@ -19,7 +19,7 @@ class cpio_archive {
     // The whole archive. Nothing may be added afterwards.
     [[nodiscard]] std::string finish() &&;
 
-  private:
+private:
     void pad();
 
     std::string bytes_;

@@ -5,9 +5,9 @@
 #include "vmlinux.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <iterator>
 #include <unistd.h>
 
 namespace gangway::lab {
@@ -30,9 +30,10 @@ offer current_offer(const kernel& which) {
         found = ask_apt(which);
     }
     if (!found)
-        throw failure(fmt::format("apt does not know linux-image-{}-amd64; this needs Debian 12 with "
-                                  "its security archive in /etc/apt/sources.list",
-                                  which.package));
+        throw failure(
+            fmt::format("apt does not know linux-image-{}-amd64; this needs Debian 12 with "
+                        "its security archive in /etc/apt/sources.list",
+                        which.package));
     return *found;
 }
 

@@ -19,10 +19,12 @@ struct failure : std::runtime_error {
 
 // Owns a descriptor.
 class unique_fd {
-  public:
+public:
     unique_fd() = default;
-    explicit unique_fd(int fd) : fd_(fd) {}
-    unique_fd(unique_fd&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+    explicit unique_fd(int fd)
+        : fd_(fd) {}
+    unique_fd(unique_fd&& other) noexcept
+        : fd_(std::exchange(other.fd_, -1)) {}
     unique_fd& operator=(unique_fd&& other) noexcept {
         std::swap(fd_, other.fd_);
         return *this;
@@ -35,7 +37,7 @@ class unique_fd {
     explicit operator bool() const { return fd_ >= 0; }
     void reset();
 
-  private:
+private:
     int fd_ = -1;
 };
 

@@ -43,7 +43,7 @@ struct port {
 
 // SIGINT and its like, as a descriptor, for as long as this lives.
 class stop_signals {
-  public:
+public:
     stop_signals() {
         sigset_t set;
         ::sigemptyset(&set);
@@ -62,7 +62,7 @@ class stop_signals {
         return ::read(fd_.get(), &info, sizeof info) > 0 ? static_cast<int>(info.ssi_signo) : 0;
     }
 
-  private:
+private:
     sigset_t before_{};
     unique_fd fd_;
 };
@@ -75,44 +75,62 @@ unique_fd in_memory(const std::string& content) {
     return fd;
 }
 
-std::string by_fd(const unique_fd& fd) { return fmt::format("/proc/self/fd/{}", fd.get()); }
+std::string by_fd(const unique_fd& fd) {
+    return fmt::format("/proc/self/fd/{}", fd.get());
+}
 
 arguments qemu_command(const fs::path& image, const unique_fd& initrd, const unique_fd& log,
                        const std::array<port, 3>& ports, const guest_options& options) {
     const bool kvm = options.accel == accelerator::kvm;
     arguments command{
         require_program("qemu-system-x86_64", "qemu-system-x86"),
-        "-accel", kvm ? "kvm" : "tcg",
-        "-cpu", kvm ? "host" : "max",
-        "-smp", std::to_string(options.cpus),
-        "-m", std::to_string(options.memory),
-        "-nodefaults", "-no-user-config", "-no-reboot",
-        "-display", "none",
-        "-kernel", image,
-        "-initrd", by_fd(initrd),
+        "-accel",
+        kvm ? "kvm" : "tcg",
+        "-cpu",
+        kvm ? "host" : "max",
+        "-smp",
+        std::to_string(options.cpus),
+        "-m",
+        std::to_string(options.memory),
+        "-nodefaults",
+        "-no-user-config",
+        "-no-reboot",
+        "-display",
+        "none",
+        "-kernel",
+        image,
+        "-initrd",
+        by_fd(initrd),
         // A warning leaves the guest running, an oops or a panic ends it at once. The marks in
         // the log must not be rate-limited away.
         "-append",
         "console=ttyS0 panic=-1 oops=panic printk.devkmsg=on " + options.append,
-        "-chardev", "file,id=log,path=" + by_fd(log),
-        "-serial", "chardev:log",
-        "-device", "virtio-serial-pci",
+        "-chardev",
+        "file,id=log,path=" + by_fd(log),
+        "-serial",
+        "chardev:log",
+        "-device",
+        "virtio-serial-pci",
     };
     for (std::size_t i = 0; i < ports.size(); i++) {
         command.insert(command.end(),
-                       {"-chardev", fmt::format("socket,id=c{},fd={}", i + 1, ports[i].theirs.get()),
-                        "-device", fmt::format("virtserialport,chardev=c{0},nr={0}", i + 1)});
+                       {"-chardev",
+                        fmt::format("socket,id=c{},fd={}", i + 1, ports[i].theirs.get()), "-device",
+                        fmt::format("virtserialport,chardev=c{0},nr={0}", i + 1)});
     }
     return command;
 }
 
 // Follows a running guest: who wrote what, and when it is over.
 class follower {
-  public:
-    follower(std::array<port, 3>& ports, unique_fd errors, const stop_signals& signals,
-             child& qemu, std::chrono::seconds timeout)
-        : ports_(ports), errors_(std::move(errors)), signals_(signals), qemu_(qemu),
-          deadline_(clock::now() + timeout) {}
+public:
+    follower(std::array<port, 3>& ports, unique_fd errors, const stop_signals& signals, child& qemu,
+             std::chrono::seconds timeout)
+        : ports_(ports)
+        , errors_(std::move(errors))
+        , signals_(signals)
+        , qemu_(qemu)
+        , deadline_(clock::now() + timeout) {}
 
     guest_end follow() {
         while (!over_)
@@ -120,7 +138,7 @@ class follower {
         return std::move(end_);
     }
 
-  private:
+private:
     void step() {
         std::array<pollfd, 6> fds{{
             {ports_[0].ours.get(), POLLIN, 0},

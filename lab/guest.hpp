@@ -21,8 +21,8 @@ struct guest_options {
 };
 
 struct guest_end {
-    bool booted = false;  // PID 1 was about to load the user's modules
-    bool started = false; // the command was about to start
+    bool booted = false;       // PID 1 was about to load the user's modules
+    bool started = false;      // the command was about to start
     std::optional<int> status; // of the command, and all of its output has been passed on
     std::string module_error;  // "NAME: why"
     std::string exec_error;

@@ -38,11 +38,10 @@ guest_image::guest_image() {
         add_folder(folder, 01777);
     for (const char* name : merged) {
         add_folder(fs::path("/usr") / name);
-        entries_["/" + std::string(name)] = {.mode = S_IFLNK | 0777,
-                                             .content = fmt::format("usr/{}", name)};
+        set("/" + std::string(name), S_IFLNK | 0777, fmt::format("usr/{}", name));
     }
-    put("/var/run", {.mode = S_IFLNK | 0777, .content = "/run"});
-    put("/dev/console", {.mode = S_IFCHR | 0600, .content = {}, .device = makedev(5, 1)});
+    put("/var/run", S_IFLNK | 0777, "/run");
+    put("/dev/console", S_IFCHR | 0600).device = makedev(5, 1);
     add_content("/etc/passwd", "root:x:0:0:root:/root:/bin/sh\n"
                                "nobody:x:65534:65534:nobody:/nonexistent:/bin/false\n");
     add_content("/etc/group", "root:x:0:\nnogroup:x:65534:\n");
@@ -50,24 +49,33 @@ guest_image::guest_image() {
     add_content("/init", std::string(init_program()), 0755);
 }
 
-void guest_image::put(const fs::path& to, entry what) {
+guest_image::entry& guest_image::set(const std::string& path, mode_t mode, std::string content) {
+    entry& what = entries_[path];
+    what.mode = mode;
+    what.content = std::move(content);
+    return what;
+}
+
+guest_image::entry& guest_image::put(const fs::path& to, mode_t mode, std::string content) {
     const fs::path path = in_guest(to);
-    for (fs::path parent = path.parent_path(); parent != "/"; parent = parent.parent_path())
-        entries_.try_emplace(parent.native(), entry{.mode = S_IFDIR | 0755, .content = {}});
-    entries_[path.native()] = std::move(what);
+    for (fs::path parent = path.parent_path(); parent != "/"; parent = parent.parent_path()) {
+        if (!entries_.contains(parent))
+            set(parent, S_IFDIR | 0755, {});
+    }
+    return set(path, mode, std::move(content));
 }
 
 void guest_image::add_content(const fs::path& to, std::string content, mode_t mode) {
-    put(to, {.mode = S_IFREG | mode, .content = std::move(content)});
+    put(to, S_IFREG | mode, std::move(content));
 }
 
 void guest_image::add_folder(const fs::path& to, mode_t mode) {
-    put(to, {.mode = S_IFDIR | mode, .content = {}});
+    put(to, S_IFDIR | mode);
 }
 
 void guest_image::add_file(const fs::path& from, const fs::path& to) {
     const auto permissions = static_cast<mode_t>(fs::status(from).permissions());
-    put(to, {.mode = S_IFREG | (permissions & 07777), .content = {}, .from = from});
+    put(to, S_IFREG | (permissions & 07777)).from = from;
     for (const fs::path& needed : needs(from)) {
         if (!entries_.contains(in_guest(needed).native()))
             add_file(needed, needed);
@@ -79,7 +87,7 @@ void guest_image::add_tree(const fs::path& from, const fs::path& to) {
     for (const fs::directory_entry& found : fs::recursive_directory_iterator(from)) {
         const fs::path there = to / found.path().lexically_relative(from);
         if (found.is_symlink())
-            put(there, {.mode = S_IFLNK | 0777, .content = fs::read_symlink(found)});
+            put(there, S_IFLNK | 0777, fs::read_symlink(found));
         else if (found.is_directory())
             add_folder(there);
         else if (found.is_regular_file())
@@ -115,7 +123,7 @@ void guest_image::add_busybox() {
     for (std::string line; std::getline(list, line);) {
         const fs::path path = in_guest(line);
         if (find_program(path.filename()).empty())
-            put(path, {.mode = S_IFLNK | 0777, .content = "/usr/bin/busybox"});
+            put(path, S_IFLNK | 0777, "/usr/bin/busybox");
     }
 }
 

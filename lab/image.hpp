@@ -11,7 +11,7 @@
 namespace gangway::lab {
 
 class guest_image {
-  public:
+public:
     // PID 1 and an empty system: the folders, /etc/passwd, no programs.
     guest_image();
 
@@ -34,15 +34,17 @@ class guest_image {
     static constexpr const char* path_variable =
         "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-  private:
+private:
     struct entry {
         mode_t mode = 0;     // type and permissions
         std::string content; // or a link's target
-        fs::path from = {};  // if not empty, the content is in this file of the host
+        fs::path from;       // if not empty, the content is in this file of the host
         dev_t device = 0;
     };
 
-    void put(const fs::path& to, entry what);
+    entry& set(const std::string& path, mode_t mode, std::string content);
+    // The same, and the folders it is in.
+    entry& put(const fs::path& to, mode_t mode, std::string content = {});
     void add_file(const fs::path& from, const fs::path& to);
     void add_tree(const fs::path& from, const fs::path& to);
     void add_busybox();

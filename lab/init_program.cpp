@@ -15,6 +15,8 @@ extern const char gangway_lab_init_end[];
 
 namespace gangway::lab {
 
-std::string_view init_program() { return {gangway_lab_init, gangway_lab_init_end}; }
+std::string_view init_program() {
+    return {gangway_lab_init, gangway_lab_init_end};
+}
 
 } // namespace gangway::lab

@@ -63,7 +63,8 @@ const kernel& find_kernel(std::string_view name) {
     std::vector<std::string_view> names;
     for (const kernel& k : all)
         names.push_back(k.name);
-    throw failure(fmt::format("there is no kernel \"{}\"; known: {}", name, fmt::join(names, ", ")));
+    throw failure(
+        fmt::format("there is no kernel \"{}\"; known: {}", name, fmt::join(names, ", ")));
 }
 
 std::optional<offer> ask_apt(const kernel& which) {
@@ -92,9 +93,13 @@ fs::path cached_kernel::image() const {
     return fs::exists(plain) ? plain : boot / ("vmlinuz-" + release);
 }
 
-fs::path cached_kernel::headers() const { return root / "usr/src" / ("linux-headers-" + release); }
+fs::path cached_kernel::headers() const {
+    return root / "usr/src" / ("linux-headers-" + release);
+}
 
-fs::path cached_kernel::modules() const { return root / "lib/modules" / release; }
+fs::path cached_kernel::modules() const {
+    return root / "lib/modules" / release;
+}
 
 fs::path kernel_cache(const kernel& which) {
     fs::path path = cache_dir() / "kernels" / which.name;

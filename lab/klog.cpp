@@ -67,7 +67,8 @@ constexpr std::array patterns{
     log_pattern{"printk messages dropped", "a log that is not whole, so nobody knows"},
 };
 
-template <typename Visit> void each_line(std::string_view text, Visit visit) {
+template <typename Visit>
+void each_line(std::string_view text, Visit visit) {
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         visit(text.substr(0, text.substr(0, end).ends_with('\r') ? end - 1 : end));
@@ -77,28 +78,51 @@ template <typename Visit> void each_line(std::string_view text, Visit visit) {
 
 } // namespace
 
-std::span<const log_pattern> log_patterns() { return patterns; }
+std::span<const log_pattern> log_patterns() {
+    return patterns;
+}
 
 const log_pattern* condemns(std::string_view line) {
-    const auto* found = std::ranges::find_if(
-        patterns, [&](const log_pattern& p) { return line.find(p.text) != std::string_view::npos; });
+    const auto* found = std::ranges::find_if(patterns, [&](const log_pattern& p) {
+        return line.find(p.text) != std::string_view::npos;
+    });
     return found == patterns.end() ? nullptr : found;
 }
 
-std::string_view since_start(std::string_view log) {
-    const std::size_t at = log.find(start_mark);
-    return at == std::string_view::npos ? std::string_view{} : log.substr(at);
+log_part between_marks(std::string_view log) {
+    const std::size_t start = log.find(start_mark);
+    if (start == std::string_view::npos)
+        return {};
+    log.remove_prefix(std::min(log.find('\n', start), log.size() - 1) + 1);
+    const std::size_t end = log.rfind(end_mark);
+    if (end == std::string_view::npos)
+        return {log, false};
+    return {log.substr(0, log.rfind('\n', end) + 1), true};
 }
 
-bool is_whole(std::string_view log) { return log.find(end_mark) != std::string_view::npos; }
-
-std::vector<std::string_view> condemned_lines(std::string_view log) {
-    std::vector<std::string_view> lines;
+std::string reports(std::string_view log) {
+    constexpr std::size_t context = 20; // lines: what a stack trace takes
+    constexpr std::size_t most = 120;   // of the whole: a flood says nothing more
+    std::string shown;
+    std::size_t near = 0;
+    std::size_t lines = 0;
     each_line(log, [&](std::string_view line) {
-        if (condemns(line))
-            lines.push_back(line);
+        const bool condemned = condemns(line);
+        near = condemned ? context : near;
+        if (near == 0 || lines == most)
+            return;
+        near--;
+        lines++;
+        shown.append(condemned ? "> " : "  ").append(line).append("\n");
     });
-    return lines;
+    return shown;
+}
+
+std::string_view tail(std::string_view log, std::size_t lines) {
+    std::size_t at = log.size() - (log.ends_with('\n') ? 1 : 0);
+    for (; lines > 0 && at > 0 && at != std::string_view::npos; lines--)
+        at = log.rfind('\n', at - 1);
+    return at == std::string_view::npos ? log : log.substr(at + (at > 0 ? 1 : 0));
 }
 
 } // namespace gangway::lab

@@ -19,14 +19,19 @@ struct log_pattern {
 // The first pattern that a line matches, or null.
 [[nodiscard]] const log_pattern* condemns(std::string_view line);
 
-// The part of a log since the mark that PID 1 wrote before the first of the user's modules; empty
-// if there is none.
-[[nodiscard]] std::string_view since_start(std::string_view log);
+// The part of a log between the marks that PID 1 writes before the first of the user's modules and
+// after the command.
+struct log_part {
+    std::string_view text; // without the marks; to the end if the second is missing
+    bool whole = false;    // both marks are there
+};
+[[nodiscard]] log_part between_marks(std::string_view log);
 
-// Whether the log has the mark that PID 1 writes when everything is over.
-[[nodiscard]] bool is_whole(std::string_view log);
+// What to show of a log: the lines that condemn it, marked with '>', each with a few that follow;
+// empty if none does.
+[[nodiscard]] std::string reports(std::string_view log);
 
-// The condemning lines of a log, in order.
-[[nodiscard]] std::vector<std::string_view> condemned_lines(std::string_view log);
+// The last lines of a log.
+[[nodiscard]] std::string_view tail(std::string_view log, std::size_t lines);
 
 } // namespace gangway::lab

@@ -32,13 +32,16 @@ int list_kernels(const options& o) {
         if (o.json)
             lines.push_back(fmt::format(
                 R"({{"name":"{}","version":"{}","release":"{}","cached":"{}"}})", k.name, version,
-                current ? current->release : cached ? cached->release : "", have));
+                current  ? current->release
+                : cached ? cached->release
+                         : "",
+                have));
         else
             lines.push_back(fmt::format("{:<12} {:<24} {}", k.name,
                                         version.empty() ? "unknown to apt" : version,
-                                        have.empty()       ? "not cached"
-                                        : have == version  ? "cached"
-                                                           : "cached: " + have));
+                                        have.empty()      ? "not cached"
+                                        : have == version ? "cached"
+                                                          : "cached: " + have));
     }
     if (o.json)
         fmt::print("[{}]\n", fmt::join(lines, ","));
@@ -62,7 +65,9 @@ int build_modules(const options& o) {
     return 0;
 }
 
-int run_command(const options& o) { return run(fetch(find_kernel(o.kernel), true), o.run); }
+int run_command(const options& o) {
+    return run(fetch(find_kernel(o.kernel), true), o.run);
+}
 
 void add_kernel_option(CLI::App& verb, options& o) {
     verb.add_option("--kernel", o.kernel, "which kernel; gangway-lab kernels lists them")
@@ -112,8 +117,7 @@ CLI::App* add_run(CLI::App& app, options& o) {
         ->check(CLI::Range(64, 1 << 20))
         ->capture_default_str();
     verb->add_option_function<long>(
-            "--timeout",
-            [&](long s) { o.run.guest.timeout = std::chrono::seconds(s); },
+            "--timeout", [&](long s) { o.run.guest.timeout = std::chrono::seconds(s); },
             "seconds that the guest may take, boot included (default 300)")
         ->type_name("S")
         ->check(CLI::Range(1L, 86400L));

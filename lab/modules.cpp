@@ -29,7 +29,8 @@ std::vector<std::string> split(std::string_view list, char separator) {
 }
 
 // Reads a structure out of a file that may end before it does.
-template <typename T> bool peek(std::string_view content, std::size_t at, T& value) {
+template <typename T>
+bool peek(std::string_view content, std::size_t at, T& value) {
     if (at > content.size() || sizeof value > content.size() - at)
         return false;
     std::memcpy(&value, content.data() + at, sizeof value);
@@ -76,7 +77,7 @@ module_tree::module_tree(const cached_kernel& kernel)
     : module_tree(kernel.modules(), read_file(kernel.modules() / "modules.dep"),
                   read_file(kernel.modules() / "modules.builtin")) {}
 
-module_tree::module_tree(fs::path folder, std::string_view dependencies,
+module_tree::module_tree(const fs::path& folder, std::string_view dependencies,
                          std::string_view built_in) {
     // "FILE: FILE FILE": of what follows, the last must be loaded first.
     for (const std::string& line : split(dependencies, '\n')) {
@@ -151,7 +152,8 @@ std::string module_info(std::string_view content, std::string_view name) {
 }
 
 void check_release(const fs::path& file, std::string_view content, const cached_kernel& kernel) {
-    if (!content.starts_with("\x7f" "ELF"))
+    if (!content.starts_with("\x7f"
+                             "ELF"))
         throw failure(fmt::format("{} is not a kernel module", file.native()));
     const std::string magic = module_info(content, "vermagic");
     const std::string release = magic.substr(0, magic.find(' '));

@@ -28,16 +28,16 @@ struct loadable {
 
 // The modules of a kernel: name -> file and what must be loaded before it, in order.
 class module_tree {
-  public:
+public:
     explicit module_tree(const cached_kernel& kernel);
     // From the texts of modules.dep and modules.builtin, below `folder`.
-    module_tree(fs::path folder, std::string_view dependencies, std::string_view built_in);
+    module_tree(const fs::path& folder, std::string_view dependencies, std::string_view built_in);
 
     // Everything to load for the requests, each once, dependencies first. A file's own
     // dependencies count unless another request brings them. Throws a failure for an unknown name.
     [[nodiscard]] std::vector<loadable> order(const std::vector<module_request>& requests) const;
 
-  private:
+private:
     struct entry {
         fs::path file;
         std::vector<std::string> before; // names

@@ -70,7 +70,9 @@ child::~child() {
     }
 }
 
-void child::kill() { ::kill(pid_, SIGKILL); }
+void child::kill() {
+    ::kill(pid_, SIGKILL);
+}
 
 int child::wait() {
     int status = 0;

@@ -24,7 +24,7 @@ struct spawn_options {
 
 // A running child, killed (SIGKILL) and reaped when this goes out of scope.
 class child {
-  public:
+public:
     child(const arguments& argv, const spawn_options& options);
     child(const child&) = delete;
     child& operator=(const child&) = delete;
@@ -34,7 +34,7 @@ class child {
     void kill();
     int wait(); // exit status, or 128 + signal
 
-  private:
+private:
     pid_t pid_ = -1;
     unique_fd pidfd_;
 };

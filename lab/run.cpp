@@ -17,13 +17,14 @@ namespace {
 
 constexpr std::size_t kept_logs = 50;
 
-template <typename... Args> void say(fmt::format_string<Args...> text, Args&&... args) {
+template <typename... Args>
+void say(fmt::format_string<Args...> text, Args&&... args) {
     fmt::print(stderr, "gangway-lab: {}\n", fmt::format(text, std::forward<Args>(args)...));
 }
 
 // What PID 1 is to do; init.c says what the letters mean.
 class plan {
-  public:
+public:
     void add(char what, std::string_view value) {
         text_ += what;
         text_ += value;
@@ -31,7 +32,7 @@ class plan {
     }
     [[nodiscard]] const std::string& text() const { return text_; }
 
-  private:
+private:
     std::string text_;
 };
 
@@ -135,76 +136,49 @@ guest_end boot(const cached_kernel& kernel, const std::string& initrd, const fs:
     return run_guest(kernel.image(), initrd, log, options);
 }
 
-void show_tail(std::string_view log, std::size_t lines) {
-    std::size_t at = log.size();
-    while (at > 0 && lines > 0) {
-        at = log.rfind('\n', at - 1);
-        at = at == std::string_view::npos ? 0 : at;
-        lines--;
-    }
-    fmt::print(stderr, "{}\n", log.substr(at));
+// How a guest ended that brought no status.
+std::string_view how_it_ended(const guest_end& end) {
+    if (end.timed_out)
+        return "did not finish in time and was killed (--timeout)";
+    if (end.status)
+        return "ran the command, but did not power off and was killed";
+    if (!end.module_error.empty())
+        return "could not load a module";
+    if (end.started)
+        return "died during the command";
+    return end.booted ? "died while it loaded the modules" : "died before it was up";
 }
 
-// Shows the lines of a log that condemn the run; true if there are any.
-bool show_condemned(std::string_view log, const fs::path& path) {
-    const auto lines = condemned_lines(log);
-    if (lines.empty())
-        return false;
-    say("the kernel's log condemns this run; all of it is in {}", path.native());
-    for (const std::string_view line : lines)
-        fmt::print(stderr, "  {}\n", line);
-    return true;
-}
-
-int judge_failure(const guest_end& end, std::string_view log, const fs::path& path) {
-    if (!end.module_error.empty()) {
+void explain(const guest_end& end, std::string_view log) {
+    say("the guest {}", how_it_ended(end));
+    if (!end.module_error.empty())
         say("module {}", end.module_error);
-        show_tail(log, 10);
-    } else if (end.status) {
-        say("the command ended with {}, but the guest did not power off", *end.status);
-    } else {
-        say("the guest died {}",
-            end.started  ? "during the command"
-            : end.booted ? "while it loaded the modules"
-                         : "before it was up, again");
-        fmt::print(stderr, "{}", end.emulator_error);
-        show_tail(log, 10);
-    }
-    say("the kernel's log is in {}", path.native());
-    return lab_failed;
+    fmt::print(stderr, "{}", end.emulator_error);
+    say("the last of the kernel's log:\n{}", tail(log, 10));
 }
 
-int judge(const guest_end& end, const fs::path& path, const guest_options& options) {
-    if (end.signal) {
-        say("stopped by signal {}", end.signal);
-        return 128 + end.signal;
-    }
-    const std::string whole = read_file(path);
-    const std::string_view log = end.booted ? since_start(whole) : std::string_view(whole);
-    if (end.timed_out) {
-        say("the guest was not done after {} s and was killed; the kernel's log is in {}",
-            options.timeout.count(), path.native());
-        show_condemned(log, path);
-        return lab_failed;
-    }
-    if (end.booted && show_condemned(log, path)) {
-        if (end.status)
-            say("the command itself ended with {}", *end.status);
-        return log_condemned;
-    }
-    if (!end.exec_error.empty()) {
+int judge(const guest_end& end, std::string_view whole_log, const fs::path& path) {
+    const auto [log, whole] = between_marks(whole_log);
+    const std::string found = reports(log);
+    const bool orderly = end.powered_off && (end.status || !end.exec_error.empty());
+    const bool condemned = !found.empty() || (orderly && !whole);
+    int status = lab_failed;
+    if (!orderly)
+        explain(end, end.booted ? log : whole_log);
+    else
+        status = end.status.value_or(command_missing);
+    if (!end.exec_error.empty())
         say("the command cannot be executed: {}", end.exec_error);
-        return command_missing;
-    }
-    if (!end.status || !end.powered_off)
-        return judge_failure(end, log, path);
-    if (!is_whole(log)) {
-        say("the kernel's log lacks its end, so it proves nothing; it is in {}", path.native());
-        return log_condemned;
-    }
-    if (*end.status >= lab_failed && *end.status <= command_missing)
-        say("the command itself ended with {}", *end.status);
-    return *end.status;
+    else if (orderly && (condemned || (status >= lab_failed && status <= command_missing)))
+        say("the command itself ended with {}", status);
+
+    if (!found.empty())
+        say("the kernel's log condemns this run:\n{}", found);
+    else if (condemned)
+        say("the kernel's log lacks its end, so it proves nothing");
+    if (!orderly || condemned)
+        say("the kernel's log is in {}", path.native());
+    return condemned && !end.timed_out ? static_cast<int>(log_condemned) : status;
 }
 
 } // namespace
@@ -231,7 +205,12 @@ int run(const cached_kernel& kernel, const run_request& request) {
     if (!request.tcg && kvm_works(kernel.image()))
         options.accel = accelerator::kvm;
     const fs::path log = log_path(request);
-    return judge(boot(kernel, initrd, log, options), log, options);
+    const guest_end end = boot(kernel, initrd, log, options);
+    if (end.signal) {
+        say("stopped by signal {}", end.signal);
+        return 128 + end.signal;
+    }
+    return judge(end, read_file(log), log);
 }
 
 } // namespace gangway::lab

@@ -25,8 +25,12 @@ struct packer {
 
 using namespace std::string_view_literals;
 constexpr std::array packers{
-    packer{"\x1f\x8b"sv, "gzip"},        packer{"\xfd" "7zXZ\0"sv, "xz"},
-    packer{"\x28\xb5\x2f\xfd"sv, "zstd"}, packer{"\x02\x21\x4c\x18"sv, "lz4"},
+    packer{"\x1f\x8b"sv, "gzip"},
+    packer{"\xfd"
+           "7zXZ\0"sv,
+           "xz"},
+    packer{"\x28\xb5\x2f\xfd"sv, "zstd"},
+    packer{"\x02\x21\x4c\x18"sv, "lz4"},
     packer{"BZh"sv, "bzip2"},
 };
 
@@ -61,7 +65,8 @@ void extract_vmlinux(const fs::path& image, const fs::path& to) {
         // and is right, so look at what came out.
         const captured out = capture({std::string(program), "-dc", scratch});
         fs::remove(scratch);
-        if (out.out.starts_with("\x7f" "ELF"))
+        if (out.out.starts_with("\x7f"
+                                "ELF"))
             write_file(to, out.out);
         return;
     }

@@ -1,0 +1,22 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What gangway-lab says to arguments, good and bad.
+. "$(dirname "$0")/assert.sh"
+
+for verb in '' kernels fetch build run; do
+	# shellcheck disable=SC2086
+	expect 0 "$lab" $verb --help
+	says out "Example"
+done
+says out "126  the kernel's log"
+expect 2 "$lab"
+expect 2 "$lab" frobnicate
+expect 2 "$lab" build
+expect 1 "$lab" fetch --kernel 2.4
+says err 'there is no kernel "2.4"; known: 6.12-cloud'
+expect 125 "$lab" run
+says err "COMMAND"
+expect 125 "$lab" run --smp 0 -- true
+expect 125 "$lab" run true
+expect 125 "$lab" run --kernel 2.4 -- true
+finish

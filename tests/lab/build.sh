@@ -1,0 +1,84 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# gangway-lab build: incremental, correct when a source changes or goes, and clean in the sources.
+. "$(dirname "$0")/assert.sh"
+
+K=6.12-cloud
+"$lab" fetch >out 2>err || { fail "cannot fetch the kernel"; finish; }
+
+mkdir -p shared mine/sub mine/include user
+echo '#define ANSWER 42' >shared/answer.h
+echo 'int sub(void);' >mine/include/sub.h
+cat >mine/Kbuild <<'EOF'
+ccflags-y += -I$(src)/include -I$(src)/../shared
+obj-m += mine.o
+mine-y := main.o sub/sub.o
+obj-m += deep/
+EOF
+cat >mine/main.c <<'EOF'
+#include <linux/module.h>
+#include <answer.h>
+#include "sub.h"
+int mine_answer(void) { return sub(); }
+EXPORT_SYMBOL_GPL(mine_answer);
+MODULE_DESCRIPTION("test");
+MODULE_LICENSE("GPL");
+EOF
+cat >mine/sub/sub.c <<'EOF'
+#include "../../shared/answer.h"
+#include "sub.h"
+int sub(void) { return ANSWER; }
+EOF
+mkdir mine/deep
+echo 'obj-m += deep.o' >mine/deep/Makefile
+printf '#include <linux/module.h>\nMODULE_DESCRIPTION("d");\nMODULE_LICENSE("GPL");\n' \
+	>mine/deep/deep.c
+find . -type f | sort >before
+
+expect 0 "$lab" build mine --kernel $K
+says out "$scratch/mine/$K/mine.ko"
+says out "$scratch/mine/$K/deep/deep.ko"
+rm -f out err before.tmp
+find . -type f -not -path "./mine/$K/*" | sort >after
+{ cat before; echo ./after; } | sort | diff - after >err || fail "files among the sources"
+
+expect 0 "$lab" build mine --kernel $K
+grep -q 'CC \[M\]' err && fail "nothing changed, but something was compiled"
+echo '#define ANSWER 43' >shared/answer.h
+expect 0 "$lab" build mine --kernel $K
+says err "sub/sub.o"
+grep -q 'deep.o' err && fail "what did not change was compiled"
+
+# A module that uses the other's symbol.
+echo 'obj-m += user.o' >user/Kbuild
+cat >user/user.c <<'EOF'
+#include <linux/module.h>
+int mine_answer(void);
+static int __init user_init(void) { return mine_answer() == 43 ? 0 : -EDOM; }
+module_init(user_init);
+MODULE_DESCRIPTION("test");
+MODULE_LICENSE("GPL");
+EOF
+expect 1 "$lab" build user --kernel $K
+expect 0 "$lab" build user --kernel $K --uses mine
+
+# A flag for make arrives, and changes what is built.
+expect 1 "$lab" build user --kernel $K --uses mine --make KCFLAGS=-DMODULE_LICENSE=garbage
+
+# A module that is no longer made goes; a source that is gone ends the build.
+sed -i '/deep/d' mine/Kbuild
+expect 0 "$lab" build mine --kernel $K
+[ ! -e mine/$K/deep/deep.ko ] || fail "a module that is no longer made is still there"
+rm mine/sub/sub.c
+expect 1 "$lab" build mine --kernel $K
+says err "sub/sub.o"
+
+mkdir empty
+expect 1 "$lab" build empty
+says err "is not a folder with a Kbuild"
+mkdir -p foreign/$K
+echo 'obj-m += x.o' >foreign/Kbuild
+echo precious >foreign/$K/file
+expect 1 "$lab" build foreign --kernel $K
+says err "has files that gangway-lab did not make"
+finish

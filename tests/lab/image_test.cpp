@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// The guest's file system, read back by cpio(1), an implementation that is not ours.
+#include "closure.hpp"
+#include "cpio.hpp"
+#include "image.hpp"
+#include "process.hpp"
+#include "scratch.hpp"
+
+#include <gmock/gmock.h>
+#include <sys/stat.h>
+
+using namespace gangway::lab;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Not;
+
+namespace {
+
+// What cpio(1) says is in an archive, with permissions and owners.
+std::string list(const std::string& archive) {
+    const scratch_folder scratch;
+    write_file(scratch.path / "archive", archive);
+    const captured listed = capture({"cpio", "-itvn", "--quiet", "-F", scratch.path / "archive"});
+    EXPECT_EQ(listed.status, 0) << listed.err;
+    EXPECT_EQ(listed.err, "");
+    return listed.out;
+}
+
+// Unpacks an archive and returns the folder's path.
+void unpack(const std::string& archive, const fs::path& into) {
+    write_file(into / "archive", archive);
+    const captured out = capture({"sh", "-c",
+                                  "cd \"$1\" && exec cpio -id --quiet --no-absolute-filenames -F "
+                                  "archive",
+                                  "sh", into});
+    EXPECT_EQ(out.status, 0) << out.err;
+}
+
+} // namespace
+
+TEST(cpio, every_length_of_name_and_content_comes_back) {
+    cpio_archive archive;
+    for (std::size_t i = 1; i < 10; i++)
+        archive.add(std::string(i, 'n'), S_IFREG | 0644, std::string(i - 1, 'c'));
+    const scratch_folder scratch;
+    unpack(std::move(archive).finish(), scratch.path);
+    for (std::size_t i = 1; i < 10; i++)
+        EXPECT_EQ(read_file(scratch.path / std::string(i, 'n')), std::string(i - 1, 'c'));
+}
+
+TEST(cpio, types_and_permissions) {
+    cpio_archive archive;
+    archive.add("/folder", S_IFDIR | 01777);
+    archive.add("/folder/program", S_IFREG | 04755, "x");
+    archive.add("/link", S_IFLNK | 0777, "folder/program");
+    const std::string listed = list(std::move(archive).finish());
+    EXPECT_THAT(listed, HasSubstr("drwxrwxrwt   2 0        0"));
+    EXPECT_THAT(listed, HasSubstr("-rwsr-xr-x   1 0        0"));
+    EXPECT_THAT(listed, HasSubstr("link -> folder/program"));
+}
+
+TEST(image, has_pid_1_and_an_empty_system) {
+    const std::string listed = list(guest_image().pack());
+    for (const char* expected : {" init\n", " proc\n", " dev/console\n", " bin -> usr/bin\n"})
+        EXPECT_THAT(listed, HasSubstr(expected));
+}
+
+TEST(image, a_program_brings_its_libraries_through_the_merged_usr) {
+    guest_image image;
+    image.add("/bin/sh", "/bin/sh");
+    const std::string listed = list(image.pack());
+    EXPECT_THAT(listed, HasSubstr(" usr/bin/sh\n"));
+    EXPECT_THAT(listed, HasSubstr("libc.so.6\n"));
+    EXPECT_THAT(listed, HasSubstr(" usr/lib64/ld-linux-x86-64.so.2\n"));
+    EXPECT_THAT(listed, Not(HasSubstr(" bin/sh\n")));
+    EXPECT_EQ(image.find_program("sh"), "/usr/bin/sh");
+    EXPECT_EQ(image.find_program("/bin/sh"), "/bin/sh");
+    EXPECT_EQ(image.find_program("/usr/bin"), "");
+    EXPECT_EQ(image.find_program("nonexistent"), "");
+}
+
+TEST(image, a_folder_comes_whole_and_its_links_stay_links) {
+    const scratch_folder scratch;
+    fs::create_directories(scratch.path / "a/b");
+    write_file(scratch.path / "a/b/file", "content");
+    fs::create_symlink("b/file", scratch.path / "a/link");
+    guest_image image;
+    image.add(scratch.path / "a", "/there");
+    const std::string listed = list(image.pack());
+    EXPECT_THAT(listed, HasSubstr(" there/b/file\n"));
+    EXPECT_THAT(listed, HasSubstr(" there/link -> b/file\n"));
+}
+
+TEST(image, a_missing_file_is_named) {
+    guest_image image;
+    EXPECT_THROW(
+        {
+            try {
+                image.add("/nonexistent", "/x");
+            } catch (const failure& error) {
+                EXPECT_STREQ(error.what(), "there is no file or folder /nonexistent");
+                throw;
+            }
+        },
+        failure);
+}
+
+TEST(closure, what_ldd_prints) {
+    const auto found = parse_ldd("\tlinux-vdso.so.1 (0x00007ffd)\n"
+                                 "\tlibx.so.1 => /opt/x y/../libx.so.1 (0x00007f12)\n"
+                                 "\t/lib64/ld-linux-x86-64.so.2 (0x00007f34)\n",
+                                 "p");
+    EXPECT_EQ(found, (std::set<fs::path>{"/opt/libx.so.1", "/lib64/ld-linux-x86-64.so.2"}));
+}
+
+TEST(closure, a_library_that_is_missing_is_named) {
+    try {
+        (void)parse_ldd("\tlibgone.so.3 => not found\n", "prog");
+        FAIL();
+    } catch (const failure& error) {
+        EXPECT_THAT(error.what(), HasSubstr("prog needs libgone.so.3"));
+    }
+}
+
+TEST(closure, a_script_needs_its_interpreter_and_that_ones_libraries) {
+    const scratch_folder scratch;
+    write_file(scratch.path / "script", "#!/bin/sh -e\nexit 0\n");
+    const auto found = needs(scratch.path / "script");
+    EXPECT_THAT(found, Contains(fs::path("/bin/sh")));
+    EXPECT_GT(found.size(), 1U);
+    write_file(scratch.path / "by-env", "#!/usr/bin/env sh\n");
+    EXPECT_THAT(needs(scratch.path / "by-env"), Contains(fs::path("/usr/bin/env")));
+    write_file(scratch.path / "broken", "#!/nonexistent/sh\n");
+    EXPECT_THROW((void)needs(scratch.path / "broken"), failure);
+}
+
+TEST(closure, a_file_that_is_no_program_needs_nothing) {
+    const scratch_folder scratch;
+    for (const char* content : {"", "#",
+                                "\x7f"
+                                "ELF",
+                                "text"}) {
+        write_file(scratch.path / "file", content);
+        EXPECT_TRUE(needs(scratch.path / "file").empty()) << content;
+    }
+}

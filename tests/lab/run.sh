@@ -1,0 +1,76 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# gangway-lab run on a real kernel: every way in which a run can end.
+. "$(dirname "$0")/assert.sh"
+
+command -v qemu-system-x86_64 >/dev/null || { echo "Skipped: qemu-system-x86_64 is not installed"; exit 77; }
+cp -r "$here/misbehave" .
+"$lab" build misbehave --kernel 6.12-cloud >out 2>err || { fail "cannot build"; finish; }
+bad=misbehave/6.12-cloud/misbehave.ko
+run() {
+	expected=$1
+	shift
+	expect "$expected" "$lab" run --log log "$@"
+}
+
+# The command's own end. One boot: arguments, directory, both outputs, background processes.
+head -c 1048576 /dev/urandom >bytes
+cat >command.sh <<'EOF'
+#!/bin/sh
+[ "$1" = "a  b" ] && [ "$2" = "" ] && [ "$3" = "--" ] || exit 4
+[ "$HELLO" = world ] || exit 5
+grep -q '^misbehave ' /proc/modules && grep -q '^veth ' /proc/modules || exit 6
+cat bytes
+cat bytes >/dev/stderr
+sleep 1000 &
+exit 42
+EOF
+chmod +x command.sh
+run 42 --module $bad --module veth --file bytes --env HELLO=world -- ./command.sh 'a  b' '' --
+cmp out bytes || fail "standard output was changed"
+cmp err bytes || fail "standard error was changed"
+grep -q 'gangway-lab: end' log || fail "the log is not kept"
+run 0 -- true
+# shellcheck disable=SC2016
+run 137 -- sh -c 'kill -9 $$'
+
+# Not even started.
+run 127 -- nonexistent
+says err "not found"
+echo text >not-a-program
+chmod +x not-a-program
+run 127 -- ./not-a-program
+says err "cannot be executed"
+run 125 --module "$bad how=refuse" -- true
+says err "misbehave.ko: No such device"
+
+# The kernel's log.
+run 126 --module "$bad how=warn" -- true
+says err "WARNING: CPU"
+says err "the command itself ended with 0"
+run 126 --module "$bad how=oops" -- true
+says err "kernel BUG at"
+grep -q 'trying once more' err && fail "a module's crash was excused"
+run 126 -- sh -c 'echo c >/proc/sysrq-trigger'
+says err "died during the command"
+run 126 --append quiet -- sh -c 'echo "<3>WARNING: from the test" >/dev/kmsg'
+run 126 -- sh -c 'dmesg -n 1'
+says err "lacks its end"
+
+# The guest itself.
+run 125 --append "rdinit=/nonexistent panic=-1" -- true
+says err "trying once more"
+says err "died before it was up"
+run 125 --timeout 20 -- sleep 1000
+says err "did not finish in time"
+
+# Whoever ends the lab ends the guest.
+"$lab" run --log log -- sh -c 'echo up; sleep 1000' >out 2>err &
+job=$!
+tail -n +1 -f --pid=$job out | grep -q up
+qemu=$(pgrep -P $job)
+kill -TERM $job
+wait $job
+[ $? -eq 143 ] || fail "SIGTERM did not end the lab"
+[ ! -e "/proc/$qemu" ] || fail "a QEMU was left behind"
+finish
