@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "command.hpp"
+
+namespace gangway::tool {
+
+namespace {
+
+struct carrier {
+    std::string_view name;
+    unsigned kinds;
+    unsigned context;
+    std::size_t max_bytes;
+    bool ready;
+    std::string_view doc;
+};
+
+#define GW_CARRIER(name, kinds, context, encodings, max_bytes, guard, time, state, doc)            \
+    carrier{#name, kinds, context, max_bytes, (state) == 1, doc},
+constexpr auto table = std::to_array<carrier>({
+#include <gangway/carriers.def>
+});
+
+constexpr std::array<std::string_view, 5> contexts{"", "process", "atomic", "hardirq", "nmi"};
+constexpr std::array<std::string_view, 5> kinds{"property", "call", "event", "stream", "table"};
+
+dynamic::value kinds_of(const carrier& c) {
+    auto words = dynamic::value::array();
+    for (std::size_t bit = 0; bit < kinds.size(); ++bit)
+        if ((c.kinds >> bit & 1U) != 0)
+            words.push_back(kinds[bit]);
+    return words;
+}
+
+void print_table(const options& all) {
+    auto json = dynamic::value::array();
+    for (const auto& c : table) {
+        if (all.json) {
+            json.push_back({{"name", c.name},
+                            {"ready", c.ready},
+                            {"kinds", kinds_of(c)},
+                            {"context", contexts.at(c.context)},
+                            {"max_bytes", c.max_bytes},
+                            {"doc", c.doc}});
+            continue;
+        }
+        std::string words;
+        for (const auto& kind : kinds_of(c))
+            words += (words.empty() ? "" : ",") + kind.get<std::string>();
+        fmt::print("{:<11} {:<8} {:<26} {:<8} {}\n", c.name, c.ready ? "ready" : "planned", words,
+                   contexts.at(c.context), c.doc);
+    }
+    if (all.json)
+        print_json(json);
+}
+
+void print_choices(const std::string& interface, const options& all) {
+    const auto client = connect({interface, {}}, all);
+    auto json = dynamic::value::array();
+    for (const auto& c : client.carriers())
+        if (all.json)
+            json.push_back({{"element", c.element}, {"carrier", c.carrier}, {"why", c.why}});
+        else
+            fmt::print("{:<20} {:<11} {}\n", c.element, c.carrier.empty() ? "none" : c.carrier,
+                       c.why);
+    if (all.json)
+        print_json(json);
+}
+
+} // namespace
+
+int carriers(const std::string& interface, const options& all) {
+    interface.empty() ? print_table(all) : print_choices(interface, all);
+    return 0;
+}
+
+} // namespace gangway::tool

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+//
+// The gangway command: what its verbs share. Data go to stdout, everything else to stderr.
+#pragma once
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include <gangway/dynamic.hpp>
+
+namespace gangway::tool {
+
+struct options {
+    bool json = false;
+    std::string root = "/";
+};
+
+struct watch_options {
+    std::vector<std::string> targets;
+    std::uint64_t count = 0; // 0: no end
+    double timeout = 0;      // seconds; 0: never
+    subscribe_options subscription;
+};
+
+/// The verbs, a file for each. They return the exit status, 0 or 1, or throw: usage_error for 2,
+/// any other exception for 1.
+int list(const options& all);
+int describe(const std::string& what, bool want_counters, const options& all);
+int get(const std::vector<std::string>& targets, const options& all);
+int set(const std::vector<std::string>& assignments, const options& all);
+int call(const std::string& name, const std::vector<std::string>& arguments, const options& all);
+int watch(watch_options how, const options& all);
+int carriers(const std::string& interface, const options& all);
+int doctor(const std::string& interface, const options& all);
+
+/// Runs gangway-VERB, from beside this program or from PATH, in place of it. Returns only when it
+/// cannot: exit status 127, said on stderr.
+int forward(const std::string& verb, char* argv[]);
+
+/// A word on the command line that cannot be right.
+class usage_error : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// "icmpmon@eth0.enabled"
+struct target {
+    std::string interface; // "icmpmon@eth0"
+    std::string element;   // "enabled" or empty
+};
+
+/// An instance's name may have dots in it, an element's may not. Throws usage_error.
+target parse_target(const std::string& text, bool element_wanted = true);
+
+/// Throws gangway::exception.
+dynamic::client connect(const target& to, const options& all);
+
+void print_json(const dynamic::value& what);      // indented
+void print_json_line(const dynamic::value& what); // on one line
+
+} // namespace gangway::tool

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+//
+// The command line: which words there are. What the verbs do is in files of their own.
+#include "command_line.hpp"
+
+#include <cstdio>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "command.hpp"
+
+namespace gangway::tool {
+
+namespace {
+
+constexpr auto examples = R"(Examples:
+  gangway list                                 what is loaded
+  gangway describe icmpmon                     what it offers
+  gangway get icmpmon.enabled
+  gangway set icmpmon.enabled=false
+  gangway call icmpmon.count saddr=10.0.0.1
+  gangway watch icmpmon.packet --count 10
+  gangway doctor icmpmon                       why does it not work?
+An instance is named after an @: icmpmon@eth0.enabled)";
+
+// Everything that a command line can say.
+struct words {
+    options all;
+    std::string one;
+    std::vector<std::string> more;
+    bool counters = false;
+    bool per_cpu = false;
+    bool no_time = false;
+    watch_options watching;
+    int status = 0;
+};
+
+void add_list(CLI::App& app, words& w) {
+    auto* verb = app.add_subcommand("list", "List the interfaces that are loaded");
+    verb->callback([&w] { w.status = list(w.all); });
+}
+
+void add_describe(CLI::App& app, words& w) {
+    auto* verb = app.add_subcommand("describe", "Tell what an interface offers");
+    verb->add_option("WHAT", w.one, "INTERFACE, or a FILE.ko that need not be loaded")->required();
+    verb->add_flag("--counters", w.counters, "Tell what each element did so far, too");
+    verb->footer("Examples:\n  gangway describe icmpmon --counters\n"
+                 "  gangway describe --json ./icmpmon.ko");
+    verb->callback([&w] { w.status = describe(w.one, w.counters, w.all); });
+}
+
+void add_get(CLI::App& app, words& w) {
+    auto* verb = app.add_subcommand("get", "Print the values of properties");
+    verb->add_option("PROPERTY", w.more, "INTERFACE.PROPERTY, or INTERFACE for all it has")
+        ->required();
+    verb->footer("Examples:\n  gangway get icmpmon.enabled\n  gangway get --json icmpmon");
+    verb->callback([&w] { w.status = get(w.more, w.all); });
+}
+
+void add_set(CLI::App& app, words& w) {
+    auto* verb = app.add_subcommand("set", "Change the values of properties");
+    verb->add_option("ASSIGNMENT", w.more, "INTERFACE.PROPERTY=VALUE")->required();
+    verb->footer("Examples:\n  gangway set icmpmon.enabled=false\n"
+                 "Flags are written read|write, lists 1,2,3, bytes 0a1bff, structs as JSON.");
+    verb->callback([&w] { w.status = set(w.more, w.all); });
+}
+
+void add_call(CLI::App& app, words& w) {
+    auto* verb = app.add_subcommand("call", "Make a call and print its reply");
+    verb->add_option("CALL", w.one, "INTERFACE.CALL")->required();
+    verb->add_option("ARGUMENT", w.more, "FIELD=VALUE, FIELD.FIELD=VALUE");
+    verb->footer("Examples:\n  gangway call icmpmon.count saddr=10.0.0.1\n"
+                 "  gangway call icmpmon.reset");
+    verb->callback([&w] { w.status = call(w.one, w.more, w.all); });
+}
+
+void add_watch(CLI::App& app, words& w) {
+    auto* verb = app.add_subcommand("watch", "Print events as they come in, and what was lost");
+    auto& how = w.watching;
+    verb->add_option("EVENT", how.targets, "INTERFACE.EVENT, or INTERFACE for all it has")
+        ->required();
+    verb->add_option("-n,--count", how.count, "End after so many records")
+        ->check(CLI::PositiveNumber);
+    verb->add_option("-t,--timeout", how.timeout, "End after so many seconds")
+        ->check(CLI::PositiveNumber);
+    verb->add_option("--depth", how.subscription.depth, "Room for so many records on each CPU")
+        ->capture_default_str();
+    verb->add_flag("--overwrite", how.subscription.overwrite,
+                   "When full, give up the oldest records instead of the newest");
+    verb->add_flag("--per-cpu", w.per_cpu, "Do not merge the CPUs by time");
+    verb->add_flag("--no-time", w.no_time, "Do not have the kernel read the clock");
+    verb->footer(
+        "Examples:\n  gangway watch icmpmon.packet\n"
+        "  gangway watch --json icmpmon --count 100 --timeout 10\n"
+        "With --json each line is an object: {\"event\":…,\"record\":{…}} or {\"lost\":3}.\n"
+        "Exit status 1: the module went, or --count was not reached by --timeout.");
+    verb->callback([&w, &how] {
+        how.subscription.order = w.per_cpu ? order::per_cpu : order::by_time;
+        how.subscription.timestamps = !w.no_time;
+        w.status = watch(how, w.all);
+    });
+}
+
+void add_carriers(CLI::App& app, words& w) {
+    auto* verb = app.add_subcommand("carriers", "List the carriers, or those an interface goes by");
+    verb->add_option("INTERFACE", w.one, "Which carrier each of its elements goes by, and why");
+    verb->footer("The columns: name, state, what it carries, hardest context that it sends from.");
+    verb->callback([&w] { w.status = carriers(w.one, w.all); });
+}
+
+void add_doctor(CLI::App& app, words& w) {
+    auto* verb = app.add_subcommand("doctor", "Find out why something does not work");
+    verb->add_option("INTERFACE", w.one, "The one to look at; all that are loaded by default");
+    verb->footer(
+        "Looks at the kernel, gangway.ko, and whether the interface lets you in; opens the\n"
+        "node and subscribes for a moment, and changes nothing. Exit status 1: a problem.");
+    verb->callback([&w] { w.status = doctor(w.one, w.all); });
+}
+
+void add_forwarded(CLI::App& app) {
+    // Only for --help: run() hands them on before anything is parsed.
+    app.add_subcommand("gen", "Generate module and client code from a description (gangway-gen)");
+    app.add_subcommand("lab", "Boot a kernel and run modules in it (gangway-lab)");
+}
+
+int parse_and_run(CLI::App& app, words& w, int argc, char* argv[]) {
+    try {
+        app.parse(argc, argv);
+        return w.status;
+    } catch (const CLI::ParseError& e) {
+        return app.exit(e) == 0 ? 0 : 2; // --help is an error to CLI11, too
+    } catch (const usage_error& e) {
+        fmt::print(stderr, "gangway: {}\n", e.what());
+        return 2;
+    } catch (const std::exception& e) {
+        fmt::print(stderr, "gangway: {}\n", e.what());
+        return 1;
+    }
+}
+
+} // namespace
+
+int run(int argc, char* argv[]) {
+    if (argc > 1)
+        for (const std::string verb : {"gen", "lab"})
+            if (verb == argv[1])
+                return forward(verb, argv + 1);
+
+    CLI::App app{"Typed channels between Linux kernel modules and programs", "gangway"};
+    words w;
+    app.require_subcommand(1);
+    app.fallthrough(); // the options below are understood behind the verb, too
+    app.footer(examples);
+    app.add_flag("--json", w.all.json, "Print JSON");
+    app.add_option("--root", w.all.root, "Take /dev and /sys from under this directory")
+        ->capture_default_str();
+    for (auto* add :
+         {add_list, add_describe, add_get, add_set, add_call, add_watch, add_carriers, add_doctor})
+        add(app, w);
+    add_forwarded(app);
+
+    const int status = parse_and_run(app, w, argc, argv);
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+        fmt::print(stderr, "gangway: stdout cannot be written\n");
+        return 1;
+    }
+    return status;
+}
+
+} // namespace gangway::tool

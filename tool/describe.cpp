@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "arguments.hpp"
+#include "command.hpp"
+#include "interfaces.hpp"
+
+namespace gangway::tool {
+
+namespace {
+
+using dynamic::kind;
+
+bool is_file(const std::string& what) {
+    return what.find('/') != what.npos || what.ends_with(".ko") || what.ends_with(".json");
+}
+
+std::string fields_text(const dynamic::layout& type) {
+    std::vector<std::string> fields;
+    for (const auto& f : type.fields)
+        fields.push_back(fmt::format("{}: {}", f.name, type_text(f)));
+    return fmt::format("{}", fmt::join(fields, "; "));
+}
+
+std::string property_text(const dynamic::element& e) {
+    auto text = type_text(e.out.fields.front());
+    text += e.readable && e.writable ? "; get and set" : e.readable ? "; get" : "; set";
+    if (e.range)
+        text += fmt::format("; from {} to {}", e.range->first, e.range->second);
+    if (!e.initial.empty())
+        text += fmt::format("; at first {}", e.initial);
+    return text;
+}
+
+std::string signature(const dynamic::element& e) {
+    switch (e.kind) {
+    case kind::property:
+        return fmt::format("{}  {}", e.name, property_text(e));
+    case kind::call:
+        return fmt::format("{}({}){}", e.name, fields_text(e.in),
+                           e.out.fields.empty() ? "" : fmt::format(" -> {}", fields_text(e.out)));
+    default:
+        return fmt::format("{}  {}", e.name, fields_text(e.out));
+    }
+}
+
+void print_element(const dynamic::element& e, const counters* counted) {
+    fmt::print("\n{} {}\n", to_string(e.kind), signature(e));
+    if (!e.doc.empty())
+        fmt::print("    {}\n", e.doc);
+    for (const auto& f : e.in.fields)
+        if (e.kind == kind::call && !f.doc.empty())
+            fmt::print("    {}: {}\n", f.name, f.doc);
+    for (const auto& f : e.out.fields)
+        if (e.kind != kind::property && !f.doc.empty())
+            fmt::print("    {}: {}\n", f.name, f.doc);
+    for (const auto& declared : e.errors)
+        fmt::print("    fails with {}: {}\n", declared.name, declared.doc);
+    fmt::print("    by {}{}\n", fmt::join(e.via, ", "),
+               e.needs.empty() ? "" : "; takes " + e.needs);
+    if (counted != nullptr && e.kind == kind::event)
+        fmt::print("    emitted {}, lost {}, subscribers {}\n", counted->used, counted->lost,
+                   counted->subscribers);
+    else if (counted != nullptr)
+        fmt::print("    used {}, failed {}\n", counted->used, counted->failed);
+}
+
+void print_text(const dynamic::description& d, const std::vector<counters>& counted) {
+    fmt::print("{}: {}\n", d.interface, d.doc);
+    fmt::print("    node /dev/gangway/{}{}, mode {}{}{}\n", d.interface,
+               d.instances_many ? "/INSTANCE" : "", d.mode,
+               d.group.empty() ? "" : ", group " + d.group,
+               d.netns_each ? "; one in each network namespace" : "");
+    for (std::size_t i = 0; i < d.elements.size(); ++i)
+        print_element(d.elements[i], counted.empty() ? nullptr : &counted[i]);
+}
+
+void print_as_json(const dynamic::description& d, const std::vector<counters>& counted) {
+    auto json = dynamic::value::parse(d.json);
+    for (std::size_t i = 0; i < counted.size(); ++i)
+        json["elements"][i]["counters"] = {{"used", counted[i].used},
+                                           {"failed", counted[i].failed},
+                                           {"lost", counted[i].lost},
+                                           {"subscribers", counted[i].subscribers}};
+    print_json(json);
+}
+
+} // namespace
+
+int describe(const std::string& what, bool want_counters, const options& all) {
+    if (is_file(what) && want_counters)
+        throw usage_error{"--counters are those of a loaded interface"};
+    const auto d =
+        is_file(what) ? file_description(what).value() : loaded_description(what, all.root).value();
+    std::vector<counters> counted;
+    if (want_counters) {
+        const auto client = connect({what, {}}, all);
+        for (const auto& e : d->elements)
+            counted.push_back(client.counters(e.name).value());
+    }
+    all.json ? print_as_json(*d, counted) : print_text(*d, counted);
+    return 0;
+}
+
+} // namespace gangway::tool

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+
+#include <sys/utsname.h>
+
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "interfaces.hpp"
+
+namespace gangway::tool {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// The oldest kernel that gangway.ko is made for.
+constexpr std::array<unsigned, 2> oldest_kernel{6, 1};
+
+class report {
+public:
+    explicit report(bool json)
+        : as_json_{json} {}
+
+    void good(const std::string& what) { add(true, what); }
+    void bad(const std::string& what) {
+        add(false, what);
+        status_ = 1;
+    }
+    [[nodiscard]] int finish() const {
+        if (as_json_)
+            print_json(json_);
+        return status_;
+    }
+
+private:
+    void add(bool ok, const std::string& what) {
+        json_.push_back({{"ok", ok}, {"message", what}});
+        if (!as_json_)
+            fmt::print("{:<8}{}\n", ok ? "ok" : "PROBLEM", what);
+    }
+
+    bool as_json_;
+    int status_ = 0;
+    dynamic::value json_ = dynamic::value::array();
+};
+
+std::array<unsigned, 2> version_of(std::string_view release) {
+    std::array<unsigned, 2> version{};
+    const auto* at = release.data();
+    const auto* end = at + release.size();
+    for (auto& number : version) {
+        at = std::from_chars(at, end, number).ptr;
+        at += at != end && *at == '.' ? 1 : 0;
+    }
+    return version;
+}
+
+// Which of /lib/modules/RELEASE's modules is called so, if any.
+bool is_installed(const std::string& module, const std::string& release, const std::string& root) {
+    std::ifstream index{fs::path{root} / "lib/modules" / release / "modules.dep"};
+    for (std::string line; std::getline(index, line);) {
+        const auto path = line.substr(0, line.find(':'));
+        const auto file = path.substr(path.rfind('/') + 1);
+        if (file.substr(0, file.find('.')) == module)
+            return true;
+    }
+    return false;
+}
+
+bool check_kernel(report& to, const std::string& release) {
+    const bool new_enough = version_of(release) >= oldest_kernel;
+    if (new_enough)
+        to.good(fmt::format("Linux {}", release));
+    else
+        to.bad(fmt::format("Linux {} is too old for gangway.ko; it takes {}.{} or newer", release,
+                           oldest_kernel[0], oldest_kernel[1]));
+    return new_enough;
+}
+
+void check_core(report& to, const std::string& release, const options& all) {
+    std::error_code ignored;
+    if (fs::exists(fs::path{all.root} / "sys/class/gangway", ignored))
+        to.good("gangway.ko is loaded");
+    else if (!fs::exists(fs::path{all.root} / "sys/class", ignored))
+        to.bad("sysfs is not mounted; mount -t sysfs sysfs /sys");
+    else if (is_installed("gangway", release, all.root))
+        to.bad("gangway.ko is not loaded; try modprobe gangway");
+    else
+        to.bad(
+            fmt::format("gangway.ko is not loaded, nor installed for Linux {}; build it for that "
+                        "kernel and load it (insmod gangway.ko, then your module)",
+                        release));
+}
+
+void check_interface(report& to, const std::string& name, const options& all) {
+    const auto client = dynamic::client::connect(name, {.root = all.root});
+    if (!client)
+        return to.bad(client.error().message);
+    to.good(fmt::format("{}: connected", name));
+    for (const auto& choice : client->carriers())
+        if (choice.carrier.empty())
+            to.bad(fmt::format("{}.{}: no carrier of it can be used: {}", name, choice.element,
+                               choice.why));
+    for (const auto& e : client->description().elements)
+        if (e.kind == dynamic::kind::event)
+            if (const auto trial = client->subscribe({e.name}, {.depth = 1}); !trial)
+                to.bad(trial.error().message);
+}
+
+} // namespace
+
+int doctor(const std::string& interface, const options& all) {
+    report to{all.json};
+    utsname system{};
+    uname(&system);
+    check_kernel(to, system.release);
+    check_core(to, system.release, all);
+    const auto loaded = loaded_interfaces(all.root);
+    if (!interface.empty())
+        check_interface(to, interface, all);
+    else if (loaded.empty())
+        to.bad("no interface is loaded; load a module that offers one (modprobe)");
+    else
+        for (const auto& name : loaded)
+            check_interface(to, name, all);
+    return to.finish();
+}
+
+} // namespace gangway::tool

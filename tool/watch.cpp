@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include <csignal>
+#include <cstdio>
+#include <limits>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include <gangway/stop.hpp>
+
+#include "command.hpp"
+
+namespace gangway::tool {
+
+namespace {
+
+// The events that are meant, all of one interface.
+std::vector<std::string> events_of(const dynamic::client& client,
+                                   const std::vector<std::string>& targets) {
+    std::vector<std::string> events;
+    for (const auto& text : targets) {
+        const auto one = parse_target(text, false);
+        if (one.interface != parse_target(targets.front(), false).interface)
+            throw usage_error{"the events of one interface can be watched together; start another "
+                              "watch for another interface"};
+        if (!one.element.empty())
+            events.push_back(one.element);
+        else
+            for (const auto& e : client.description().elements)
+                if (e.kind == dynamic::kind::event)
+                    events.push_back(e.name);
+    }
+    return events;
+}
+
+void print_text(const dynamic::item& item) {
+    if (item)
+        fmt::print("{} {}\n", item.event().name, to_text(item.event().out, decode(item)));
+    else
+        fmt::print("lost {}\n", *item.lost());
+}
+
+void print_line_of_json(const dynamic::item& item) {
+    auto line = dynamic::value::object();
+    if (item) {
+        line["event"] = item.event().name;
+        line["time"] = item.time().time_since_epoch().count(); // ns
+    } else if (const auto count = item.lost()->count) {
+        line["lost"] = *count;
+    } else {
+        line["lost"] = nullptr;
+    }
+    if (item.cpu())
+        line["cpu"] = *item.cpu();
+    if (item)
+        line["record"] = decode(item);
+    print_json_line(line);
+}
+
+// Returns the records printed.
+std::uint64_t print_all(dynamic::subscription& from, const watch_options& how, bool json) {
+    const auto until =
+        how.timeout > 0 ? deadline{std::chrono::duration<double>{how.timeout}} : deadline::never();
+    const auto wanted = how.count == 0 ? std::numeric_limits<std::uint64_t>::max() : how.count;
+    constexpr std::uint64_t batch = 64;
+    std::uint64_t printed = 0;
+    while (printed < wanted) {
+        const auto items = from.batch(std::min(batch, wanted - printed), until);
+        if (items.empty())
+            break;
+        for (const auto& item : items) {
+            json ? print_line_of_json(item) : print_text(item);
+            printed += item ? 1 : 0;
+        }
+        if (std::fflush(stdout) != 0)
+            throw std::runtime_error{"stdout cannot be written"};
+    }
+    return printed;
+}
+
+} // namespace
+
+int watch(watch_options how, const options& all) {
+    const auto client = connect(parse_target(how.targets.front(), false), all);
+    const auto events = events_of(client, how.targets);
+    const stop_on_signals stop{SIGINT, SIGTERM};
+    how.subscription.stop = stop.token();
+    auto subscription = client.subscribe(events, how.subscription).value();
+    fmt::print(stderr, "Watching {}; Ctrl-C ends it\n", fmt::join(how.targets, ", "));
+
+    const auto printed = print_all(subscription, how, all.json);
+    if (const auto why = subscription.closed()) {
+        fmt::print(stderr, "gangway: {}\n", *why);
+        return 1;
+    }
+    if (printed < how.count && !stop.token().stop_requested()) {
+        fmt::print(stderr, "gangway: {} of {} records came in time\n", printed, how.count);
+        return 1;
+    }
+    return 0;
+}
+
+} // namespace gangway::tool
