@@ -224,14 +224,14 @@ void settle_accounts(ring_test::machine::outcome end)
 
 const scenario scenarios[] = {
     {"room for all", 0, page, 0, 0, 0, 16, 2, 1, 0},
-    {"room for all, two interruptions", 0, page, 0, 0, 0, 16, 1, 2, 0},
-    {"room for one", 0, page, 1008, 3, 0, 1008, 2, 1, 0},
     {"room for none, a loss to mark", 0, page, 992, 5, 0, 1008, 2, 1, 0},
     {"too large for any room", 0, page, 32, 1, 1, page, 2, 1, 0},
     {"overwrite, reader at the oldest block", overwrite, 512, 32, 8, 0, 32, 1, 1, 2},
     {"overwrite, reader in the oldest block", overwrite, 1024, 16, 24, 1, 16, 1, 1, 2},
-    {"overwrite, two interruptions", overwrite, 1024, 16, 24, 0, 16, 1, 2, 1},
     {"overwrite, reader has all", overwrite, 512, 32, 9, 9, 32, 1, 1, 0},
+    {"room for one", 0, page, 1008, 3, 0, 1008, 2, 1, 0},
+    {"room for all, two interruptions", 0, page, 0, 0, 0, 16, 1, 2, 0},
+    {"overwrite, two interruptions", overwrite, 1024, 16, 24, 0, 16, 1, 2, 1},
 };
 
 } // namespace

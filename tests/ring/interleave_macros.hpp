@@ -75,7 +75,8 @@ T producer_exchange(T* p, __u64 value)
 #define GW_RING_AFTER_XCHG(p) ring_test::producer_load(p, ring_test::order::relaxed)
 #define GW_RING_PUT(p, v) ring_test::producer_store(p, v, ring_test::order::relaxed)
 #define GW_RING_COPY(to, from, size) std::memcpy(to, from, size) /* not used here */
-#define GW_RING_DATA_BARRIER() ring_test::the_machine().write_barrier()
+#define GW_RING_DATA_BARRIER() \
+    (ring_test::interruptible(), ring_test::the_machine().write_barrier())
 #define GW_RING_BARRIER() ((void)0)
 #define GW_RING_NOW() ring_test::clock()
 #define GW_RING_UNLIKELY(x) (x)

@@ -110,7 +110,25 @@ void machine::sleep()
     note(0);
 }
 
-void machine::pause() { ::swapcontext(&running().context, &scheduler_); }
+// By setjmp because swapcontext() makes a system call each time.
+void machine::pause()
+{
+    if (_setjmp(running().place) == 0) {
+        std::longjmp(scheduler_, 1);
+    }
+}
+
+void machine::resume()
+{
+    thread& t = running();
+    if (_setjmp(scheduler_) != 0) {
+        return;
+    }
+    if (std::exchange(t.started, true)) {
+        std::longjmp(t.place, 1);
+    }
+    ::setcontext(&t.context);
+}
 
 // makecontext() passes int arguments only.
 void machine::enter(unsigned high, unsigned low)
@@ -127,7 +145,7 @@ void machine::start(std::size_t which, const std::function<void()>& body)
     t.body = &body;
     t.seen = t.carried = {};
     t.state = which;
-    t.finished = t.sleeping = false;
+    t.started = t.finished = t.sleeping = false;
     ::getcontext(&t.context);
     t.context.uc_stack.ss_sp = t.stack.data();
     t.context.uc_stack.ss_size = t.stack.size();
@@ -206,7 +224,7 @@ machine::outcome machine::go(const std::function<void()>& first,
             return outcome::pruned;
         }
         turn_ = ready[decisions_.choose(count)];
-        ::swapcontext(&scheduler_, &running().context);
+        resume();
     }
 }
 

@@ -21,6 +21,7 @@
 #include "choices.hpp"
 
 #include <array>
+#include <csetjmp>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -105,7 +106,9 @@ private:
         std::vector<entry> values;
     };
     struct thread {
-        ucontext_t context{};
+        ucontext_t context{}; // where it begins
+        std::jmp_buf place{}; // where it goes on
+        bool started = false;
         std::vector<std::byte> stack = std::vector<std::byte>(std::size_t{256} * 1024);
         const std::function<void()>* body = nullptr;
         view seen{};
@@ -123,6 +126,7 @@ private:
     outcome go(const std::function<void()>& first, const std::function<void()>& second);
     void start(std::size_t which, const std::function<void()>& body);
     void pause();
+    void resume();
     void note(std::uint64_t what);
     [[nodiscard]] std::uint64_t fingerprint() const;
     static void enter(unsigned high, unsigned low);
@@ -132,7 +136,7 @@ private:
     std::unordered_map<const void*, std::size_t> indices_;
     std::vector<location> locations_;
     view global_{};
-    ucontext_t scheduler_{};
+    std::jmp_buf scheduler_{};
     std::array<thread, 2> threads_;
     std::size_t turn_ = 0;
     bool live_ = false;

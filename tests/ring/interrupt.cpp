@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+// Producers interrupted by real signals, at any instruction, three deep, with
+// a reader on another thread.
+#include "traffic.hpp"
+
+#include <atomic>
+#include <csignal>
+#include <ctime>
+#include <sys/syscall.h>
+#include <thread>
+#include <unistd.h>
+
+namespace {
+
+using ring_test::bed;
+using ring_test::cpu;
+using ring_test::require;
+
+constexpr __u64 records = 1'000'000;
+constexpr __u64 enough = 100; // interruptions in the middle of a record
+constexpr int sources = 3;
+
+cpu* own = nullptr;
+bed* reader_bed = nullptr;
+volatile std::sig_atomic_t depth = 0;
+std::atomic<__u64> offered{0};
+std::atomic<__u64> in_the_middle{0};
+std::atomic<__u64> deep{0};
+
+void emit(__u64 number)
+{
+    offered.fetch_add(1, std::memory_order_relaxed);
+    reader_bed->after(own->emit(number));
+}
+
+void interrupt(int /*signal*/)
+{
+    depth = depth + 1;
+    if (GW_RING_READ(&own->ring.nest) != 0) {
+        in_the_middle.fetch_add(1, std::memory_order_relaxed);
+    }
+    if (depth > 1) {
+        deep.fetch_add(1, std::memory_order_relaxed);
+    }
+    for (__u64 i = 1; i < 30; ++i) {
+        emit(i);
+    }
+    depth = depth - 1;
+}
+
+void start_timer(int source)
+{
+    struct sigaction action {};
+    action.sa_handler = interrupt; // itself blocked, the others not
+    action.sa_flags = SA_RESTART;
+    require(::sigaction(SIGRTMIN + source, &action, nullptr) == 0, "sigaction");
+    sigevent event{};
+    event.sigev_notify = SIGEV_THREAD_ID;
+    event.sigev_signo = SIGRTMIN + source;
+    event._sigev_un._tid = static_cast<pid_t>(::syscall(SYS_gettid));
+    timer_t timer{};
+    require(::timer_create(CLOCK_MONOTONIC, &event, &timer) == 0, "timer_create");
+    const long period = 200'000 + 70'000L * source; // ns
+    const itimerspec times{{0, period}, {0, period}};
+    require(::timer_settime(timer, 0, &times, nullptr) == 0, "timer_settime");
+}
+
+void run(__u32 flags)
+{
+    cpu c{flags};
+    bed b;
+    own = &c;
+    reader_bed = &b;
+    offered = in_the_middle = deep = 0;
+    std::atomic<bool> done{false};
+    std::thread producer{[&] {
+        for (int i = 0; i < sources; ++i) {
+            start_timer(i);
+        }
+        for (__u64 number = 1; number < records || in_the_middle < enough || deep == 0; ++number) {
+            emit(number);
+        }
+        sigset_t all;
+        ::sigfillset(&all);
+        ::pthread_sigmask(SIG_BLOCK, &all, nullptr);
+        done = true;
+        emit(1); // so that the reader wakes up once more
+    }};
+    while (!done || c.accounted() < offered) {
+        c.read();
+        b.ask();
+        if ((!done || c.accounted() < offered) && !gw_reader_pending(&c.reader)) {
+            b.sleep();
+        }
+    }
+    producer.join();
+    c.read();
+    require(c.accounted() == offered && c.ring.seq == offered, "sent = received + lost");
+    require(c.ring.bad_position == 0 && c.ring.nest == 0, "nothing is left over");
+    if (flags == 0) {
+        require(c.reader.lost == c.ring.dropped, "lost = dropped");
+    }
+    std::printf("%s: %llu offered, %llu lost, %llu interruptions of a record, %llu deep\n",
+                flags == 0 ? "drop-newest" : "overwrite", offered.load(), c.reader.lost,
+                in_the_middle.load(), deep.load());
+}
+
+} // namespace
+
+int main()
+{
+    run(0);
+    run(GW_RING_OVERWRITE);
+}

@@ -1,0 +1,2 @@
+# ring_core.h core
+/^[ \t]*ring->units)) {/s/ring->units/0xffffffffu/

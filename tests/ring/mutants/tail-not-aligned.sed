@@ -1,0 +1,2 @@
+# ring_core.h core
+s/tail % GW_RING_UNIT ||//

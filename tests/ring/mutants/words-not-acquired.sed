@@ -1,0 +1,2 @@
+# interleave_macros.hpp interleave
+s/\(define GW_READER_GET.*order::\)acquire/\1relaxed/
