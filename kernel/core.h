@@ -24,6 +24,7 @@
 #include <linux/list.h>
 #include <linux/lockdep.h>
 #include <linux/mutex.h>
+#include <linux/nospec.h>
 #include <linux/percpu-refcount.h>
 #include <linux/percpu.h>
 #include <linux/spinlock.h>
@@ -144,7 +145,9 @@ void gw_sessions_close(struct gw_instance *inst);
 static inline const struct gw_element *gw_element(const struct gw_instance *inst,
 						  u32 number)
 {
-	return number < GW_NUMBERS ? inst->elements[number] : NULL;
+	if (number >= GW_NUMBERS)
+		return NULL;
+	return inst->elements[array_index_nospec(number, GW_NUMBERS)];
 }
 
 /* request.c: between gw_enter() and gw_leave() */

@@ -123,7 +123,7 @@ void gw_sessions_wake(struct gw_instance *inst)
 
 	spin_lock(&inst->sessions_lock);
 	list_for_each_entry(s, &inst->sessions, link)
-		wake_up_poll(&s->wait, EPOLLHUP | EPOLLERR);
+		wake_up_all(&s->wait);
 	spin_unlock(&inst->sessions_lock);
 }
 

@@ -11,6 +11,7 @@
 #include <linux/log2.h>
 #include <linux/memcontrol.h>
 #include <linux/mm.h>
+#include <linux/nospec.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
 #include <linux/sizes.h>
@@ -63,6 +64,7 @@ struct gw_ring_subscription {
 	unsigned long charged;
 	unsigned long limit;
 
+	unsigned int n_rings;
 	struct gw_cpu_ring *rings[];	/* by CPU; NULL: none. Only ever set. */
 };
 
@@ -186,6 +188,7 @@ static int gw_cpu_ring_add(struct gw_ring_subscription *rs, int cpu)
 		     rs->flags);
 	/* Pairs with gw_cpu_ring(). */
 	smp_store_release(&rs->rings[cpu], ring);
+	rs->n_rings++;
 	return 0;
 
 err_ring:
@@ -319,7 +322,7 @@ static int gw_ring_map_cpu(struct gw_ring_subscription *rs,
 
 	if (cpu >= nr_cpu_ids)
 		return -ENXIO;
-	ring = gw_cpu_ring(rs, cpu);
+	ring = gw_cpu_ring(rs, array_index_nospec(cpu, nr_cpu_ids));
 	if (!ring)
 		return -ENXIO;
 	if (vma->vm_end - vma->vm_start != GW_RING_MAP_SIZE(PAGE_SIZE, rs->bytes))
@@ -549,9 +552,8 @@ err_unlock:
 static void gw_ring_grow_one(struct gw_ring_subscription *rs, int cpu)
 {
 	struct mem_cgroup *memcg, *old;
-	u64 total = (u64)rs->bytes * (num_online_cpus());
 
-	if (total > GW_RING_TOTAL_MAX)
+	if ((u64)rs->bytes * (rs->n_rings + 1) > GW_RING_TOTAL_MAX)
 		return;
 	memcg = get_mem_cgroup_from_mm(rs->mm);
 	old = set_active_memcg(memcg);

@@ -225,12 +225,47 @@ bool gw_dying(const struct gw_instance *inst);
  */
 wait_queue_head_t *gw_wait_queue(struct gw_instance *inst);
 
+/**
+ * gw_ops() - the handlers that gw_register() was given
+ * @inst: the instance
+ *
+ * Context: any. Return: @ops.
+ */
 const void *gw_ops(const struct gw_instance *inst);
+
+/**
+ * gw_priv() - the pointer that gw_register() was given
+ * @inst: the instance
+ *
+ * Context: any. Return: @priv.
+ */
 void *gw_priv(const struct gw_instance *inst);
+
+/**
+ * gw_net() - the network namespace that gw_register() was given
+ * @inst: the instance
+ *
+ * Context: any. Return: @net, to be used by handlers only: the instance holds
+ * no reference to it.
+ */
 struct net *gw_net(const struct gw_instance *inst);
 
-/* A provider's own pointer in a session, for its open and close. */
+/**
+ * gw_session_priv() - the provider's own pointer in a session
+ * @s: the session
+ *
+ * Context: handlers; Gangway does not serialise it. Return: the pointer, NULL
+ * until it is set.
+ */
 void *gw_session_priv(const struct gw_session *s);
+
+/**
+ * gw_session_set_priv() - keep a pointer in a session, until its close
+ * @s: the session
+ * @priv: the pointer
+ *
+ * Context: handlers, its open above all.
+ */
 void gw_session_set_priv(struct gw_session *s, void *priv);
 
 /**
@@ -292,7 +327,21 @@ struct gw_emission {
  */
 void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
 		 struct gw_emission *e);
+
+/**
+ * gw_commit() - finish a record: now it is delivered, and counted as emitted
+ * @e: the emission, as gw_reserve() left it, whether or not there was room
+ *
+ * Context: as gw_reserve().
+ */
 void gw_commit(struct gw_emission *e);
+
+/**
+ * gw_discard() - abandon a record: nobody is shown it
+ * @e: the emission, as gw_reserve() left it
+ *
+ * Context: as gw_reserve().
+ */
 void gw_discard(struct gw_emission *e);
 
 /**
@@ -306,9 +355,23 @@ void gw_discard(struct gw_emission *e);
 void gw_emit(struct gw_instance *inst, const struct gw_element *el,
 	     const void *record);
 
-/* Checks for generated code. Pure; 0 or -EINVAL. */
+/**
+ * gw_check_zero() - are these bytes all zero?
+ * @data: the first
+ * @size: how many
+ *
+ * For generated code. Context: any. Return: 0 or -EINVAL.
+ */
 int gw_check_zero(const void *data, size_t size);
-int gw_check_string(const char *s, size_t size);	/* ends, zeros behind */
+
+/**
+ * gw_check_string() - does a string end, with nothing but zeros behind it?
+ * @s: the string
+ * @size: of its field
+ *
+ * For generated code. Context: any. Return: 0 or -EINVAL.
+ */
+int gw_check_string(const char *s, size_t size);
 
 /* Puts the JSON description where an unloaded module shows it too. */
 #define GW_DESCRIPTION_SECTION __section(".gangway")
