@@ -52,7 +52,7 @@ draft builder::build(const node& root) {
         read_removed(*removed);
     warn_of_unused_types();
     // In the order of the text: so are they numbered, whatever the order of the sections.
-    std::ranges::stable_sort(draft_.made.elements, {}, &element::at);
+    std::ranges::sort(draft_.made.elements, {}, &element::at);
     if (elements_.empty() && !log_.failed())
         log_.add<diag::nothing_offered>(root.at, draft_.made.name);
     return std::move(draft_);
