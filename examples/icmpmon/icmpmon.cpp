@@ -5,6 +5,7 @@
 //
 //     icmpmon [ADDRESS]…
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <span>
 
@@ -46,6 +47,7 @@ void watch(const icmpmon::client& mon) {
 } // namespace
 
 int main(int argc, char* argv[]) {
+    std::setvbuf(stdout, nullptr, _IOLBF, 0); // through a pipe, too, lines come as they are
     try {
         auto mon = icmpmon::client::connect().value();
         mon.enabled.set(true).value();
