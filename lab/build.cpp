@@ -147,11 +147,12 @@ fs::path build(const cached_kernel& kernel, const build_request& request) {
         throw failure(fmt::format("{} is not a folder with a Kbuild (or a Makefile); a Kbuild of "
                                   "one line will do: obj-m += NAME.o",
                                   request.folder.native()));
-    if (folder.native().find_first_of(" :#$") != std::string::npos)
-        throw failure(fmt::format("make cannot build in \"{}\": its name has a space, ':', '#' or "
+    if (folder.native().find_first_of(" ,:#$") != std::string::npos)
+        throw failure(fmt::format("make cannot build in \"{}\": its name has a space, ',', ':', '#' or "
                                   "'$' in it",
                                   folder.native()));
     require_program("make", "make");
+    require_program("pahole", "pahole"); // makes the modules' BTF
     require_compiler(kernel);
     const fs::path results = folder / kernel.which->name;
     if (fs::exists(results) && !is_results(results) && !fs::is_empty(results))

@@ -50,7 +50,7 @@ guest_image::guest_image() {
 }
 
 guest_image::entry& guest_image::set(const std::string& path, mode_t mode, std::string content) {
-    entry& what = entries_[path];
+    entry& what = entries_[path] = {};
     what.mode = mode;
     what.content = std::move(content);
     return what;

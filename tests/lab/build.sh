@@ -33,14 +33,13 @@ mkdir mine/deep
 echo 'obj-m += deep.o' >mine/deep/Makefile
 printf '#include <linux/module.h>\nMODULE_DESCRIPTION("d");\nMODULE_LICENSE("GPL");\n' \
 	>mine/deep/deep.c
-find . -type f | sort >before
+find mine shared -type f | sort >before
 
 expect 0 "$lab" build mine --kernel $K
 says out "$scratch/mine/$K/mine.ko"
 says out "$scratch/mine/$K/deep/deep.ko"
-rm -f out err before.tmp
-find . -type f -not -path "./mine/$K/*" | sort >after
-{ cat before; echo ./after; } | sort | diff - after >err || fail "files among the sources"
+find mine shared -type f -not -path "mine/$K/*" | sort | diff before - >err ||
+	fail "files among the sources"
 
 expect 0 "$lab" build mine --kernel $K
 grep -q 'CC \[M\]' err && fail "nothing changed, but something was compiled"
@@ -54,6 +53,9 @@ echo 'obj-m += user.o' >user/Kbuild
 cat >user/user.c <<'EOF'
 #include <linux/module.h>
 int mine_answer(void);
+#ifdef REFUSE
+#error refused
+#endif
 static int __init user_init(void) { return mine_answer() == 43 ? 0 : -EDOM; }
 module_init(user_init);
 MODULE_DESCRIPTION("test");
@@ -63,7 +65,8 @@ expect 1 "$lab" build user --kernel $K
 expect 0 "$lab" build user --kernel $K --uses mine
 
 # A flag for make arrives, and changes what is built.
-expect 1 "$lab" build user --kernel $K --uses mine --make KCFLAGS=-DMODULE_LICENSE=garbage
+expect 1 "$lab" build user --kernel $K --uses mine --make KCFLAGS=-DREFUSE
+says err "refused"
 
 # A module that is no longer made goes; a source that is gone ends the build.
 sed -i '/deep/d' mine/Kbuild
