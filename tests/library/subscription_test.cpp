@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: MIT
+//
+// Subscriptions over a ring that this process writes: what comes, in which order, what is lost, and
+// every way in which waiting ends. Nothing here sleeps to let another thread get somewhere.
+#include <cerrno>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "../../src/subscription.hpp"
+#include "fake_kernel.hpp"
+
+namespace gangway::dynamic {
+namespace {
+
+using namespace std::chrono_literals;
+using test::fake_kernel;
+
+constexpr std::uint16_t tick = 5;
+constexpr std::uint16_t tock = 6;
+
+struct payload {
+    std::uint64_t value;
+    std::uint64_t more;
+};
+
+// An interface with two events of sixteen bytes.
+std::shared_ptr<const description> described() {
+    constexpr auto event = R"({"name":"%","kind":"event","number":#,"via":["ring"],"record":
+        {"size":16,"fields":[{"name":"value","type":"u64","offset":0,"size":8},
+                             {"name":"more","type":"u64","offset":8,"size":8}]}})";
+    const auto named = [&](const char* name, char number) {
+        std::string text = event;
+        text.replace(text.find('%'), 1, name);
+        text.replace(text.find('#'), 1, 1, number);
+        return text;
+    };
+    return description::parse(R"({"gangway":1,"interface":"clock","elements":[)" +
+                              named("tick", '5') + "," + named("tock", '6') + "]}")
+        .value();
+}
+
+subscription subscribe(fake_kernel& kernel, std::stop_token stop = {}, bool by_time = true) {
+    static const auto clock = described();
+    const std::vector<const element*> events{clock->find("tick"), clock->find("tock")};
+    return subscription{std::make_unique<subscription::impl>(
+        "clock", clock, "ring", events, kernel.open(by_time), std::move(stop))};
+}
+
+std::uint64_t value_of(const item& record) {
+    std::uint64_t value = 0;
+    std::memcpy(&value, record.bytes().data(), sizeof(value));
+    return value;
+}
+
+TEST(subscription, gives_records_as_they_were_sent) {
+    fake_kernel kernel;
+    auto sub = subscribe(kernel);
+    EXPECT_TRUE(sub.try_next().empty());
+    kernel.emit(0, tick, payload{7, 0}, 1234);
+    kernel.emit(0, tock, payload{8, 0});
+
+    auto first = sub.try_next();
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first.event().name, "tick");
+    EXPECT_EQ(value_of(first), 7U);
+    EXPECT_EQ(first.time().time_since_epoch(), 1234ns);
+    EXPECT_EQ(first.cpu(), 0U);
+    EXPECT_EQ(first.copy().size(), sizeof(payload));
+    EXPECT_EQ(sub.next().event().name, "tock");
+    EXPECT_TRUE(sub.try_next().empty());
+    EXPECT_EQ(sub.received(), 2U);
+    EXPECT_FALSE(sub.closed());
+}
+
+TEST(subscription, merges_cpus_by_time) {
+    fake_kernel kernel{3};
+    auto sub = subscribe(kernel);
+    kernel.emit(2, tick, payload{1, 0}, 10);
+    kernel.emit(0, tick, payload{2, 0}, 20);
+    kernel.emit(1, tick, payload{3, 0}, 30);
+    kernel.emit(2, tick, payload{4, 0}, 40);
+    kernel.emit(0, tick, payload{5, 0}, 50);
+    for (std::uint64_t expected = 1; expected <= 5; ++expected)
+        EXPECT_EQ(value_of(sub.try_next()), expected);
+}
+
+TEST(subscription, does_not_merge_when_asked_not_to) {
+    fake_kernel kernel{2};
+    auto sub = subscribe(kernel, {}, false);
+    kernel.emit(1, tick, payload{1, 0}, 10);
+    kernel.emit(0, tick, payload{2, 0}, 20);
+    kernel.emit(1, tick, payload{3, 0}, 30);
+    EXPECT_EQ(value_of(sub.try_next()), 2U);
+    EXPECT_EQ(value_of(sub.try_next()), 1U);
+    EXPECT_EQ(value_of(sub.try_next()), 3U);
+}
+
+TEST(subscription, tells_of_a_loss_where_it_happened) {
+    fake_kernel kernel;
+    auto sub = subscribe(kernel);
+    std::uint64_t sent = 0;
+    while (kernel.emit(0, tick, payload{sent, 0}))
+        ++sent;
+    constexpr std::uint64_t dropped = 4;
+    for (std::uint64_t more = 1; more < dropped; ++more)
+        EXPECT_FALSE(kernel.emit(0, tick, payload{0, 0}));
+
+    for (std::uint64_t expected = 0; expected < sent; ++expected)
+        ASSERT_EQ(value_of(sub.try_next()), expected);
+    auto lost = sub.try_next(); // nothing follows it, and yet
+    ASSERT_TRUE(lost.lost());
+    EXPECT_EQ(lost.lost()->count, dropped);
+    EXPECT_EQ(fmt::format("{}", *lost.lost()), "4");
+
+    EXPECT_TRUE(sub.try_next().empty()); // gives the room back
+    EXPECT_TRUE(kernel.emit(0, tick, payload{99, 0}));
+    EXPECT_EQ(value_of(sub.try_next()), 99U);
+    EXPECT_EQ(sub.received() + sub.lost(), sent + dropped + 1);
+}
+
+TEST(subscription, overwriting_keeps_the_newest_and_counts_the_rest) {
+    fake_kernel kernel{1, GW_RING_BYTES_MIN, GW_RING_OVERWRITE};
+    auto sub = subscribe(kernel);
+    constexpr std::uint64_t sent = 1000;
+    for (std::uint64_t i = 0; i < sent; ++i)
+        EXPECT_TRUE(kernel.emit(0, tick, payload{i, ~i}));
+
+    auto first = sub.try_next();
+    ASSERT_TRUE(first.lost());
+    std::uint64_t expected = *first.lost()->count;
+    EXPECT_GT(expected, 0U);
+    const auto batch = sub.batch(10, 0ns); // copies, which do not overwrite one another
+    ASSERT_FALSE(batch.empty());
+    for (const auto& one : batch)
+        EXPECT_EQ(value_of(one), expected++);
+    while (auto one = sub.try_next())
+        ASSERT_EQ(value_of(one), expected++);
+    EXPECT_EQ(expected, sent);
+    EXPECT_EQ(sub.received() + sub.lost(), sent);
+}
+
+TEST(subscription, extends_the_records_of_an_older_module) {
+    fake_kernel kernel;
+    auto sub = subscribe(kernel);
+    const std::uint64_t old = 42;
+    kernel.emit(0, tick, old);
+    const auto record = sub.try_next();
+    ASSERT_TRUE(record);
+    ASSERT_EQ(record.bytes().size(), sizeof(payload));
+    payload extended{};
+    std::memcpy(&extended, record.bytes().data(), sizeof(extended));
+    EXPECT_EQ(extended.value, 42U);
+    EXPECT_EQ(extended.more, 0U);
+}
+
+TEST(subscription, skips_events_that_it_did_not_ask_for) {
+    fake_kernel kernel;
+    auto sub = subscribe(kernel);
+    kernel.emit(0, 7, payload{1, 0});
+    kernel.emit(0, 0xfeff, payload{1, 0});
+    kernel.emit(0, tick, payload{2, 0});
+    EXPECT_EQ(value_of(sub.try_next()), 2U);
+}
+
+TEST(subscription, counts_what_had_no_ring_to_go_to) {
+    fake_kernel kernel;
+    auto sub = subscribe(kernel);
+    kernel.control().lost_elsewhere = 3;
+    const auto item = sub.try_next();
+    ASSERT_TRUE(item.lost());
+    EXPECT_EQ(item.lost()->count, 3U);
+    EXPECT_FALSE(item.cpu());
+    EXPECT_TRUE(sub.try_next().empty());
+}
+
+TEST(subscription, batches) {
+    fake_kernel kernel;
+    auto sub = subscribe(kernel);
+    for (std::uint64_t i = 0; i < 10; ++i)
+        kernel.emit(0, tick, payload{i, 0});
+    EXPECT_EQ(sub.batch(4).size(), 4U);
+    EXPECT_EQ(value_of(sub.try_next()), 4U); // the two ways mix
+    const auto rest = sub.batch(100);
+    ASSERT_EQ(rest.size(), 5U);
+    EXPECT_EQ(value_of(rest.back()), 9U);
+    EXPECT_TRUE(sub.batch(100, 0ns).empty());
+    EXPECT_TRUE(sub.batch(0).empty());
+}
+
+TEST(subscription, waits_until_the_deadline) {
+    fake_kernel kernel;
+    auto sub = subscribe(kernel);
+    const deadline soon{1ms};
+    EXPECT_TRUE(sub.next(soon).empty());
+    EXPECT_TRUE(soon.passed());
+    EXPECT_TRUE(sub.next(soon).empty());
+    kernel.emit(0, tick, payload{1, 0});
+    EXPECT_TRUE(sub.next(soon)); // but what is there is there
+}
+
+TEST(subscription, is_woken_by_a_record) {
+    fake_kernel kernel;
+    auto sub = subscribe(kernel);
+    std::jthread producer{[&] {
+        kernel.await_sleeper();
+        kernel.emit(0, tick, payload{1, 0});
+    }};
+    EXPECT_EQ(value_of(sub.next()), 1U);
+}
+
+TEST(subscription, is_woken_by_a_loss) {
+    fake_kernel kernel;
+    auto sub = subscribe(kernel);
+    std::jthread producer{[&] {
+        kernel.await_sleeper();
+        kernel.control().lost_elsewhere = 2;
+        kernel.wake();
+    }};
+    EXPECT_TRUE(sub.next().lost());
+}
+
+TEST(subscription, cancel_ends_waiting_for_ever) {
+    fake_kernel kernel;
+    auto sub = subscribe(kernel);
+    std::jthread other{[&] {
+        kernel.await_sleeper();
+        sub.cancel();
+    }};
+    EXPECT_TRUE(sub.next().closed());
+    EXPECT_FALSE(sub.closed()); // the consumer's own doing needs no reason
+    other.join();
+    kernel.emit(0, tick, payload{1, 0});
+    EXPECT_TRUE(sub.next().closed());
+    EXPECT_TRUE(sub.batch(1).empty());
+    EXPECT_TRUE(sub.try_next()); // what is there can still be had
+    EXPECT_TRUE(sub.try_next().closed());
+}
+
+TEST(subscription, a_stop_ends_the_loop) {
+    fake_kernel kernel;
+    std::stop_source source;
+    auto sub = subscribe(kernel, source.get_token());
+    std::jthread other{[&] {
+        kernel.await_sleeper();
+        source.request_stop();
+    }};
+    for (const auto& item : sub)
+        ADD_FAILURE() << "nothing was sent, but here is " << static_cast<int>(item.what());
+    EXPECT_FALSE(sub.closed());
+}
+
+TEST(subscription, a_stop_before_it_began_counts) {
+    fake_kernel kernel;
+    std::stop_source source;
+    source.request_stop();
+    auto sub = subscribe(kernel, source.get_token());
+    kernel.emit(0, tick, payload{1, 0});
+    EXPECT_TRUE(sub.next().closed());
+}
+
+TEST(subscription, gives_what_is_left_when_the_module_goes) {
+    fake_kernel kernel;
+    auto sub = subscribe(kernel);
+    kernel.emit(0, tick, payload{1, 0});
+    kernel.emit(0, tick, payload{2, 0});
+    kernel.revoke();
+    std::uint64_t seen = 0;
+    for (const auto& item : sub)
+        EXPECT_EQ(value_of(item), ++seen);
+    EXPECT_EQ(seen, 2U);
+    ASSERT_TRUE(sub.closed());
+    EXPECT_EQ(*sub.closed(), "clock: the module was unloaded; load it again and connect anew");
+    EXPECT_EQ(sub.closed_error()->number, ENODEV);
+    EXPECT_TRUE(sub.next().closed());
+}
+
+TEST(subscription, every_way_of_asking_notices_that_the_module_went) {
+    fake_kernel kernel;
+    auto polling = subscribe(kernel);
+    auto timed = subscribe(kernel);
+    auto batching = subscribe(kernel);
+    kernel.revoke();
+    EXPECT_TRUE(polling.try_next().closed());
+    EXPECT_TRUE(timed.next(0ns).closed());
+    EXPECT_TRUE(batching.batch(1).empty());
+    EXPECT_TRUE(batching.closed());
+}
+
+TEST(subscription, notices_while_it_sleeps_that_the_module_goes) {
+    fake_kernel kernel;
+    auto sub = subscribe(kernel);
+    std::jthread other{[&] {
+        kernel.await_sleeper();
+        kernel.revoke();
+    }};
+    EXPECT_TRUE(sub.next().closed());
+    EXPECT_TRUE(sub.closed());
+}
+
+TEST(subscription, moves_with_what_it_holds) {
+    fake_kernel kernel;
+    std::stop_source source;
+    auto sub = subscribe(kernel, source.get_token());
+    kernel.emit(0, tick, payload{1, 0});
+    kernel.emit(0, tick, payload{2, 0});
+    EXPECT_EQ(value_of(sub.try_next()), 1U);
+    auto moved = std::move(sub);
+    EXPECT_EQ(value_of(moved.next()), 2U);
+    source.request_stop();
+    EXPECT_TRUE(moved.next().closed());
+}
+
+TEST(subscription, closes_on_a_corrupt_ring) {
+    fake_kernel kernel{2};
+    auto sub = subscribe(kernel);
+    kernel.producer(1).head = 7;
+    kernel.producer(1).seq = 1;
+    EXPECT_TRUE(sub.next().closed());
+    ASSERT_TRUE(sub.closed());
+    EXPECT_EQ(sub.closed_error()->number, EBADMSG);
+}
+
+TEST(ring, refuses_what_cannot_be) {
+    const fake_kernel kernel;
+    const auto refused = [&](auto change) {
+        auto made = kernel.made();
+        change(made);
+        const auto ring = raw::ring::map(kernel.fd(), made, {});
+        return !ring && ring.error().is(EBADMSG);
+    };
+    EXPECT_TRUE(refused([](auto& m) { m.ring_size = 0; }));
+    EXPECT_TRUE(refused([](auto& m) { m.ring_size = 4097; }));
+    EXPECT_TRUE(refused([](auto& m) { m.ring_size = 1U << 31; }));
+    EXPECT_TRUE(refused([](auto& m) { m.page_size = 32; }));
+    EXPECT_TRUE(refused([](auto& m) { m.nr_cpus = 0; }));
+    EXPECT_TRUE(refused([](auto& m) { m.nr_cpus = 1U << 20; }));
+    EXPECT_TRUE(refused([](auto& m) { m.control_size = 64; }));
+    EXPECT_TRUE(kernel.map_ring());
+}
+
+// Every producer a thread; the consumer reads now in steps, now in batches.
+TEST(subscription, loses_nothing_unnoticed_under_load) {
+    constexpr unsigned cpus = 3;
+    constexpr std::uint64_t each = 20'000;
+    for (const std::uint32_t flags : {0U, GW_RING_OVERWRITE}) {
+        fake_kernel kernel{cpus, GW_RING_BYTES_MIN, flags};
+        auto sub = subscribe(kernel);
+        std::atomic<unsigned> running{cpus};
+        std::vector<std::jthread> producers;
+        for (unsigned cpu = 0; cpu < cpus; ++cpu)
+            producers.emplace_back([&, cpu] {
+                for (std::uint64_t i = 0; i < each; ++i)
+                    kernel.emit(cpu, tick, payload{i, ~i});
+                if (--running == 0)
+                    sub.cancel();
+            });
+        std::vector<std::uint64_t> next(cpus);
+        const auto take = [&](const item& one) {
+            auto& expected = next[*one.cpu()];
+            if (one.lost()) {
+                expected += *one.lost()->count;
+                return;
+            }
+            payload record{};
+            std::memcpy(&record, one.bytes().data(), sizeof(record));
+            ASSERT_EQ(record.value, expected);
+            ASSERT_EQ(record.more, ~expected);
+            ++expected;
+        };
+        for (auto one = sub.next(); !one.closed(); one = sub.next()) {
+            take(one);
+            for (const auto& more : sub.batch(17, 0ns))
+                take(more);
+        }
+        for (auto one = sub.try_next(); !one.closed(); one = sub.try_next())
+            take(one);
+        EXPECT_EQ(next, std::vector<std::uint64_t>(cpus, each));
+        EXPECT_EQ(sub.received() + sub.lost(), cpus * each);
+    }
+}
+
+} // namespace
+} // namespace gangway::dynamic
