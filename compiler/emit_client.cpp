@@ -3,6 +3,7 @@
 // NAME.gw.hpp: the client for C++ programs. Its structs are the messages, byte by byte, with the
 // strong types of <gangway/types.hpp>; all it does itself is to name things.
 #include <algorithm>
+#include <utility>
 
 #include "c_code.hpp"
 #include "emit.hpp"
@@ -353,8 +354,16 @@ void client_header::formatter(const struct_type& type) {
     out_.line("            ctx.out(),");
     for (const auto& literal : literals)
         out_.line("            \"{}\"{}", literal, &literal == &literals.back() ? "," : "");
-    out_.wrapped(fmt::format("{});", fmt::join(args, ", ")), "            ", "            ",
-                 line_width);
+    // Not wrapped(): an argument may hold a literal with blanks.
+    const std::string margin(12, ' ');
+    auto line = margin;
+    for (const auto& arg : args) {
+        const auto piece = arg + (&arg == &args.back() ? ");" : ",");
+        if (line != margin && line.size() + 1 + piece.size() > line_width)
+            out_.line("{}", std::exchange(line, margin));
+        line += (line == margin ? "" : " ") + piece;
+    }
+    out_.line("{}", line);
     out_.line("    }}");
     out_.line("}};");
 }
