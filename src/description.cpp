@@ -40,7 +40,8 @@ int errno_number(std::string_view name) {
 class reader {
 public:
     explicit reader(const json& top)
-        : types_{member(top, "types", json::value_t::object, json::object())} {}
+        // Parentheses: braces would make it an array that holds the object.
+        : types_(member(top, "types", json::value_t::object, json::object())) {}
 
     void read(const json& top, description& into) {
         into.interface = name(top, "interface", "the description");
@@ -275,8 +276,9 @@ private:
         if (base == nullptr || base->kind < scalar::u8 || base->kind > scalar::u64)
             fail(fmt::format("{}: its base is no unsigned integer", word));
         n.base = base->kind;
-        for (const auto& [key, value] :
-             member(from, "values", json::value_t::object, json::object()).items()) {
+        // Named, for items() refers to it.
+        const auto values = member(from, "values", json::value_t::object, json::object());
+        for (const auto& [key, value] : values.items()) {
             if (!value.is_number_unsigned())
                 fail(fmt::format("{}.{}: not a number", word, key));
             n.values.push_back({key, value.get<std::uint64_t>()});
