@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: (GPL-2.0-only WITH Linux-syscall-note) OR MIT */
+/*
+ * icmpmon: Reports the ICMP packets that this host receives.
+ *
+ * Made by gangway-gen from icmpmon.yaml; change that, not this.
+ *
+ * The protocol
+ *
+ * Open /dev/gangway/icmpmon: one open file is one session. It belongs to the
+ * network namespace of the process that opened it. Values are in the byte order
+ * of the machine unless their type says be or le. Padding is zero. Structures
+ * may grow at their end; the size in a request says which version the caller
+ * has, and <gangway/session.h> states the rules for both sides, and the errors
+ * that every request may end with.
+ *
+ * enabled (property): whether packets are reported
+ *	struct icmpmon_enabled: get with ICMPMON_IOC_GET_ENABLED, set with
+ *	ICMPMON_IOC_SET_ENABLED. At first true.
+ *	Requires CAP_NET_ADMIN.
+ *
+ * seen (property): packets reported since the module was loaded
+ *	struct icmpmon_seen: get with ICMPMON_IOC_GET_SEEN.
+ *
+ * count (call): Tells how many packets a host has sent here.
+ *	ICMPMON_IOC_COUNT with union icmpmon_count, cleared before use: fill in
+ *	its request, find the reply in its place.
+ *	ENOENT: no such talker.
+ *
+ * reset (call): Forgets all counts.
+ *	ICMPMON_IOC_RESET, without an argument.
+ *	Requires CAP_NET_ADMIN.
+ *
+ * packet (event): a packet came in
+ *	Subscribe with bit ICMPMON_PACKET in the events of GW_IOC_SUBSCRIBE;
+ *	each record is a struct icmpmon_packet, and <gangway/ring.h> tells how
+ *	to read it.
+ */
+#ifndef _UAPI_ICMPMON_GW_H
+#define _UAPI_ICMPMON_GW_H
+
+#include <linux/errno.h>
+#include <linux/types.h>
+
+#include <gangway/layout.h>
+#include <gangway/ring.h>
+#include <gangway/session.h>
+
+#define ICMPMON_NODE "/dev/gangway/icmpmon"
+
+/* Numbers of the elements, recorded in icmpmon.lock. */
+#define ICMPMON_ENABLED 1	/* property */
+#define ICMPMON_SEEN 2		/* property */
+#define ICMPMON_COUNT 3		/* call */
+#define ICMPMON_RESET 4		/* call */
+#define ICMPMON_PACKET 5	/* event */
+
+/**
+ * struct icmpmon_packet - One ICMP packet, as seen at NF_INET_PRE_ROUTING.
+ * @saddr: who sent it (IPv4 address)
+ * @daddr: whom it was sent to (IPv4 address)
+ * @time: CLOCK_MONOTONIC when it was seen (ns)
+ * @type: ICMP type: 8 is an echo request, 0 its reply
+ * @code: ICMP code
+ * @__pad0: zero
+ */
+struct icmpmon_packet {
+	__be32 saddr;
+	__be32 daddr;
+	__aligned_u64 time;
+	__u8 type;
+	__u8 code;
+	__u8 __pad0[6];
+};
+
+/**
+ * struct icmpmon_enabled - value of property enabled
+ * @value: whether packets are reported (0 or 1)
+ */
+struct icmpmon_enabled {
+	__u8 value;
+};
+
+/**
+ * struct icmpmon_seen - value of property seen
+ * @value: packets reported since the module was loaded
+ */
+struct icmpmon_seen {
+	__aligned_u64 value;
+};
+
+/**
+ * struct icmpmon_count_request - request of call count
+ * @saddr: IPv4 address
+ */
+struct icmpmon_count_request {
+	__be32 saddr;
+};
+
+/**
+ * struct icmpmon_count_reply - reply of call count
+ * @packets: packets
+ */
+struct icmpmon_count_reply {
+	__aligned_u64 packets;
+};
+
+#define ICMPMON_IOC_GET_ENABLED \
+	_IOR(GW_IOC_MAGIC, ICMPMON_ENABLED, struct icmpmon_enabled)
+#define ICMPMON_IOC_SET_ENABLED \
+	_IOW(GW_IOC_MAGIC, ICMPMON_ENABLED, struct icmpmon_enabled)
+
+#define ICMPMON_IOC_GET_SEEN \
+	_IOR(GW_IOC_MAGIC, ICMPMON_SEEN, struct icmpmon_seen)
+
+/* The buffer of call count. */
+union icmpmon_count {
+	struct icmpmon_count_request request;
+	struct icmpmon_count_reply reply;
+};
+
+#define ICMPMON_IOC_COUNT \
+	_IOWR(GW_IOC_MAGIC, ICMPMON_COUNT, union icmpmon_count)
+
+/* What call count may answer instead. */
+enum {
+	/* no such talker */
+	ICMPMON_COUNT_ENOENT = ENOENT,
+};
+
+#define ICMPMON_IOC_RESET _IO(GW_IOC_MAGIC, ICMPMON_RESET)
+
+/* Every compiler that reads this agrees on the bytes. */
+GW_ASSERT_SIZE(struct icmpmon_packet, 24);
+GW_ASSERT_OFFSET(struct icmpmon_packet, saddr, 0);
+GW_ASSERT_OFFSET(struct icmpmon_packet, daddr, 4);
+GW_ASSERT_OFFSET(struct icmpmon_packet, time, 8);
+GW_ASSERT_OFFSET(struct icmpmon_packet, type, 16);
+GW_ASSERT_OFFSET(struct icmpmon_packet, code, 17);
+GW_ASSERT_OFFSET(struct icmpmon_packet, __pad0, 18);
+GW_ASSERT_SIZE(struct icmpmon_enabled, 1);
+GW_ASSERT_OFFSET(struct icmpmon_enabled, value, 0);
+GW_ASSERT_SIZE(struct icmpmon_seen, 8);
+GW_ASSERT_OFFSET(struct icmpmon_seen, value, 0);
+GW_ASSERT_SIZE(struct icmpmon_count_request, 4);
+GW_ASSERT_OFFSET(struct icmpmon_count_request, saddr, 0);
+GW_ASSERT_SIZE(struct icmpmon_count_reply, 8);
+GW_ASSERT_OFFSET(struct icmpmon_count_reply, packets, 0);
+GW_ASSERT_SIZE(union icmpmon_count, 8);
+
+#endif /* _UAPI_ICMPMON_GW_H */

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Made by gangway-gen from icmpmon.yaml; change that, not this. */
+#include <linux/errno.h>
+#include <linux/kernel.h>
+
+#include "icmpmon_kern.gw.h"
+
+static int check_icmpmon_enabled(const void *data)
+{
+	const struct icmpmon_enabled *v = data;
+
+	if (v->value > 1)
+		return -EINVAL;
+	return 0;
+}
+
+static int open_icmpmon(struct gw_instance *inst, struct gw_session *s)
+{
+	const struct icmpmon_ops *ops = gw_ops(inst);
+
+	if (!ops->open)
+		return 0;
+	return ops->open((struct icmpmon *)inst, (struct icmpmon_session *)s);
+}
+
+static void close_icmpmon(struct gw_instance *inst, struct gw_session *s)
+{
+	const struct icmpmon_ops *ops = gw_ops(inst);
+
+	if (ops->close)
+		ops->close((struct icmpmon *)inst, (struct icmpmon_session *)s);
+}
+
+static const struct icmpmon_enabled initial_icmpmon_enabled = {
+	.value = true,
+};
+
+static int get_icmpmon_enabled(struct gw_instance *inst, struct gw_session *s,
+			       void *out)
+{
+	const struct icmpmon_ops *ops = gw_ops(inst);
+	struct icmpmon_enabled *reply = out;
+	bool value = false;
+	int err;
+
+	if (!ops->get_enabled)
+		return -EOPNOTSUPP;
+	err = ops->get_enabled((struct icmpmon *)inst,
+			       (struct icmpmon_session *)s, &value);
+	reply->value = value;
+	return err;
+}
+
+static int set_icmpmon_enabled(struct gw_instance *inst, struct gw_session *s,
+			       const void *in)
+{
+	const struct icmpmon_ops *ops = gw_ops(inst);
+	const struct icmpmon_enabled *request = in;
+
+	if (!ops->set_enabled)
+		return 0;
+	return ops->set_enabled((struct icmpmon *)inst,
+				(struct icmpmon_session *)s, request->value);
+}
+
+static int get_icmpmon_seen(struct gw_instance *inst, struct gw_session *s,
+			    void *out)
+{
+	const struct icmpmon_ops *ops = gw_ops(inst);
+	struct icmpmon_seen *reply = out;
+
+	if (!ops->get_seen)
+		return -EOPNOTSUPP;
+	return ops->get_seen((struct icmpmon *)inst,
+			     (struct icmpmon_session *)s, &reply->value);
+}
+
+static const u16 errors_icmpmon_count[] = { ENOENT, 0 };
+
+static int call_icmpmon_count(struct gw_instance *inst, struct gw_session *s,
+			      const void *in, void *out)
+{
+	const struct icmpmon_ops *ops = gw_ops(inst);
+
+	if (!ops->count)
+		return -EOPNOTSUPP;
+	return ops->count((struct icmpmon *)inst, (struct icmpmon_session *)s,
+			  in, out);
+}
+
+static int call_icmpmon_reset(struct gw_instance *inst, struct gw_session *s,
+			      const void *in, void *out)
+{
+	const struct icmpmon_ops *ops = gw_ops(inst);
+
+	if (!ops->reset)
+		return -EOPNOTSUPP;
+	return ops->reset((struct icmpmon *)inst, (struct icmpmon_session *)s);
+}
+
+const struct gw_element icmpmon_gw_elements[] = {
+	{
+		.name = "enabled",
+		.kind = GW_PROPERTY,
+		.number = ICMPMON_ENABLED,
+		.capability = CAP_NET_ADMIN,
+		.carriers = GW_VIA(ioctl),
+		.readable = true,
+		.writable = true,
+		.in = {
+			.size = sizeof(struct icmpmon_enabled),
+			.min_size = 1,
+			.check = check_icmpmon_enabled,
+		},
+		.out = {
+			.size = sizeof(struct icmpmon_enabled),
+			.min_size = 1,
+		},
+		.initial = &initial_icmpmon_enabled,
+		.get = get_icmpmon_enabled,
+		.set = set_icmpmon_enabled,
+	},
+	{
+		.name = "seen",
+		.kind = GW_PROPERTY,
+		.number = ICMPMON_SEEN,
+		.capability = -1,
+		.carriers = GW_VIA(ioctl),
+		.readable = true,
+		.in = {
+			.size = sizeof(struct icmpmon_seen),
+			.min_size = 8,
+		},
+		.out = {
+			.size = sizeof(struct icmpmon_seen),
+			.min_size = 8,
+		},
+		.get = get_icmpmon_seen,
+	},
+	{
+		.name = "count",
+		.kind = GW_CALL,
+		.number = ICMPMON_COUNT,
+		.capability = -1,
+		.carriers = GW_VIA(ioctl),
+		.in = {
+			.size = sizeof(struct icmpmon_count_request),
+			.min_size = 4,
+		},
+		.out = {
+			.size = sizeof(struct icmpmon_count_reply),
+			.min_size = 8,
+		},
+		.errors = errors_icmpmon_count,
+		.call = call_icmpmon_count,
+	},
+	{
+		.name = "reset",
+		.kind = GW_CALL,
+		.number = ICMPMON_RESET,
+		.capability = CAP_NET_ADMIN,
+		.carriers = GW_VIA(ioctl),
+		.call = call_icmpmon_reset,
+	},
+	{
+		.name = "packet",
+		.kind = GW_EVENT,
+		.number = ICMPMON_PACKET,
+		.capability = -1,
+		.carriers = GW_VIA(ring),
+		.context = GW_ATOMIC,
+		.out = {
+			.size = sizeof(struct icmpmon_packet),
+			.min_size = 24,
+		},
+	},
+};
+
+/* What `gangway describe` reads, from the module's file too. */
+static const char icmpmon_gw_description[] GW_DESCRIPTION_SECTION =
+	"{\"gangway\":1,\"interface\":\"icmpmon\",\"doc\":\"Reports the ICMP packets that this host receives.\",\"netns\":\"each\",\"instances\":\"one\",\"access\":{\"mode\":\"0600\"},\"types\":{\n"
+	"\"packet\":{\"kind\":\"struct\",\"doc\":\"One ICMP packet, as seen at NF_INET_PRE_ROUTING.\",\"size\":24,\"align\":8,\"fields\":[\n"
+	"{\"name\":\"saddr\",\"type\":\"be32\",\"offset\":0,\"size\":4,\"format\":\"ipv4\",\"doc\":\"who sent it\"},\n"
+	"{\"name\":\"daddr\",\"type\":\"be32\",\"offset\":4,\"size\":4,\"format\":\"ipv4\",\"doc\":\"whom it was sent to\"},\n"
+	"{\"name\":\"time\",\"type\":\"u64\",\"offset\":8,\"size\":8,\"unit\":\"ns\",\"doc\":\"CLOCK_MONOTONIC when it was seen\"},\n"
+	"{\"name\":\"type\",\"type\":\"u8\",\"offset\":16,\"size\":1,\"doc\":\"ICMP type: 8 is an echo request, 0 its reply\"},\n"
+	"{\"name\":\"code\",\"type\":\"u8\",\"offset\":17,\"size\":1,\"doc\":\"ICMP code\"}]}\n"
+	"},\"elements\":[\n"
+	"{\"name\":\"enabled\",\"kind\":\"property\",\"number\":1,\"doc\":\"whether packets are reported\",\"requires\":\"CAP_NET_ADMIN\",\"via\":[\"ioctl\"],\"access\":\"rw\",\"value\":{\"size\":1,\"fields\":[\n"
+	"{\"name\":\"value\",\"type\":\"bool\",\"offset\":0,\"size\":1}]},\"default\":true},\n"
+	"{\"name\":\"seen\",\"kind\":\"property\",\"number\":2,\"doc\":\"packets reported since the module was loaded\",\"via\":[\"ioctl\"],\"access\":\"r\",\"value\":{\"size\":8,\"fields\":[\n"
+	"{\"name\":\"value\",\"type\":\"u64\",\"offset\":0,\"size\":8}]}},\n"
+	"{\"name\":\"count\",\"kind\":\"call\",\"number\":3,\"doc\":\"Tells how many packets a host has sent here.\",\"via\":[\"ioctl\"],\"request\":{\"size\":4,\"fields\":[\n"
+	"{\"name\":\"saddr\",\"type\":\"be32\",\"offset\":0,\"size\":4,\"format\":\"ipv4\"}]},\"reply\":{\"size\":8,\"fields\":[\n"
+	"{\"name\":\"packets\",\"type\":\"u64\",\"offset\":0,\"size\":8}]},\"errors\":{\"ENOENT\":\"no such talker\"}},\n"
+	"{\"name\":\"reset\",\"kind\":\"call\",\"number\":4,\"doc\":\"Forgets all counts.\",\"requires\":\"CAP_NET_ADMIN\",\"via\":[\"ioctl\"]},\n"
+	"{\"name\":\"packet\",\"kind\":\"event\",\"number\":5,\"doc\":\"a packet came in\",\"via\":[\"ring\"],\"record\":{\"type\":\"packet\",\"size\":24,\"fields\":[\n"
+	"{\"name\":\"saddr\",\"type\":\"be32\",\"offset\":0,\"size\":4,\"format\":\"ipv4\",\"doc\":\"who sent it\"},\n"
+	"{\"name\":\"daddr\",\"type\":\"be32\",\"offset\":4,\"size\":4,\"format\":\"ipv4\",\"doc\":\"whom it was sent to\"},\n"
+	"{\"name\":\"time\",\"type\":\"u64\",\"offset\":8,\"size\":8,\"unit\":\"ns\",\"doc\":\"CLOCK_MONOTONIC when it was seen\"},\n"
+	"{\"name\":\"type\",\"type\":\"u8\",\"offset\":16,\"size\":1,\"doc\":\"ICMP type: 8 is an echo request, 0 its reply\"},\n"
+	"{\"name\":\"code\",\"type\":\"u8\",\"offset\":17,\"size\":1,\"doc\":\"ICMP code\"}]},\"context\":\"atomic\"}\n"
+	"]}\n";
+
+const struct gw_interface icmpmon_gw_interface = {
+	.name = "icmpmon",
+	.abi = GW_PROVIDER_ABI,
+	.netns_each = true,
+	.mode = 0600,
+	.max_sessions = 256,
+	.max_subscribers = 16,
+	.elements = icmpmon_gw_elements,
+	.n_elements = ARRAY_SIZE(icmpmon_gw_elements),
+	.description = icmpmon_gw_description,
+	.description_size = sizeof(icmpmon_gw_description) - 1,
+	.open = open_icmpmon,
+	.close = close_icmpmon,
+};

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+//
+// The generated headers before real compilers: each compiles alone, says nothing under the
+// strictest warnings, and lays everything out as the model has it, in every mode. Programs that
+// print sizeof, offsetof and ioctl numbers are made from the model and must print what it says.
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <unistd.h>
+
+#include "c_code.hpp"
+#include "support.hpp"
+
+namespace {
+
+using namespace gangway::test;
+using namespace gangway::compiler;
+
+struct mode {
+    std::string name; // of the test
+    std::string compiler;
+    std::string language; // "c" or "c++"
+    std::string bits;     // "-m32"
+
+    [[nodiscard]] bool is_cpp() const { return language == "c++"; }
+    [[nodiscard]] std::string command() const {
+        return fmt::format("{} {} -x {} -std={} -Wall -Wextra -Wpedantic -Wshadow -Werror",
+                           compiler, bits, language, is_cpp() ? "c++20" : "c11");
+    }
+};
+
+const std::vector<mode> modes{
+    {"gcc_c_m64", "gcc", "c", "-m64"},        {"gcc_cpp_m64", "g++", "c++", "-m64"},
+    {"gcc_c_m32", "gcc", "c", "-m32"},        {"gcc_cpp_m32", "g++", "c++", "-m32"},
+    {"clang_c_m64", "clang-19", "c", "-m64"}, {"clang_cpp_m64", "clang++-19", "c++", "-m64"},
+    {"clang_c_m32", "clang-19", "c", "-m32"}, {"clang_cpp_m32", "clang++-19", "c++", "-m32"},
+};
+
+struct outcome {
+    int status = -1;
+    std::string output;
+};
+
+outcome run(const std::string& command) {
+    outcome result;
+    std::FILE* const pipe = popen((command + " 2>&1").c_str(), "r");
+    if (pipe == nullptr)
+        return result;
+    std::array<char, 4096> buffer{};
+    for (std::size_t n = 0; (n = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+        result.output.append(buffer.data(), n);
+    result.status = pclose(pipe);
+    return result;
+}
+
+class headers : public testing::TestWithParam<mode> {
+protected:
+    void SetUp() override {
+        const auto pattern = (fs::temp_directory_path() / "gangway-headers-XXXXXX").string();
+        std::vector<char> name(pattern.c_str(), pattern.c_str() + pattern.size() + 1);
+        ASSERT_NE(mkdtemp(name.data()), nullptr);
+        folder_ = name.data();
+        write(folder_ / "try", "#include <stdio.h>\nint main(void) { return 0; }\n");
+        const auto tried = run(fmt::format("{} {} -o {}", GetParam().command(),
+                                           (folder_ / "try").string(), (folder_ / "a").string()));
+        if (tried.status != 0)
+            GTEST_SKIP() << "skipped: " << GetParam().compiler << " " << GetParam().bits
+                         << " does not work here (packages gcc-multilib, g++-multilib, clang-19)";
+    }
+    void TearDown() override { fs::remove_all(folder_); }
+
+    void write_outputs(const model& m) {
+        for (const auto& file : emit_all(m))
+            write(folder_ / file.name, file.text);
+    }
+    /// Compiles `source` and runs it: what it printed.
+    std::string printed_by(const std::string& source) {
+        const auto program = folder_ / "program";
+        write(folder_ / "source", source);
+        const auto compiled =
+            run(fmt::format("{} -DFMT_HEADER_ONLY -I{} -I{} -I{} {} -o {}", GetParam().command(),
+                            folder_.string(), (top / "uapi").string(), (top / "include").string(),
+                            (folder_ / "source").string(), program.string()));
+        EXPECT_EQ(compiled.status, 0) << compiled.output;
+        if (compiled.status != 0)
+            return {};
+        const auto done = run(program.string());
+        EXPECT_EQ(done.status, 0) << done.output;
+        return done.output;
+    }
+
+    fs::path folder_;
+};
+
+/// Lines of a program and what they must print.
+struct expectation {
+    std::string statements;
+    std::string output;
+
+    void number(const std::string& what, const std::string& expression, std::uint64_t value) {
+        statements += fmt::format("\tprintf(\"%s %llu\\n\", \"{}\", (unsigned long long){});\n",
+                                  what, expression);
+        output += fmt::format("{} {}\n", what, value);
+    }
+};
+
+/// As <asm-generic/ioctl.h> puts it together.
+std::uint64_t ioctl_number(unsigned direction, unsigned number, unsigned size) {
+    return std::uint64_t{direction} << 30U | std::uint64_t{size} << 16U | 0xE6U << 8U | number;
+}
+
+void expect_ioctls(const model& m, const element& e, expectation& x) {
+    constexpr unsigned takes = 1; // _IOC_WRITE: the kernel takes
+    constexpr unsigned gives = 2;
+    const auto add = [&](std::string_view verb, unsigned direction, unsigned size) {
+        const auto name = ioctl_constant(m, e, verb);
+        x.number(name, name, ioctl_number(direction, e.number, size));
+    };
+    if (const auto* p = as_property(e)) {
+        if (p->readable)
+            add("GET_", gives, p->value.size());
+        if (p->writable)
+            add("SET_", takes, p->value.size());
+    } else if (const auto* c = as_call(e)) {
+        add("", c->size() == 0 ? 0 : takes | gives, buffer_size(*c));
+        for (const auto& error : c->errors)
+            x.number(error.c_name, fmt::format("({} == {})", error.c_name, error.name), 1);
+    }
+    x.number(number_constant(m, e), number_constant(m, e), e.number);
+}
+
+expectation expect_uapi(const model& m) {
+    expectation x;
+    for (const auto& type : m.structs) {
+        const auto tag = fmt::format("struct {}", type->c_name);
+        x.number(tag, fmt::format("sizeof({})", tag), type->size);
+        for (const auto& part : type->members)
+            x.number(part.c_name, fmt::format("offsetof({}, {})", tag, part.c_name), part.offset);
+        for (const auto& f : type->fields)
+            x.number(f.name, fmt::format("offsetof({}, {})", tag, f.name), f.data_offset);
+    }
+    for (const auto& type : m.enums)
+        for (const auto& v : type->values)
+            x.number(v.c_name, v.c_name, v.value);
+    for (const auto& e : m.elements)
+        expect_ioctls(m, e, x);
+    return x;
+}
+
+/// Of the client's structs, offsets of whole units: a count and its values are one member.
+expectation expect_client(const model& m) {
+    expectation x;
+    for (const auto& type : m.structs) {
+        const auto role = role_of(m, *type);
+        if (role.starts_with("value of property"))
+            continue;
+        const auto name = fmt::format("{}::{}", m.name, type->name);
+        x.number(name, fmt::format("sizeof({})", name), type->size);
+        x.number("align", fmt::format("alignof({})", name), type->align);
+        for (const auto& f : type->fields) {
+            x.number(f.name, fmt::format("offsetof({}, {})", name, f.name), f.offset);
+            x.number(f.name, fmt::format("sizeof({}::{})", name, f.name), f.size);
+        }
+    }
+    for (const auto& type : m.enums) {
+        const auto name = fmt::format("{}::{}", m.name, type->name);
+        x.number(name, fmt::format("sizeof({})", name), scalar_size(type->base));
+        for (const auto& v : type->values)
+            x.number(v.name, fmt::format("{}::{}", name, v.name), v.value);
+    }
+    return x;
+}
+
+std::string program(const std::string& header, const expectation& x) {
+    // The header first and alone: it must bring all that it needs.
+    return fmt::format("#include \"{}\"\n#include <stddef.h>\n#include <stdio.h>\n"
+                       "int main(void)\n{{\n{}\treturn 0;\n}}\n",
+                       header, x.statements);
+}
+
+TEST_P(headers, of_everything_are_laid_out_as_described) {
+    const auto m = everything();
+    write_outputs(m);
+    const auto uapi = expect_uapi(m);
+    EXPECT_EQ(printed_by(program("everything.gw.h", uapi)), uapi.output);
+    if (!GetParam().is_cpp())
+        return;
+    const auto client = expect_client(m);
+    EXPECT_EQ(printed_by(program("everything.gw.hpp", client)), client.output);
+}
+
+TEST_P(headers, of_icmpmon_are_laid_out_as_described) {
+    const auto m = icmpmon();
+    write_outputs(m);
+    const auto uapi = expect_uapi(m);
+    EXPECT_EQ(printed_by(program("icmpmon.gw.h", uapi)), uapi.output);
+}
+
+TEST_P(headers, are_not_broken_by_any_text) {
+    auto m = everything();
+    set_docs(m, hostile);
+    write_outputs(m);
+    const auto uapi = expect_uapi(m);
+    EXPECT_EQ(printed_by(program("everything.gw.h", uapi)), uapi.output);
+    if (!GetParam().is_cpp())
+        return;
+    expectation client;
+    client.number("everything", "gangway::generated::everything.size()",
+                  emit_json(m).text.size() - 1);
+    EXPECT_EQ(printed_by(program("everything.gw.hpp", client)), client.output);
+}
+
+INSTANTIATE_TEST_SUITE_P(all, headers, testing::ValuesIn(modes),
+                         [](const auto& each) { return each.param.name; });
+
+} // namespace

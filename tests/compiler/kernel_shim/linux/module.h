@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: MIT */
+#include <linux/types.h>
+#include <linux/wait.h>
+
+struct module;
+#define THIS_MODULE ((struct module *)0)
