@@ -224,10 +224,7 @@ void builder::read_key(const element& e, table& t, const node& n) {
     const auto& fields = t.row.type->fields;
     const auto found = std::ranges::find(fields, *name, &field::name);
     if (found == fields.end()) {
-        std::vector<std::string_view> names;
-        for (const auto& f : fields)
-            names.emplace_back(f.name);
-        log_.add<diag::key_not_in_row>(n.at, *name, suggest(*name, names));
+        log_.add<diag::key_not_in_row>(n.at, *name, suggest(*name, words_of(fields, &field::name)));
         return;
     }
     if (found->form != shape::single || found->type == basic::structure ||
@@ -291,9 +288,7 @@ void builder::read_via(element& e, const node& n) {
         log_.add<diag::wrong_shape>(via->at, "via", via->describe(), "a list such as [ioctl]");
         return;
     }
-    std::vector<std::string_view> known;
-    for (const auto& c : carriers())
-        known.push_back(c.name);
+    const auto known = words_of(carriers(), &carrier::name);
     std::vector<position> places;
     for (const auto& item : via->items) {
         const auto i = read_.choice(item, "via", "a carrier", known);

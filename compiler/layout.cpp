@@ -139,15 +139,15 @@ class orderer {
 public:
     orderer(model& m, diagnostics& log)
         : log_{log} {
-        for (auto& s : m.structs)
+        all_.reserve(m.structs.size());
+        for (auto& s : m.structs) {
+            all_.push_back(s.get());
             by_type_.emplace(s.get(), &s);
+        }
     }
 
-    std::vector<std::unique_ptr<struct_type>> run(model& m) {
-        std::vector<const struct_type*> all;
-        for (const auto& s : m.structs)
-            all.push_back(s.get());
-        for (const auto* const s : all)
+    std::vector<std::unique_ptr<struct_type>> run() {
+        for (const auto* const s : all_)
             visit(*s);
         return std::move(ordered_);
     }
@@ -170,6 +170,7 @@ private:
     }
 
     diagnostics& log_;
+    std::vector<const struct_type*> all_; // as declared; by_type_ is emptied on the way
     std::map<const struct_type*, std::unique_ptr<struct_type>*> by_type_;
     std::set<const struct_type*> seen_;
     std::set<const struct_type*> open_;
@@ -207,7 +208,7 @@ void check_size(const element& e, std::string_view what, std::uint32_t size, pos
 } // namespace
 
 void lay_out(model& m, const lock* old, diagnostics& log) {
-    m.structs = orderer{m, log}.run(m);
+    m.structs = orderer{m, log}.run();
     for (auto& s : m.structs)
         struct_layout{*s, old != nullptr ? ancestor(m, *s, *old) : nullptr, log}.run();
 }

@@ -224,6 +224,7 @@ lock read_lock(const json& j) {
 template <class Map>
 auto by_number(const Map& entries) {
     std::vector<const typename Map::value_type*> list;
+    list.reserve(entries.size());
     for (const auto& entry : entries)
         list.push_back(&entry);
     std::ranges::sort(list, {}, [](const auto* entry) { return entry->second.number; });

@@ -3,6 +3,8 @@
 // Which words may be names, which words exist (errno, capabilities), and which was meant.
 #pragma once
 
+#include <algorithm>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,6 +29,14 @@ std::vector<std::string_view> capability_names();
 
 /// "did you mean 'access'?", or, when nothing is near, "write one of a, b, c".
 std::string suggest(std::string_view word, std::span<const std::string_view> known);
+
+/// The names of all entries, for suggest(); views of the entries' own.
+template <class Range, class Name>
+std::vector<std::string_view> words_of(const Range& entries, Name name) {
+    std::vector<std::string_view> words(std::size(entries));
+    std::ranges::transform(entries, words.begin(), name);
+    return words;
+}
 
 /// "a, b, c"
 std::string join(std::span<const std::string_view> words);

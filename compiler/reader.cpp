@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <memory>
 
 namespace gangway::compiler {
 
@@ -23,8 +24,9 @@ std::optional<integer> parse_integer(std::string_view text) {
         text.remove_prefix(2);
         base = 16;
     }
-    const char* const end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, value.magnitude, base);
+    const char* const end = std::to_address(text.end());
+    const auto [rest, error] =
+        std::from_chars(std::to_address(text.begin()), end, value.magnitude, base);
     if (error != std::errc{} || rest != end)
         return std::nullopt;
     value.negative = value.negative && value.magnitude != 0;

@@ -182,7 +182,7 @@ void builder::read_enum_value(enum_type& type, const node& name, const node* val
 
 bool builder::check_enum_value(const enum_type& type, const enum_value& value) {
     const bool fits = integer{false, value.value} <= greatest(type.base);
-    if (!fits || (type.is_flags && type.values.size() >= 8U * scalar_size(type.base))) {
+    if (!fits || (type.is_flags && type.values.size() >= std::size_t{8} * scalar_size(type.base))) {
         log_.add<diag::value_misfit>(value.at, fmt::format("'{}'", value.name),
                                      to_string(type.base));
         return false;
@@ -214,6 +214,7 @@ void builder::warn_of_unused_types() {
 
 std::vector<std::string_view> builder::type_names() const {
     std::vector<std::string_view> names;
+    names.reserve(types_.size() + built_in.size());
     for (const auto& [name, type] : types_)
         names.push_back(name);
     for (const auto type : built_in)
@@ -331,9 +332,7 @@ bool builder::read_bounds(field& f, const node& n) {
 
 void builder::read_presentation(field& f, const node& map) {
     if (const node* const n = map.find("format")) {
-        std::vector<std::string_view> names;
-        for (const auto& rule : format_rules)
-            names.push_back(rule.name);
+        const auto names = words_of(format_rules, &format_rule::name);
         if (const auto i = read_.choice(*n, "format", "a format", names)) {
             const auto& rule = format_rules[*i];
             f.format = rule.name;

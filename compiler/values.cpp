@@ -108,9 +108,7 @@ std::optional<constant> builder::read_number(const field& f, const node& n) {
 }
 
 std::optional<constant> builder::read_enum_default(const field& f, const node& n) {
-    std::vector<std::string_view> names;
-    for (const auto& v : f.enumeration->values)
-        names.emplace_back(v.name);
+    const auto names = words_of(f.enumeration->values, &enum_value::name);
     const auto noun = fmt::format("a value of '{}'", f.enumeration->name);
     if (const auto i = read_.choice(n, "the default", noun, names))
         return f.enumeration->values[*i].value;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <sstream>
+#include <utility>
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -130,12 +131,10 @@ private:
         else if (!top.key)
             top.key = std::move(value);
         else
-            add_entry(top, std::move(value));
+            add_entry(top, *std::exchange(top.key, std::nullopt), std::move(value));
     }
 
-    void add_entry(level& top, node value) {
-        node key = std::move(*top.key);
-        top.key.reset();
+    void add_entry(level& top, node key, node value) {
         if (key.is != node::kind::scalar) {
             log_.add<diag::key_not_a_name>(key.at, key.describe());
             return;
