@@ -148,9 +148,10 @@ fs::path build(const cached_kernel& kernel, const build_request& request) {
                                   "one line will do: obj-m += NAME.o",
                                   request.folder.native()));
     if (folder.native().find_first_of(" ,:#$") != std::string::npos)
-        throw failure(fmt::format("make cannot build in \"{}\": its name has a space, ',', ':', '#' or "
-                                  "'$' in it",
-                                  folder.native()));
+        throw failure(
+            fmt::format("make cannot build in \"{}\": its name has a space, ',', ':', '#' or "
+                        "'$' in it",
+                        folder.native()));
     require_program("make", "make");
     require_program("pahole", "pahole"); // makes the modules' BTF
     require_compiler(kernel);

@@ -10,6 +10,7 @@
 #include <iterator>
 #include <pwd.h>
 #include <sys/file.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace gangway::lab {
@@ -78,7 +79,8 @@ unique_fd lock(const fs::path& path, lock_kind kind) {
 
 fs::path find_program(std::string_view name) {
     const auto usable = [](const fs::path& p) {
-        return fs::is_regular_file(p) && ::access(p.c_str(), X_OK) == 0;
+        std::error_code unreadable; // a folder of PATH may be another user's
+        return fs::is_regular_file(p, unreadable) && ::access(p.c_str(), X_OK) == 0;
     };
     if (name.find('/') != std::string_view::npos)
         return usable(name) ? fs::absolute(name).lexically_normal() : fs::path{};
