@@ -13,7 +13,6 @@
 #include <linux/mm.h>
 #include <linux/nospec.h>
 #include <linux/sched/mm.h>
-#include <linux/sched/signal.h>
 #include <linux/sizes.h>
 #include <linux/slab.h>
 #include <linux/vmalloc.h>
@@ -23,18 +22,12 @@
 
 #include "../carrier.h"
 #include "../compat/compat.h"
+#include "../memory.h"
 
 /* Data bytes of a subscription, over all CPUs. */
 #define GW_RING_TOTAL_MAX SZ_1G
 /* Wakes that one CPU gives a reader in a jiffy; more wait for the next tick. */
 #define GW_RING_WAKES_MAX 64
-
-/* Pages mapped in a row, in the kernel and for the user. */
-struct gw_area {
-	struct page **pages;
-	unsigned int n_pages;
-	void *address;
-};
 
 /* A sub-ring. */
 struct gw_cpu_ring {
@@ -59,10 +52,7 @@ struct gw_ring_subscription {
 
 	u32 flags;			/* GW_RING_* */
 	u32 bytes;
-	/* Who pays: as it was when the subscription was made. */
-	struct mm_struct *mm;
-	unsigned long charged;
-	unsigned long limit;
+	struct gw_payer payer;
 
 	unsigned int n_rings;
 	struct gw_cpu_ring *rings[];	/* by CPU; NULL: none. Only ever set. */
@@ -96,67 +86,6 @@ static struct gw_cpu_ring *gw_cpu_ring(struct gw_ring_subscription *rs, int cpu)
 
 /* Memory. */
 
-static void gw_area_free(struct gw_area *area)
-{
-	unsigned int i;
-
-	if (area->address)
-		vunmap(area->address);
-	for (i = 0; i < area->n_pages; i++)
-		__free_page(area->pages[i]);
-	kvfree(area->pages);
-}
-
-/* @n zeroed pages near @node, of which the last @twice appear a second time. */
-static int gw_area_alloc(struct gw_area *area, int node, unsigned int n,
-			 unsigned int twice)
-{
-	const gfp_t gfp = GFP_KERNEL_ACCOUNT | __GFP_ZERO;
-	unsigned int i;
-
-	area->pages = kvcalloc(n + twice, sizeof(*area->pages), GFP_KERNEL_ACCOUNT);
-	if (!area->pages)
-		return -ENOMEM;
-	for (i = 0; i < n; i++) {
-		if (fatal_signal_pending(current))
-			goto err;
-		area->pages[i] = alloc_pages_node(node, gfp, 0);
-		if (!area->pages[i])
-			goto err;
-		area->n_pages++;
-		cond_resched();
-	}
-	memcpy(area->pages + n, area->pages + n - twice,
-	       twice * sizeof(*area->pages));
-	area->address = vmap(area->pages, n + twice, VM_MAP | VM_USERMAP,
-			     PAGE_KERNEL);
-	if (area->address)
-		return 0;
-err:
-	gw_area_free(area);
-	return -ENOMEM;
-}
-
-/* Charges the subscriber for @pages, within what it may lock. */
-static int gw_ring_charge(struct gw_ring_subscription *rs, unsigned long pages)
-{
-	int err = -ENOMEM;
-
-	mmap_write_lock(rs->mm);
-	if (rs->mm->locked_vm + pages <= rs->limit)
-		err = __account_locked_vm(rs->mm, pages, true, current, true);
-	mmap_write_unlock(rs->mm);
-	if (!err)
-		rs->charged += pages;
-	return err;
-}
-
-static void gw_ring_uncharge(struct gw_ring_subscription *rs, unsigned long pages)
-{
-	account_locked_vm(rs->mm, pages, false);
-	rs->charged -= pages;
-}
-
 static void gw_cpu_ring_free(struct gw_cpu_ring *ring)
 {
 	if (!ring)
@@ -173,7 +102,7 @@ static int gw_cpu_ring_add(struct gw_ring_subscription *rs, int cpu)
 	struct gw_cpu_ring *ring;
 	int err;
 
-	err = gw_ring_charge(rs, 1 + data_pages);
+	err = gw_charge(&rs->payer, 1 + data_pages);
 	if (err)
 		return err;
 	err = -ENOMEM;
@@ -194,7 +123,7 @@ static int gw_cpu_ring_add(struct gw_ring_subscription *rs, int cpu)
 err_ring:
 	kfree(ring);
 err_charge:
-	gw_ring_uncharge(rs, 1 + data_pages);
+	gw_uncharge(&rs->payer, 1 + data_pages);
 	return err;
 }
 
@@ -419,8 +348,7 @@ static void gw_ring_free(struct gw_ring_subscription *rs)
 	for_each_possible_cpu(cpu)
 		gw_cpu_ring_free(rs->rings[cpu]);
 	gw_area_free(&rs->control_area);
-	gw_ring_uncharge(rs, rs->charged);
-	mmdrop(rs->mm);
+	gw_payer_exit(&rs->payer);
 	kfree(rs);
 }
 
@@ -456,13 +384,10 @@ static struct gw_ring_subscription *gw_ring_alloc(struct gw_session *s,
 	rs->wake_lazily = IRQ_WORK_INIT_LAZY(gw_ring_wake_lazily);
 	rs->flags = args->flags;
 	rs->bytes = args->ring_size;
-	rs->limit = capable(CAP_IPC_LOCK) ? ULONG_MAX :
-					    rlimit(RLIMIT_MEMLOCK) >> PAGE_SHIFT;
-	rs->mm = current->mm;
-	mmgrab(rs->mm);
+	gw_payer_init(&rs->payer);
 
 	pages = args->control_size >> PAGE_SHIFT;
-	err = gw_ring_charge(rs, pages);
+	err = gw_charge(&rs->payer, pages);
 	if (!err)
 		err = gw_area_alloc(&rs->control_area, NUMA_NO_NODE, pages, 0);
 	if (err) {
@@ -555,7 +480,7 @@ static void gw_ring_grow_one(struct gw_ring_subscription *rs, int cpu)
 
 	if ((u64)rs->bytes * (rs->n_rings + 1) > GW_RING_TOTAL_MAX)
 		return;
-	memcg = get_mem_cgroup_from_mm(rs->mm);
+	memcg = get_mem_cgroup_from_mm(rs->payer.mm);
 	old = set_active_memcg(memcg);
 	if (!gw_cpu_ring_add(rs, cpu))
 		WRITE_ONCE(rs->control->generation, rs->control->generation + 1);

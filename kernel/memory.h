@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Memory that is shared with a user, and who pays for it. */
+#ifndef _GANGWAY_MEMORY_H
+#define _GANGWAY_MEMORY_H
+
+#include <linux/mm_types.h>
+
+/* Pages in a row, for the kernel and for remap_vmalloc_range(). */
+struct gw_area {
+	struct page **pages;
+	unsigned int n_pages;
+	void *address;
+};
+
+int gw_area_alloc(struct gw_area *area, int node, unsigned int n,
+		  unsigned int twice);
+void gw_area_free(struct gw_area *area);
+
+/* A process that locks memory, with its limit as it was at the beginning. */
+struct gw_payer {
+	struct mm_struct *mm;
+	unsigned long charged;	/* pages */
+	unsigned long limit;
+};
+
+void gw_payer_init(struct gw_payer *payer);
+void gw_payer_exit(struct gw_payer *payer);
+int gw_charge(struct gw_payer *payer, unsigned long pages);
+void gw_uncharge(struct gw_payer *payer, unsigned long pages);
+
+#endif /* _GANGWAY_MEMORY_H */
