@@ -11,8 +11,7 @@ namespace ring_test {
 class choices {
 public:
     // One of 0 … count-1: in the first run 0, in later runs each in turn.
-    unsigned choose(unsigned count)
-    {
+    unsigned choose(unsigned count) {
         if (count < 2) {
             return 0;
         }
@@ -26,8 +25,7 @@ public:
     [[nodiscard]] bool fresh() const { return depth_ == path_.size(); }
 
     // Prepares the next run; false when there is none.
-    bool next()
-    {
+    bool next() {
         depth_ = 0;
         while (!path_.empty() && ++path_.back().taken == path_.back().count) {
             path_.pop_back();
@@ -35,8 +33,7 @@ public:
         return !path_.empty();
     }
 
-    void print() const
-    {
+    void print() const {
         std::printf("choices:");
         for (std::size_t i = 0; i < depth_; ++i) {
             std::printf(" %u/%u", path_[i].taken, path_[i].count);

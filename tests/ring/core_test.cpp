@@ -17,8 +17,7 @@ using ring_test::channel;
 constexpr __u32 page = 4096;
 constexpr __u32 overwrite = GW_RING_OVERWRITE;
 
-TEST(drop_newest, carries_records_of_every_size_around_the_ring)
-{
+TEST(drop_newest, carries_records_of_every_size_around_the_ring) {
     channel c{page};
     __u64 sequence = 0;
     for (__u32 size = 0; size <= c.ring.payload_max; ++size) {
@@ -35,8 +34,7 @@ TEST(drop_newest, carries_records_of_every_size_around_the_ring)
     EXPECT_EQ(c.ring.dropped, 0U);
 }
 
-TEST(drop_newest, has_room_for_exactly_what_it_holds)
-{
+TEST(drop_newest, has_room_for_exactly_what_it_holds) {
     channel c{page};
     for (__u32 i = 0; i < page / 16; ++i) {
         ASSERT_TRUE(c.emit(0));
@@ -50,8 +48,7 @@ TEST(drop_newest, has_room_for_exactly_what_it_holds)
     c.expect_empty();
 }
 
-TEST(drop_newest, reports_a_loss_at_the_end_when_nothing_follows)
-{
+TEST(drop_newest, reports_a_loss_at_the_end_when_nothing_follows) {
     channel c{page};
     ASSERT_TRUE(c.emit(page - 32));
     for (int i = 0; i < 5; ++i) {
@@ -65,8 +62,7 @@ TEST(drop_newest, reports_a_loss_at_the_end_when_nothing_follows)
     c.expect_empty();
 }
 
-TEST(drop_newest, marks_a_loss_where_it_happened)
-{
+TEST(drop_newest, marks_a_loss_where_it_happened) {
     channel c{page};
     ASSERT_TRUE(c.emit(page - 32));
     EXPECT_FALSE(c.emit(100));
@@ -80,8 +76,7 @@ TEST(drop_newest, marks_a_loss_where_it_happened)
     c.expect_empty();
 }
 
-TEST(drop_newest, counts_a_loss_once_if_seen_at_the_end_and_then_marked)
-{
+TEST(drop_newest, counts_a_loss_once_if_seen_at_the_end_and_then_marked) {
     channel c{page};
     ASSERT_TRUE(c.emit(page - 32));
     EXPECT_FALSE(c.emit(100));
@@ -94,8 +89,7 @@ TEST(drop_newest, counts_a_loss_once_if_seen_at_the_end_and_then_marked)
     EXPECT_EQ(c.reader.lost, 1U);
 }
 
-TEST(drop_newest, drops_a_record_that_fits_without_its_mark_only)
-{
+TEST(drop_newest, drops_a_record_that_fits_without_its_mark_only) {
     channel c{page};
     ASSERT_TRUE(c.emit(page - 16 - 32)); // 32 bytes are left
     EXPECT_FALSE(c.emit(32));
@@ -108,8 +102,7 @@ TEST(drop_newest, drops_a_record_that_fits_without_its_mark_only)
     c.expect_empty();
 }
 
-TEST(drop_newest, drops_a_record_that_never_fits_and_tells_the_sleeper)
-{
+TEST(drop_newest, drops_a_record_that_never_fits_and_tells_the_sleeper) {
     channel c{page};
     gw_reader_ask_wake(&c.memory.wake);
     EXPECT_FALSE(gw_reader_pending(&c.reader));
@@ -124,8 +117,7 @@ TEST(drop_newest, drops_a_record_that_never_fits_and_tells_the_sleeper)
     EXPECT_FALSE(gw_reader_pending(&c.reader));
 }
 
-TEST(drop_newest, skips_what_was_discarded)
-{
+TEST(drop_newest, skips_what_was_discarded) {
     channel c{page};
     c.discard(40);
     ASSERT_TRUE(c.emit(8));
@@ -138,8 +130,7 @@ TEST(drop_newest, skips_what_was_discarded)
     EXPECT_EQ(c.accounted(), c.memory.producer()->seq);
 }
 
-TEST(drop_newest, keeps_a_view_until_it_is_released)
-{
+TEST(drop_newest, keeps_a_view_until_it_is_released) {
     channel c{page};
     constexpr __u32 half = page / 2 - 16; // with its header
     ASSERT_TRUE(c.emit(half));
@@ -158,8 +149,7 @@ TEST(drop_newest, keeps_a_view_until_it_is_released)
 
 class wrap : public testing::TestWithParam<__u32> {};
 
-TEST_P(wrap, of_position_and_sequence_keeps_counting)
-{
+TEST_P(wrap, of_position_and_sequence_keeps_counting) {
     for (const __u64 lap : {0ULL, 1ULL, 5ULL}) {
         channel c{page, GetParam()};
         const __u64 first_seq = (lap << 31) + (1ULL << 31) - 7;
@@ -184,8 +174,7 @@ TEST_P(wrap, of_position_and_sequence_keeps_counting)
 }
 INSTANTIATE_TEST_SUITE_P(modes, wrap, testing::Values(0U, overwrite));
 
-TEST(drop_newest, counts_more_than_32_bits_of_loss)
-{
+TEST(drop_newest, counts_more_than_32_bits_of_loss) {
     channel c{page};
     c.age(100, 0);
     ASSERT_TRUE(c.emit(page - 32)); // full
@@ -214,15 +203,14 @@ TEST(drop_newest, counts_more_than_32_bits_of_loss)
     c.expect_empty();
 }
 
-TEST(drop_newest, ignores_every_tail_that_cannot_be)
-{
+TEST(drop_newest, ignores_every_tail_that_cannot_be) {
     channel c{page};
     c.age(1000, 0);
     const __u64 start = 16000;
     ASSERT_TRUE(c.emit(page / 2 - 16));
     ASSERT_TRUE(c.emit(page / 2 - 16));
     gw_ring_handle outer{};
-    const std::array<__u64, 8> hostile{start - 16,        0,         start + 8, start + page + 16,
+    const std::array<__u64, 8> hostile{start - 16,        0,          start + 8, start + page + 16,
                                        start + 10 * page, 1ULL << 63, ~0ULL,     ~0ULL - 15};
     for (const __u64 tail : hostile) {
         c.memory.tail.tail = tail;
@@ -245,8 +233,7 @@ TEST(drop_newest, ignores_every_tail_that_cannot_be)
     c.expect_empty();
 }
 
-TEST(drop_newest, never_takes_a_tail_beyond_what_is_published)
-{
+TEST(drop_newest, never_takes_a_tail_beyond_what_is_published) {
     channel c{page};
     gw_ring_handle outer{};
     gw_ring_handle nested{};
@@ -265,8 +252,7 @@ TEST(drop_newest, never_takes_a_tail_beyond_what_is_published)
     c.expect_lost(1);
 }
 
-TEST(drop_newest, publishes_nothing_before_the_outermost_commit)
-{
+TEST(drop_newest, publishes_nothing_before_the_outermost_commit) {
     channel c{page};
     gw_ring_handle outer{};
     gw_ring_handle nested{};
@@ -284,8 +270,7 @@ TEST(drop_newest, publishes_nothing_before_the_outermost_commit)
     EXPECT_EQ(c.item.event, 2);
 }
 
-TEST(copy, carries_every_size_with_zero_fill)
-{
+TEST(copy, carries_every_size_with_zero_fill) {
     for (const __u32 flags : {0U, overwrite}) {
         channel c{page, flags};
         std::array<unsigned char, 480> source{};
@@ -311,8 +296,7 @@ TEST(copy, carries_every_size_with_zero_fill)
     }
 }
 
-TEST(time, is_read_unless_told_not_to)
-{
+TEST(time, is_read_unless_told_not_to) {
     channel c{page};
     ASSERT_TRUE(c.emit(8));
     ASSERT_TRUE(c.emit(8));
@@ -329,8 +313,7 @@ TEST(time, is_read_unless_told_not_to)
     EXPECT_EQ(timeless.item.time, 0U);
 }
 
-TEST(overwrite_mode, keeps_the_newest_and_counts_the_rest)
-{
+TEST(overwrite_mode, keeps_the_newest_and_counts_the_rest) {
     channel c{page, overwrite};
     for (int i = 0; i < 1000; ++i) {
         ASSERT_TRUE(c.emit(100));
@@ -346,8 +329,7 @@ TEST(overwrite_mode, keeps_the_newest_and_counts_the_rest)
     EXPECT_EQ(c.ring.dropped, 0U);
 }
 
-TEST(overwrite_mode, survives_being_overrun_between_any_two_records)
-{
+TEST(overwrite_mode, survives_being_overrun_between_any_two_records) {
     for (int pause = 0; pause < 40; ++pause) {
         channel c{page, overwrite};
         for (int i = 0; i < 30; ++i) {
@@ -366,8 +348,7 @@ TEST(overwrite_mode, survives_being_overrun_between_any_two_records)
     }
 }
 
-TEST(overwrite_mode, fills_blocks_to_the_end_and_no_further)
-{
+TEST(overwrite_mode, fills_blocks_to_the_end_and_no_further) {
     channel c{page, overwrite}; // blocks of 512: MARK, then 496 bytes
     ASSERT_TRUE(c.emit(480));   // fills the first
     EXPECT_EQ(c.memory.producer()->head, 512U);
@@ -391,8 +372,7 @@ TEST(overwrite_mode, fills_blocks_to_the_end_and_no_further)
     EXPECT_EQ(c.memory.producer()->floor, 0U);
 }
 
-TEST(overwrite_mode, drops_rather_than_overwrite_what_is_not_committed)
-{
+TEST(overwrite_mode, drops_rather_than_overwrite_what_is_not_committed) {
     channel c{page, overwrite};
     for (int i = 0; i < 20; ++i) {
         ASSERT_TRUE(c.emit(480));
@@ -425,8 +405,7 @@ TEST(overwrite_mode, drops_rather_than_overwrite_what_is_not_committed)
     c.expect_empty();
 }
 
-TEST(overwrite_mode, waits_for_head_when_floor_is_ahead_of_it)
-{
+TEST(overwrite_mode, waits_for_head_when_floor_is_ahead_of_it) {
     channel c{page, overwrite};
     ASSERT_TRUE(c.emit(480));
     c.snapshot();
@@ -442,8 +421,7 @@ TEST(overwrite_mode, waits_for_head_when_floor_is_ahead_of_it)
 
 class random_traffic : public testing::TestWithParam<__u32> {};
 
-TEST_P(random_traffic, is_accounted_for_to_the_last_record)
-{
+TEST_P(random_traffic, is_accounted_for_to_the_last_record) {
     std::mt19937 random{12345};
     channel c{2 * page, GetParam()};
     __u64 offered = 0;

@@ -17,16 +17,14 @@ namespace ring_test {
 struct channel {
     explicit channel(std::uint32_t bytes, std::uint32_t flags = 0)
         : memory{bytes}
-        , copy(bytes / sizeof(__u64))
-    {
+        , copy(bytes / sizeof(__u64)) {
         gw_ring_init(&ring, memory.producer(), memory.data(), bytes, &memory.tail, flags);
         gw_reader_init(&reader, memory.producer(), memory.data(), bytes, &memory.tail, flags,
                        copy.data());
     }
 
     // Starts both sides late in life: at a position in units and a number.
-    void age(__u64 units, __u64 seq)
-    {
+    void age(__u64 units, __u64 seq) {
         ring.word = units << 32 | static_cast<__u32>(seq << 1);
         ring.head = ring.tail = units;
         ring.seq = seq;
@@ -35,12 +33,12 @@ struct channel {
         memory.producer()->head = memory.tail.tail = units * GW_RING_UNIT;
         memory.producer()->seq = seq;
         if (ring.block != 0 && units > ring.units) {
-            memory.producer()->floor = (units - ring.units) / ring.block * ring.block * GW_RING_UNIT;
+            memory.producer()->floor =
+                (units - ring.units) / ring.block * ring.block * GW_RING_UNIT;
         }
     }
 
-    bool emit(std::uint32_t size, std::uint16_t event = 1)
-    {
+    bool emit(std::uint32_t size, std::uint16_t event = 1) {
         gw_ring_handle handle{};
         void* to = gw_ring_reserve(&ring, &handle, event, size);
         if (to == nullptr) {
@@ -52,8 +50,7 @@ struct channel {
         return true;
     }
 
-    void discard(std::uint32_t size)
-    {
+    void discard(std::uint32_t size) {
         gw_ring_handle handle{};
         ASSERT_NE(gw_ring_reserve(&ring, &handle, 1, size), nullptr);
         EXPECT_TRUE(gw_ring_discard(&ring, &handle));
@@ -62,8 +59,7 @@ struct channel {
     gw_reader_status next() { return gw_reader_next(&reader, &item); }
 
     // Expects one record as emit() makes it.
-    void expect_item(std::uint32_t size, __u64 sequence)
-    {
+    void expect_item(std::uint32_t size, __u64 sequence) {
         ASSERT_EQ(next(), GW_READER_ITEM);
         EXPECT_EQ(item.size, size);
         EXPECT_EQ(item.sequence, sequence);
@@ -73,8 +69,7 @@ struct channel {
             bytes, [&](unsigned char byte) { return byte == static_cast<unsigned char>(size); }));
     }
 
-    void expect_lost(__u64 count)
-    {
+    void expect_lost(__u64 count) {
         ASSERT_EQ(next(), GW_READER_LOST);
         EXPECT_EQ(item.lost, count);
     }
@@ -84,8 +79,7 @@ struct channel {
     void release() { gw_reader_release(&reader, reader.position); }
 
     // Reads and releases all there is.
-    void drain()
-    {
+    void drain() {
         snapshot();
         gw_reader_status what{};
         while ((what = next()) != GW_READER_EMPTY) {
@@ -94,8 +88,7 @@ struct channel {
         release();
     }
 
-    [[nodiscard]] __u64 accounted() const
-    {
+    [[nodiscard]] __u64 accounted() const {
         return reader.received + reader.skipped + reader.discarded + reader.lost;
     }
 

@@ -50,14 +50,12 @@ struct world {
 ring_test::machine cpus;
 world w;
 
-ring_test::sub_ring& memory()
-{
+ring_test::sub_ring& memory() {
     static ring_test::sub_ring it{page};
     return it;
 }
 
-void require(bool holds, const char* what)
-{
+void require(bool holds, const char* what) {
     if (!holds) {
         std::printf("FAILED: %s\n  scenario: %s\n  ", what, w.test->name);
         cpus.decisions().print();
@@ -66,8 +64,7 @@ void require(bool holds, const char* what)
     }
 }
 
-void emit(__u32 size)
-{
+void emit(__u32 size) {
     const __u64 id = w.begun++;
     w.active.push_back(id);
     gw_ring_handle handle{};
@@ -83,8 +80,7 @@ void emit(__u32 size)
     }
 }
 
-__u64 hash_of(std::initializer_list<__u64> parts)
-{
+__u64 hash_of(std::initializer_list<__u64> parts) {
     __u64 hash = 0;
     for (const __u64 part : parts) {
         hash = (hash + part) * 0x9e3779b97f4a7c15U;
@@ -93,8 +89,7 @@ __u64 hash_of(std::initializer_list<__u64> parts)
     return hash;
 }
 
-void produce()
-{
+void produce() {
     for (int i = 0; i < w.test->records; ++i) {
         emit(w.test->size);
         const auto& r = w.ring;
@@ -102,8 +97,8 @@ void produce()
         for (const __u64 id : w.sequence) {
             order = order * 31 + id;
         }
-        cpus.settle(hash_of({r.word, r.tail, r.head, r.seq, r.dropped, r.bad_position, r.nest, order,
-                             static_cast<__u64>(w.interruptions), w.begun}));
+        cpus.settle(hash_of({r.word, r.tail, r.head, r.seq, r.dropped, r.bad_position, r.nest,
+                             order, static_cast<__u64>(w.interruptions), w.begun}));
     }
     if (w.test->steps != 0) {
         cpus.full_barrier();
@@ -111,8 +106,7 @@ void produce()
     }
 }
 
-void check(const gw_reader_item& item)
-{
+void check(const gw_reader_item& item) {
     const auto* words = static_cast<const __u64*>(item.payload);
     require(item.sequence < w.sequence.size(), "no number is invented");
     const __u64 id = w.sequence[item.sequence];
@@ -124,15 +118,13 @@ void check(const gw_reader_item& item)
     }
 }
 
-void settle_reader(__u64 where)
-{
+void settle_reader(__u64 where) {
     const auto& r = w.reader;
-    cpus.settle(hash_of(
-        {where, r.position, r.released, r.expected, r.head, r.seq, r.received, r.lost}));
+    cpus.settle(
+        hash_of({where, r.position, r.released, r.expected, r.head, r.seq, r.received, r.lost}));
 }
 
-gw_reader_status step()
-{
+gw_reader_status step() {
     gw_reader_item item{};
     const auto what = gw_reader_next(&w.reader, &item);
     require(what != GW_READER_BAD, "the ring is sound");
@@ -143,8 +135,7 @@ gw_reader_status step()
     return what;
 }
 
-void pass()
-{
+void pass() {
     settle_reader(0);
     gw_reader_snapshot(&w.reader);
     while (step() != GW_READER_EMPTY) {
@@ -153,8 +144,7 @@ void pass()
 }
 
 // A few steps beside the producer, the rest when that is done.
-void consume_some()
-{
+void consume_some() {
     gw_reader_snapshot(&w.reader);
     for (int i = 0; i < w.test->steps; ++i) {
         step();
@@ -165,8 +155,7 @@ void consume_some()
     pass(); // floor was ahead of the first one's head, perhaps
 }
 
-void consume()
-{
+void consume() {
     const auto total = static_cast<__u64>(w.test->count + w.test->records);
     for (;;) {
         pass();
@@ -182,8 +171,7 @@ void consume()
     }
 }
 
-void set_up(const scenario& test)
-{
+void set_up(const scenario& test) {
     w.test = &test;
     w.sequence.clear();
     w.active.clear();
@@ -192,9 +180,10 @@ void set_up(const scenario& test)
     *memory().producer() = {};
     memory().tail = {};
     memory().wake = 0;
-    gw_ring_init(&w.ring, memory().producer(), memory().data(), test.bytes, &memory().tail, test.flags);
-    gw_reader_init(&w.reader, memory().producer(), memory().data(), test.bytes, &memory().tail, test.flags,
-                   w.copy.data());
+    gw_ring_init(&w.ring, memory().producer(), memory().data(), test.bytes, &memory().tail,
+                 test.flags);
+    gw_reader_init(&w.reader, memory().producer(), memory().data(), test.bytes, &memory().tail,
+                   test.flags, w.copy.data());
     w.interruptions = 0;
     for (int i = 0; i < test.count; ++i) {
         emit(test.before);
@@ -208,8 +197,7 @@ void set_up(const scenario& test)
     w.interruptions = test.interruptions;
 }
 
-void settle_accounts(ring_test::machine::outcome end)
-{
+void settle_accounts(ring_test::machine::outcome end) {
     const auto& r = w.reader;
     if (end == ring_test::machine::outcome::stuck) {
         // The reader sleeps and nobody will wake it. It may, if it has all.
@@ -236,33 +224,33 @@ const scenario scenarios[] = {
 
 } // namespace
 
-ring_test::machine& ring_test::the_machine() { return cpus; }
+ring_test::machine& ring_test::the_machine() {
+    return cpus;
+}
 
-bool ring_test::is_private(const void* address)
-{
+bool ring_test::is_private(const void* address) {
     const auto* ring = reinterpret_cast<const std::byte*>(&w.ring);
     return address >= ring && address < ring + sizeof(w.ring);
 }
 
-void ring_test::interruptible()
-{
+void ring_test::interruptible() {
     if (w.interruptions > 0 && cpus.choose(2) == 1) {
         --w.interruptions;
         emit(w.test->size);
     }
 }
 
-void ring_test::reserved(const void* address)
-{
+void ring_test::reserved(const void* address) {
     if (address == &w.ring.word) {
         w.sequence.push_back(w.active.back());
     }
 }
 
-__u64 ring_test::clock() { return ++w.now; }
+__u64 ring_test::clock() {
+    return ++w.now;
+}
 
-int main()
-{
+int main() {
     for (const scenario& test : scenarios) {
         unsigned long runs = 0;
         cpus.forget();

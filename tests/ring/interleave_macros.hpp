@@ -17,15 +17,13 @@ void reserved(const void* address);
 __u64 clock();
 
 template <typename T>
-T producer_read(T* p)
-{
+T producer_read(T* p) {
     interruptible();
     return is_private(p) ? *p : the_machine().own(p);
 }
 
 template <typename T>
-void producer_store(T* p, __u64 value, order how)
-{
+void producer_store(T* p, __u64 value, order how) {
     interruptible();
     if (is_private(p)) {
         *p = static_cast<T>(value);
@@ -34,8 +32,7 @@ void producer_store(T* p, __u64 value, order how)
     }
 }
 
-inline bool producer_cmpxchg(__u64* p, __u64 old, __u64 value)
-{
+inline bool producer_cmpxchg(__u64* p, __u64 old, __u64 value) {
     interruptible();
     if ((is_private(p) ? *p : the_machine().own(p)) != old) {
         return false;
@@ -50,15 +47,13 @@ inline bool producer_cmpxchg(__u64* p, __u64 old, __u64 value)
 }
 
 template <typename T>
-T producer_load(T* p, order how)
-{
+T producer_load(T* p, order how) {
     interruptible();
     return the_machine().load(p, how);
 }
 
 template <typename T>
-T producer_exchange(T* p, __u64 value)
-{
+T producer_exchange(T* p, __u64 value) {
     interruptible();
     return the_machine().exchange(p, value);
 }
@@ -75,7 +70,7 @@ T producer_exchange(T* p, __u64 value)
 #define GW_RING_AFTER_XCHG(p) ring_test::producer_load(p, ring_test::order::relaxed)
 #define GW_RING_PUT(p, v) ring_test::producer_store(p, v, ring_test::order::relaxed)
 #define GW_RING_COPY(to, from, size) std::memcpy(to, from, size) /* not used here */
-#define GW_RING_DATA_BARRIER() \
+#define GW_RING_DATA_BARRIER()                                                                     \
     (ring_test::interruptible(), ring_test::the_machine().write_barrier())
 #define GW_RING_BARRIER() ((void)0)
 #define GW_RING_NOW() ring_test::clock()

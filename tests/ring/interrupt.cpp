@@ -27,14 +27,12 @@ std::atomic<__u64> offered{0};
 std::atomic<__u64> in_the_middle{0};
 std::atomic<__u64> deep{0};
 
-void emit(__u64 number)
-{
+void emit(__u64 number) {
     offered.fetch_add(1, std::memory_order_relaxed);
     reader_bed->after(own->emit(number));
 }
 
-void interrupt(int /*signal*/)
-{
+void interrupt(int /*signal*/) {
     depth = depth + 1;
     if (GW_RING_READ(&own->ring.nest) != 0) {
         in_the_middle.fetch_add(1, std::memory_order_relaxed);
@@ -48,9 +46,8 @@ void interrupt(int /*signal*/)
     depth = depth - 1;
 }
 
-void start_timer(int source)
-{
-    struct sigaction action {};
+void start_timer(int source) {
+    struct sigaction action{};
     action.sa_handler = interrupt; // itself blocked, the others not
     action.sa_flags = SA_RESTART;
     require(::sigaction(SIGRTMIN + source, &action, nullptr) == 0, "sigaction");
@@ -65,8 +62,7 @@ void start_timer(int source)
     require(::timer_settime(timer, 0, &times, nullptr) == 0, "timer_settime");
 }
 
-void run(__u32 flags)
-{
+void run(__u32 flags) {
     cpu c{flags};
     bed b;
     own = &c;
@@ -107,8 +103,7 @@ void run(__u32 flags)
 
 } // namespace
 
-int main()
-{
+int main() {
     run(0);
     run(GW_RING_OVERWRITE);
 }

@@ -9,8 +9,7 @@ namespace ring_test {
 
 namespace {
 
-std::uint64_t mix(std::uint64_t hash, std::uint64_t value)
-{
+std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
     hash = (hash ^ value) * 0x9e3779b97f4a7c15U;
     hash ^= hash >> 29;
     hash *= 0xbf58476d1ce4e5b9U;
@@ -18,24 +17,23 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t value)
 }
 
 template <typename View>
-void join(View& into, const View& from)
-{
+void join(View& into, const View& from) {
     std::ranges::transform(into, from, into.begin(), [](auto a, auto b) { return std::max(a, b); });
 }
 
 } // namespace
 
-machine::machine() { locations_.reserve(max_locations); }
+machine::machine() {
+    locations_.reserve(max_locations);
+}
 
-void machine::forget()
-{
+void machine::forget() {
     seen_.clear();
     indices_.clear();
     locations_.clear();
 }
 
-machine::location& machine::at(const void* p, std::uint64_t initial)
-{
+machine::location& machine::at(const void* p, std::uint64_t initial) {
     const auto [found, added] = indices_.try_emplace(p, locations_.size());
     if (added) {
         if (locations_.size() == max_locations) {
@@ -50,10 +48,11 @@ machine::location& machine::at(const void* p, std::uint64_t initial)
     return where;
 }
 
-void machine::note(std::uint64_t what) { running().state = mix(running().state, what); }
+void machine::note(std::uint64_t what) {
+    running().state = mix(running().state, what);
+}
 
-std::uint64_t machine::load_value(location& where, order how)
-{
+std::uint64_t machine::load_value(location& where, order how) {
     auto& newest_seen = running().seen[where.index];
     const auto choices = static_cast<unsigned>(where.values.size() - newest_seen);
     // The newest first.
@@ -66,8 +65,7 @@ std::uint64_t machine::load_value(location& where, order how)
     return chosen.is;
 }
 
-void machine::add_value(location& where, std::uint64_t value, const view& carries)
-{
+void machine::add_value(location& where, std::uint64_t value, const view& carries) {
     const auto stamp = static_cast<std::uint8_t>(where.values.size());
     if (stamp == 255) {
         std::abort();
@@ -77,15 +75,13 @@ void machine::add_value(location& where, std::uint64_t value, const view& carrie
     where.values.back().carries[where.index] = stamp;
 }
 
-void machine::full_barrier()
-{
+void machine::full_barrier() {
     join(running().seen, global_);
     global_ = running().seen;
     running().carried = running().seen;
 }
 
-std::uint64_t machine::exchange_value(location& where, std::uint64_t value)
-{
+std::uint64_t machine::exchange_value(location& where, std::uint64_t value) {
     full_barrier();
     const std::uint64_t old = where.values.back().is;
     join(running().seen, where.values.back().carries);
@@ -95,15 +91,13 @@ std::uint64_t machine::exchange_value(location& where, std::uint64_t value)
     return old;
 }
 
-unsigned machine::choose(unsigned count)
-{
+unsigned machine::choose(unsigned count) {
     const unsigned chosen = decisions_.choose(count);
     note(chosen);
     return chosen;
 }
 
-void machine::sleep()
-{
+void machine::sleep() {
     running().sleeping = true;
     pause();
     running().sleeping = woken_ = false;
@@ -111,15 +105,13 @@ void machine::sleep()
 }
 
 // By setjmp because swapcontext() makes a system call each time.
-void machine::pause()
-{
+void machine::pause() {
     if (_setjmp(running().place) == 0) {
         std::longjmp(scheduler_, 1);
     }
 }
 
-void machine::resume()
-{
+void machine::resume() {
     thread& t = running();
     if (_setjmp(scheduler_) != 0) {
         return;
@@ -131,16 +123,14 @@ void machine::resume()
 }
 
 // makecontext() passes int arguments only.
-void machine::enter(unsigned high, unsigned low)
-{
+void machine::enter(unsigned high, unsigned low) {
     auto* self = reinterpret_cast<machine*>(std::uintptr_t{high} << 32 | low); // NOLINT
     (*self->running().body)();
     self->running().finished = true;
     self->pause();
 }
 
-void machine::start(std::size_t which, const std::function<void()>& body)
-{
+void machine::start(std::size_t which, const std::function<void()>& body) {
     thread& t = threads_[which];
     t.body = &body;
     t.seen = t.carried = {};
@@ -156,8 +146,7 @@ void machine::start(std::size_t which, const std::function<void()>& body)
 }
 
 // All that decides what can happen from here on.
-std::uint64_t machine::fingerprint() const
-{
+std::uint64_t machine::fingerprint() const {
     std::uint64_t hash = woken_ ? 1 : 2;
     for (const thread& t : threads_) {
         hash = mix(hash, t.state);
@@ -190,8 +179,7 @@ std::uint64_t machine::fingerprint() const
 }
 
 machine::outcome machine::run(const std::function<void()>& first,
-                              const std::function<void()>& second)
-{
+                              const std::function<void()>& second) {
     for (location& where : locations_) {
         where.values.clear();
     }
@@ -204,8 +192,7 @@ machine::outcome machine::run(const std::function<void()>& first,
 }
 
 machine::outcome machine::go(const std::function<void()>& first,
-                             const std::function<void()>& second)
-{
+                             const std::function<void()>& second) {
     start(0, first);
     start(1, second);
     for (;;) {

@@ -53,8 +53,7 @@ public:
     // What follows is for the threads. Their words are of 32 or 64 bits. Before
     // a run it goes to the real memory.
     template <typename T>
-    T load(const T* p, order how)
-    {
+    T load(const T* p, order how) {
         if (!live_) {
             return *p;
         }
@@ -62,8 +61,7 @@ public:
         return static_cast<T>(load_value(at(p, *p), how));
     }
     template <typename T>
-    void store(T* p, std::uint64_t value, order how)
-    {
+    void store(T* p, std::uint64_t value, order how) {
         if (live_) {
             add_value(at(p, *p), value, how == order::release ? running().seen : running().carried);
         } else {
@@ -72,8 +70,7 @@ public:
     }
     // Fully ordered.
     template <typename T>
-    T exchange(T* p, std::uint64_t value)
-    {
+    T exchange(T* p, std::uint64_t value) {
         if (!live_) {
             return std::exchange(*p, static_cast<T>(value));
         }
@@ -82,8 +79,7 @@ public:
     }
     // Of a location where this thread alone stores: no choice, no switch.
     template <typename T>
-    T own(const T* p)
-    {
+    T own(const T* p) {
         return live_ ? static_cast<T>(at(p, *p).values.back().is) : *p;
     }
     void write_barrier() { running().carried = running().seen; }

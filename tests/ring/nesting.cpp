@@ -60,14 +60,12 @@ struct world {
 ring_test::choices decisions;
 world w;
 
-ring_test::sub_ring& memory()
-{
+ring_test::sub_ring& memory() {
     static ring_test::sub_ring it{page};
     return it;
 }
 
-void require(bool holds, const char* what)
-{
+void require(bool holds, const char* what) {
     if (!holds) {
         std::printf("FAILED: %s\n  scenario: %s\n  ", what, w.test->name);
         decisions.print();
@@ -77,8 +75,7 @@ void require(bool holds, const char* what)
 }
 
 // Reads to the end of a pass and checks each record against its fate.
-void read_all(gw_reader& reader)
-{
+void read_all(gw_reader& reader) {
     gw_reader_item item{};
     __u64 time = 0;
     gw_reader_snapshot(&reader);
@@ -105,8 +102,7 @@ void read_all(gw_reader& reader)
     }
 }
 
-void watch()
-{
+void watch() {
     const auto& producer = *memory().producer();
     require(producer.head >= w.head && producer.seq >= w.seq && producer.floor >= w.floor,
             "what is published only grows");
@@ -118,8 +114,7 @@ void watch()
     read_all(watcher);
 }
 
-void emit(__u32 size, bool discard)
-{
+void emit(__u32 size, bool discard) {
     const __u64 id = w.fates.size();
     const bool outermost = w.ring.nest == 0; // so far, or again already
     w.fates.push_back(fate::open);
@@ -144,8 +139,7 @@ void emit(__u32 size, bool discard)
     }
 }
 
-void run(const scenario& test)
-{
+void run(const scenario& test) {
     w.test = &test;
     w.fates.clear();
     w.sequence.clear();
@@ -154,8 +148,8 @@ void run(const scenario& test)
     *memory().producer() = {};
     memory().tail = {};
     gw_ring_init(&w.ring, memory().producer(), memory().data(), page, &memory().tail, test.flags);
-    gw_reader_init(&w.reader, memory().producer(), memory().data(), page, &memory().tail, test.flags,
-                   w.copy.data());
+    gw_reader_init(&w.reader, memory().producer(), memory().data(), page, &memory().tail,
+                   test.flags, w.copy.data());
     for (int i = 0; i < test.count; ++i) {
         emit(test.before, false);
     }
@@ -199,8 +193,7 @@ const scenario scenarios[] = {
 
 } // namespace
 
-void ring_test::interruptible()
-{
+void ring_test::interruptible() {
     if (w.watching) {
         return;
     }
@@ -235,14 +228,12 @@ void ring_test::interruptible()
     }
 }
 
-void ring_test::written(const void* address)
-{
+void ring_test::written(const void* address) {
     const auto* private_state = reinterpret_cast<const std::byte*>(&w.ring);
     w.changed |= address < private_state || address >= private_state + sizeof(w.ring);
 }
 
-void ring_test::exchanged(const void* address)
-{
+void ring_test::exchanged(const void* address) {
     written(address);
     if (address == &w.ring.word) {
         w.sequence.push_back(w.active.back());
@@ -252,14 +243,12 @@ void ring_test::exchanged(const void* address)
     }
 }
 
-__u64 ring_test::clock()
-{
+__u64 ring_test::clock() {
     interruptible();
     return ++w.now;
 }
 
-int main()
-{
+int main() {
     for (const scenario& test : scenarios) {
         unsigned long runs = 0;
         do {

@@ -16,14 +16,12 @@ void written(const void* address);
 __u64 clock();
 
 template <typename T>
-T& access(T* p)
-{
+T& access(T* p) {
     interruptible();
     return *p;
 }
 
-inline bool compare_exchange(__u64* p, __u64 expected, __u64 desired)
-{
+inline bool compare_exchange(__u64* p, __u64 expected, __u64 desired) {
     interruptible();
     if (*p != expected) {
         return false;
@@ -54,16 +52,14 @@ namespace ring_test {
 
 // The value is computed before the interrupter comes, as in a register.
 template <typename T>
-void write(T* p, std::type_identity_t<T> value)
-{
+void write(T* p, std::type_identity_t<T> value) {
     interruptible();
     *p = value;
     written(p);
 }
 
 template <typename T>
-T exchange(T* p, std::type_identity_t<T> value)
-{
+T exchange(T* p, std::type_identity_t<T> value) {
     interruptible();
     const T old = std::exchange(*p, value);
     written(p);

@@ -15,8 +15,7 @@ using ring_test::require;
 
 constexpr __u64 records = 500'000; // per CPU
 
-void honest(__u32 flags)
-{
+void honest(__u32 flags) {
     std::array<cpu, 2> cpus{cpu{flags}, cpu{flags}};
     bed reader_bed;
     auto produce = [&](cpu& own) {
@@ -47,14 +46,13 @@ void honest(__u32 flags)
             require(c.reader.lost == c.ring.dropped, "lost = dropped");
         }
         std::printf("%s: received %llu, discarded %llu, lost %llu\n",
-                    flags == 0 ? "drop-newest" : "overwrite", c.reader.received,
-                    c.reader.discarded, c.reader.lost);
+                    flags == 0 ? "drop-newest" : "overwrite", c.reader.received, c.reader.discarded,
+                    c.reader.lost);
     }
     std::printf("  and slept %lu times\n", sleeps);
 }
 
-void hostile()
-{
+void hostile() {
     cpu c{0};
     std::atomic<bool> stop{false};
     std::thread writer{[&] {
@@ -82,8 +80,7 @@ void hostile()
 
 } // namespace
 
-int main()
-{
+int main() {
     honest(0);
     honest(GW_RING_OVERWRITE);
     hostile();

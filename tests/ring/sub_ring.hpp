@@ -16,8 +16,7 @@ namespace ring_test {
 class sub_ring {
 public:
     explicit sub_ring(std::uint32_t size)
-        : bytes{size}
-    {
+        : bytes{size} {
         const int fd = ::memfd_create("sub-ring", MFD_CLOEXEC);
         if (fd < 0 || ::ftruncate(fd, static_cast<off_t>(page + bytes)) != 0) {
             fail();
@@ -37,12 +36,10 @@ public:
     sub_ring& operator=(const sub_ring&) = delete;
     ~sub_ring() { ::munmap(base_, total()); }
 
-    [[nodiscard]] gw_ring_producer* producer() const
-    {
+    [[nodiscard]] gw_ring_producer* producer() const {
         return reinterpret_cast<gw_ring_producer*>(base_ + page);
     }
-    [[nodiscard]] gw_ring_unit* data() const
-    {
+    [[nodiscard]] gw_ring_unit* data() const {
         return reinterpret_cast<gw_ring_unit*>(base_ + 3 * page);
     }
 
@@ -54,8 +51,7 @@ public:
 private:
     [[nodiscard]] std::size_t total() const { return 4 * page + 2 * std::size_t{bytes}; }
     [[noreturn]] static void fail() { throw std::system_error{errno, std::system_category()}; }
-    void map(int fd, std::size_t at, std::size_t size, std::size_t offset)
-    {
+    void map(int fd, std::size_t at, std::size_t size, std::size_t offset) {
         if (::mmap(base_ + at, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, fd,
                    static_cast<off_t>(offset)) == MAP_FAILED) {
             fail();

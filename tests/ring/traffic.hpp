@@ -15,8 +15,7 @@
 
 namespace ring_test {
 
-inline void require(bool holds, const char* what)
-{
+inline void require(bool holds, const char* what) {
     if (!holds) {
         std::fprintf(stderr, "FAILED: %s\n", what);
         std::_Exit(1);
@@ -31,15 +30,13 @@ public:
     bed& operator=(const bed&) = delete;
     ~bed() { ::sem_destroy(&semaphore_); }
 
-    void after(bool published)
-    {
+    void after(bool published) {
         if (published && gw_ring_take_wake(&wake_)) {
             ::sem_post(&semaphore_);
         }
     }
     void ask() { gw_reader_ask_wake(&wake_); }
-    void sleep()
-    {
+    void sleep() {
         while (::sem_wait(&semaphore_) != 0) {
         }
     }
@@ -56,16 +53,14 @@ public:
 
     explicit cpu(__u32 flags)
         : memory{bytes}
-        , overwrite_{(flags & GW_RING_OVERWRITE) != 0}
-    {
+        , overwrite_{(flags & GW_RING_OVERWRITE) != 0} {
         gw_ring_init(&ring, memory.producer(), memory.data(), bytes, &memory.tail, flags);
         gw_reader_init(&reader, memory.producer(), memory.data(), bytes, &memory.tail, flags,
                        copy_.data());
     }
 
     // `number` is the payload's first word and decides size and contents.
-    bool emit(__u64 number)
-    {
+    bool emit(__u64 number) {
         std::array<__u64, 33> words{};
         const auto count = static_cast<unsigned>(number * 7 % words.size()) + 1;
         for (unsigned i = 0; i < count; ++i) {
@@ -86,8 +81,7 @@ public:
         return handle.published;
     }
 
-    void read()
-    {
+    void read() {
         gw_reader_item item{};
         gw_reader_snapshot(&reader);
         for (;;) {
@@ -103,8 +97,7 @@ public:
         gw_reader_release(&reader, reader.position);
     }
 
-    [[nodiscard]] __u64 accounted() const
-    {
+    [[nodiscard]] __u64 accounted() const {
         return reader.received + reader.discarded + reader.lost;
     }
 
@@ -113,8 +106,7 @@ public:
     gw_reader reader{};
 
 private:
-    static void check(const gw_reader_item& item)
-    {
+    static void check(const gw_reader_item& item) {
         const auto* words = static_cast<const __u64*>(item.payload);
         require(item.size % sizeof(__u64) == 0 && item.size > 0, "sizes are intact");
         for (unsigned i = 0; i < item.size / sizeof(__u64); ++i) {
