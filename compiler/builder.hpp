@@ -56,7 +56,10 @@ private:
     void read_access(const node& n);
     void read_limits(const node& root);
     void read_removed(const node& n);
+    /// Takes a name of the generated code: `x_packet` for tags, `X_MODE_FAST` for constants,
+    /// `x_emit_packet()` for functions, `x::packet` for C++.
     void claim_c_name(const std::string& c_name, std::string what, position at);
+    void claim_cpp_name(const std::string& name, std::string what, position at);
 
     // types.cpp
     void declare_types(const node& n);
@@ -84,7 +87,7 @@ private:
     void read_event(element& e, const node& n);
     void read_table(element& e, const node& n);
     void read_stream(element& e, const node& n);
-    void claim_constants(const element& e);
+    void claim_names(const element& e);
     void read_common(element& e, const node& n);
     void read_via(element& e, const node& n);
     void read_errors(const element& e, call& c, const node& n);

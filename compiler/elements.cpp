@@ -70,16 +70,21 @@ void builder::read_section(const node& root, std::string_view section, element_r
         e.name = name.text;
         e.at = name.at;
         (this->*read)(e, body);
-        claim_constants(e);
+        claim_names(e);
         draft_.made.elements.push_back(std::move(e));
     }
 }
 
-/// The element's number and its ioctls, as the UAPI header defines them.
-void builder::claim_constants(const element& e) {
+/// What the generated code calls after the element: its number, its ioctls, functions of the
+/// provider, an enum of errors.
+void builder::claim_names(const element& e) {
+    const auto& x = draft_.made.name;
     const auto what = fmt::format("{} '{}'", e.kind(), e.name);
-    const auto claim_constant = [&](std::string_view prefix) {
-        claim_c_name(upper(fmt::format("{}{}{}", draft_.made.name, prefix, e.name)), what, e.at);
+    const auto claim_constant = [&](std::string_view middle) {
+        claim_c_name(upper(fmt::format("{}{}{}", x, middle, e.name)), what, e.at);
+    };
+    const auto claim_function = [&](std::string_view middle) {
+        claim_c_name(fmt::format("{}{}{}()", x, middle, e.name), what, e.at);
     };
     claim_constant("_");
     if (const auto* const p = std::get_if<property>(&e.body)) {
@@ -87,8 +92,15 @@ void builder::claim_constants(const element& e) {
             claim_constant("_ioc_get_");
         if (p->writable)
             claim_constant("_ioc_set_");
-    } else if (std::holds_alternative<call>(e.body)) {
+        claim_function("_");
+        claim_function("_set_");
+    } else if (const auto* const c = std::get_if<call>(&e.body)) {
         claim_constant("_ioc_");
+        if (!c->errors.empty())
+            claim_cpp_name(e.name + "_error", fmt::format("the errors of {}", what), e.at);
+    } else if (std::holds_alternative<event>(e.body)) {
+        for (const std::string_view verb : {"_emit_", "_reserve_", "_commit_", "_discard_"})
+            claim_function(verb);
     }
 }
 
@@ -255,6 +267,7 @@ payload builder::read_payload(const node& n, std::string_view what,
                               const std::string& struct_name) {
     if (n.is != node::kind::scalar) {
         auto* const type = new_struct(struct_name, std::string{what}, n.at);
+        claim_cpp_name(struct_name, std::string{what}, n.at);
         read_fields(*type, n, what);
         return {type, 0};
     }

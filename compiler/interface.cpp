@@ -66,8 +66,10 @@ void builder::read_interface(const node& root) {
     else if (const auto word = read_.word(*name, "the name of the interface"))
         if (read_.name(*name, name_use::interface))
             m.name = *word;
-    for (const std::string_view suffix : {"", "_session", "_ops"})
-        claim_c_name(fmt::format("{}{}", m.name, suffix), "the interface", root.at);
+    for (const std::string_view part :
+         {"", "_session", "_ops", "_register()", "_unregister()", "_priv()", "_session_priv()",
+          "_session_set_priv()", "_gw_elements()", "_gw_interface()", "::client"})
+        claim_c_name(fmt::format("{}{}", m.name, part), "the interface", root.at);
     m.doc = read_.doc(root);
     if (const node* const n = root.find("netns"))
         m.netns_each = read_.choice(*n, "netns", "a way to share namespaces", netns_words) == 1U;
@@ -153,6 +155,10 @@ void builder::claim_c_name(const std::string& c_name, std::string what, position
     const auto [first, fresh] = c_names_.emplace(c_name, claim{std::move(what), at});
     if (!fresh)
         log_.add<diag::generated_clash>(at, first->second.what, first->second.at.line, c_name);
+}
+
+void builder::claim_cpp_name(const std::string& name, std::string what, position at) {
+    claim_c_name(fmt::format("{}::{}", draft_.made.name, name), std::move(what), at);
 }
 
 } // namespace gangway::compiler

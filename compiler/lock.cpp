@@ -131,6 +131,13 @@ const json& object_of(const json& j, std::string_view key) {
     return value;
 }
 
+std::uint32_t element_number(const json& j) {
+    const auto number = number_of(j, "number", max_element_number);
+    if (number == 0)
+        throw unreadable{"'number' is 0"};
+    return static_cast<std::uint32_t>(number);
+}
+
 locked_struct read_struct(const json& j) {
     if (!j.is_object())
         throw unreadable{"a struct is not an object"};
@@ -154,7 +161,7 @@ locked_element read_element(const json& j) {
         throw unreadable{"an element is not an object"};
     locked_element e;
     e.kind = string_of(j, "kind");
-    e.number = static_cast<std::uint32_t>(number_of(j, "number", max_element_number));
+    e.number = element_number(j);
     if (j.contains("access"))
         e.access = string_of(j, "access");
     const auto& via = member(j, "via");
@@ -192,6 +199,21 @@ locked_enum read_enum(const json& j) {
     return e;
 }
 
+/// Two branches that each added an element, merged by hand, would have given one number twice.
+void check_numbers(const lock& l) {
+    std::map<std::uint32_t, std::string_view> owners;
+    const auto take = [&](std::uint32_t number, std::string_view name) {
+        const auto [first, fresh] = owners.emplace(number, name);
+        if (!fresh)
+            throw unreadable{
+                fmt::format("'{}' and '{}' both have number {}", first->second, name, number)};
+    };
+    for (const auto& [name, e] : l.elements)
+        take(e.number, name);
+    for (const auto& [name, t] : l.removed)
+        take(t.number, name);
+}
+
 lock read_lock(const json& j) {
     if (!j.is_object())
         throw unreadable{"not a JSON object"};
@@ -213,10 +235,9 @@ lock read_lock(const json& j) {
     const auto& removed = object_of(j, "removed");
     for (const auto& [name, t] : removed.items()) {
         const auto& body = object_of(removed, name);
-        l.removed.emplace(name, tombstone{name, string_of(body, "kind"),
-                                          static_cast<std::uint32_t>(
-                                              number_of(body, "number", max_element_number))});
+        l.removed.emplace(name, tombstone{name, string_of(body, "kind"), element_number(body)});
     }
+    check_numbers(l);
     return l;
 }
 

@@ -215,9 +215,37 @@ constexpr auto builtin_types = std::to_array<std::string_view>(
     {"u8", "u16", "u32", "u64", "s8", "s16", "s32", "s64", "be16", "be32", "be64", "le16", "le32",
      "le64", "f32", "f64", "string", "bytes", "flags"});
 
-// Namespaces and the members that every generated client has.
-constexpr auto own_words = std::to_array<std::string_view>(
-    {"gangway", "gw", "std", "client", "connect", "carriers", "native_handle", "posix"});
+// Namespaces, and the members that every generated client has.
+constexpr auto own_words =
+    std::to_array<std::string_view>({"gangway", "gw", "std", "fmt", "posix", "client",
+                                     "client_base", "connect", "subscribe", "carriers", "dynamic"});
+
+// An interface becomes a namespace, which cannot be called like a function of the C library.
+constexpr auto library_functions = std::to_array<std::string_view>(
+    {"abort",  "abs",     "accept",  "access",   "acct",      "alarm",  "atexit",    "bind",
+     "brk",    "ceil",    "chdir",   "chmod",    "chown",     "chroot", "clock",     "clone",
+     "close",  "connect", "cos",     "creat",    "ctime",     "daemon", "div",       "dup",
+     "err",    "exit",    "exp",     "fabs",     "fcntl",     "floor",  "flock",     "fork",
+     "free",   "fsync",   "gamma",   "getpid",   "getrandom", "index",  "ioctl",     "ioperm",
+     "iopl",   "kill",    "link",    "listen",   "lockf",     "log",    "lseek",     "malloc",
+     "mkdir",  "mknod",   "mmap",    "mount",    "nice",      "open",   "pause",     "personality",
+     "pipe",   "poll",    "pow",     "prctl",    "printf",    "ptrace", "puts",      "quotactl",
+     "raise",  "rand",    "random",  "read",     "reboot",    "recv",   "remainder", "remove",
+     "rename", "rewind",  "round",   "scanf",    "select",    "send",   "shutdown",  "signal",
+     "sin",    "sleep",   "socket",  "splice",   "sqrt",      "stat",   "statfs",    "stime",
+     "swab",   "sync",    "syscall", "sysinfo",  "syslog",    "system", "tan",       "tee",
+     "time",   "times",   "trunc",   "truncate", "ulimit",    "umask",  "umount",    "uname",
+     "unlink", "unshare", "utime",   "vfork",    "vhangup",   "wait",   "warn",      "write"});
+
+// It becomes a struct of the kernel too, and the beginning of NAME_register().
+constexpr auto kernel_structs = std::to_array<std::string_view>(
+    {"attribute", "bio",         "block_device", "bus",         "cdev",        "completion",
+     "cred",      "dentry",      "device",       "driver",      "fd",          "file",
+     "inode",     "key",         "kernfs_node",  "kobject",     "kref",        "kset",
+     "list_head", "misc",        "module",       "mutex",       "net",         "net_device",
+     "page",      "path",        "pid",          "request",     "resource",    "rw_semaphore",
+     "sk_buff",   "sock",        "socket",       "super_block", "task_struct", "timer_list",
+     "usb",       "user_struct", "work_struct",  "zone"});
 
 constexpr auto errnos = std::to_array<std::string_view>(
     {"E2BIG",        "EACCES",          "EADDRINUSE",  "EADDRNOTAVAIL",   "EAFNOSUPPORT",
@@ -299,6 +327,10 @@ std::string_view reserved_as(std::string_view name, name_use use) noexcept {
     const bool outermost = use == name_use::interface || use == name_use::element;
     if (outermost && contains(own_words, name))
         return "a word that the generated code needs";
+    if (use == name_use::interface && contains(library_functions, name))
+        return "a function of the C library";
+    if (use == name_use::interface && contains(kernel_structs, name))
+        return "a word of the kernel itself";
     return {};
 }
 

@@ -93,6 +93,7 @@ void builder::declare_type(const yaml_entry& entry, type_entry& declared) {
         return;
     }
     declared.body = entry.value.find(given[0]);
+    claim_cpp_name(name, what, entry.key.at);
     const node* const base = entry.value.find("base");
     if (given[0] == "struct") {
         declared.structure = new_struct(name, what, entry.key.at);

@@ -28,6 +28,12 @@ node node_at(const YAML::Mark& mark, node::kind kind) {
     return made;
 }
 
+/// What no text needs, and no terminal or C comment should get.
+bool is_control(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte == 0x7f || (byte < 0x20 && c != '\t' && c != '\n' && c != '\r');
+}
+
 /// Thrown to leave yaml-cpp's parser, once the reason is in the log.
 struct give_up {};
 
@@ -62,6 +68,7 @@ public:
         node scalar = node_at(mark, node::kind::scalar);
         scalar.plain = tag == "?";
         scalar.text = value;
+        refuse_controls(scalar);
         if (scalar.plain && has_leading_zero(value))
             log_.add<diag::leading_zero>(scalar.at, value);
         add(std::move(scalar));
@@ -89,6 +96,13 @@ private:
         std::optional<node> key;                   // of a map: waits for its value
         std::map<std::string, position> seen_keys; // of a map
     };
+
+    /// What "\e" and "\0" in quotes stand for; as bytes they were refused before.
+    void refuse_controls(const node& scalar) {
+        for (const char c : scalar.text)
+            if (is_control(c))
+                log_.add<diag::control_character>(scalar.at, static_cast<unsigned char>(c));
+    }
 
     static bool has_leading_zero(std::string_view text) {
         if (text.starts_with('-') || text.starts_with('+'))
@@ -189,7 +203,7 @@ bool check_bytes(std::string_view text, diagnostics& log) {
             log.add<diag::not_utf8>(at, first);
             return false;
         }
-        if ((first < 0x20 && first != '\t' && first != '\n' && first != '\r') || first == 0x7f) {
+        if (is_control(text[0])) {
             log.add<diag::control_character>(at, first);
             return false;
         }
