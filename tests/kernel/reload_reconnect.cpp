@@ -10,9 +10,7 @@
 int main() {
     for (int i = 0; i < 3; ++i) {
         test::module gwt_module{"gwt"};
-        auto connected = gwt::client::connect();
-        CHECK(connected.has_value());
-        auto client = *std::move(connected);
+        auto client = gwt::client::connect().value();
         auto ticks = client.tick.subscribe().value();
         const auto sent = client.emit({.count = 5}).value().sent;
         CHECK_EQ(sent, 5U);
@@ -30,7 +28,7 @@ int main() {
         CHECK(ticks.closed()->find("unloaded") != std::string::npos);
         const auto refused = client.ask();
         CHECK(!refused);
-        CHECK_EQ(refused.error().code, ENODEV);
+        CHECK_EQ(refused.error().number, ENODEV);
         const auto gone = gwt::client::connect();
         CHECK(!gone);
         fmt::print("{}\n", gone.error().message);

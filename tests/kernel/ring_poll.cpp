@@ -10,21 +10,17 @@ short ready(int fd) {
     return poll(&waiting, 1, 0) == 1 ? waiting.revents : 0;
 }
 
-} // namespace
-
-int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
-    test::run_on(0);
-    test::subscriber sub{test::bit(GWT_TICK), 0, 4096};
+void reports(int fd, std::uint32_t flags) {
+    test::subscriber sub{test::bit(GWT_TICK), flags, 4096};
     CHECK(sub.arm());
     CHECK_EQ(ready(sub.fd()), 0);
     CHECK_EQ(sub.control().wake, 1U);
     test::emit(fd, 1);
     CHECK_EQ(sub.wait(), POLLIN);
-    CHECK_EQ(ready(sub.fd()), POLLIN);
-    // Without a wish to be woken the kernel leaves the flag alone.
+    CHECK_EQ(ready(sub.fd()), POLLIN); // as long as it is not read
     sub.drain();
+    CHECK_EQ(ready(sub.fd()), 0);
+    // Without a wish to be woken the kernel leaves the flag alone.
     __atomic_store_n(&sub.control().wake, 0, __ATOMIC_SEQ_CST);
     test::emit(fd, 1);
     CHECK_EQ(sub.control().wake, 0U);
@@ -32,4 +28,29 @@ int main() {
     sub.drain();
     CHECK(sub.arm());
     CHECK_EQ(ready(sub.fd()), 0);
+}
+
+void reports_mere_loss(int fd) {
+    test::subscriber sub{test::bit(GWT_BIG), GW_RING_OVERWRITE, 4096}; // no room for any of them
+    CHECK(sub.arm());
+    CHECK_EQ(ready(sub.fd()), 0);
+    union gwt_boom boom{};
+    boom.request = {.size = 1, .count = 1};
+    CHECK_OK(ioctl(fd, GWT_IOC_BOOM, &boom));
+    CHECK_EQ(ready(sub.fd()), POLLIN);
+    sub.drain();
+    CHECK_EQ(sub.lost(), 1U);
+    CHECK(sub.arm());
+    CHECK_EQ(ready(sub.fd()), 0);
+}
+
+} // namespace
+
+int main() {
+    const test::module gwt{"gwt"};
+    const test::file fd{GWT_NODE};
+    test::run_on(0);
+    reports(fd, 0);
+    reports(fd, GW_RING_OVERWRITE);
+    reports_mere_loss(fd);
 }

@@ -293,15 +293,22 @@ static int fail(struct gwt *m, struct gwt_session *s,
 }
 
 static int slow(struct gwt *m, struct gwt_session *s,
-		const struct gwt_slow_request *in, struct gwt_slow_reply *out)
+		const struct gwt_slow_request *in)
 {
+	struct gw_instance *inst = (struct gw_instance *)m;
+	wait_queue_head_t *queue = gw_wait_queue(inst);
+	long left;
+
 	atomic_inc(&inside);
-	if (in->deaf)
+	if (in->stubborn) {
+		left = wait_event_killable(*queue, gw_dying(inst));
 		msleep(in->ms);
-	else
-		out->ms = msleep_interruptible(in->ms);
+	} else {
+		left = wait_event_interruptible_timeout(*queue, gw_dying(inst),
+							msecs_to_jiffies(in->ms));
+	}
 	atomic_dec(&inside);
-	return out->ms ? -EINTR : 0;
+	return left ? -EINTR : 0;
 }
 
 static int guarded(struct gwt *m, struct gwt_session *s)
