@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# gangway_generate(TARGET FILE.yaml …): makes the typed client and the UAPI
-# header of each description and lets TARGET include them. FILE.lock lies beside
-# FILE.yaml and is kept up to date; commit it.
+# gangway_generate(TARGET NAME.yaml …): makes the typed client and the UAPI
+# header of each description and lets TARGET include them. A description is named
+# as its interface. NAME.lock lies beside it and is kept up to date; commit it.
 
 function(gangway_generate target)
   set(out ${CMAKE_CURRENT_BINARY_DIR}/gangway)
@@ -10,13 +10,17 @@ function(gangway_generate target)
     cmake_path(GET description STEM name)
     # Several targets may share a description: one rule makes its files.
     if(NOT TARGET gangway-gen-${name})
+      set(files ${name}.gw.h ${name}_kern.gw.h ${name}_kern.gw.c ${name}.gw.hpp ${name}.gw.json
+        ${name}.gw.md)
+      list(TRANSFORM files PREPEND ${out}/)
       add_custom_command(
-        OUTPUT ${out}/${name}.gw.hpp ${out}/${name}.gw.h
-        COMMAND gangway-gen ${description} --out ${out}
+        OUTPUT ${files}
+        COMMAND gangway-gen ${description} --out ${out} --depfile ${out}/${name}.d
         DEPENDS ${description} gangway-gen
+        DEPFILE ${out}/${name}.d # the lock, once there is one
         COMMENT "Generating ${name}.gw.hpp"
         VERBATIM)
-      add_custom_target(gangway-gen-${name} DEPENDS ${out}/${name}.gw.hpp ${out}/${name}.gw.h)
+      add_custom_target(gangway-gen-${name} DEPENDS ${files})
       set_target_properties(gangway-gen-${name} PROPERTIES GANGWAY_OUT ${out})
     endif()
     add_dependencies(${target} gangway-gen-${name})
