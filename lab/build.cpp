@@ -37,13 +37,14 @@ bool is_results(const fs::path& folder) {
     return fs::exists(folder / ".gangway-lab");
 }
 
-// Makes `results` mirror the folders of `sources` that kbuild may visit.
-void shadow(const fs::path& sources, const fs::path& results) {
+// Makes `results` mirror the folders below that of `kbuild` that kbuild may visit.
+void shadow(const fs::path& kbuild, const fs::path& results) {
+    const fs::path sources = kbuild.parent_path();
     fs::create_directories(results);
     update_file(results / ".gangway-lab", "Made by gangway-lab build; may be deleted.\n");
     update_file(results / ".gitignore", "*\n");
     std::set<fs::path> wanted{results / "Kbuild"};
-    update_file(results / "Kbuild", shadow_kbuild(sources));
+    update_file(results / "Kbuild", shadow_kbuild(kbuild));
     auto it = fs::recursive_directory_iterator(sources);
     for (const fs::directory_entry& entry : it) {
         if (!entry.is_directory())
@@ -52,11 +53,12 @@ void shadow(const fs::path& sources, const fs::path& results) {
             it.disable_recursion_pending();
             continue;
         }
-        if (!kbuild_file(entry))
+        const auto inner = kbuild_file(entry);
+        if (!inner)
             continue;
         const fs::path mirror = results / entry.path().lexically_relative(sources);
         fs::create_directories(mirror);
-        update_file(mirror / "Kbuild", shadow_kbuild(entry));
+        update_file(mirror / "Kbuild", shadow_kbuild(*inner));
         wanted.insert(mirror / "Kbuild");
     }
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(results)) {
@@ -113,7 +115,7 @@ std::string extra_symbols(const cached_kernel& kernel, const build_request& requ
 
 } // namespace
 
-std::string shadow_kbuild(const fs::path& sources) {
+std::string shadow_kbuild(const fs::path& kbuild) {
     return fmt::format(R"(# Made by gangway-lab build.
 src := {}
 override M := $(src)
@@ -124,7 +126,7 @@ $(obj)/%.o: $(src)/%.c $(recordmcount_source) FORCE
 $(obj)/%.o: $(src)/%.S FORCE
 	$(call if_changed_rule,as_o_S)
 )",
-                       sources.native(), kbuild_file(sources).value().native());
+                       kbuild.parent_path().native(), kbuild.native());
 }
 
 void drop_orphans(const fs::path& results) {
@@ -143,7 +145,8 @@ void drop_orphans(const fs::path& results) {
 
 fs::path build(const cached_kernel& kernel, const build_request& request) {
     const fs::path folder = fs::is_directory(request.folder) ? fs::canonical(request.folder) : "";
-    if (folder.empty() || !kbuild_file(folder))
+    const auto kbuild = folder.empty() ? std::nullopt : kbuild_file(folder);
+    if (!kbuild)
         throw failure(fmt::format("{} is not a folder with a Kbuild (or a Makefile); a Kbuild of "
                                   "one line will do: obj-m += NAME.o",
                                   request.folder.native()));
@@ -159,7 +162,7 @@ fs::path build(const cached_kernel& kernel, const build_request& request) {
     if (fs::exists(results) && !is_results(results) && !fs::is_empty(results))
         throw failure(fmt::format("{} has files that gangway-lab did not make; move them away",
                                   results.native()));
-    shadow(folder, results);
+    shadow(*kbuild, results);
     const unique_fd alone = lock(results / ".lock", lock_kind::exclusive);
     drop_orphans(results);
 

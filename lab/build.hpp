@@ -19,8 +19,8 @@ struct build_request {
 // is then on stderr.
 fs::path build(const cached_kernel& kernel, const build_request& request);
 
-// The Kbuild for the results' folder that builds the sources of another: see build.cpp.
-[[nodiscard]] std::string shadow_kbuild(const fs::path& sources);
+// The Kbuild for the results' folder that builds what another Kbuild says: see build.cpp.
+[[nodiscard]] std::string shadow_kbuild(const fs::path& kbuild);
 
 // Deletes the objects under `results` whose source is gone, so that what still names them fails.
 void drop_orphans(const fs::path& results);
