@@ -175,7 +175,15 @@ void client_header::description() {
     out_.line("namespace gangway::generated {{");
     out_.line();
     out_.line("/// The description of {}, as the module carries it too.", m_.name);
+    constexpr std::size_t least_longest = 65536; // what compilers must take, and all take more
+    const bool is_long = json.size() >= least_longest;
+    if (is_long) {
+        out_.line("#pragma GCC diagnostic push");
+        out_.line("#pragma GCC diagnostic ignored \"-Woverlength-strings\"");
+    }
     out_.line("inline constexpr std::string_view {} = R\"{}({}){}\";", m_.name, fence, json, fence);
+    if (is_long)
+        out_.line("#pragma GCC diagnostic pop");
     out_.line();
     out_.line("}} // namespace gangway::generated");
     out_.line();

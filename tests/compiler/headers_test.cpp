@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <ostream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -30,6 +31,7 @@ struct mode {
         return fmt::format("{} {} -x {} -std={} -Wall -Wextra -Wpedantic -Wshadow -Werror",
                            compiler, bits, language, is_cpp() ? "c++20" : "c11");
     }
+    friend void PrintTo(const mode& m, std::ostream* out) { *out << m.name; }
 };
 
 const std::vector<mode> modes{
