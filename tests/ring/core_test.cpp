@@ -3,9 +3,9 @@
 #include <cstdint>
 
 namespace {
-std::uint64_t now = 0;
+std::uint64_t ticks = 0;
 }
-#define GW_RING_NOW() (++now)
+#define GW_RING_NOW() (++ticks)
 #include "fixture.hpp"
 
 #include <array>
@@ -210,8 +210,9 @@ TEST(drop_newest, ignores_every_tail_that_cannot_be) {
     ASSERT_TRUE(c.emit(page / 2 - 16));
     ASSERT_TRUE(c.emit(page / 2 - 16));
     gw_ring_handle outer{};
-    const std::array<__u64, 8> hostile{start - 16,        0,          start + 8, start + page + 16,
-                                       start + 10 * page, 1ULL << 63, ~0ULL,     ~0ULL - 15};
+    const std::array<__u64, 8> hostile{
+        start - 16,           0,          start + 8, start + page + 16,
+        start + 10ULL * page, 1ULL << 63, ~0ULL,     ~0ULL - 15};
     for (const __u64 tail : hostile) {
         c.memory.tail.tail = tail;
         const __u64 before = c.ring.bad_position;

@@ -156,7 +156,7 @@ void consume_some() {
 }
 
 void consume() {
-    const auto total = static_cast<__u64>(w.test->count + w.test->records);
+    const auto total = static_cast<__u64>(w.test->count) + static_cast<__u64>(w.test->records);
     for (;;) {
         pass();
         const auto& r = w.reader;

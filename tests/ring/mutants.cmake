@@ -32,6 +32,7 @@ foreach(script ${mutants})
   set(target ring-mutant-${name})
   get_target_property(sources ring-${program} SOURCES)
   add_executable(${target} ${sources} ${output})
+  set_target_properties(${target} PROPERTIES EXPORT_COMPILE_COMMANDS OFF) # lint each source once
   target_include_directories(${target} BEFORE PRIVATE ${dir})
   target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
   target_compile_options(${target} PRIVATE -g0 -O1)
