@@ -9,6 +9,7 @@
 #include <ctime>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <iterator>
 #include <unistd.h>
 
 namespace gangway::lab {
@@ -49,13 +50,11 @@ void add_modules(guest_image& image, plan& to_do, const cached_kernel& kernel,
             to_do.add('p', module.parameters);
     };
     std::vector<module_request> own;
-    for (const std::string_view name : kernel.which->modules)
-        own.push_back({std::string(name), ""});
+    std::ranges::transform(kernel.which->modules, std::back_inserter(own), parse_module);
     for (const loadable& module : tree.order(own))
         add('l', module);
     std::vector<module_request> wanted;
-    for (const std::string& text : request.modules)
-        wanted.push_back(parse_module(text));
+    std::ranges::transform(request.modules, std::back_inserter(wanted), parse_module);
     for (const loadable& module : tree.order(wanted))
         add('m', module);
 }
