@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # gangway-lab build: incremental, correct when a source changes or goes, and clean in the sources.
+# shellcheck source-path=SCRIPTDIR source=assert.sh
 . "$(dirname "$0")/assert.sh"
 
 K=6.12-cloud

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # gangway-lab run on a real kernel: every way in which a run can end.
+# shellcheck source-path=SCRIPTDIR source=assert.sh
 . "$(dirname "$0")/assert.sh"
 
 command -v qemu-system-x86_64 >/dev/null || { echo "Skipped: qemu-system-x86_64 is not installed"; exit 77; }
