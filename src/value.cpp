@@ -209,18 +209,16 @@ std::string shown(const value& v) {
 }
 
 std::uint64_t integer(const value& from, const scalar_info& s) {
-    if (from.is_number_unsigned()) {
-        const auto n = from.get<std::uint64_t>();
-        if (n <= (s.is_signed ? largest(s.size) >> 1 : largest(s.size)))
-            return n;
-    } else if (from.is_number_integer()) {
-        const auto n = from.get<std::int64_t>(); // negative
-        if (s.is_signed && n >= extend_sign(std::uint64_t{1} << (8 * s.size - 1), s.size))
-            return static_cast<std::uint64_t>(n);
-    } else {
+    if (!from.is_number_integer())
         refuse(fmt::format("an integer is wanted, not {}", shown(from)));
-    }
-    refuse(fmt::format("{} does not fit into {}", shown(from), s.name));
+    // JSON of a program's int is signed, also when it is not negative.
+    const bool negative = !from.is_number_unsigned() && from.get<std::int64_t>() < 0;
+    const auto bits = from.get<std::uint64_t>();
+    const auto least = extend_sign(std::uint64_t{1} << (8 * s.size - 1), s.size);
+    if (negative ? !s.is_signed || from.get<std::int64_t>() < least
+                 : bits > (s.is_signed ? largest(s.size) >> 1 : largest(s.size)))
+        refuse(fmt::format("{} does not fit into {}", shown(from), s.name));
+    return bits;
 }
 
 std::uint64_t named_integer(const value& from, const names& n) {
@@ -248,6 +246,18 @@ std::uint64_t flags(const value& from, const names& n) {
 
 void encode_struct(const layout& type, const value& from, byte* at);
 
+std::string wanted_text(std::string_view format, std::size_t size) {
+    if (format == "ipv4")
+        return "an IPv4 address";
+    if (format == "ipv6")
+        return "an IPv6 address";
+    if (format == "mac")
+        return "a MAC address";
+    if (format == "uuid")
+        return "a UUID";
+    return fmt::format("{} hexadecimal digits", 2 * size);
+}
+
 void encode_text(std::string_view format, const std::string& text, std::span<byte> octets) {
     bool good = false;
     if (format == "ipv4" && octets.size() == sizeof(ipv4)) {
@@ -263,11 +273,7 @@ void encode_text(std::string_view format, const std::string& text, std::span<byt
         good = true;
     }
     if (!good)
-        refuse(fmt::format("not {}: \"{}\"",
-                           format == "hex" || format.empty()
-                               ? fmt::format("{} hexadecimal digits", 2 * octets.size())
-                               : fmt::format("of the format {}", format),
-                           text));
+        refuse(fmt::format("not {}: \"{}\"", wanted_text(format, octets.size()), text));
 }
 
 void encode_one(const field& f, const value& from, byte* at) {

@@ -94,9 +94,10 @@ public:
     [[nodiscard]] result<subscription> subscribe(std::span<const unsigned> numbers,
                                                  subscribe_options options = {}) const;
 
-private:
-    struct impl;
+    struct impl; // the library's own
     explicit client(std::unique_ptr<impl> state) noexcept;
+
+private:
     std::unique_ptr<impl> impl_;
 };
 

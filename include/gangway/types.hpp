@@ -151,9 +151,10 @@ public:
         return {chars_.data(), static_cast<std::size_t>(end - chars_.begin())};
     }
     constexpr operator std::string_view() const noexcept { return view(); }
-    constexpr bool operator==(std::string_view other) const noexcept { return view() == other; }
-    constexpr bool operator==(const fixed_string& other) const noexcept {
-        return view() == other.view();
+    /// With another, or anything that is a std::string_view too.
+    template <std::convertible_to<std::string_view> T>
+    friend constexpr bool operator==(const fixed_string& a, const T& b) noexcept {
+        return a.view() == std::string_view{b};
     }
 
 private:

@@ -46,7 +46,8 @@ result<std::uint32_t> ring_size(std::span<const dynamic::element* const> events,
     if (bytes > GW_RING_BYTES_MAX)
         return error{.number = EINVAL,
                      .message = fmt::format("a depth of {} is too much: {} records are the most",
-                                            options.depth, GW_RING_BYTES_MAX / record)};
+                                            options.depth, GW_RING_BYTES_MAX / record),
+                     .carrier = "ring"};
     return static_cast<std::uint32_t>(std::bit_ceil(bytes));
 }
 

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: MIT
+//
+// Clients, generated and dynamic, against a module that is a table of functions: what crosses, what
+// each error is made into, and how the two sides of different age get along.
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <type_traits>
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "../../src/client.hpp"
+#include "fake_module.hpp"
+#include "icmpmon.gw.hpp"
+
+namespace gangway::dynamic {
+namespace {
+
+using test::answers;
+using test::fails;
+
+enum : unsigned { enabled = 1, seen = 2, count = 3, reset = 4 };
+
+template <typename Property>
+concept can_set = requires(const Property& p) { p.set({}); };
+
+class client_test : public testing::Test {
+protected:
+    void load() { root.load("icmpmon", generated::icmpmon); }
+
+    [[nodiscard]] result<client> connect() const {
+        return client::connect("icmpmon", {.root = root.path()});
+    }
+    [[nodiscard]] result<icmpmon::client> connect_typed() const {
+        return icmpmon::client::connect({.root = root.path()});
+    }
+    // The message that a failing call of this number leads to.
+    [[nodiscard]] std::string message_of(int number) const {
+        test::module[count] = fails(number);
+        return connect_typed().value().count({}).error().message;
+    }
+
+    test::fake_root root;
+};
+
+TEST_F(client_test, typed_elements_cross_as_they_are) {
+    load();
+    const auto mon = connect_typed().value();
+
+    test::module[enabled] = answers(std::uint8_t{1});
+    EXPECT_EQ(mon.enabled.get().value(), true);
+    test::module[enabled] = [](unsigned direction, std::span<std::byte> bytes) {
+        EXPECT_EQ(direction, unsigned{_IOC_WRITE});
+        EXPECT_EQ(bytes.size(), 1U);
+        EXPECT_EQ(bytes[0], std::byte{1});
+        return 0;
+    };
+    EXPECT_TRUE(mon.enabled.set(true));
+
+    test::module[count] = [](unsigned direction, std::span<std::byte> bytes) {
+        EXPECT_EQ(direction, unsigned{_IOC_READ | _IOC_WRITE});
+        EXPECT_EQ(bytes.size(), sizeof(icmpmon::count_reply)); // the union of the two
+        EXPECT_EQ(bytes[0], std::byte{10});
+        EXPECT_EQ(bytes[4], std::byte{0});
+        return answers(std::uint64_t{77})(direction, bytes);
+    };
+    EXPECT_EQ(mon.count({.saddr = {10, 0, 0, 1}}).value().packets, 77U);
+
+    test::module[reset] = [](unsigned direction, std::span<std::byte> bytes) {
+        EXPECT_EQ(direction, unsigned{_IOC_NONE});
+        EXPECT_TRUE(bytes.empty());
+        return 0;
+    };
+    EXPECT_TRUE(mon.reset());
+
+    static_assert(!can_set<decltype(mon.seen)> && can_set<decltype(mon.enabled)>);
+    static_assert(std::is_nothrow_move_constructible_v<icmpmon::client>);
+}
+
+TEST_F(client_test, typed_clients_move) {
+    load();
+    test::module[seen] = answers(std::uint64_t{5});
+    auto mon = connect_typed().value();
+    const auto moved = std::move(mon);
+    EXPECT_EQ(moved.seen.get().value(), 5U);
+    EXPECT_EQ(moved.dynamic().get("seen").value(), 5);
+}
+
+TEST_F(client_test, works_by_name) {
+    load();
+    const auto mon = connect().value();
+    test::module[enabled] = answers(std::uint8_t{1});
+    EXPECT_EQ(mon.get("enabled").value(), true);
+    test::module[enabled] = [](unsigned, std::span<std::byte> bytes) {
+        return bytes[0] == std::byte{0} ? 0 : EINVAL;
+    };
+    EXPECT_TRUE(mon.set("enabled", false));
+    test::module[count] = answers(std::uint64_t{3});
+    EXPECT_EQ(mon.call("count", {{"saddr", "10.0.0.1"}}).value(), value::parse(R"({"packets":3})"));
+    test::module[reset] = answers(0);
+    EXPECT_EQ(mon.call("reset").value(), value::object());
+}
+
+TEST_F(client_test, refuses_what_cannot_be_meant) {
+    load();
+    const auto mon = connect().value();
+    EXPECT_EQ(mon.get("enable").error().message,
+              "icmpmon: there is no enable (did you mean \"enabled\"?)");
+    EXPECT_EQ(mon.get("count").error().message, "icmpmon.count: is a call, not a property");
+    EXPECT_EQ(mon.set("count", 1).error().message, "icmpmon.count: is a call, not a property");
+    EXPECT_EQ(mon.call("packet").error().message, "icmpmon.packet: is an event, not a call");
+    EXPECT_EQ(mon.subscribe({"packet", "seen"}).error().message,
+              "icmpmon.seen: is a property, not an event");
+    EXPECT_FALSE(mon.subscribe(std::vector<std::string>{}));
+    EXPECT_EQ(mon.set("seen", 1).error().message, "icmpmon.seen: can be got, but not set");
+    EXPECT_EQ(mon.set("enabled", 7).error().message,
+              "icmpmon.enabled: true or false is wanted, not 7");
+    EXPECT_EQ(mon.call("count").error().message, "icmpmon.count: saddr is missing");
+}
+
+TEST_F(client_test, every_error_says_what_to_do) {
+    load();
+    EXPECT_EQ(message_of(ENOENT), "icmpmon.count: no such talker (ENOENT)");
+    EXPECT_EQ(message_of(ENODEV),
+              "icmpmon: the module was unloaded; load it again and connect anew");
+    EXPECT_NE(message_of(E2BIG).find("older than this program"), std::string::npos);
+    EXPECT_NE(message_of(EPROTO).find("dmesg"), std::string::npos);
+    EXPECT_EQ(message_of(EDOM), "icmpmon.count: Numerical argument out of domain (EDOM)");
+    test::module[reset] = fails(EPERM);
+    const auto mon = connect_typed().value();
+    const auto why = mon.reset().error();
+    EXPECT_EQ(why.message, "icmpmon.reset: not permitted; it takes CAP_NET_ADMIN");
+    EXPECT_EQ(why.element, "icmpmon.reset");
+    EXPECT_EQ(why.carrier, "ioctl");
+    EXPECT_TRUE(mon.count({}).error().is(EDOM));
+}
+
+TEST_F(client_test, connecting_says_what_is_missing) {
+    EXPECT_EQ(connect().error().message, "icmpmon: not loaded; try modprobe icmpmon");
+    EXPECT_TRUE(connect_typed().error().is(ENOENT));
+    EXPECT_EQ(client::connect("../etc").error().message,
+              "\"../etc\" is not the name of an interface");
+    EXPECT_FALSE(client::connect("icmpmon@"));
+    EXPECT_FALSE(client::connect("icmpmon@.."));
+    EXPECT_FALSE(client::connect("icmpmon@a/b"));
+
+    root.load("icmpmon", generated::icmpmon, false);
+    EXPECT_NE(connect().error().message.find("mount devtmpfs"), std::string::npos);
+    load();
+    test::module.erase(_IOC_NR(GW_IOC_INFO));
+    EXPECT_NE(connect().error().message.find("is no device of Gangway's"), std::string::npos);
+    test::module[_IOC_NR(GW_IOC_INFO)] = fails(ENODEV);
+    EXPECT_NE(connect().error().message.find("network namespace"), std::string::npos);
+    gw_info info{};
+    info.abi = GW_ABI_VERSION + 1;
+    test::module[_IOC_NR(GW_IOC_INFO)] = answers(info);
+    EXPECT_NE(connect().error().message.find("update the library"), std::string::npos);
+}
+
+TEST_F(client_test, finds_instances) {
+    root.load("icmpmon@eth0", generated::icmpmon);
+    EXPECT_EQ(connect().error().message,
+              "icmpmon: has several instances, say which; there is: icmpmon@eth0");
+    EXPECT_EQ(client::connect("icmpmon@eth7", {.root = root.path()}).error().message,
+              "icmpmon@eth7: no such instance; there is: icmpmon@eth0");
+    test::module[seen] = fails(ENODEV);
+    const auto mon = client::connect("icmpmon@eth0", {.root = root.path()}).value();
+    EXPECT_EQ(mon.get("seen").error().message.substr(0, 13), "icmpmon@eth0:");
+    EXPECT_TRUE(icmpmon::client::connect({.instance = "eth0", .root = root.path()}));
+}
+
+TEST_F(client_test, knows_what_an_older_module_lacks) {
+    auto older = value::parse(generated::icmpmon);
+    older["elements"].erase(2); // count
+    root.load("icmpmon", older.dump());
+    test::module[seen] = answers(std::uint64_t{5});
+    const auto mon = connect_typed().value();
+    EXPECT_EQ(mon.seen.get().value(), 5U);
+    EXPECT_EQ(mon.count({}).error().message,
+              "icmpmon.count: the loaded module is older than this program and does not have it; "
+              "update the module");
+}
+
+TEST_F(client_test, refuses_a_module_of_another_description) {
+    auto other = value::parse(generated::icmpmon);
+    other["elements"][2]["name"] = "amount";
+    root.load("icmpmon", other.dump());
+    EXPECT_TRUE(connect_typed().error().is(EPROTO));
+    EXPECT_TRUE(connect()); // by its own description it is fine
+    root.load("icmpmon", "no JSON");
+    EXPECT_NE(connect().error().message.find("not a JSON"), std::string::npos);
+}
+
+TEST_F(client_test, refuses_a_program_of_a_newer_library) {
+    load();
+    const auto mine = description::parse(generated::icmpmon).value();
+    const auto why = client::connect(mine, {.root = root.path()}, runtime_abi + 1).error();
+    EXPECT_NE(why.message.find("built for a newer libgangway"), std::string::npos);
+}
+
+TEST_F(client_test, counts) {
+    load();
+    gw_counters counted{};
+    counted.used = 7;
+    counted.lost = 2;
+    test::module[_IOC_NR(GW_IOC_COUNTERS)] = [&](unsigned direction, std::span<std::byte> bytes) {
+        gw_counters asked{};
+        std::memcpy(&asked, bytes.data(), sizeof(asked));
+        EXPECT_EQ(asked.element, 5U);
+        return answers(counted)(direction, bytes);
+    };
+    const auto got = connect().value().counters("packet").value();
+    EXPECT_EQ(got.used, 7U);
+    EXPECT_EQ(got.lost, 2U);
+}
+
+TEST_F(client_test, explains_what_a_subscription_lacks) {
+    load();
+    const auto mon = connect_typed().value();
+    unsigned asked = 0;
+    test::module[_IOC_NR(GW_IOC_SUBSCRIBE)] = [&](unsigned, std::span<std::byte> bytes) {
+        gw_subscribe wanted{};
+        std::memcpy(&wanted, bytes.data(), sizeof(wanted));
+        EXPECT_EQ(wanted.events[0], 1U << 5);
+        asked = wanted.ring_size;
+        return ENOMEM;
+    };
+    EXPECT_NE(mon.packet.subscribe().error().message.find("RLIMIT_MEMLOCK"), std::string::npos);
+    EXPECT_EQ(asked, 262144U); // 4096 records of 24 + 16 bytes, filled up to 48
+    EXPECT_FALSE(mon.packet.subscribe({.depth = 1}));
+    EXPECT_EQ(asked, 4096U);
+    EXPECT_EQ(mon.packet.subscribe({.depth = 1U << 31}).error().message.substr(0, 42),
+              "icmpmon.packet: a depth of 2147483648 is t");
+}
+
+// ---------------------------------------------------------------------------------------------
+// Which carrier is chosen
+// ---------------------------------------------------------------------------------------------
+
+class works final : public carriers::carrier {
+    [[nodiscard]] result<void> get(const element& /*what*/,
+                                   std::span<std::byte> to) const override {
+        to[0] = std::byte{1};
+        return {};
+    }
+};
+
+result<std::unique_ptr<carriers::carrier>> open_works(const carriers::endpoint& /*at*/) {
+    return std::unique_ptr<carriers::carrier>{std::make_unique<works>()};
+}
+
+template <int Number>
+result<std::unique_ptr<carriers::carrier>> open_fails(const carriers::endpoint& /*at*/) {
+    return error{.number = Number, .message = "not today"};
+}
+
+constexpr auto table = std::to_array<carriers::entry>({{"works", open_works},
+                                                       {"broken", open_fails<EIO>},
+                                                       {"forbidden", open_fails<EACCES>},
+                                                       {"absent", nullptr}});
+
+result<client> client_via(const std::string& via) {
+    const auto d = description::parse(
+        R"({"gangway":1,"interface":"x","elements":[{"name":"p","kind":"property","number":1,
+            "access":"r","value":{"size":1,"fields":[
+             {"name":"value","type":"bool","offset":0,"size":1}]},"via":)" +
+        via + "}]}");
+    return client::impl::make({place::of("x", "/").value(), nullptr}, d.value(), d.value(), table)
+        .transform(client::impl::wrap);
+}
+
+TEST(carriers, the_first_that_is_usable_is_taken_and_the_reason_kept) {
+    const auto c = client_via(R"(["absent","broken","works"])").value();
+    EXPECT_EQ(c.get("p").value(), true);
+    EXPECT_EQ(c.carriers().at(0).carrier, "works");
+    EXPECT_EQ(c.carriers().at(0).why,
+              "after absent: this version of libgangway does not have it; broken: not today");
+    // What a carrier cannot do is said, too.
+    EXPECT_TRUE(c.set("p", true).error().is(EOPNOTSUPP));
+}
+
+TEST(carriers, none_that_is_usable_is_an_error_upon_use) {
+    const auto c = client_via(R"(["absent","nonsense"])").value();
+    EXPECT_EQ(c.carriers().at(0).carrier, "");
+    EXPECT_NE(c.get("p").error().message.find("none of its carriers can be used"),
+              std::string::npos);
+    EXPECT_FALSE(client_via("[]").value().get("p"));
+}
+
+TEST(carriers, a_lack_of_permission_is_no_reason_to_take_another) {
+    EXPECT_TRUE(client_via(R"(["forbidden","works"])").error().is(EACCES));
+}
+
+TEST(carriers, the_table_has_those_of_the_definition) {
+    const auto all = carriers::table();
+    const auto usable = std::count_if(all.begin(), all.end(),
+                                      [](const carriers::entry& e) { return e.open != nullptr; });
+    EXPECT_EQ(usable, 2); // ioctl and ring
+    EXPECT_EQ(all.front().name, "ioctl");
+}
+
+TEST(explain, permission_names_the_file_and_its_mode) {
+    test::fake_root root;
+    root.load("icmpmon", "{}");
+    const auto where = place::of("icmpmon", root.path()).value();
+    std::filesystem::permissions(where.node, std::filesystem::perms::owner_read);
+    const auto why = explain_open(where, EACCES).message;
+    EXPECT_NE(why.find("dev/gangway/icmpmon is 0400"), std::string::npos) << why;
+    EXPECT_NE(why.find("run as root"), std::string::npos) << why;
+}
+
+} // namespace
+} // namespace gangway::dynamic

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+//
+// Command lines from end to end: what is printed where, and the exit status.
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "../library/fake_module.hpp"
+#include "command_line.hpp"
+
+namespace gangway::tool {
+namespace {
+
+using test::answers;
+using test::fails;
+using json = nlohmann::ordered_json;
+
+enum : unsigned { enabled = 1, seen = 2, count = 3, reset = 4, packet = 5 };
+
+std::string read(const std::string& path) {
+    std::ifstream file{path};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+struct outcome {
+    int status;
+    std::string out;
+    std::string err;
+};
+
+class command : public testing::Test {
+protected:
+    void load(const std::string& name = "icmpmon") {
+        root.load(name, read(GANGWAY_TEST_DESCRIPTION));
+    }
+
+    [[nodiscard]] outcome gangway(std::vector<std::string> words) const {
+        words.insert(words.begin(), {"gangway", "--root", root.path()});
+        std::vector<char*> argv;
+        for (auto& word : words)
+            argv.push_back(word.data());
+        argv.push_back(nullptr);
+        testing::internal::CaptureStdout();
+        testing::internal::CaptureStderr();
+        const int status = run(static_cast<int>(words.size()), argv.data());
+        return {status, testing::internal::GetCapturedStdout(),
+                testing::internal::GetCapturedStderr()};
+    }
+
+    test::fake_root root;
+};
+
+TEST_F(command, list) {
+    auto r = gangway({"list"});
+    EXPECT_EQ(r.status, 0);
+    EXPECT_EQ(r.out, "");
+    EXPECT_NE(r.err.find("No interface is loaded"), std::string::npos);
+    EXPECT_EQ(gangway({"list", "--json"}).out, "[]\n");
+
+    load();
+    load("disk@sda");
+    r = gangway({"list"});
+    EXPECT_EQ(r.out.substr(0, 20), "disk@sda  Reports th");
+    EXPECT_NE(r.out.find("\nicmpmon   Reports"), std::string::npos);
+    const auto all = json::parse(gangway({"list", "--json"}).out);
+    EXPECT_EQ(all.at(0).at("instance"), "sda");
+    EXPECT_EQ(all.at(1).at("elements").at(2), json::parse(R"({"name":"count","kind":"call"})"));
+}
+
+TEST_F(command, describe) {
+    load();
+    test::module.clear(); // it is read, not opened
+    auto r = gangway({"describe", "icmpmon"});
+    EXPECT_EQ(r.status, 0) << r.err;
+    for (const auto* part :
+         {"property enabled  bool; get and set; at first true",
+          "call count(saddr: be32, as ipv4) -> packets: u64", "fails with ENOENT: no such talker",
+          "event packet  saddr: be32", "one in each network namespace", "takes CAP_NET_ADMIN"})
+        EXPECT_NE(r.out.find(part), std::string::npos) << part << "\n" << r.out;
+    r = gangway({"--json", "describe", "icmpmon"});
+    EXPECT_EQ(json::parse(r.out), json::parse(read(GANGWAY_TEST_DESCRIPTION)));
+    EXPECT_EQ(json::parse(gangway({"describe", "--json", GANGWAY_TEST_DESCRIPTION}).out),
+              json::parse(r.out));
+
+    r = gangway({"describe", "nothing"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_EQ(r.err, "gangway: nothing: not loaded; try modprobe nothing\n");
+    EXPECT_EQ(gangway({"describe", "../../x"}).status, 1);
+    EXPECT_EQ(gangway({"describe", "/nowhere.ko"}).status, 1);
+    EXPECT_EQ(gangway({"describe", "--counters", "./x.ko"}).status, 2);
+    root.write("packed.ko", std::string{"\xfd"
+                                        "7zXZ\0",
+                                        6});
+    EXPECT_NE(gangway({"describe", root.path() + "/packed.ko"}).err.find("unxz"),
+              std::string::npos);
+}
+
+TEST_F(command, describe_counts) {
+    load();
+    gw_counters counted{};
+    counted.used = 12;
+    counted.lost = 3;
+    test::module[_IOC_NR(GW_IOC_COUNTERS)] = answers(counted);
+    EXPECT_NE(gangway({"describe", "icmpmon", "--counters"}).out.find("emitted 12, lost 3"),
+              std::string::npos);
+    const auto all = json::parse(gangway({"describe", "--json", "--counters", "icmpmon"}).out);
+    EXPECT_EQ(all.at("elements").at(4).at("counters").at("lost"), 3);
+}
+
+TEST_F(command, get) {
+    load();
+    test::module[enabled] = answers(std::uint8_t{1});
+    test::module[seen] = answers(std::uint64_t{9});
+    EXPECT_EQ(gangway({"get", "icmpmon.enabled"}).out, "true\n");
+    EXPECT_EQ(gangway({"get", "icmpmon"}).out, "icmpmon.enabled=true\nicmpmon.seen=9\n");
+    EXPECT_EQ(json::parse(gangway({"get", "--json", "icmpmon.seen"}).out),
+              json::parse(R"({"icmpmon.seen":9})"));
+    auto r = gangway({"get", "icmpmon.sen"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_EQ(r.out, "");
+    EXPECT_EQ(r.err, "gangway: icmpmon: there is no sen (did you mean \"seen\"?)\n");
+}
+
+TEST_F(command, set) {
+    load();
+    std::byte got{0xff};
+    test::module[enabled] = [&](unsigned, std::span<std::byte> bytes) {
+        got = bytes[0];
+        return 0;
+    };
+    auto r = gangway({"set", "icmpmon.enabled=false"});
+    EXPECT_EQ(r.status, 0) << r.err;
+    EXPECT_EQ(r.out, "");
+    EXPECT_EQ(got, std::byte{0});
+    EXPECT_EQ(json::parse(gangway({"--json", "set", "icmpmon.enabled=true"}).out),
+              json::parse(R"({"icmpmon.enabled":true})"));
+    EXPECT_EQ(gangway({"set", "icmpmon.enabled=maybe"}).status, 2);
+    EXPECT_EQ(gangway({"set", "icmpmon.enabled"}).status, 2);
+    EXPECT_EQ(gangway({"set", "icmpmon=1"}).status, 2);
+    EXPECT_EQ(gangway({"set", "icmpmon.count=1"}).status, 2);
+    EXPECT_EQ(gangway({"set", "icmpmon.seen=1"}).status, 1);
+    test::module[enabled] = fails(EPERM);
+    r = gangway({"set", "icmpmon.enabled=true"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_EQ(r.err, "gangway: icmpmon.enabled: not permitted; it takes CAP_NET_ADMIN\n");
+}
+
+TEST_F(command, call) {
+    load();
+    test::module[count] = answers(std::uint64_t{3});
+    test::module[reset] = answers(0);
+    EXPECT_EQ(gangway({"call", "icmpmon.count", "saddr=10.0.0.1"}).out, "packets=3\n");
+    EXPECT_EQ(json::parse(gangway({"call", "--json", "icmpmon.count", "saddr=10.0.0.1"}).out),
+              json::parse(R"({"packets":3})"));
+    EXPECT_EQ(gangway({"call", "icmpmon.reset"}).out, "");
+    EXPECT_EQ(gangway({"call", "--json", "icmpmon.reset"}).out, "{}\n");
+    EXPECT_EQ(gangway({"call", "icmpmon.reset", "x=1"}).status, 2);
+    EXPECT_EQ(gangway({"call", "icmpmon.count"}).status, 1);
+    test::module[count] = fails(ENOENT);
+    const auto r = gangway({"call", "icmpmon.count", "saddr=10.0.0.1"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_EQ(r.err, "gangway: icmpmon.count: no such talker (ENOENT)\n");
+}
+
+TEST_F(command, watch_says_why_not) {
+    load();
+    EXPECT_EQ(gangway({"watch", "icmpmon.packet", "other.packet"}).status, 2);
+    EXPECT_EQ(gangway({"watch", "icmpmon.packet", "--count", "0"}).status, 2);
+    test::module[_IOC_NR(GW_IOC_SUBSCRIBE)] = fails(EUSERS);
+    const auto r = gangway({"watch", "icmpmon"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_EQ(r.err,
+              "gangway: icmpmon.packet: as many programs use it as it allows; close one of them\n");
+    EXPECT_EQ(gangway({"watch", "icmpmon.count"}).status, 1);
+}
+
+TEST_F(command, carriers) {
+    load();
+    EXPECT_NE(gangway({"carriers"}).out.find("ring        ready    event"), std::string::npos);
+    EXPECT_EQ(json::parse(gangway({"carriers", "--json"}).out).at(0).at("name"), "ioctl");
+    EXPECT_NE(gangway({"carriers", "icmpmon"}).out.find("packet               ring"),
+              std::string::npos);
+    const auto all = json::parse(gangway({"carriers", "--json", "icmpmon"}).out);
+    EXPECT_EQ(all.at(0), json::parse(R"({"element":"enabled","carrier":"ioctl",
+                                         "why":"the first of its carriers"})"));
+}
+
+TEST_F(command, doctor) {
+    auto r = gangway({"doctor", "icmpmon"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_NE(r.out.find("sysfs is not mounted"), std::string::npos) << r.out;
+    EXPECT_NE(r.out.find("PROBLEM icmpmon: not loaded; try modprobe icmpmon"), std::string::npos);
+
+    load();
+    test::module[_IOC_NR(GW_IOC_SUBSCRIBE)] = fails(EPERM);
+    r = gangway({"doctor", "--json"});
+    EXPECT_EQ(r.status, 1);
+    const auto all = json::parse(r.out);
+    EXPECT_EQ(all.at(1), json::parse(R"({"ok":true,"message":"gangway.ko is loaded"})"));
+    EXPECT_EQ(all.at(2), json::parse(R"({"ok":true,"message":"icmpmon: connected"})"));
+    EXPECT_EQ(all.at(3).at("ok"), false);
+}
+
+TEST_F(command, its_words_are_checked) {
+    EXPECT_EQ(gangway({}).status, 2);
+    EXPECT_EQ(gangway({"nonsense"}).status, 2);
+    EXPECT_EQ(gangway({"list", "--nonsense"}).status, 2);
+    EXPECT_EQ(gangway({"get"}).status, 2);
+    const auto r = gangway({"--help"});
+    EXPECT_EQ(r.status, 0);
+    for (const auto* verb :
+         {"list", "describe", "get", "set", "call", "watch", "carriers", "doctor", "gen", "lab"})
+        EXPECT_NE(r.out.find(verb), std::string::npos) << verb;
+}
+
+} // namespace
+} // namespace gangway::tool
