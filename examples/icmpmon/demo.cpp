@@ -59,14 +59,15 @@ auto run_beside(const std::string& command) {
 // Calls f in a network namespace made by `ip netns add`, on a thread of its own.
 template <typename F>
 auto in_namespace(const char* name, F f) {
-    return std::async(std::launch::async, [&] {
-               const auto path = fmt::format("/run/netns/{}", name);
-               const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-               if (fd < 0 || setns(fd, CLONE_NEWNET) != 0)
-                   throw std::runtime_error{fmt::format("{}: cannot enter it", path)};
-               close(fd);
-               return f();
-           })
+    return std::async(std::launch::async,
+                      [&] {
+                          const auto path = fmt::format("/run/netns/{}", name);
+                          const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+                          if (fd < 0 || setns(fd, CLONE_NEWNET) != 0)
+                              throw std::runtime_error{fmt::format("{}: cannot enter it", path)};
+                          close(fd);
+                          return f();
+                      })
         .get();
 }
 
@@ -130,7 +131,8 @@ void properties(icmpmon::client& mon) {
     mon.enabled.set(false).value();
     const bool off = !mon.enabled.get().value();
     run("ping -c 1 127.0.0.1");
-    show("enabled", "ioctl", "set to false, read back, and no packet came", off && silent(listener));
+    show("enabled", "ioctl", "set to false, read back, and no packet came",
+         off && silent(listener));
 
     mon.enabled.set(true).value();
     const auto before = mon.seen.get().value();
@@ -172,8 +174,7 @@ void overrun(icmpmon::client& mon) {
         else
             ++received;
     }
-    show("packet", "ring",
-         fmt::format("sent {} = received {} + lost {}", sent, received, lost),
+    show("packet", "ring", fmt::format("sent {} = received {} + lost {}", sent, received, lost),
          sent == received + lost && lost > 0 && received > 0);
 }
 
@@ -188,7 +189,8 @@ void unload(icmpmon::client& mon) {
     if (syscall(SYS_delete_module, "icmpmon", O_NONBLOCK) != 0)
         throw std::runtime_error{fmt::format("rmmod icmpmon: errno {}", errno)};
     const auto why = told.get();
-    show("packet", "ring", fmt::format("the waiting client is told \"{}\"", why.value_or("nothing")),
+    show("packet", "ring",
+         fmt::format("the waiting client is told \"{}\"", why.value_or("nothing")),
          why.has_value());
 
     const auto seen = mon.seen.get();

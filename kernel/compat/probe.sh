@@ -21,7 +21,7 @@ try() {
 }
 
 for probe in "$probes"/*.c; do
-	name=$(basename "$probe" .c | tr a-z A-Z)
+	name=$(basename "$probe" .c | tr '[:lower:]' '[:upper:]')
 	form=1; if try "$@"; then new=1; else new=0; fi
 	form=0; if try "$@"; then old=1; else old=0; fi
 	if [ $new = $old ]; then
