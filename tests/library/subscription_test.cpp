@@ -12,6 +12,23 @@
 #include "../../src/subscription.hpp"
 #include "fake_kernel.hpp"
 
+// CPUs that have no sub-ring yet: mapping it fails as the kernel's mmap does (--wrap=mmap).
+static std::atomic<int> absent_cpu{-1};
+
+// NOLINTBEGIN(bugprone-reserved-identifier): the linker's names
+extern "C" void* __real_mmap(void* at, size_t size, int protection, int flags, int fd,
+                             off_t offset);
+extern "C" void* __wrap_mmap(void* at, size_t size, int protection, int flags, int fd,
+                             off_t offset) {
+    const int cpu = absent_cpu;
+    if (cpu >= 0 && static_cast<std::uint64_t>(offset) == GW_RING_OFFSET(cpu)) {
+        errno = ENXIO;
+        return MAP_FAILED;
+    }
+    return __real_mmap(at, size, protection, flags, fd, offset);
+}
+// NOLINTEND(bugprone-reserved-identifier)
+
 namespace gangway::dynamic {
 namespace {
 
@@ -174,6 +191,20 @@ TEST(subscription, counts_what_had_no_ring_to_go_to) {
     EXPECT_EQ(item.lost()->count, 3U);
     EXPECT_FALSE(item.cpu());
     EXPECT_TRUE(sub.try_next().empty());
+}
+
+TEST(subscription, reads_a_sub_ring_once_it_has_come_into_being) {
+    fake_kernel kernel{2};
+    absent_cpu = 1;
+    auto sub = subscribe(kernel);
+    kernel.emit(0, tick, payload{1, 0});
+    kernel.emit(1, tick, payload{2, 0});
+    EXPECT_EQ(value_of(sub.try_next()), 1U);
+    EXPECT_TRUE(sub.try_next().empty()); // not mapped, and nothing said so yet
+    absent_cpu = -1;
+    EXPECT_TRUE(sub.try_next().empty());
+    __atomic_add_fetch(&kernel.control().generation, 1, __ATOMIC_RELEASE);
+    EXPECT_EQ(value_of(sub.try_next()), 2U);
 }
 
 TEST(subscription, batches) {
