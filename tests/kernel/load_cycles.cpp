@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 
 #include "gwm.gw.h"
 #include "ring.hpp"
@@ -71,6 +72,28 @@ void cycle(unsigned i) {
         CHECK_EQ(left->wait(), POLLHUP | POLLERR);
 }
 
+/// Which of `suspects` (all, when there are none yet) grew during the cycles.
+std::set<std::string> grown_by_cycles(const std::set<std::string>& suspects) {
+    const auto before = in_use();
+    for (unsigned i = 0; i < cycles; ++i)
+        cycle(i);
+    const auto after = in_use();
+    std::set<std::string> grown;
+    for (const auto& [name, objects] : after) {
+        const auto had = before.contains(name) ? before.at(name) : 0;
+        // One object for each cycle with a mapped client would be 100.
+        const bool grew = objects > had + cycles / mapped_each / 2;
+        if (grew && (suspects.empty() || suspects.contains(name)))
+            grown.insert(name);
+        if (objects > had + 10)
+            std::printf("%s: %llu, then %llu%s\n", name.c_str(),
+                        static_cast<unsigned long long>(had),
+                        static_cast<unsigned long long>(objects), grew ? ": it grew" : "");
+    }
+    std::printf("%zu caches watched over %u cycles\n", after.size(), cycles);
+    return grown;
+}
+
 } // namespace
 
 int main() {
@@ -78,23 +101,11 @@ int main() {
     test::write_file("/sys/kernel/rcu_expedited", "1");
     for (unsigned i = 0; i < warm_up; ++i)
         cycle(i);
-    const auto before = in_use();
-    for (unsigned i = 0; i < cycles; ++i)
-        cycle(i);
-    const auto after = in_use();
+    // What is leaked grows each time. A slab that a CPU has just taken counts as in use as well,
+    // whatever it is for, but does not come again and again.
+    std::set<std::string> grown = grown_by_cycles({});
+    for (int again = 0; again < 2 && !grown.empty(); ++again)
+        grown = grown_by_cycles(grown);
     test::write_file("/sys/kernel/rcu_expedited", "0");
-    bool grew = false;
-    for (const auto& [name, objects] : after) {
-        const auto had = before.contains(name) ? before.at(name) : 0;
-        // One object for each cycle with a mapped client would be 100. What comes and goes with
-        // the rest of the system is less than half of that.
-        const bool leak = objects > had + cycles / mapped_each / 2;
-        if (objects > had + 10)
-            std::printf("%s: %llu, then %llu%s\n", name.c_str(),
-                        static_cast<unsigned long long>(had),
-                        static_cast<unsigned long long>(objects), leak ? ": it grew" : "");
-        grew = grew || leak;
-    }
-    std::printf("%zu caches watched over %u cycles\n", after.size(), cycles);
-    CHECK(!grew);
+    CHECK(grown.empty());
 }
