@@ -32,7 +32,7 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
-constexpr std::chrono::seconds longest{240}; // for one program; no verdict hangs on less
+constexpr std::chrono::seconds longest{600}; // for one program, on a busy machine too
 constexpr int skipped = 77;
 
 std::string folder; // of the programs and modules
@@ -62,8 +62,15 @@ public:
     kernel_log& operator=(const kernel_log&) = delete;
     ~kernel_log() { close(in_); }
 
-    /// Prints every line; blames those that must not be.
+    /// Prints every new line; blames those that must not be.
     void judge(verdict& v) {
+        verdict said = print();
+        if (said.what == verdict::fail)
+            v.blame(said.why);
+    }
+    /// Prints every new line; gives what is to be said against them.
+    verdict print() {
+        verdict v;
         std::array<char, 8192> record{};
         for (;;) {
             const auto size = read(in_, record.data(), record.size());
@@ -72,7 +79,7 @@ public:
                 continue;
             }
             if (size <= 0)
-                return;
+                return v;
             std::string_view line{record.data(), static_cast<std::size_t>(size)};
             line.remove_prefix(line.find(';') + 1);
             line = line.substr(0, line.find('\n'));
@@ -178,10 +185,11 @@ verdict run(const std::string& name) {
     close(pipe[0]);
     if (!in_time) {
         v.blame("not done after " + std::to_string(longest.count()) + " s");
+        log.judge(v);
         show_stacks();
-    }
-    if (!in_time)
+        log.print(); // these traces are our own asking
         kill(-pid, SIGKILL);
+    }
     int status = 0;
     waitpid(pid, &status, 0);
     kill(-pid, SIGKILL); // whatever it left behind
