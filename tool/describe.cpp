@@ -20,6 +20,7 @@ bool is_file(const std::string& what) {
 
 std::string fields_text(const dynamic::layout& type) {
     std::vector<std::string> fields;
+    fields.reserve(type.fields.size());
     for (const auto& f : type.fields)
         fields.push_back(fmt::format("{}: {}", f.name, type_text(f)));
     return fmt::format("{}", fmt::join(fields, "; "));

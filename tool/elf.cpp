@@ -34,6 +34,7 @@ std::optional<T> load(std::string_view file, std::uint64_t at) {
     if (!bytes)
         return std::nullopt;
     T value;
+    // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage): part() gave as many bytes
     std::memcpy(&value, bytes->data(), sizeof(T));
     return value;
 }
