@@ -284,17 +284,17 @@ static int ring_mmap(struct gw_subscription *sub, struct vm_area_struct *vma)
  */
 static bool gw_cpu_ring_pending(struct gw_cpu_ring *ring)
 {
-	u64 seq;
+	u64 seq = READ_ONCE(ring->core.producer->seq);
+	bool pending = READ_ONCE(ring->core.producer->head) !=
+		       READ_ONCE(ring->core.tail_slot->tail);
 
-	if (READ_ONCE(ring->core.producer->head) !=
-	    READ_ONCE(ring->core.tail_slot->tail))
-		return true;
-	seq = READ_ONCE(ring->core.producer->seq);
-	if (!(READ_ONCE(ring->core.word) & GW_RING_GAP) ||
-	    READ_ONCE(ring->loss_shown) == seq)
-		return false;
-	WRITE_ONCE(ring->loss_shown, seq);
-	return true;
+	if ((READ_ONCE(ring->core.word) & GW_RING_GAP) &&
+	    READ_ONCE(ring->loss_shown) != seq)
+		pending = true;
+	/* Who is told of records sees the loss behind them, too. */
+	if (pending)
+		WRITE_ONCE(ring->loss_shown, seq);
+	return pending;
 }
 
 static __poll_t ring_poll(struct gw_subscription *sub)
