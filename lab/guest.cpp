@@ -85,7 +85,7 @@ arguments qemu_command(const fs::path& image, const unique_fd& initrd, const uni
     arguments command{
         require_program("qemu-system-x86_64", "qemu-system-x86"),
         "-accel",
-        kvm ? "kvm" : "tcg",
+        kvm ? "kvm" : "tcg,thread=single",
         "-cpu",
         kvm ? "host" : "max",
         "-smp",
