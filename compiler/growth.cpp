@@ -2,6 +2,7 @@
 #include "growth.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "layout.hpp"
 
@@ -67,6 +68,9 @@ private:
             if (std::ranges::find(e.via, name, &carrier::name) == e.via.end())
                 log_.add<diag::carrier_dropped>(e.at, e.name, name);
         const auto now = payloads_of(e);
+        for (const auto& [part, p] : now)
+            if (!was.payloads.contains(std::string{part}))
+                check_added(*p->type, 0);
         for (const auto& [part, p] : was.payloads) {
             const auto same = std::ranges::find(now, part, [](const auto& x) { return x.first; });
             const auto& known = old_.structs.at(p.type);
@@ -99,6 +103,21 @@ private:
         }
         if (type.fields.size() > was.fields.size() && !may_grow)
             log_.add<diag::nested_frozen>(type.fields[was.fields.size()].at, type.name);
+        check_added(type, was.fields.size());
+    }
+
+    /// What an older peer leaves out is zero, so zero must mean something.
+    void check_added(const struct_type& type, std::size_t first) {
+        for (const auto& f : type.fields | std::views::drop(first)) {
+            if (f.form == shape::bounded) // none of them
+                continue;
+            if (f.structure != nullptr)
+                check_added(*f.structure, 0);
+            else if (f.type == basic::enumeration &&
+                     std::ranges::find(f.enumeration->values, 0U, &enum_value::value) ==
+                         f.enumeration->values.end())
+                log_.add<diag::zero_unnamed>(f.at, f.name, describe(type), f.enumeration->name);
+        }
     }
 
     static std::string describe(const struct_type& type) {

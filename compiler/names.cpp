@@ -215,7 +215,7 @@ constexpr auto builtin_types = std::to_array<std::string_view>(
     {"u8", "u16", "u32", "u64", "s8", "s16", "s32", "s64", "be16", "be32", "be64", "le16", "le32",
      "le64", "f32", "f64", "string", "bytes", "flags"});
 
-// Namespaces, and the members that every generated client has.
+// Namespaces, and the classes and members of every generated client.
 constexpr auto own_words =
     std::to_array<std::string_view>({"gangway", "gw", "std", "fmt", "posix", "client",
                                      "client_base", "connect", "subscribe", "carriers", "dynamic"});
@@ -324,8 +324,8 @@ std::string_view reserved_as(std::string_view name, name_use use) noexcept {
         return "a macro of the kernel's headers";
     if (use == name_use::type && contains(builtin_types, name))
         return "the name of a built-in type";
-    const bool outermost = use == name_use::interface || use == name_use::element;
-    if (outermost && contains(own_words, name))
+    const bool is_cpp_name = use != name_use::field && use != name_use::value;
+    if (is_cpp_name && contains(own_words, name))
         return "a word that the generated code needs";
     if (use == name_use::interface && contains(library_functions, name))
         return "a function of the C library";
