@@ -34,6 +34,7 @@ private:
     void handlers();
     void document(const element& e);
     void registration();
+    void waiting();
     void sessions();
     void stored_value(const element& e, const property& p, std::size_t index);
     void emission(const element& e, const event& ev, std::size_t index);
@@ -206,7 +207,31 @@ void kern_header::registration() {
     out_.line("/* What was given to {}_register(). */", n);
     function("void *", fmt::format("{}_priv", n), {fmt::format("const {} *m", instance_)},
              "\treturn gw_priv((const struct gw_instance *)m);\n");
+    waiting();
     sessions();
+}
+
+void kern_header::waiting() {
+    const auto& n = m_.name;
+    out_.line();
+    out_.line("/**");
+    doc(fmt::format("{}_dying() - is this instance being unregistered?", n));
+    doc("@m: the instance");
+    out_.line(" *");
+    body(fmt::format("A handler that waits must also end when this becomes true, or {}_unregister() "
+                     "waits for it: wait_event_interruptible(*{}_wait_queue(m), ready || "
+                     "{}_dying(m)).",
+                     n, n, n));
+    out_.line(" *");
+    body("Context: any.");
+    out_.line(" */");
+    function("bool ", fmt::format("{}_dying", n), {fmt::format("const {} *m", instance_)},
+             "\treturn gw_dying((const struct gw_instance *)m);\n");
+    out_.line();
+    out_.line("/* Where handlers may wait: woken by {}_unregister(), and by the provider. */", n);
+    function("wait_queue_head_t *", fmt::format("{}_wait_queue", n),
+             {fmt::format("{} *m", instance_)},
+             "\treturn gw_wait_queue((struct gw_instance *)m);\n");
 }
 
 void kern_header::sessions() {

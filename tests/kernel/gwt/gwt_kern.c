@@ -295,16 +295,15 @@ static int fail(struct gwt *m, struct gwt_session *s,
 static int slow(struct gwt *m, struct gwt_session *s,
 		const struct gwt_slow_request *in)
 {
-	struct gw_instance *inst = (struct gw_instance *)m;
-	wait_queue_head_t *queue = gw_wait_queue(inst);
+	wait_queue_head_t *queue = gwt_wait_queue(m);
 	long left;
 
 	atomic_inc(&inside);
 	if (in->stubborn) {
-		left = wait_event_killable(*queue, gw_dying(inst));
+		left = wait_event_killable(*queue, gwt_dying(m));
 		msleep(in->ms);
 	} else {
-		left = wait_event_interruptible_timeout(*queue, gw_dying(inst),
+		left = wait_event_interruptible_timeout(*queue, gwt_dying(m),
 							msecs_to_jiffies(in->ms));
 	}
 	atomic_dec(&inside);

@@ -235,6 +235,28 @@ static inline void *everything_priv(const struct everything *m)
 	return gw_priv((const struct gw_instance *)m);
 }
 
+/**
+ * everything_dying() - is this instance being unregistered?
+ * @m: the instance
+ *
+ * A handler that waits must also end when this becomes true, or
+ * everything_unregister() waits for it:
+ * wait_event_interruptible(*everything_wait_queue(m), ready ||
+ * everything_dying(m)).
+ *
+ * Context: any.
+ */
+static inline bool everything_dying(const struct everything *m)
+{
+	return gw_dying((const struct gw_instance *)m);
+}
+
+/* Where handlers may wait: woken by everything_unregister(), and by the provider. */
+static inline wait_queue_head_t *everything_wait_queue(struct everything *m)
+{
+	return gw_wait_queue((struct gw_instance *)m);
+}
+
 /* A pointer of the provider's in a session, NULL at first: for open and close. */
 static inline void *everything_session_priv(const struct everything_session *s)
 {

@@ -100,6 +100,27 @@ static inline void *icmpmon_priv(const struct icmpmon *m)
 	return gw_priv((const struct gw_instance *)m);
 }
 
+/**
+ * icmpmon_dying() - is this instance being unregistered?
+ * @m: the instance
+ *
+ * A handler that waits must also end when this becomes true, or
+ * icmpmon_unregister() waits for it:
+ * wait_event_interruptible(*icmpmon_wait_queue(m), ready || icmpmon_dying(m)).
+ *
+ * Context: any.
+ */
+static inline bool icmpmon_dying(const struct icmpmon *m)
+{
+	return gw_dying((const struct gw_instance *)m);
+}
+
+/* Where handlers may wait: woken by icmpmon_unregister(), and by the provider. */
+static inline wait_queue_head_t *icmpmon_wait_queue(struct icmpmon *m)
+{
+	return gw_wait_queue((struct gw_instance *)m);
+}
+
 /* A pointer of the provider's in a session, NULL at first: for open and close. */
 static inline void *icmpmon_session_priv(const struct icmpmon_session *s)
 {
