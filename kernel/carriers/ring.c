@@ -398,8 +398,8 @@ static struct gw_ring_subscription *gw_ring_alloc(struct gw_session *s,
 	return rs;
 }
 
-/* May this session have those events in this way? */
-static int gw_ring_check(struct gw_session *s, const struct gw_subscribe *args)
+/* May this session have those events in this way? Makes the ring large enough. */
+static int gw_ring_check(struct gw_session *s, struct gw_subscribe *args)
 {
 	DECLARE_BITMAP(events, GW_NUMBERS);
 	const struct gw_element *el;
@@ -421,6 +421,9 @@ static int gw_ring_check(struct gw_session *s, const struct gw_subscribe *args)
 		err = gw_allowed(s, el);
 		if (err)
 			return err;
+		/* An older client does not know how far a record has grown. */
+		while (GW_RING_PAYLOAD_MAX(args->ring_size, args->flags) < el->out.size)
+			args->ring_size <<= 1;
 	}
 	if ((u64)args->ring_size * num_online_cpus() > GW_RING_TOTAL_MAX)
 		return -ENOMEM;

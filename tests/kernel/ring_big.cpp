@@ -31,13 +31,15 @@ int main() {
         }
         CHECK_EQ(got, 3 * rounds);
     }
-    // None of them fits into the smallest ring: all are lost, and counted.
+    // A ring in which none would fit is made larger, as a client that knows only an older, shorter
+    // record needs it.
     test::subscriber small{test::bit(GWT_BIG) | test::bit(GWT_TICK), GW_RING_OVERWRITE, 4096};
+    CHECK_EQ(small.info().ring_size, 32768U); // 8 blocks, of which each holds one
     union gwt_boom boom{};
     boom.request = {.size = 3000, .count = 20};
     CHECK_OK(ioctl(fd, GWT_IOC_BOOM, &boom));
     test::emit(fd, 1);
     small.drain();
-    CHECK_EQ(small.received(), 1U);
-    CHECK_EQ(small.lost(), 20U);
+    CHECK(small.received() > 1);
+    CHECK_EQ(small.received() + small.lost(), 21U);
 }

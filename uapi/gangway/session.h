@@ -24,7 +24,8 @@
  *
  * A call has one buffer: its request is overwritten by its reply, hence the
  * union, which the caller clears before filling in the request. When a request
- * fails, nothing is written to the caller's memory.
+ * fails, nothing is written to the caller's memory (save that of EFAULT, which
+ * may leave part of a reply where the buffer is only partly mapped).
  *
  * Errors of every request: ENODEV the provider is gone (the session stays so:
  * close it), ENOTTY unknown number, EFAULT bad address, EINVAL too short, or a
@@ -82,7 +83,7 @@ struct gw_info {
  * @flags: in: GW_SUBSCRIBE_*
  * @ring_size: in: bytes of data for each CPU, a power of two between
  *	GW_RING_BYTES_MIN and GW_RING_BYTES_MAX, or 0 for the default;
- *	out: what it became
+ *	out: what it became: more where a record would not have fitted
  * @nr_cpus: out: sub-rings are numbered from 0 to this, excluded
  * @page_size: out: size of a page, of the producer page among them
  * @control_size: out: bytes of the control area, mapped at offset 0
