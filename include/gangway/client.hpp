@@ -49,7 +49,7 @@ public:
 template <wire_type Record>
 class subscription {
 public:
-    class iterator;
+    using iterator = dynamic::step_iterator<subscription, item<Record>>;
 
     explicit subscription(dynamic::subscription from)
         : from_{std::move(from)} {}
@@ -75,31 +75,6 @@ public:
 
 private:
     dynamic::subscription from_;
-};
-
-template <wire_type Record>
-class subscription<Record>::iterator {
-public:
-    using value_type = item<Record>;
-    using difference_type = std::ptrdiff_t;
-
-    iterator() = default;
-    explicit iterator(subscription& from)
-        : from_{&from}
-        , item_{from.next()} {}
-
-    const item<Record>& operator*() const noexcept { return item_; }
-    const item<Record>* operator->() const noexcept { return &item_; }
-    iterator& operator++() {
-        item_ = from_->next();
-        return *this;
-    }
-    void operator++(int) { ++*this; }
-    bool operator==(std::default_sentinel_t /*end*/) const noexcept { return item_.closed(); }
-
-private:
-    subscription* from_ = nullptr;
-    item<Record> item_;
 };
 
 enum class access : std::uint8_t { r, w, rw };

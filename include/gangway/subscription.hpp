@@ -104,10 +104,36 @@ private:
     std::uint64_t time_ = 0;
 };
 
+/// Walks over records and losses until closed: what `for (const auto& item : subscription)` uses.
+template <typename Subscription, typename Item>
+class step_iterator {
+public:
+    using value_type = Item;
+    using difference_type = std::ptrdiff_t;
+
+    step_iterator() = default;
+    explicit step_iterator(Subscription& from)
+        : from_{&from}
+        , item_{from.next()} {}
+
+    const Item& operator*() const noexcept { return item_; }
+    const Item* operator->() const noexcept { return &item_; }
+    step_iterator& operator++() {
+        item_ = from_->next();
+        return *this;
+    }
+    void operator++(int) { ++*this; }
+    bool operator==(std::default_sentinel_t /*end*/) const noexcept { return item_.closed(); }
+
+private:
+    Subscription* from_ = nullptr;
+    Item item_;
+};
+
 /// A subscription to one event or several of an interface. Movable; closes when destroyed.
 class subscription {
 public:
-    class iterator;
+    using iterator = step_iterator<subscription, item>;
 
     /// What a carrier opened. For clients: made by client::subscribe().
     struct impl;
@@ -142,41 +168,12 @@ public:
     [[nodiscard]] std::uint64_t lost() const noexcept;
 
     /// Records and losses until closed. One range at a time.
-    iterator begin();
+    iterator begin() { return iterator{*this}; }
     static std::default_sentinel_t end() noexcept { return {}; }
 
 private:
     std::unique_ptr<impl> impl_;
 };
-
-class subscription::iterator {
-public:
-    using value_type = item;
-    using difference_type = std::ptrdiff_t;
-
-    iterator() = default;
-    explicit iterator(subscription& from)
-        : from_{&from} {
-        ++*this;
-    }
-
-    const item& operator*() const noexcept { return item_; }
-    const item* operator->() const noexcept { return &item_; }
-    iterator& operator++() {
-        item_ = from_->next();
-        return *this;
-    }
-    void operator++(int) { ++*this; }
-    bool operator==(std::default_sentinel_t /*end*/) const noexcept { return item_.closed(); }
-
-private:
-    subscription* from_ = nullptr;
-    item item_;
-};
-
-inline subscription::iterator subscription::begin() {
-    return iterator{*this};
-}
 
 } // namespace dynamic
 } // namespace gangway
