@@ -38,12 +38,13 @@ struct gw_instance;
 struct gw_session;
 
 /* Generated code older or newer than gangway.ko is refused by this number. */
-#define GW_PROVIDER_ABI 1
+#define GW_PROVIDER_ABI 2
 
 enum gw_kind {
 	GW_PROPERTY = 1,
 	GW_CALL,
 	GW_EVENT,
+	GW_TABLE,
 };
 
 /* Upper bound of where an event is emitted from, asserted in debug builds. */
@@ -64,6 +65,76 @@ enum gw_carrier_id {
 
 #define GW_VIA(name) BIT_ULL(GW_CARRIER_##name)
 
+/* What one value of a field is. Enums and flags are the integer they are based on. */
+enum gw_type {
+	GW_BOOL = 1,
+	GW_U8, GW_U16, GW_U32, GW_U64,
+	GW_S8, GW_S16, GW_S32, GW_S64,
+	GW_BE16, GW_BE32, GW_BE64,
+	GW_LE16, GW_LE32, GW_LE64,
+	GW_STRING,		/* NUL-terminated, zeros behind */
+	GW_BYTES,
+	GW_STRUCT,
+};
+
+/* How a value is written as text; GW_PLAIN: as its type is. */
+enum gw_format {
+	GW_PLAIN,
+	GW_HEX,
+	GW_IPV4,		/* a be32 */
+	GW_IPV6,		/* 16 u8 */
+	GW_MAC,			/* 6 u8 */
+	GW_UUID,		/* 16 u8 */
+};
+
+/**
+ * struct gw_name - a value of an enum, or a flag
+ * @name: as in the description
+ * @value: the value; of a flag: the bit itself
+ */
+struct gw_name {
+	const char *name;
+	u64 value;
+};
+
+/**
+ * struct gw_field - one field of a structure on the wire (const, generated)
+ * @name: as in the description
+ * @type: of one value
+ * @format: of its text
+ * @is_array: it is an array of @max values, or of at most @max if @is_bounded
+ * @is_bounded: how many there are is in a u32 at @count_offset; bytes are
+ *	always bounded and are no array
+ * @is_flags: @names are flags, not values of an enum
+ * @offset: of the first value, from the start of its structure
+ * @count_offset: of the u32 that counts values, or bytes
+ * @size: bytes of one value; of a string: with its NUL; of bytes: 1
+ * @max: values of an array; most bytes of a string, its NUL excluded, or of
+ *	bytes; else 1
+ * @names: of an enum or of flags; NULL: it is neither
+ * @n_names: how many
+ * @fields: of a structure
+ * @n_fields: how many
+ *
+ * Text and attributes are made from these tables: see text.c and attributes.c.
+ */
+struct gw_field {
+	const char *name;
+	enum gw_type type;
+	enum gw_format format;
+	bool is_array;
+	bool is_bounded;
+	bool is_flags;
+	u32 offset;
+	u32 count_offset;
+	u32 size;
+	u32 max;
+	const struct gw_name *names;
+	u32 n_names;
+	const struct gw_field *fields;
+	u32 n_fields;
+};
+
 /**
  * struct gw_message - one direction of an element: a structure on the wire
  * @size: sizeof the structure in this version of the description
@@ -72,25 +143,31 @@ enum gw_carrier_id {
  *	zero, a bool of 2, an unknown enum value, a string without its end, a
  *	count above its maximum, …), or -ERANGE for one outside its range.
  *	NULL when every bit pattern is valid. Pure; @data is kernel memory.
+ * @fields: the structure's, in their order; of a property: one, "value"
+ * @n_fields: how many
  */
 struct gw_message {
 	u32 size;
 	u32 min_size;
 	int (*check)(const void *data);
+	const struct gw_field *fields;
+	u32 n_fields;
 };
 
 /**
  * struct gw_element - what an interface offers, one of it (const, generated)
  * @name: as in the description
- * @kind: property, call or event
+ * @kind: property, call, event or table
  * @number: GW_ELEMENT_MIN..GW_ELEMENT_MAX, recorded in NAME.lock
  * @capability: CAP_* that a caller or subscriber needs, or -1
  * @carriers: GW_VIA() of each
  * @context: of an event
  * @readable: property may be got
  * @writable: property may be set
+ * @notify: whoever watches a property is told of changes
  * @in: request of a call; value of a property
- * @out: reply of a call; value of a property; record of an event
+ * @out: reply of a call; value of a property; record of an event; row of a
+ *	table
  * @errors: errnos a call declares (positive, ended by 0); any other that its
  *	handler returns is reported in the kernel log and becomes EPROTO, save
  *	EINTR, ERESTARTSYS, ENOMEM, EINVAL and ERANGE, which any call may return
@@ -101,6 +178,11 @@ struct gw_message {
  *	handler, which makes Gangway answer with the stored value
  * @set: thunk of a property; asks the provider's handler, if it has one, which
  *	may refuse; after 0 the stored value becomes @in
+ * @next: thunk of a table: the row that follows the row @after in the order of
+ *	keys, whether or not that one is still there; the first when it is NULL.
+ *	@row is @out.size bytes, zeroed. -ENOENT: there are no more. May sleep.
+ *
+ * @s is NULL when the carrier has no sessions (sysfs, seq_file, genetlink).
  */
 struct gw_element {
 	const char *name;
@@ -111,6 +193,7 @@ struct gw_element {
 	enum gw_context context;
 	bool readable;
 	bool writable;
+	bool notify;
 	struct gw_message in;
 	struct gw_message out;
 	const u16 *errors;
@@ -120,6 +203,8 @@ struct gw_element {
 	int (*get)(struct gw_instance *inst, struct gw_session *s, void *out);
 	int (*set)(struct gw_instance *inst, struct gw_session *s,
 		   const void *in);
+	int (*next)(struct gw_instance *inst, struct gw_session *s,
+		    const void *after, void *row);
 };
 
 /**
@@ -289,6 +374,17 @@ void gw_value_read(const struct gw_instance *inst, const struct gw_element *el,
  */
 void gw_value_write(struct gw_instance *inst, const struct gw_element *el,
 		    const void *in);
+
+/**
+ * gw_changed() - tell whoever watches that a property or a table changed
+ * @inst: the instance; NULL and ERR_PTR: nothing happens
+ * @el: a property that has @notify, or a table
+ *
+ * Gangway does so by itself when a stored value changes. For values that the
+ * provider's own handler gets, and for rows that come, go or change.
+ * Context: process, softirq or a lock held; not hardirq or NMI.
+ */
+void gw_changed(struct gw_instance *inst, const struct gw_element *el);
 
 /**
  * struct gw_emission - an event being filled in, between reserve and commit
