@@ -3,8 +3,8 @@
  * The one shape of all carriers.
  *
  * To add a carrier: write carriers/NAME.c that defines gw_NAME_carrier (leave out
- * what it does not do), declare it here and list it in carriers.c, and say "ready"
- * in its line of carriers.def.
+ * what it does not do), and say "ready" in its line of carriers.def. The table of
+ * them is made from there.
  */
 #ifndef _GANGWAY_CARRIER_H
 #define _GANGWAY_CARRIER_H
@@ -41,6 +41,13 @@ struct gw_subscription {
  * @revoke: it is dead and its handlers are done; nothing of the provider may be
  *	touched after this. What is still open stays, and answers ENODEV.
  *
+ * @node_add: a device with elements of this carrier is about to appear; under
+ *	gw_registry_lock, like @node_del
+ * @node_del: it has gone; when this returns, no handler of the carrier's uses the
+ *	node any more. Files that are removed here must not take gw_registry_lock
+ *	in their handlers, which removal waits for: see gw_node_get().
+ * @changed: a property with notify, or a table, changed; context of gw_changed()
+ *
  * @reserve: room for one record in place, or NULL when there is none
  * @commit: the record of @reserve is complete
  * @discard: the record of @reserve is abandoned
@@ -63,6 +70,10 @@ struct gw_carrier {
 	int (*publish)(struct gw_instance *inst);
 	void (*revoke)(struct gw_instance *inst);
 
+	int (*node_add)(struct gw_node *node);
+	void (*node_del)(struct gw_node *node);
+	void (*changed)(struct gw_instance *inst, const struct gw_element *el);
+
 	void *(*reserve)(struct gw_subscription *sub, const struct gw_element *el,
 			 struct gw_emission *e);
 	void (*commit)(struct gw_subscription *sub, struct gw_emission *e);
@@ -76,14 +87,19 @@ struct gw_carrier {
 	void (*release)(struct gw_subscription *sub);
 };
 
-extern const struct gw_carrier gw_ioctl_carrier;
-extern const struct gw_carrier gw_ring_carrier;
+/* gw_NAME_carrier, for each line of carriers.def; at NULL when it has no file here. */
+extern const struct gw_carrier __weak
+#define GW_CARRIER(name, ...) gw_##name##_carrier,
+#include <gangway/carriers.def>
+	gw_no_carrier;
 
 /* carriers.c */
 int gw_carriers_init(void);
 void gw_carriers_exit(void);
 int gw_carriers_publish(struct gw_instance *inst);
 void gw_carriers_revoke(struct gw_instance *inst);
+int gw_carriers_node_add(struct gw_node *node);
+void gw_carriers_node_del(struct gw_node *node);
 
 /* subscription.c */
 int gw_subscription_add(struct gw_subscription *sub);

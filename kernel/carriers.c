@@ -2,13 +2,16 @@
 /* All carriers of gangway.ko. */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
+#include <linux/export.h>
 #include <linux/printk.h>
 
 #include "carrier.h"
 
+/* NULL: planned, or of build time. */
 static const struct gw_carrier * const gw_carriers[GW_CARRIER_COUNT] = {
-	[GW_CARRIER_ioctl] = &gw_ioctl_carrier,
-	[GW_CARRIER_ring] = &gw_ring_carrier,
+#define GW_CARRIER(name, ...) \
+	[GW_CARRIER_##name] = &gw_##name##_carrier,
+#include <gangway/carriers.def>
 };
 
 /* Undoes gw_carriers_init() of those below @n. */
@@ -90,3 +93,51 @@ void gw_carriers_revoke(struct gw_instance *inst)
 {
 	gw_carriers_revoke_below(inst, GW_CARRIER_COUNT);
 }
+
+/* Nodes: gw_registry_lock is held. */
+
+static void gw_carriers_node_del_below(struct gw_node *node, int n)
+{
+	u64 carriers = gw_carriers_of(node->iface);
+
+	while (n--)
+		if (carriers & BIT_ULL(n) && gw_carriers[n]->node_del)
+			gw_carriers[n]->node_del(node);
+}
+
+int gw_carriers_node_add(struct gw_node *node)
+{
+	u64 carriers = gw_carriers_of(node->iface);
+	int i, err;
+
+	for (i = 0; i < GW_CARRIER_COUNT; i++) {
+		if (!(carriers & BIT_ULL(i)) || !gw_carriers[i]->node_add)
+			continue;
+		err = gw_carriers[i]->node_add(node);
+		if (err) {
+			gw_carriers_node_del_below(node, i);
+			return err;
+		}
+	}
+	return 0;
+}
+
+void gw_carriers_node_del(struct gw_node *node)
+{
+	gw_carriers_node_del_below(node, GW_CARRIER_COUNT);
+}
+
+void gw_changed(struct gw_instance *inst, const struct gw_element *el)
+{
+	unsigned long i, carriers;
+
+	if (IS_ERR_OR_NULL(inst))
+		return;
+	/* Fully ordered: after the change, before any look at who waits for it. */
+	(void)atomic_inc_return(&inst->generations[el->number]);
+	carriers = el->carriers;
+	for_each_set_bit(i, &carriers, GW_CARRIER_COUNT)
+		if (gw_carriers[i]->changed)
+			gw_carriers[i]->changed(inst, el);
+}
+EXPORT_SYMBOL_GPL(gw_changed);

@@ -27,13 +27,17 @@
 #include <linux/nospec.h>
 #include <linux/percpu-refcount.h>
 #include <linux/percpu.h>
+#include <linux/rculist.h>
 #include <linux/spinlock.h>
 #include <linux/wait.h>
 
 #include <gangway/provider.h>
 
+struct attribute_group;
 struct gw_subscription;
+struct gw_sysfs;
 struct gw_value;
+struct proc_dir_entry;
 
 #define GW_NUMBERS (GW_ELEMENT_MAX + 1)
 /* Of a device: "interface@instance" */
@@ -52,6 +56,9 @@ struct gw_node {
 	int minor;
 	char name[GW_NAME_SIZE];
 	const char *instance;		/* the part of @name behind '@', or NULL */
+	const struct attribute_group **groups;	/* of @dev, besides its class's */
+	struct gw_sysfs *sysfs;
+	struct proc_dir_entry *proc;
 };
 
 /* What an element did on one CPU. */
@@ -63,8 +70,9 @@ struct gw_count {
 
 struct gw_instance {
 	struct kref ref;
-	struct list_head link;		/* in its node, under gw_registry_lock */
-	struct gw_node *node;
+	struct rcu_head rcu;
+	struct list_head link;		/* in its node, under gw_registry_lock or RCU */
+	struct gw_node *node;		/* NULL: it is not visible yet */
 	char device[GW_NAME_SIZE];
 
 	/* The provider's, to be touched only until gw_unregister() returns. */
@@ -93,6 +101,7 @@ struct gw_instance {
 
 	const struct gw_element *elements[GW_NUMBERS];
 	struct gw_value *values[GW_NUMBERS];
+	atomic_t generations[GW_NUMBERS]; /* counts changes */
 	struct gw_count __percpu *counts;
 
 	struct lock_class_key running_key;
@@ -128,6 +137,7 @@ static inline void gw_leave(struct gw_instance *inst)
 
 /* registry.c */
 struct gw_instance *gw_instance_find(unsigned int minor, struct net *net);
+struct gw_instance *gw_node_get(struct gw_node *node);
 void gw_instance_put(struct gw_instance *inst);
 
 /* device.c: the caller holds gw_registry_lock */
@@ -150,14 +160,20 @@ static inline const struct gw_element *gw_element(const struct gw_instance *inst
 	return inst->elements[array_index_nospec(number, GW_NUMBERS)];
 }
 
-/* request.c: between gw_enter() and gw_leave() */
+/* request.c: between gw_enter() and gw_leave(). @s: NULL, of a carrier without. */
 int gw_lock_handlers(struct gw_instance *inst);
 void gw_unlock_handlers(struct gw_instance *inst);
-int gw_allowed(const struct gw_session *s, const struct gw_element *el);
-int gw_get(struct gw_session *s, const struct gw_element *el, void *out);
-int gw_set(struct gw_session *s, const struct gw_element *el, const void *in);
-int gw_call(struct gw_session *s, const struct gw_element *el, const void *in,
-	    void *out);
+struct user_namespace *gw_user_ns(const struct gw_instance *inst);
+int gw_allowed(const struct gw_instance *inst, const struct gw_element *el,
+	       const struct file *opener);
+int gw_get(struct gw_instance *inst, struct gw_session *s,
+	   const struct gw_element *el, void *out);
+int gw_set(struct gw_instance *inst, struct gw_session *s,
+	   const struct gw_element *el, const void *in);
+int gw_call(struct gw_instance *inst, struct gw_session *s,
+	    const struct gw_element *el, const void *in, void *out);
+int gw_next(struct gw_instance *inst, struct gw_session *s,
+	    const struct gw_element *el, const void *after, void *row);
 int gw_done(struct gw_instance *inst, const struct gw_element *el, int err);
 
 /* value.c */
@@ -168,6 +184,13 @@ void gw_values_free(struct gw_instance *inst);
 int gw_copy_in(void *to, size_t size, size_t min_size, const void __user *from,
 	       size_t user_size);
 int gw_copy_out(void __user *to, size_t user_size, const void *from, size_t size);
+
+/* Differs from what it was when gw_changed() was called meanwhile. */
+static inline u32 gw_generation(const struct gw_instance *inst,
+				const struct gw_element *el)
+{
+	return atomic_read(&inst->generations[el->number]);
+}
 
 #define gw_count(inst, el, what) this_cpu_inc((inst)->counts[(el)->number].what)
 

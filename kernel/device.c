@@ -84,8 +84,9 @@ int gw_device_add(struct gw_node *node, struct device *parent)
 {
 	struct device *dev;
 
-	dev = device_create(&gw_class, parent, MKDEV(MAJOR(gw_devt), node->minor),
-			    node, "%s", node->name);
+	dev = device_create_with_groups(&gw_class, parent,
+					MKDEV(MAJOR(gw_devt), node->minor), node,
+					node->groups, "%s", node->name);
 	if (IS_ERR(dev))
 		return PTR_ERR(dev);
 	node->dev = dev;

@@ -7,6 +7,7 @@
 
 #include <linux/ctype.h>
 #include <linux/idr.h>
+#include <linux/nsproxy.h>
 #include <linux/slab.h>
 
 #include "carrier.h"
@@ -28,13 +29,14 @@ static struct gw_node *gw_node_find(const char *name)
 	return NULL;
 }
 
-/* NULL: its interface does not tell namespaces apart. */
+/* @net: NULL if its interface does not tell namespaces apart. Under RCU will do. */
 static struct gw_instance *gw_node_instance(struct gw_node *node,
 					    const struct net *net)
 {
 	struct gw_instance *inst;
 
-	list_for_each_entry(inst, &node->instances, link)
+	list_for_each_entry_rcu(inst, &node->instances, link,
+				lockdep_is_held(&gw_registry_lock))
 		if (!node->iface->netns_each || inst->net == net)
 			return inst;
 	return NULL;
@@ -215,13 +217,30 @@ static void gw_instance_free(struct kref *ref)
 	gw_values_free(inst);
 	free_percpu(inst->counts);
 	gw_locks_exit(inst);
-	kfree(inst);
+	kfree_rcu(inst, rcu);
 }
 
 /* Gives up a reference, from process context. */
 void gw_instance_put(struct gw_instance *inst)
 {
 	kref_put(&inst->ref, gw_instance_free);
+}
+
+/*
+ * The instance of a node that the current task sees, with a reference, or NULL;
+ * for handlers of files that go with their node. Such a removal waits for them
+ * under gw_registry_lock, so that they cannot take that: hence RCU.
+ */
+struct gw_instance *gw_node_get(struct gw_node *node)
+{
+	struct gw_instance *inst;
+
+	rcu_read_lock();
+	inst = gw_node_instance(node, current->nsproxy->net_ns);
+	if (inst && !kref_get_unless_zero(&inst->ref))
+		inst = NULL;
+	rcu_read_unlock();
+	return inst;
 }
 
 /*
@@ -288,16 +307,24 @@ static int gw_instance_add(struct gw_instance *inst, struct device *parent,
 			return PTR_ERR(node);
 	}
 	inst->node = node;
-	list_add_tail(&inst->link, &node->instances);
+	/* Last: from here on, handlers are called. */
+	list_add_tail_rcu(&inst->link, &node->instances);
 	if (node->dev)
 		return 0;
-
-	/* Last: from here on, handlers are called. */
+	err = gw_carriers_node_add(node);
+	if (err)
+		goto err_node;
 	err = gw_device_add(node, parent);
-	if (err) {
-		list_del(&inst->link);
-		gw_node_del(node);
-	}
+	if (err)
+		goto err_carriers;
+	return 0;
+
+err_carriers:
+	gw_carriers_node_del(node);
+err_node:
+	inst->node = NULL;
+	list_del_rcu(&inst->link);
+	gw_node_del(node);
 	return err;
 }
 
@@ -305,9 +332,10 @@ static void gw_instance_del(struct gw_instance *inst)
 {
 	struct gw_node *node = inst->node;
 
-	list_del(&inst->link);
+	list_del_rcu(&inst->link);
 	if (list_empty(&node->instances)) {
 		gw_device_del(node);
+		gw_carriers_node_del(node);
 		gw_node_del(node);
 	}
 }

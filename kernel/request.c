@@ -12,23 +12,27 @@
 
 #include "core.h"
 
-/*
- * Both must be privileged: who opened the session, lest it be handed to a
- * setuid program, and who uses it. Return: 0 or -EPERM.
- */
-int gw_allowed(const struct gw_session *s, const struct gw_element *el)
+/* Where capabilities to use the instance are looked for. */
+struct user_namespace *gw_user_ns(const struct gw_instance *inst)
 {
-	const struct gw_instance *inst = s->inst;
-	struct user_namespace *ns = &init_user_ns;
+	return inst->iface->netns_each ? inst->net->user_ns : &init_user_ns;
+}
+
+/*
+ * Both must be privileged: who opened the file, lest it be handed to a setuid
+ * program, and who uses it. @opener: NULL when nothing tells who opened it.
+ * Return: 0 or -EPERM.
+ */
+int gw_allowed(const struct gw_instance *inst, const struct gw_element *el,
+	       const struct file *opener)
+{
+	struct user_namespace *ns = gw_user_ns(inst);
 
 	if (el->capability < 0)
 		return 0;
-	if (inst->iface->netns_each)
-		ns = inst->net->user_ns;
-	if (!file_ns_capable(s->file, ns, el->capability) ||
-	    !ns_capable(ns, el->capability))
+	if (opener && !file_ns_capable(opener, ns, el->capability))
 		return -EPERM;
-	return 0;
+	return ns_capable(ns, el->capability) ? 0 : -EPERM;
 }
 
 /*
@@ -99,9 +103,9 @@ int gw_done(struct gw_instance *inst, const struct gw_element *el, int err)
 }
 
 /* @out: @el->out.size zeroed bytes */
-int gw_get(struct gw_session *s, const struct gw_element *el, void *out)
+int gw_get(struct gw_instance *inst, struct gw_session *s,
+	   const struct gw_element *el, void *out)
 {
-	struct gw_instance *inst = s->inst;
 	int err = -EOPNOTSUPP;
 
 	if (el->get) {
@@ -119,9 +123,9 @@ int gw_get(struct gw_session *s, const struct gw_element *el, void *out)
 }
 
 /* @in: @el->in.size bytes, checked */
-int gw_set(struct gw_session *s, const struct gw_element *el, const void *in)
+int gw_set(struct gw_instance *inst, struct gw_session *s,
+	   const struct gw_element *el, const void *in)
 {
-	struct gw_instance *inst = s->inst;
 	int err;
 
 	err = gw_lock_handlers(inst);
@@ -136,10 +140,9 @@ int gw_set(struct gw_session *s, const struct gw_element *el, const void *in)
 }
 
 /* @in: @el->in.size bytes, checked; @out: @el->out.size zeroed bytes */
-int gw_call(struct gw_session *s, const struct gw_element *el, const void *in,
-	    void *out)
+int gw_call(struct gw_instance *inst, struct gw_session *s,
+	    const struct gw_element *el, const void *in, void *out)
 {
-	struct gw_instance *inst = s->inst;
 	int err;
 
 	err = gw_lock_handlers(inst);
@@ -147,5 +150,24 @@ int gw_call(struct gw_session *s, const struct gw_element *el, const void *in,
 		return err;
 	err = el->call(inst, s, in, out);
 	gw_unlock_handlers(inst);
+	return gw_verdict(inst, el, err);
+}
+
+/*
+ * The row behind @after, or the first. @row: @el->out.size zeroed bytes.
+ * Return: 0, -ENOENT there are no more, or an error.
+ */
+int gw_next(struct gw_instance *inst, struct gw_session *s,
+	    const struct gw_element *el, const void *after, void *row)
+{
+	int err;
+
+	err = gw_lock_handlers(inst);
+	if (err)
+		return err;
+	err = el->next(inst, s, after, row);
+	gw_unlock_handlers(inst);
+	if (err == -ENOENT && !gw_dying(inst))
+		return err;
 	return gw_verdict(inst, el, err);
 }

@@ -83,5 +83,7 @@ void gw_value_write(struct gw_instance *inst, const struct gw_element *el,
 	memcpy(v->copies + v->size, in, v->size);
 	write_seqcount_latch_end(&v->latch);
 	spin_unlock_irqrestore(&v->lock, flags);
+	if (el->notify)
+		gw_changed(inst, el);
 }
 EXPORT_SYMBOL_GPL(gw_value_write);

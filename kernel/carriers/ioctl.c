@@ -60,7 +60,7 @@ static int gw_ioctl_get(struct gw_session *s, const struct gw_element *el,
 {
 	int err;
 
-	err = gw_get(s, el, b->out);
+	err = gw_get(s->inst, s, el, b->out);
 	if (err)
 		return err;
 	return gw_copy_out(arg, user_size, b->out, el->out.size);
@@ -74,7 +74,7 @@ static int gw_ioctl_set(struct gw_session *s, const struct gw_element *el,
 	err = gw_receive(&el->in, b->in, arg, user_size);
 	if (err)
 		return err;
-	return gw_set(s, el, b->in);
+	return gw_set(s->inst, s, el, b->in);
 }
 
 static int gw_ioctl_call(struct gw_session *s, const struct gw_element *el,
@@ -85,7 +85,7 @@ static int gw_ioctl_call(struct gw_session *s, const struct gw_element *el,
 	err = gw_receive(&el->in, b->in, arg, user_size);
 	if (err)
 		return err;
-	err = gw_call(s, el, b->in, b->out);
+	err = gw_call(s->inst, s, el, b->in, b->out);
 	if (err)
 		return err;
 	return gw_copy_out(arg, user_size, b->out, el->out.size);
@@ -116,7 +116,7 @@ static int gw_ioctl_run(struct gw_session *s, const struct gw_element *el,
 	struct gw_buffers b;
 	int err;
 
-	err = gw_allowed(s, el);
+	err = gw_allowed(s->inst, el, s->file);
 	if (err)
 		return err;
 	err = gw_buffers_get(&b, el);

@@ -418,7 +418,7 @@ static int gw_ring_check(struct gw_session *s, struct gw_subscribe *args)
 		el = gw_element(s->inst, number);
 		if (!el || el->kind != GW_EVENT || !(el->carriers & GW_VIA(ring)))
 			return -ENOENT;
-		err = gw_allowed(s, el);
+		err = gw_allowed(s->inst, el, s->file);
 		if (err)
 			return err;
 		/* An older client does not know how far a record has grown. */
