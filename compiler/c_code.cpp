@@ -100,6 +100,12 @@ std::uint32_t buffer_size(const call& c) {
     return (c.size() + align - 1) / align * align;
 }
 
+const field* single_key(const table& t) {
+    const auto& first = t.row.type->fields[t.key.front()];
+    const bool is_alone = t.key.size() == 1 && (is_scalar(first) || first.type == basic::string);
+    return is_alone ? &first : nullptr;
+}
+
 const field& value_of(const property& p) {
     return p.value.type->fields.front();
 }
@@ -158,6 +164,8 @@ std::string role_of(const model& m, const struct_type& type) {
         }
         if (const auto* ev = as_event(e); ev != nullptr && ev->record.type == &type)
             return fmt::format("record of event {}", e.name);
+        if (const auto* t = as_table(e); t != nullptr && t->row.type == &type)
+            return fmt::format("row of table {}", e.name);
     }
     return {};
 }
@@ -243,6 +251,10 @@ const call* as_call(const element& e) {
 
 const event* as_event(const element& e) {
     return std::get_if<event>(&e.body);
+}
+
+const table* as_table(const element& e) {
+    return std::get_if<table>(&e.body);
 }
 
 bool has_events(const model& m) {

@@ -33,6 +33,10 @@ std::string declaration(const struct_type& type, const member& m);
 /// sizeof the union of a call's request and reply; 0: there is none.
 std::uint32_t buffer_size(const call& c);
 
+/// The key of a table that is handed over by itself: the only one, a scalar or a string. Null: the
+/// whole row is.
+const field* single_key(const table& t);
+
 /// The only field of a property's struct.
 const field& value_of(const property& p);
 
@@ -64,6 +68,7 @@ void comment(writer& out, std::string_view text, std::string_view indent = "");
 const property* as_property(const element& e);
 const call* as_call(const element& e);
 const event* as_event(const element& e);
+const table* as_table(const element& e);
 
 /// Has the interface any of them?
 bool has_events(const model& m);

@@ -45,6 +45,10 @@ const carrier* find_carrier(std::string_view name) noexcept {
     return found == table.end() ? nullptr : &*found;
 }
 
+bool carrier::tells_of_changes() const noexcept {
+    return (kinds & GW_KIND_CHANGE) != 0;
+}
+
 std::string_view to_string(context where) noexcept {
     constexpr std::array<std::string_view, 5> names{"no context", "process", "atomic", "hardirq",
                                                     "nmi"};

@@ -33,8 +33,8 @@ enum class guard : std::uint8_t { node, file, socket, open };
 
 struct carrier {
     std::string_view name;
-    unsigned kinds;        // bits of element_kind
-    context deepest;       // the hardest context an event is sent from directly, also on PREEMPT_RT
+    unsigned kinds;        // bits of element_kind, and GW_KIND_CHANGE
+    context deepest;       // the hardest context it takes an event from, also on PREEMPT_RT
     unsigned encodings;    // bits GW_ENCODING_*
     std::size_t max_bytes; // of one message; 0: no bound of its own
     guard guarded_by;
@@ -45,6 +45,8 @@ struct carrier {
     [[nodiscard]] bool carries(element_kind what) const noexcept {
         return (kinds & static_cast<unsigned>(what)) != 0;
     }
+    /// Does it tell whoever watches a property that the value changed?
+    [[nodiscard]] bool tells_of_changes() const noexcept;
 };
 
 /// All of carriers.def, in its order. The entries live for ever: pointers to them may be kept.

@@ -94,6 +94,8 @@ void builder::claim_names(const element& e) {
             claim_constant("_ioc_set_");
         claim_function("_");
         claim_function("_set_");
+        if (p->notify)
+            claim_function("_changed_");
     } else if (const auto* const c = std::get_if<call>(&e.body)) {
         claim_constant("_ioc_");
         if (!c->errors.empty())
@@ -101,6 +103,8 @@ void builder::claim_names(const element& e) {
     } else if (std::holds_alternative<event>(e.body)) {
         for (const std::string_view verb : {"_emit_", "_reserve_", "_commit_", "_discard_"})
             claim_function(verb);
+    } else if (std::holds_alternative<table>(e.body)) {
+        claim_function("_changed_");
     }
 }
 
@@ -142,8 +146,7 @@ void builder::read_property(element& e, const node& n) {
         p.value.type = value;
     }
     if (const node* const notify = n.find("notify"))
-        if (read_.boolean(*notify, "notify").value_or(false))
-            log_.add<diag::notify_not_yet>(notify->at);
+        p.notify = read_.boolean(*notify, "notify").value_or(false);
     read_common(e, n);
 }
 
@@ -213,14 +216,14 @@ void builder::read_table(element& e, const node& n) {
     const auto what = fmt::format("table '{}'", e.name);
     if (!read_.is_map(n, what, {"key", "row", "doc", "requires", "via", "at"}))
         return;
-    log_.add<diag::kind_not_yet>(e.at, plural(element_kind::table), e.name);
     if (const node* const row = n.find("row"))
         t.row = read_payload(*row, fmt::format("the row of {}", what), e.name);
     else
         log_.add<diag::missing_key>(e.at, what, "row", "the name of a struct, or its fields");
     const node* const key = n.find("key");
-    if (key == nullptr)
-        log_.add<diag::missing_key>(e.at, what, "key", "the field that tells rows apart");
+    if (key == nullptr || (key->is == node::kind::list && key->items.empty()))
+        log_.add<diag::missing_key>(key != nullptr ? key->at : e.at, what, "key",
+                                    "the field that tells rows apart");
     else if (key->is != node::kind::list)
         read_key(e, t, *key);
     else
@@ -239,11 +242,13 @@ void builder::read_key(const element& e, table& t, const node& n) {
         log_.add<diag::key_not_in_row>(n.at, *name, suggest(*name, words_of(fields, &field::name)));
         return;
     }
-    if (found->form != shape::single || found->type == basic::structure ||
-        found->type == basic::bytes)
-        log_.add<diag::key_not_single>(
-            n.at, *name, found->form != shape::single ? "an array" : found->type_name());
-    t.key.push_back(static_cast<std::size_t>(found - fields.begin()));
+    if (found->form == shape::bounded || found->type == basic::bytes)
+        log_.add<diag::key_not_fixed>(
+            n.at, *name, found->form == shape::bounded ? "an array with max" : "bytes");
+    const auto index = static_cast<std::size_t>(found - fields.begin());
+    if (std::ranges::find(t.key, index) != t.key.end())
+        log_.add<diag::key_twice>(n.at, *name);
+    t.key.push_back(index);
 }
 
 void builder::read_stream(element& e, const node& n) {

@@ -262,10 +262,11 @@ void client_header::element_member(const element& e) {
     };
     if (const auto* p = as_property(e)) {
         const auto& f = value_of(*p);
-        type = fmt::format("gangway::property<{}, gangway::access::{}>", cpp_type(m_, f),
+        type = fmt::format("gangway::property<{}, gangway::access::{}{}>", cpp_type(m_, f),
                            p->readable && p->writable ? "rw"
                            : p->writable              ? "w"
-                                                      : "r");
+                                                      : "r",
+                           p->notify ? ", gangway::notify::yes" : "");
         if (!f.unit.empty())
             note = fmt::format("{}{}{}", f.unit, note.empty() ? "" : "; ", note);
         if (p->range)
@@ -276,6 +277,8 @@ void client_header::element_member(const element& e) {
             fmt::format("gangway::call<{}, {}>", payload_type(c->request), payload_type(c->reply));
     } else if (const auto* ev = as_event(e)) {
         type = fmt::format("gangway::event<{}>", payload_type(ev->record));
+    } else if (const auto* t = as_table(e)) {
+        type = fmt::format("gangway::table<{}>", payload_type(t->row));
     }
     if (!e.requires_.empty())
         note += fmt::format(" (needs {})", e.requires_);

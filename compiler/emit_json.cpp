@@ -95,6 +95,8 @@ std::string to_json(const enum_type& type) {
 
 void add_body(object& o, const property& p) {
     o.text("access", p.readable && p.writable ? "rw" : p.writable ? "w" : "r");
+    if (p.notify)
+        o.raw("notify", "true");
     o.raw("value", to_json(p.value));
     if (p.initial)
         o.raw("default", to_json(*p.initial));
@@ -120,6 +122,14 @@ void add_body(object& o, const event& ev) {
     o.text("context", to_string(ev.deepest));
 }
 
+void add_body(object& o, const table& t) {
+    std::vector<std::string> key;
+    for (const auto i : t.key)
+        key.push_back(in_json(t.row.type->fields[i].name));
+    o.raw("key", fmt::format("[{}]", fmt::join(key, ",")));
+    o.raw("row", to_json(t.row));
+}
+
 std::string to_json(const element& e) {
     object o;
     o.text("name", e.name);
@@ -137,6 +147,8 @@ std::string to_json(const element& e) {
         add_body(o, *c);
     else if (const auto* ev = as_event(e))
         add_body(o, *ev);
+    else if (const auto* t = as_table(e))
+        add_body(o, *t);
     return "\n" + o.str();
 }
 

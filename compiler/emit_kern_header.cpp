@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // NAME_kern.gw.h: what the author of a module sees: the handlers to write, the functions to call.
+#include <algorithm>
+
 #include "c_code.hpp"
 #include "emit.hpp"
 
@@ -23,6 +25,8 @@ public:
                 stored_value(m_.elements[i], *p, i);
             else if (const auto* ev = as_event(m_.elements[i]))
                 emission(m_.elements[i], *ev, i);
+            if (tells_of_changes(m_.elements[i]))
+                change(m_.elements[i], i);
         }
         out_.gap();
         out_.line("#endif /* _{}_KERN_GW_H */", upper(m_.name));
@@ -38,6 +42,11 @@ private:
     void sessions();
     void stored_value(const element& e, const property& p, std::size_t index);
     void emission(const element& e, const event& ev, std::size_t index);
+    void change(const element& e, std::size_t index);
+    static bool tells_of_changes(const element& e) {
+        const auto* p = as_property(e);
+        return as_table(e) != nullptr || (p != nullptr && p->notify);
+    }
 
     void doc(std::string_view text) { out_.wrapped(in_comment(text), " * ", " *\t"); }
     void body(std::string_view text) { out_.wrapped(in_comment(text), " * ", " * "); }
@@ -96,8 +105,25 @@ std::vector<std::string> handler_arguments(const model& m, const element& e,
             args.push_back(fmt::format("const struct {} *in", c->request.type->c_name));
         if (!c->reply.empty())
             args.push_back(fmt::format("struct {} *out", c->reply.type->c_name));
+    } else if (const auto* t = as_table(e)) {
+        const auto* key = single_key(*t);
+        args.push_back(fmt::format("const {} *after",
+                                   key == nullptr ? fmt::format("struct {}", t->row.type->c_name)
+                                   : key->type == basic::string  ? "char"
+                                   : key->type == basic::boolean ? "u8" // as it is in the row
+                                                                 : kernel_type(*key)));
+        args.push_back(fmt::format("struct {} *row", t->row.type->c_name));
     }
     return args;
+}
+
+/// Can handlers be called for somebody who has not opened the device node?
+bool has_sessionless(const model& m) {
+    return std::ranges::any_of(m.elements, [](const element& e) {
+        return as_event(e) == nullptr && std::ranges::any_of(e.via, [](const carrier* c) {
+                   return c->guarded_by != guard::node;
+               });
+    });
 }
 
 void kern_header::document(const element& e) {
@@ -114,6 +140,15 @@ void kern_header::document(const element& e) {
         for (const auto& error : c->errors)
             text += fmt::format(" -{}: {}.", error.name, without_stop(one_line(error.doc)));
         doc(text + " NULL: -EOPNOTSUPP.");
+    } else if (const auto* t = as_table(e)) {
+        const auto& fields = t->row.type->fields;
+        std::vector<std::string_view> names;
+        for (const auto i : t->key)
+            names.push_back(fields[i].name);
+        doc(fmt::format("@next_{}: fills in the row that follows @after in the order of {}, whether "
+                        "or not that one is still there; the first when @after is NULL: {}. "
+                        "-ENOENT: there are no more. NULL: -EOPNOTSUPP.",
+                        e.name, fmt::join(names, ", "), about));
     }
 }
 
@@ -136,6 +171,9 @@ void kern_header::handlers() {
     body("Input is a checked copy in kernel memory; output was zeroed before. Return: 0 or a "
          "negative errno, and then there is no output. From a call, only those it declares, "
          "-EINTR, -ERESTARTSYS, -ENOMEM, -EINVAL and -ERANGE reach the caller as they are.");
+    if (has_sessionless(m_))
+        body("@s is NULL when the caller came by a carrier without sessions (genetlink, seq_file, "
+             "sysfs).");
     out_.line(" */");
     out_.line("struct {}_ops {{", m_.name);
     const auto handler = [&](std::string_view type, std::string_view name,
@@ -154,6 +192,8 @@ void kern_header::handlers() {
             handler("int", fmt::format("set_{}", e.name), handler_arguments(m_, e, "set_"));
         if (as_call(e) != nullptr)
             handler("int", e.name, handler_arguments(m_, e, ""));
+        if (as_table(e) != nullptr)
+            handler("int", fmt::format("next_{}", e.name), handler_arguments(m_, e, ""));
     }
     out_.line("}};");
 }
@@ -293,6 +333,24 @@ void kern_header::stored_value(const element& e, const property& p, std::size_t 
     else
         function("void ", setter, {changing_instance, fmt::format("const {} *value", tag)},
                  arguments("\tgw_value_write(", {to, place(index), "value"}, ");") + "\n");
+}
+
+void kern_header::change(const element& e, std::size_t index) {
+    const auto name = fmt::format("{}_changed_{}", m_.name, e.name);
+    const bool is_table = as_table(e) != nullptr;
+    out_.gap();
+    out_.line("/**");
+    doc(fmt::format("{}() - tell that {} {} changed", name, e.kind(), e.name));
+    doc("@m: the instance; NULL or an error pointer: nothing happens");
+    out_.line(" *");
+    body(is_table ? "For rows that come, go or change: whoever is reading the table then knows that it "
+                    "is not of one moment."
+                  : "For a value that the provider itself gets: of the stored one, Gangway tells.");
+    out_.line(" *");
+    body("Context: process or softirq, locks may be held; not hardirq or NMI.");
+    out_.line(" */");
+    function("void ", name, {fmt::format("{} *m", instance_)},
+             arguments("\tgw_changed(", {"(struct gw_instance *)m", place(index)}, ");") + "\n");
 }
 
 std::string_view where(context deepest) {

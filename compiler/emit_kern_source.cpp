@@ -5,6 +5,7 @@
 #include "c_code.hpp"
 #include "emit.hpp"
 #include "kern_checks.hpp"
+#include "kern_fields.hpp"
 
 namespace gangway::compiler {
 
@@ -22,6 +23,8 @@ public:
         out_.line("#include <linux/kernel.h>");
         out_.line();
         out_.line("#include \"{}_kern.gw.h\"", m_.name);
+        abi();
+        write_field_tables(out_, m_);
         write_checks(out_, m_);
         session_thunks();
         for (const auto& e : m_.elements)
@@ -37,12 +40,14 @@ public:
     }
 
 private:
+    void abi();
     void session_thunks();
     void element_parts(const element& e);
     void property_parts(const element& e, const property& p);
     void getter(const element& e, const property& p);
     void setter(const element& e, const property& p);
     void call_parts(const element& e, const call& c);
+    void table_parts(const element& e, const table& t);
     void element_entry(const element& e);
     void message(std::string_view name, const payload& p, std::string_view check);
     void description();
@@ -74,6 +79,14 @@ private:
     writer out_;
 };
 
+void kern_source::abi() {
+    constexpr auto made_for = 2; // GW_PROVIDER_ABI
+    out_.line();
+    out_.line("#if GW_PROVIDER_ABI != {}", made_for);
+    out_.line("#error \"made for another version of Gangway: run gangway gen again\"");
+    out_.line("#endif");
+}
+
 void kern_source::session_thunks() {
     thunk("int", fmt::format("open_{}", m_.name), {});
     out_.line();
@@ -92,6 +105,8 @@ void kern_source::element_parts(const element& e) {
         property_parts(e, *p);
     else if (const auto* c = as_call(e))
         call_parts(e, *c);
+    else if (const auto* t = as_table(e))
+        table_parts(e, *t);
 }
 
 void kern_source::property_parts(const element& e, const property& p) {
@@ -169,6 +184,21 @@ void kern_source::call_parts(const element& e, const call& c) {
     out_.line("}}");
 }
 
+void kern_source::table_parts(const element& e, const table& t) {
+    const auto handler = fmt::format("next_{}", e.name);
+    const auto* key = single_key(t);
+    thunk("int", own("next", e), {"const void *after", "void *row"});
+    if (key != nullptr)
+        out_.line("\tconst struct {} *last = after;", t.row.type->c_name);
+    out_.line();
+    without_handler(handler, "-EOPNOTSUPP");
+    const auto after = key == nullptr ? std::string{"after"}
+                                      : fmt::format("last ? {}last->{} : NULL",
+                                                    key->type == basic::string ? "" : "&", key->name);
+    forward("return ", handler, {after, "row"});
+    out_.line("}}");
+}
+
 void kern_source::message(std::string_view name, const payload& p, std::string_view check) {
     if (p.empty())
         return;
@@ -177,6 +207,8 @@ void kern_source::message(std::string_view name, const payload& p, std::string_v
     out_.line("\t\t\t.min_size = {},", p.min);
     if (check != "NULL")
         out_.line("\t\t\t.check = {},", check);
+    out_.line("\t\t\t.fields = {},", field_table(*p.type));
+    out_.line("\t\t\t.n_fields = ARRAY_SIZE({}),", field_table(*p.type));
     out_.line("\t\t}},");
 }
 
@@ -210,6 +242,8 @@ void kern_source::element_entry(const element& e) {
             out_.line("\t\t.readable = true,");
         if (p->writable)
             out_.line("\t\t.writable = true,");
+        if (p->notify)
+            out_.line("\t\t.notify = true,");
         message("in", p->value, p->writable ? check_function(m_, p->value) : "NULL");
         message("out", p->value, "NULL");
         if (p->initial)
@@ -227,6 +261,9 @@ void kern_source::element_entry(const element& e) {
     } else if (const auto* ev = as_event(e)) {
         out_.line("\t\t.context = {},", context_constant(ev->deepest));
         message("out", ev->record, "NULL");
+    } else if (const auto* t = as_table(e)) {
+        message("out", t->row, "NULL");
+        out_.line("\t\t.next = {},", own("next", e));
     }
     out_.line("\t}},");
 }

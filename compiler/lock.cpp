@@ -16,7 +16,7 @@ namespace {
 using json = nlohmann::ordered_json;
 
 constexpr std::uint64_t lock_version = 1;
-constexpr std::array payload_names{"value", "request", "reply", "record"};
+constexpr std::array payload_names{"value", "request", "reply", "record", "row"};
 
 json to_json(const locked_field& f) {
     json j{{"name", f.name}, {"type", f.type}, {"offset", f.offset}, {"size", f.size}};
@@ -262,6 +262,8 @@ std::vector<std::pair<std::string_view, payload*>> payloads_of(element& e) {
         all = {{"request", &c->request}, {"reply", &c->reply}};
     else if (auto* const v = std::get_if<event>(&e.body))
         all = {{"record", &v->record}};
+    else if (auto* const t = std::get_if<table>(&e.body))
+        all = {{"row", &t->row}};
     std::erase_if(all, [](const auto& entry) { return entry.second->empty(); });
     return all;
 }

@@ -42,7 +42,7 @@ struct locked_element {
     std::uint32_t number = 0;
     std::string access; // of a property: r, w, rw
     std::vector<std::string> via;
-    std::map<std::string, locked_payload> payloads; // by "value", "request", "reply", "record"
+    std::map<std::string, locked_payload> payloads; // by "value", "request", "reply", "record", "row"
 };
 
 struct locked_value {

@@ -62,6 +62,10 @@ std::string_view element::kind() const noexcept {
     return names[body.index()];
 }
 
+bool element::goes_by(std::string_view carrier_name) const noexcept {
+    return std::ranges::find(via, carrier_name, &carrier::name) != via.end();
+}
+
 std::string upper(std::string_view name) {
     std::string text{name};
     for (char& c : text)

@@ -175,7 +175,7 @@ struct property {
     payload value;                   // a struct of one field, "value"
     std::optional<constant> initial; // `default:`; absent: all zero
     std::optional<value_range> range;
-    bool notify = false; // always false in this version: no carrier of it tells of changes
+    bool notify = false; // one of its carriers, at least, tells of changes
 };
 
 struct declared_error {
@@ -200,9 +200,9 @@ struct event {
     context deepest = context::process; // the hardest it may be sent from
 };
 
-struct table { // never reaches a back end in this version
+struct table {
     payload row;
-    std::vector<std::size_t> key; // indices into the row's fields
+    std::vector<std::size_t> key; // indices into the row's fields; at least one
 };
 
 struct stream { // never reaches a back end in this version
@@ -221,6 +221,7 @@ struct element {
 
     /// "property", "call", "event", "table", "stream".
     [[nodiscard]] std::string_view kind() const noexcept;
+    [[nodiscard]] bool goes_by(std::string_view carrier_name) const noexcept;
 };
 
 /// What used to exist: its number is never given again.
