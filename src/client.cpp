@@ -66,8 +66,9 @@ std::string article(kind what) {
 result<std::unique_ptr<client::impl>>
 client::impl::make(carriers::endpoint at, std::shared_ptr<const dynamic::description> mine,
                    std::shared_ptr<const dynamic::description> theirs,
-                   std::span<const carriers::entry> table) {
+                   std::span<const carriers::entry> table, std::vector<std::string> wanted) {
     auto made = std::make_unique<impl>();
+    made->wanted_ = std::move(wanted);
     made->endpoint = std::move(at);
     made->mine = std::move(mine);
     made->theirs = std::move(theirs);
@@ -129,6 +130,10 @@ result<const client::impl::opened*> client::impl::open(const std::string& name,
         if (known->name == name)
             return known.get();
     auto made = std::make_unique<opened>(opened{.name = name, .carrier = nullptr, .why = {}});
+    if (!wanted_.empty() && std::find(wanted_.begin(), wanted_.end(), name) == wanted_.end()) {
+        made->why = "not among those that were asked for";
+        return opened_.emplace_back(std::move(made)).get();
+    }
     const auto found = std::find_if(table.begin(), table.end(),
                                     [&](const carriers::entry& e) { return e.name == name; });
     if (found == table.end() || found->open == nullptr) {
@@ -193,7 +198,8 @@ result<client> client::connect(std::string_view name, connect_options options) {
     auto theirs = read_description(*where);
     if (!theirs)
         return std::move(theirs).error();
-    return impl::make({*std::move(where), *std::move(session)}, *theirs, *theirs, carriers::table())
+    return impl::make({*std::move(where), *std::move(session)}, *theirs, *theirs, carriers::table(),
+                      std::move(options.via))
         .transform(impl::wrap);
 }
 
@@ -213,7 +219,8 @@ result<client> client::connect(std::shared_ptr<const dynamic::description> mine,
     // Without sysfs the client's own description has to do.
     auto theirs = read_description(*where);
     return impl::make({*std::move(where), *std::move(session)}, std::move(mine),
-                      theirs ? *std::move(theirs) : nullptr, carriers::table())
+                      theirs ? *std::move(theirs) : nullptr, carriers::table(),
+                      std::move(options.via))
         .transform(impl::wrap);
 }
 

@@ -17,11 +17,13 @@ namespace gangway::dynamic {
 struct client::impl {
     /// Chooses for each element the first of its carriers that is usable. Errors: EACCES and EPERM
     /// of a carrier, for permission is no reason to take another; EPROTO the two descriptions
-    /// contradict each other. `theirs`, the module's, may be null.
+    /// contradict each other. `theirs`, the module's, may be null. `wanted`: carriers to consider;
+    /// none: all.
     static result<std::unique_ptr<impl>> make(carriers::endpoint at,
                                               std::shared_ptr<const dynamic::description> mine,
                                               std::shared_ptr<const dynamic::description> theirs,
-                                              std::span<const carriers::entry> table);
+                                              std::span<const carriers::entry> table,
+                                              std::vector<std::string> wanted = {});
 
     static client wrap(std::unique_ptr<impl> state) { return client{std::move(state)}; }
 
@@ -54,6 +56,7 @@ private:
                         std::span<const carriers::entry> table);
     result<const opened*> open(const std::string& name, std::span<const carriers::entry> table);
 
+    std::vector<std::string> wanted_;
     std::vector<std::unique_ptr<opened>> opened_;
 };
 

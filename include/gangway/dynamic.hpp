@@ -29,8 +29,9 @@
 namespace gangway {
 
 struct connect_options {
-    std::string instance = {}; ///< of an interface that has many: "eth0"
-    std::string root = "/";    ///< where its /dev and /sys are
+    std::string instance = {};         ///< of an interface that has many: "eth0"
+    std::string root = "/";            ///< where its /dev and /sys are
+    std::vector<std::string> via = {}; ///< carriers to use, where not all: {"genetlink"}
 };
 
 /// What an element did so far; see struct gw_counters.
