@@ -6,7 +6,9 @@
 #include <linux/string.h>
 #include <linux/types.h>
 
+#ifndef min
 #define min(a, b) ((a) < (b) ? (a) : (b))
+#endif
 
 static inline int copy_struct_from_user(void *to, size_t size, const void *from,
 					size_t user_size)
