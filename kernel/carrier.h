@@ -48,6 +48,9 @@ struct gw_subscription {
  *	in their handlers, which removal waits for: see gw_node_get().
  * @changed: a property with notify, or a table, changed; context of gw_changed()
  *
+ * @listens: does anybody hear an event now? Of carriers whose subscription is
+ *	there as long as the instance is; it does not count as a subscriber.
+ *	Context as below.
  * @reserve: room for one record in place, or NULL when there is none
  * @commit: the record of @reserve is complete
  * @discard: the record of @reserve is abandoned
@@ -74,6 +77,7 @@ struct gw_carrier {
 	void (*node_del)(struct gw_node *node);
 	void (*changed)(struct gw_instance *inst, const struct gw_element *el);
 
+	bool (*listens)(struct gw_subscription *sub, const struct gw_element *el);
 	void *(*reserve)(struct gw_subscription *sub, const struct gw_element *el,
 			 struct gw_emission *e);
 	void (*commit)(struct gw_subscription *sub, struct gw_emission *e);
@@ -100,6 +104,14 @@ int gw_carriers_publish(struct gw_instance *inst);
 void gw_carriers_revoke(struct gw_instance *inst);
 int gw_carriers_node_add(struct gw_node *node);
 void gw_carriers_node_del(struct gw_node *node);
+
+/* Is this event to be delivered to @sub? */
+static inline bool gw_subscription_wants(struct gw_subscription *sub,
+					 const struct gw_element *el)
+{
+	return test_bit(el->number, sub->events) &&
+	       (!sub->carrier->listens || sub->carrier->listens(sub, el));
+}
 
 /* subscription.c */
 int gw_subscription_add(struct gw_subscription *sub);

@@ -34,6 +34,7 @@
 #include <gangway/provider.h>
 
 struct attribute_group;
+struct gw_genl;
 struct gw_subscription;
 struct gw_sysfs;
 struct gw_value;
@@ -103,6 +104,7 @@ struct gw_instance {
 	struct gw_value *values[GW_NUMBERS];
 	atomic_t generations[GW_NUMBERS]; /* counts changes */
 	struct gw_count __percpu *counts;
+	struct gw_genl *genl;		/* of carrier genetlink */
 
 	struct lock_class_key running_key;
 	struct lock_class_key handlers_key;

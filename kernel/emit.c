@@ -61,7 +61,7 @@ static void gw_send(struct gw_instance *inst, const struct gw_element *el,
 {
 	sub = list_prepare_entry(sub, &inst->subscriptions, link);
 	list_for_each_entry_continue_rcu(sub, &inst->subscriptions, link)
-		if (test_bit(el->number, sub->events) &&
+		if (gw_subscription_wants(sub, el) &&
 		    !sub->carrier->send(sub, el, record))
 			gw_lost(inst, el);
 }
@@ -87,7 +87,7 @@ void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
 	preempt_disable_notrace();
 	e->flags = GW_EMITTING;
 	list_for_each_entry_rcu(sub, &inst->subscriptions, link) {
-		if (!test_bit(el->number, sub->events))
+		if (!gw_subscription_wants(sub, el))
 			continue;
 		e->record = sub->carrier->reserve(sub, el, e);
 		if (e->record) {

@@ -17,6 +17,11 @@ static void gw_subscribed_update(struct gw_instance *inst)
 		WRITE_ONCE(inst->subscribed[i], events[i]);
 }
 
+static bool gw_subscription_counts(const struct gw_subscription *sub)
+{
+	return !sub->carrier->listens;
+}
+
 /* Begins to deliver. Return: 0, or -EUSERS when there are enough already. */
 int gw_subscription_add(struct gw_subscription *sub)
 {
@@ -24,10 +29,11 @@ int gw_subscription_add(struct gw_subscription *sub)
 	int err = 0;
 
 	mutex_lock(&inst->subscribing);
-	if (inst->n_subscriptions >= inst->iface->max_subscribers) {
+	if (gw_subscription_counts(sub) &&
+	    inst->n_subscriptions >= inst->iface->max_subscribers) {
 		err = -EUSERS;
 	} else {
-		inst->n_subscriptions++;
+		inst->n_subscriptions += gw_subscription_counts(sub);
 		list_add_tail_rcu(&sub->link, &inst->subscriptions);
 		gw_subscribed_update(inst);
 	}
@@ -41,7 +47,7 @@ void gw_subscription_del(struct gw_subscription *sub)
 	struct gw_instance *inst = sub->inst;
 
 	mutex_lock(&inst->subscribing);
-	inst->n_subscriptions--;
+	inst->n_subscriptions -= gw_subscription_counts(sub);
 	list_del_rcu(&sub->link);
 	gw_subscribed_update(inst);
 	mutex_unlock(&inst->subscribing);
@@ -55,7 +61,7 @@ u32 gw_subscribers(struct gw_instance *inst, const struct gw_element *el)
 
 	mutex_lock(&inst->subscribing);
 	list_for_each_entry(sub, &inst->subscriptions, link)
-		n += test_bit(el->number, sub->events);
+		n += gw_subscription_wants(sub, el);
 	mutex_unlock(&inst->subscribing);
 	return n;
 }

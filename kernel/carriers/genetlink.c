@@ -1,7 +1,630 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Carrier "genetlink": a generic netlink family. */
+/*
+ * Carrier "genetlink": properties, calls, events and tables as messages of
+ * generic netlink. The protocol is in uapi/gangway/genetlink.h; families and
+ * their policies in family.c, attributes in attributes.c.
+ *
+ * A request runs under a lock (cb_lock) that registering any family takes for
+ * writing. So a handler that is reached this way must not register or unregister
+ * an interface that this carrier carries, and one that takes its time has
+ * families wait that come and go.
+ */
+#include <linux/capability.h>
+#include <linux/slab.h>
+#include <linux/workqueue.h>
+#include <net/sock.h>
+
+#include <gangway/genetlink.h>
+
+#include "../attributes.h"
 #include "../carrier.h"
+#include "../compat/compat.h"
+#include "../family.h"
+#include "../queue.h"
+
+/* An instance as this carrier sees it. */
+struct gw_genl {
+	struct gw_queue queue;		/* of its events, if it has any */
+	struct list_head link;		/* in gw_genls */
+	struct gw_instance *inst;
+	struct gw_family *family;
+	struct mutex sending;		/* messages of a group come in order of: */
+	u64 last[GW_NUMBERS];		/* the number given last */
+	DECLARE_BITMAP(changed, GW_NUMBERS);
+	struct work_struct changes;
+};
+
+/* What a dump keeps from one part to the next. */
+struct gw_genl_dump {
+	struct gw_instance *inst;
+	const struct genl_family *family;
+	u8 number;
+	bool begun;
+	void *row;			/* the last one sent */
+	void *next;
+};
+
+/* All of them; for requests, which know nothing but the family's number. */
+static DEFINE_SPINLOCK(gw_genls_lock);
+static LIST_HEAD(gw_genls);
+
+/* Messages. */
+
+static const char *gw_genl_name(const struct gw_instance *inst)
+{
+	const char *at = inst->iface->many ? strchr(inst->device, '@') : NULL;
+
+	return at ? at + 1 : NULL;
+}
+
+/* Begins a message with room for @size bytes more. NULL: no memory. */
+static struct sk_buff *gw_genl_begin(const struct gw_genl *g, u32 portid, u32 seq,
+				     u8 cmd, size_t size, void **header)
+{
+	const size_t all = nla_total_size(GW_INSTANCE_NAME_MAX + 1) +
+			   2 * nla_total_size(sizeof(u64)) +
+			   2 * nla_total_size(sizeof(u32));
+	const char *name = gw_genl_name(g->inst);
+	struct sk_buff *skb;
+
+	skb = genlmsg_new(all + size, GFP_KERNEL);
+	if (!skb)
+		return NULL;
+	*header = genlmsg_put(skb, portid, seq, &g->family->genl, 0, cmd);
+	if (!*header || (name && nla_put_string(skb, GW_GENL_A_INSTANCE, name))) {
+		nlmsg_free(skb);
+		return NULL;
+	}
+	return skb;
+}
+
+/* Ends it, with what its parts returned. NULL: it did not fit. */
+static struct sk_buff *gw_genl_end(struct sk_buff *skb, void *header, int err)
+{
+	if (WARN_ON_ONCE(err)) {
+		nlmsg_free(skb);
+		return NULL;
+	}
+	genlmsg_end(skb, header);
+	return skb;
+}
+
+static struct sk_buff *gw_genl_status_message(const struct gw_genl *g,
+					      const struct gw_element *el,
+					      u32 portid, u32 seq, bool gone)
+{
+	struct sk_buff *skb;
+	void *header;
+	int err;
+
+	skb = gw_genl_begin(g, portid, seq, GW_GENL_STATUS, 0, &header);
+	if (!skb)
+		return NULL;
+	err = nla_put_u32(skb, GW_GENL_A_ELEMENT, el->number);
+	err = err ?: nla_put(skb, GW_GENL_A_SEQUENCE, sizeof(u64), &g->last[el->number]);
+	if (gone)
+		err = err ?: nla_put_flag(skb, GW_GENL_A_GONE);
+	return gw_genl_end(skb, header, err);
+}
+
+/* @time: 0 when it has none. */
+static struct sk_buff *gw_genl_event_message(const struct gw_genl *g,
+					     const struct gw_element *el,
+					     const void *record, u64 time)
+{
+	struct sk_buff *skb;
+	void *header;
+	int err;
+
+	skb = gw_genl_begin(g, 0, 0, el->number, gw_attributes_size(&el->out), &header);
+	if (!skb)
+		return NULL;
+	err = nla_put(skb, GW_GENL_A_SEQUENCE, sizeof(u64), &g->last[el->number]);
+	if (time)
+		err = err ?: nla_put(skb, GW_GENL_A_TIME, sizeof(u64), &time);
+	err = err ?: gw_attributes_put(skb, GW_GENL_A_DATA, &el->out, record);
+	return gw_genl_end(skb, header, err);
+}
+
+/* Events. */
+
+static struct net *gw_genl_net(const struct gw_instance *inst)
+{
+	return inst->iface->netns_each ? inst->net : &init_net;
+}
+
+static bool gw_genl_heard(const struct gw_genl *g, const struct gw_element *el)
+{
+	return genl_has_listeners(&g->family->genl, gw_genl_net(g->inst),
+				  g->family->groups[el->number]) > 0;
+}
+
+/* @skb: NULL, there was no memory for it: then listeners are told to ask. */
+static void gw_genl_multicast(struct gw_genl *g, const struct gw_element *el,
+			      struct sk_buff *skb)
+{
+	const struct genl_family *family = &g->family->genl;
+	u8 group = g->family->groups[el->number];
+	struct net *net = gw_genl_net(g->inst);
+	int err = -ENOBUFS;
+
+	if (skb)
+		err = genlmsg_multicast_netns(family, net, skb, 0, group, GFP_KERNEL);
+	else
+		genl_set_err(family, net, 0, group, err);
+	if (err == -ENOBUFS)
+		gw_count(g->inst, el, lost);
+}
+
+static struct gw_genl *to_genl(struct gw_queue *q)
+{
+	return container_of(q, struct gw_genl, queue);
+}
+
+static void gw_genl_deliver(struct gw_queue *q, const struct gw_element *el,
+			    const void *record, u64 time)
+{
+	struct gw_genl *g = to_genl(q);
+
+	mutex_lock(&g->sending);
+	g->last[el->number]++;
+	gw_genl_multicast(g, el, gw_genl_event_message(g, el, record, time));
+	mutex_unlock(&g->sending);
+}
+
+static void gw_genl_lost(struct gw_queue *q, const struct gw_element *el, u64 n)
+{
+	struct gw_genl *g = to_genl(q);
+
+	mutex_lock(&g->sending);
+	g->last[el->number] += n;
+	gw_genl_multicast(g, el, gw_genl_status_message(g, el, 0, 0, false));
+	mutex_unlock(&g->sending);
+}
+
+static bool genetlink_listens(struct gw_subscription *sub, const struct gw_element *el)
+{
+	return gw_genl_heard(to_genl(container_of(sub, struct gw_queue, sub)), el);
+}
+
+/* Changes of properties: a worker looks at the value, and tells of that. */
+
+static void gw_genl_tell(struct gw_genl *g, const struct gw_element *el)
+{
+	void *value = kvzalloc(el->out.size, GFP_KERNEL);
+
+	if (!value || gw_get(g->inst, NULL, el, value))
+		goto out;
+	mutex_lock(&g->sending);
+	g->last[el->number]++;
+	gw_genl_multicast(g, el, gw_genl_event_message(g, el, value, 0));
+	mutex_unlock(&g->sending);
+out:
+	kvfree(value);
+}
+
+static void gw_genl_changes(struct work_struct *work)
+{
+	struct gw_genl *g = container_of(work, struct gw_genl, changes);
+	unsigned int number;
+
+	if (!gw_enter(g->inst))
+		return;
+	for_each_set_bit(number, g->changed, GW_NUMBERS)
+		if (test_and_clear_bit(number, g->changed))
+			gw_genl_tell(g, gw_element(g->inst, number));
+	gw_leave(g->inst);
+}
+
+static void genetlink_changed(struct gw_instance *inst, const struct gw_element *el)
+{
+	struct gw_genl *g = inst->genl;
+
+	if (!g || g->family->groups[el->number] == GW_NO_GROUP || !gw_genl_heard(g, el))
+		return;
+	set_bit(el->number, g->changed);
+	queue_work(system_unbound_wq, &g->changes);
+}
+
+/* Requests. */
+
+static bool gw_genl_is(const struct gw_instance *inst, const struct net *net,
+		       const struct nlattr *name)
+{
+	const char *own = gw_genl_name(inst);
+
+	if (!inst->node || (inst->iface->netns_each && inst->net != net))
+		return false;
+	return !name || (own && !nla_strcmp(name, own));
+}
+
+/* Finds the instance that is meant, and enters it. */
+static struct gw_instance *gw_genl_enter(int family, const struct net *net,
+					 const struct nlattr *name,
+					 struct netlink_ext_ack *extack)
+{
+	struct gw_instance *inst = NULL;
+	struct gw_genl *g;
+
+	spin_lock(&gw_genls_lock);
+	list_for_each_entry(g, &gw_genls, link) {
+		if (g->family->genl.id != family || !gw_genl_is(g->inst, net, name))
+			continue;
+		if (inst) {
+			inst = ERR_PTR(-EINVAL);
+			break;
+		}
+		inst = g->inst;
+	}
+	if (!IS_ERR_OR_NULL(inst) && !gw_enter(inst))
+		inst = NULL;
+	spin_unlock(&gw_genls_lock);
+	if (!inst)
+		NL_SET_ERR_MSG_ATTR(extack, name, "no such instance");
+	else if (IS_ERR(inst))
+		NL_SET_ERR_MSG(extack, "there are several instances: say which");
+	return inst ?: ERR_PTR(-ENODEV);
+}
+
+/* Has who sent @skb, and runs now, the right to it? */
+static int gw_genl_allowed(const struct gw_instance *inst, const struct gw_element *el,
+			   struct sk_buff *skb, bool write,
+			   struct netlink_ext_ack *extack)
+{
+	int capability = el->capability;
+
+	if (capability < 0 && !(inst->iface->mode & (write ? 0002 : 0004)))
+		capability = CAP_NET_ADMIN;
+	if (capability < 0 || netlink_ns_capable(skb, gw_user_ns(inst), capability))
+		return 0;
+	gw_extack(extack, NULL, el->name, "not permitted");
+	return -EPERM;
+}
+
+static int gw_genl_receive(const struct gw_element *el, void *in,
+			   const struct genl_info *info)
+{
+	const struct nlattr *data = info->attrs[GW_GENL_A_DATA];
+	int err;
+
+	if (data) {
+		err = gw_attributes_get(&el->in, in, data, info->extack);
+	} else if (el->in.min_size) {
+		gw_extack(info->extack, NULL, el->name, "its data is missing");
+		gw_extack_missing(info->extack, NULL, GW_GENL_A_DATA);
+		err = -EINVAL;
+	} else {
+		err = 0;
+	}
+	if (err || !el->in.check)
+		return err;
+	err = el->in.check(in);
+	if (err == -ERANGE)
+		gw_extack(info->extack, data, el->name,
+			  "a value is outside its range");
+	else if (err)
+		gw_extack(info->extack, data, el->name,
+			  "a value is outside its type");
+	return err;
+}
+
+static int gw_genl_reply(const struct gw_genl *g, const struct gw_element *el,
+			 struct genl_info *info, const void *out)
+{
+	struct sk_buff *skb;
+	void *header;
+
+	skb = gw_genl_begin(g, info->snd_portid, info->snd_seq, info->genlhdr->cmd,
+			    gw_attributes_size(&el->out), &header);
+	if (!skb)
+		return -ENOMEM;
+	skb = gw_genl_end(skb, header,
+			  gw_attributes_put(skb, GW_GENL_A_DATA, &el->out, out));
+	return skb ? genlmsg_reply(skb, info) : -EMSGSIZE;
+}
+
+/* A get, a set or a call: @in and @out are zeroed. */
+static int gw_genl_run(struct gw_instance *inst, const struct gw_element *el,
+		       struct genl_info *info, void *in, void *out)
+{
+	bool set = info->genlhdr->cmd & GW_GENL_SET;
+	int err = 0;
+
+	if (set || el->kind == GW_CALL)
+		err = gw_genl_receive(el, in, info);
+	if (err)
+		return err;
+	if (set)
+		return gw_set(inst, NULL, el, in);
+	err = el->kind == GW_CALL ? gw_call(inst, NULL, el, in, out) :
+				    gw_get(inst, NULL, el, out);
+	if (err || !el->out.n_fields)
+		return err;
+	return gw_genl_reply(inst->genl, el, info, out);
+}
+
+static int gw_genl_request(struct gw_instance *inst, const struct gw_element *el,
+			   struct sk_buff *skb, struct genl_info *info)
+{
+	bool get = el->kind == GW_PROPERTY && !(info->genlhdr->cmd & GW_GENL_SET);
+	size_t in = ALIGN(el->in.size, 8);
+	void *buffer;
+	int err;
+
+	err = gw_genl_allowed(inst, el, skb, !get, info->extack);
+	if (err)
+		return err;
+	buffer = kvzalloc(in + el->out.size, GFP_KERNEL_ACCOUNT);
+	if (!buffer)
+		return -ENOMEM;
+	err = gw_genl_run(inst, el, info, buffer, buffer + in);
+	kvfree(buffer);
+	return err;
+}
+
+/* Answers with the number of the last record, behind all messages before it. */
+static int gw_genl_status(struct gw_instance *inst, struct sk_buff *skb,
+			  struct genl_info *info)
+{
+	const struct nlattr *number = info->attrs[GW_GENL_A_ELEMENT];
+	const struct gw_element *el = NULL;
+	struct gw_genl *g = inst->genl;
+	int err;
+
+	if (GENL_REQ_ATTR_CHECK(info, GW_GENL_A_ELEMENT))
+		return -EINVAL;
+	el = gw_element(inst, nla_get_u32(number));
+	if (!el || g->family->groups[el->number] == GW_NO_GROUP) {
+		NL_SET_ERR_MSG_ATTR(info->extack, number, "has no group");
+		return -ENOENT;
+	}
+	err = gw_genl_allowed(inst, el, skb, false, info->extack);
+	if (err)
+		return err;
+	if (el->kind == GW_EVENT)
+		gw_queue_flush(&g->queue);
+	else
+		flush_work(&g->changes);
+	mutex_lock(&g->sending);
+	skb = gw_genl_status_message(g, el, info->snd_portid, info->snd_seq, false);
+	err = skb ? genlmsg_reply(skb, info) : -ENOMEM;
+	mutex_unlock(&g->sending);
+	return err;
+}
+
+/* Signals are not for netlink: nobody would begin again. */
+static int gw_genl_errno(int err)
+{
+	return err == -ERESTARTSYS ? -EINTR : err;
+}
+
+int gw_genl_doit(struct sk_buff *skb, struct genl_info *info)
+{
+	u8 cmd = info->genlhdr->cmd;
+	const struct gw_element *el;
+	struct gw_instance *inst;
+	int err = -EOPNOTSUPP;
+
+	inst = gw_genl_enter(info->nlhdr->nlmsg_type, genl_info_net(info),
+			     info->attrs[GW_GENL_A_INSTANCE], info->extack);
+	if (IS_ERR(inst))
+		return PTR_ERR(inst);
+	el = gw_element(inst, cmd & ~GW_GENL_SET);
+	if (cmd == GW_GENL_STATUS)
+		err = gw_genl_status(inst, skb, info);
+	else if (el)
+		err = gw_done(inst, el, gw_genl_request(inst, el, skb, info));
+	gw_leave(inst);
+	return gw_genl_errno(err);
+}
+
+/* Dumps: the next row after the last one sent, however long ago that was. */
+
+static int gw_genl_dump_begin(struct gw_instance *inst, struct netlink_callback *cb)
+{
+	struct genlmsghdr *header = nlmsg_data(cb->nlh);
+	const struct gw_element *el = gw_element(inst, header->cmd);
+	struct gw_genl_dump *d;
+	size_t size;
+	int err;
+
+	if (!el || el->kind != GW_TABLE)
+		return -EOPNOTSUPP;
+	err = gw_genl_allowed(inst, el, cb->skb, false, cb->extack);
+	if (err)
+		return err;
+	size = ALIGN(el->out.size, 8);
+	d = kvzalloc(sizeof(*d) + 2 * size, GFP_KERNEL_ACCOUNT);
+	if (!d)
+		return -ENOMEM;
+	kref_get(&inst->ref);
+	d->inst = inst;
+	d->family = &inst->genl->family->genl;
+	d->number = el->number;
+	d->row = d + 1;
+	d->next = d->row + size;
+	*(struct gw_genl_dump **)cb->ctx = d;
+	cb->min_dump_alloc = NLMSG_GOODSIZE + gw_attributes_size(&el->out);
+	return 0;
+}
+
+int gw_genl_dump_start(struct netlink_callback *cb)
+{
+	struct gw_instance *inst;
+	int err;
+
+	inst = gw_genl_enter(cb->nlh->nlmsg_type, sock_net(cb->skb->sk),
+			     gw_genl_dump_attrs(cb)[GW_GENL_A_INSTANCE], cb->extack);
+	if (IS_ERR(inst))
+		return PTR_ERR(inst);
+	err = gw_genl_dump_begin(inst, cb);
+	gw_leave(inst);
+	return err;
+}
+
+static int gw_genl_put_row(struct sk_buff *skb, struct netlink_callback *cb,
+			   const struct gw_genl_dump *d, const struct gw_element *el)
+{
+	const char *name = gw_genl_name(d->inst);
+	void *header;
+
+	header = genlmsg_put(skb, NETLINK_CB(cb->skb).portid, cb->nlh->nlmsg_seq,
+			     d->family, NLM_F_MULTI, d->number);
+	if (!header)
+		return -EMSGSIZE;
+	if ((name && nla_put_string(skb, GW_GENL_A_INSTANCE, name)) ||
+	    gw_attributes_put(skb, GW_GENL_A_DATA, &el->out, d->next)) {
+		genlmsg_cancel(skb, header);
+		return -EMSGSIZE;
+	}
+	genl_dump_check_consistent(cb, header);
+	genlmsg_end(skb, header);
+	return 0;
+}
+
+/* Fills @skb. Return: what .dumpit does. */
+static int gw_genl_dump_rows(struct sk_buff *skb, struct netlink_callback *cb,
+			     struct gw_genl_dump *d)
+{
+	const struct gw_element *el = gw_element(d->inst, d->number);
+	int err;
+
+	for (;;) {
+		/* Before the row is asked for; never 0, which says nothing. */
+		cb->seq = 2 * gw_generation(d->inst, el) + 1;
+		memset(d->next, 0, el->out.size);
+		err = gw_next(d->inst, NULL, el, d->begun ? d->row : NULL, d->next);
+		if (err)
+			return err == -ENOENT ? skb->len : err;
+		if (gw_genl_put_row(skb, cb, d, el))
+			return skb->len ?: -EMSGSIZE;
+		swap(d->row, d->next);
+		d->begun = true;
+	}
+}
+
+int gw_genl_dump(struct sk_buff *skb, struct netlink_callback *cb)
+{
+	struct gw_genl_dump *d = *(struct gw_genl_dump **)cb->ctx;
+	int ret;
+
+	if (!gw_enter(d->inst)) {
+		NL_SET_ERR_MSG(cb->extack, "the instance has gone");
+		return -ENODEV;
+	}
+	ret = gw_genl_dump_rows(skb, cb, d);
+	gw_leave(d->inst);
+	return gw_genl_errno(ret);
+}
+
+int gw_genl_dump_done(struct netlink_callback *cb)
+{
+	struct gw_genl_dump *d = *(struct gw_genl_dump **)cb->ctx;
+
+	gw_instance_put(d->inst);
+	kvfree(d);
+	return 0;
+}
+
+/* Instances. */
+
+static int gw_genl_queue(struct gw_genl *g)
+{
+	const struct gw_interface *iface = g->inst->iface;
+	struct gw_subscription *sub = &g->queue.sub;
+	u32 i;
+
+	for (i = 0; i < iface->n_elements; i++)
+		if (iface->elements[i].kind == GW_EVENT &&
+		    iface->elements[i].carriers & GW_VIA(genetlink))
+			__set_bit(iface->elements[i].number, sub->events);
+	if (bitmap_empty(sub->events, GW_NUMBERS))
+		return 0;
+	sub->carrier = &gw_genetlink_carrier;
+	sub->inst = g->inst;
+	g->queue.deliver = gw_genl_deliver;
+	g->queue.lost = gw_genl_lost;
+	return gw_queue_init(&g->queue);
+}
+
+static int genetlink_publish(struct gw_instance *inst)
+{
+	struct gw_genl *g;
+	int err;
+
+	g = kvzalloc(sizeof(*g), GFP_KERNEL);
+	if (!g)
+		return -ENOMEM;
+	g->inst = inst;
+	mutex_init(&g->sending);
+	INIT_WORK(&g->changes, gw_genl_changes);
+	g->family = gw_family_get(inst->iface);
+	if (IS_ERR(g->family)) {
+		err = PTR_ERR(g->family);
+		goto err_free;
+	}
+	err = gw_genl_queue(g);
+	if (err)
+		goto err_family;
+	inst->genl = g;
+	spin_lock(&gw_genls_lock);
+	list_add_tail(&g->link, &gw_genls);
+	spin_unlock(&gw_genls_lock);
+	return 0;
+
+err_family:
+	gw_family_put(g->family);
+err_free:
+	kvfree(g);
+	return err;
+}
+
+/* The last word in each group. */
+static void gw_genl_farewell(struct gw_genl *g)
+{
+	const struct gw_element *el;
+	u32 number;
+
+	for (number = GW_ELEMENT_MIN; number <= GW_ELEMENT_MAX; number++) {
+		if (g->family->groups[number] == GW_NO_GROUP)
+			continue;
+		el = g->inst->elements[number];
+		if (gw_genl_heard(g, el))
+			gw_genl_multicast(g, el,
+					  gw_genl_status_message(g, el, 0, 0, true));
+	}
+}
+
+static void genetlink_revoke(struct gw_instance *inst)
+{
+	struct gw_genl *g = inst->genl;
+
+	spin_lock(&gw_genls_lock);
+	list_del(&g->link);
+	spin_unlock(&gw_genls_lock);
+	if (!bitmap_empty(g->queue.sub.events, GW_NUMBERS))
+		gw_queue_exit(&g->queue);
+	cancel_work_sync(&g->changes);
+	gw_genl_farewell(g);
+	inst->genl = NULL;
+	gw_family_put(g->family);
+	kvfree(g);
+}
+
+static void genetlink_exit(void)
+{
+	gw_families_free();
+}
 
 const struct gw_carrier gw_genetlink_carrier = {
 	.name = "genetlink",
+	.exit = genetlink_exit,
+	.publish = genetlink_publish,
+	.revoke = genetlink_revoke,
+	.changed = genetlink_changed,
+	.listens = genetlink_listens,
+	.reserve = gw_queue_reserve,
+	.commit = gw_queue_commit,
+	.discard = gw_queue_discard,
+	.send = gw_queue_send,
 };

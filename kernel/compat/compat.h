@@ -8,6 +8,8 @@
 #define _GANGWAY_COMPAT_H
 
 #include <linux/mm.h>
+#include <linux/netlink.h>
+#include <net/genetlink.h>
 
 #include "probed.h"
 
@@ -43,5 +45,37 @@ static inline void gw_vm_flags_clear(struct vm_area_struct *vma, vm_flags_t flag
 #else
 #define gw_assign_str(field, source) __assign_str(field, source)
 #endif
+
+/* The error's text names what it is about, where texts may be made. */
+#if GW_HAVE_EXTACK_FMT
+#define gw_extack(extack, attr, name, text) do {			\
+	struct netlink_ext_ack *__gw_ack = (extack);			\
+									\
+	NL_SET_ERR_MSG_FMT(__gw_ack, "%s: " text, name);		\
+	NL_SET_BAD_ATTR(__gw_ack, attr);				\
+} while (0)
+#else
+#define gw_extack(extack, attr, name, text) do {			\
+	(void)(name);							\
+	NL_SET_ERR_MSG_ATTR(extack, attr, text);			\
+} while (0)
+#endif
+#define gw_extack_missing(extack, nest, type) NL_SET_ERR_ATTR_MISS(extack, nest, type)
+
+/* A multicast group for CAP_NET_ADMIN in the socket's network namespace. */
+#if GW_HAVE_MCAST_CAP
+#define GW_GROUP_NET_ADMIN GENL_MCAST_CAP_NET_ADMIN
+#else
+#define GW_GROUP_NET_ADMIN GENL_UNS_ADMIN_PERM
+#endif
+
+static inline struct nlattr **gw_genl_dump_attrs(struct netlink_callback *cb)
+{
+#if GW_HAVE_GENL_INFO_DUMP
+	return genl_dumpit_info(cb)->info.attrs;
+#else
+	return genl_dumpit_info(cb)->attrs;
+#endif
+}
 
 #endif /* _GANGWAY_COMPAT_H */
