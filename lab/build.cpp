@@ -91,9 +91,18 @@ void drop_stale_modules(const fs::path& results) {
     }
 }
 
-// The headers say with which compiler the kernel was built: "CC = … gcc-12".
-void require_compiler(const cached_kernel& kernel) {
-    const std::string text = read_file(kernel.headers() / ".kernelvariables");
+std::string read_if_there(const fs::path& path) {
+    return fs::exists(path) ? read_file(path) : "";
+}
+
+void require_programs(const kernel& target) {
+    require_program("make", "make");
+    // It makes the modules' BTF, for which a tree's vmlinux is needed.
+    if (read_if_there(target.headers / ".config").find("CONFIG_DEBUG_INFO_BTF_MODULES=y") !=
+        std::string::npos)
+        require_program("pahole", "pahole");
+    // Debian's headers say with which compiler the kernel was built: "CC = … gcc-12".
+    const std::string text = read_if_there(target.headers / ".kernelvariables");
     const std::size_t at = text.find("gcc-");
     if (at == std::string::npos)
         return;
@@ -101,13 +110,13 @@ void require_compiler(const cached_kernel& kernel) {
     require_program(name, name);
 }
 
-std::string extra_symbols(const cached_kernel& kernel, const build_request& request) {
+std::string extra_symbols(const kernel& target, const build_request& request) {
     std::vector<std::string> tables;
     for (const fs::path& folder : request.uses) {
-        const fs::path table = fs::canonical(folder) / kernel.which->name / "Module.symvers";
+        const fs::path table = fs::canonical(folder) / target.name / "Module.symvers";
         if (!fs::exists(table))
             throw failure(fmt::format("{0} is missing: gangway-lab build {1} --kernel {2}",
-                                      table.native(), folder.native(), kernel.which->name));
+                                      table.native(), folder.native(), target.name));
         tables.push_back(table);
     }
     return fmt::format("KBUILD_EXTRA_SYMBOLS={}", fmt::join(tables, " "));
@@ -143,7 +152,7 @@ void drop_orphans(const fs::path& results) {
     }
 }
 
-fs::path build(const cached_kernel& kernel, const build_request& request) {
+fs::path build(const kernel& target, const build_request& request) {
     const fs::path folder = fs::is_directory(request.folder) ? fs::canonical(request.folder) : "";
     const auto kbuild = folder.empty() ? std::nullopt : kbuild_file(folder);
     if (!kbuild)
@@ -155,10 +164,8 @@ fs::path build(const cached_kernel& kernel, const build_request& request) {
             fmt::format("make cannot build in \"{}\": its name has a space, ',', ':', '#' or "
                         "'$' in it",
                         folder.native()));
-    require_program("make", "make");
-    require_program("pahole", "pahole"); // makes the modules' BTF
-    require_compiler(kernel);
-    const fs::path results = folder / kernel.which->name;
+    require_programs(target);
+    const fs::path results = folder / target.name;
     if (fs::exists(results) && !is_results(results) && !fs::is_empty(results))
         throw failure(fmt::format("{} has files that gangway-lab did not make; move them away",
                                   results.native()));
@@ -168,19 +175,19 @@ fs::path build(const cached_kernel& kernel, const build_request& request) {
 
     arguments command{"make",
                       "-C",
-                      kernel.headers(),
+                      target.headers,
                       "M=" + results.native(),
                       fmt::format("-j{}", std::max(1L, ::sysconf(_SC_NPROCESSORS_ONLN))),
                       "--no-print-directory"};
     if (!request.uses.empty())
-        command.push_back(extra_symbols(kernel, request));
+        command.push_back(extra_symbols(target, request));
     command.insert(command.end(), request.make.begin(), request.make.end());
     command.emplace_back("modules");
-    fmt::print(stderr, "gangway-lab: building {} for {} ({})\n", folder.native(),
-               kernel.which->name, kernel.release);
+    fmt::print(stderr, "gangway-lab: building {} for {} ({})\n", folder.native(), target.name,
+               target.release);
     if (run_program(command) != 0)
         throw failure(fmt::format("building {} for {} failed; make's output above says why",
-                                  folder.native(), kernel.which->name));
+                                  folder.native(), target.name));
     drop_stale_modules(results);
     return results;
 }

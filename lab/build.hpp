@@ -17,7 +17,7 @@ struct build_request {
 
 // Returns the folder of the results, FOLDER/KERNEL. Throws a failure if make fails, whose output
 // is then on stderr.
-fs::path build(const cached_kernel& kernel, const build_request& request);
+fs::path build(const kernel& target, const build_request& request);
 
 // The Kbuild for the results' folder that builds what another Kbuild says: see build.cpp.
 [[nodiscard]] std::string shadow_kbuild(const fs::path& kbuild);

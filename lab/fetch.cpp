@@ -22,18 +22,18 @@ void refresh_lists(std::string_view why) {
         throw failure("apt-get update failed; its output above says why");
 }
 
-offer current_offer(const kernel& which) {
+offer current_offer(const known_kernel& which) {
     require_program("apt-cache", "apt");
     auto found = ask_apt(which);
     if (!found) {
-        refresh_lists(fmt::format("apt's lists do not have linux-image-{}-amd64", which.package));
+        refresh_lists(fmt::format("apt's lists do not have a kernel {}", which.name));
         found = ask_apt(which);
     }
     if (!found)
-        throw failure(
-            fmt::format("apt does not know linux-image-{}-amd64; this needs Debian 12 with "
-                        "its security archive in /etc/apt/sources.list",
-                        which.package));
+        throw failure(fmt::format(
+            "apt does not know a kernel {} (linux-image-{}-amd64); this needs Debian 12 "
+            "with its security archive in /etc/apt/sources.list",
+            which.name, which.metapackage));
     return *found;
 }
 
@@ -62,9 +62,7 @@ void unpack(const offer& what, const fs::path& downloads, const fs::path& into,
         if (run_program({"dpkg", "-x", package.path(), into}) != 0)
             throw failure(fmt::format("dpkg could not unpack {}", package.path().native()));
     }
-    const cached_kernel unpacked{
-        .which = nullptr, .version = {}, .release = what.release, .root = into, .in_use = {}};
-    relocate_headers(unpacked.headers(), final_root);
+    relocate_headers(unpacked_kernel(into, what.release).headers, final_root);
     fmt::print(stderr, "gangway-lab: listing what its modules depend on\n");
     if (run_program({require_program("depmod", "kmod"), "-b", into, what.release}) != 0)
         throw failure(fmt::format("depmod failed for {}", what.release));
@@ -73,7 +71,7 @@ void unpack(const offer& what, const fs::path& downloads, const fs::path& into,
 }
 
 // Older versions go, unless somebody still builds with them or runs them.
-void prune(const kernel& which, const fs::path& keep) {
+void prune(const known_kernel& which, const fs::path& keep) {
     const unique_fd alone = lock(kernel_cache(which) / ".in-use", lock_kind::try_exclusive);
     if (!alone)
         return;
@@ -83,7 +81,7 @@ void prune(const kernel& which, const fs::path& keep) {
     }
 }
 
-void fetch_into_cache(const kernel& which, offer what) {
+void fetch_into_cache(const known_kernel& which, offer what) {
     const fs::path cache = kernel_cache(which);
     const fs::path scratch = cache / ".partial";
     fs::remove_all(scratch);
@@ -108,7 +106,7 @@ void fetch_into_cache(const kernel& which, offer what) {
 
 } // namespace
 
-cached_kernel fetch(const kernel& which, bool any) {
+kernel fetch(const known_kernel& which, bool any) {
     if (any) {
         if (auto cached = find_cached(which))
             return std::move(*cached);

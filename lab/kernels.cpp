@@ -6,10 +6,14 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <sstream>
 
 namespace gangway::lab {
 
 namespace {
+
+constexpr std::string_view image_prefix = "linux-image-";
 
 // A version is a folder of this name inside the kernel's cache: VERSION,RELEASE.
 constexpr char separator = ',';
@@ -46,34 +50,70 @@ bool newer(const std::string& a, const std::string& b) {
     return capture({"dpkg", "--compare-versions", a, "gt", b}).status == 0;
 }
 
+// The version that a package has in apt's lists; empty if it is not in there.
+std::string version_of(const std::string& package) {
+    const captured shown = capture({"apt-cache", "show", "--no-all-versions", package});
+    constexpr std::string_view label = "\nVersion: ";
+    const std::size_t at = shown.out.find(label);
+    if (at == std::string::npos)
+        return {};
+    const std::size_t start = at + label.size();
+    return shown.out.substr(start, shown.out.find('\n', start) - start);
+}
+
+bool is_release_of(std::string_view release, const known_kernel& which) {
+    return release.starts_with(fmt::format("{}.", which.series)) &&
+           release.ends_with(fmt::format("-{}-amd64", which.flavour));
+}
+
+// For when the metapackage is gone, or has gone on to another series.
+std::optional<offer> newest_package(const known_kernel& which) {
+    std::istringstream names(
+        capture({"apt-cache", "pkgnames", fmt::format("{}{}.", image_prefix, which.series)}).out);
+    std::optional<offer> best;
+    for (std::string name; std::getline(names, name);) {
+        offer found{.version = {}, .release = name.substr(image_prefix.size())};
+        if (!is_release_of(found.release, which))
+            continue;
+        found.version = version_of(name);
+        if (!found.version.empty() && (!best || newer(found.version, best->version)))
+            best = std::move(found);
+    }
+    return best;
+}
+
 } // namespace
 
-std::span<const kernel> known_kernels() {
-    static const std::array table{
-        kernel{.name = "6.12-cloud", .package = "6.12-cloud", .modules = {}},
+std::span<const known_kernel> known_kernels() {
+    static constexpr std::array table{
+        known_kernel{"6.1-cloud", "6.1", "cloud", "cloud"},
+        known_kernel{"6.1-rt", "6.1", "rt", "rt"},
+        known_kernel{"6.12-cloud", "6.12", "cloud", "6.12-cloud"},
+        known_kernel{"6.12-rt", "6.12", "rt", "6.12-rt"},
     };
     return table;
 }
 
-const kernel& find_kernel(std::string_view name) {
+const known_kernel& find_kernel(std::string_view name) {
     const auto all = known_kernels();
-    const auto found = std::ranges::find(all, name, &kernel::name);
+    const auto found = std::ranges::find(all, name, &known_kernel::name);
     if (found != all.end())
         return *found;
     std::vector<std::string_view> names;
-    for (const kernel& k : all)
+    for (const known_kernel& k : all)
         names.push_back(k.name);
-    throw failure(
-        fmt::format("there is no kernel \"{}\"; known: {}", name, fmt::join(names, ", ")));
+    throw failure(fmt::format("there is no kernel \"{}\"; known: {}, host, or the path of a built "
+                              "tree (./{})",
+                              name, fmt::join(names, ", "), name));
 }
 
-std::optional<offer> ask_apt(const kernel& which) {
-    constexpr std::string_view image_prefix = "linux-image-";
-    const auto image = dependencies(fmt::format("linux-image-{}-amd64", which.package));
+std::optional<offer> ask_apt(const known_kernel& which) {
+    const auto image = dependencies(fmt::format("{}{}-amd64", image_prefix, which.metapackage));
     if (image.empty() || !image.front().package.starts_with(image_prefix))
-        return {};
-    return offer{.version = image.front().version,
-                 .release = image.front().package.substr(image_prefix.size())};
+        return newest_package(which);
+    offer found{.version = image.front().version,
+                .release = image.front().package.substr(image_prefix.size())};
+    return is_release_of(found.release, which) ? found : newest_package(which);
 }
 
 std::vector<std::string> packages(const offer& what) {
@@ -87,46 +127,49 @@ std::vector<std::string> packages(const offer& what) {
     return wanted;
 }
 
-fs::path cached_kernel::image() const {
-    const fs::path boot = root / "boot";
-    const fs::path plain = boot / ("vmlinux-" + release);
-    return fs::exists(plain) ? plain : boot / ("vmlinuz-" + release);
+kernel unpacked_kernel(const fs::path& root, const std::string& release) {
+    const fs::path plain = root / "boot" / ("vmlinux-" + release);
+    return {.name = {},
+            .version = {},
+            .release = release,
+            .image = fs::exists(plain) ? plain : root / "boot" / ("vmlinuz-" + release),
+            .headers = root / "usr/src" / ("linux-headers-" + release),
+            .modules = root / "lib/modules" / release,
+            .in_use = {}};
 }
 
-fs::path cached_kernel::headers() const {
-    return root / "usr/src" / ("linux-headers-" + release);
-}
-
-fs::path cached_kernel::modules() const {
-    return root / "lib/modules" / release;
-}
-
-fs::path kernel_cache(const kernel& which) {
+fs::path kernel_cache(const known_kernel& which) {
     fs::path path = cache_dir() / "kernels" / which.name;
     fs::create_directories(path);
     return path;
 }
 
-std::optional<cached_kernel> find_cached(const kernel& which) {
+std::optional<kernel> find_cached(const known_kernel& which) {
     const fs::path cache = kernel_cache(which);
-    cached_kernel best;
-    best.in_use = lock(cache / ".in-use", lock_kind::shared);
+    unique_fd in_use = lock(cache / ".in-use", lock_kind::shared);
+    offer best;
     for (const fs::directory_entry& entry : fs::directory_iterator(cache)) {
         const std::string name = entry.path().filename();
         const std::size_t comma = name.find(separator);
         if (name.starts_with('.') || comma == std::string::npos)
             continue;
         std::string version = name.substr(0, comma);
-        if (!best.version.empty() && !newer(version, best.version))
-            continue;
-        best.version = std::move(version);
-        best.release = name.substr(comma + 1);
-        best.root = entry.path();
+        if (best.version.empty() || newer(version, best.version))
+            best = {.version = std::move(version), .release = name.substr(comma + 1)};
     }
     if (best.version.empty())
         return {};
-    best.which = &which;
-    return best;
+    kernel found = unpacked_kernel(cache / (best.version + separator + best.release), best.release);
+    found.name = which.name;
+    found.version = best.version;
+    found.in_use = std::move(in_use);
+    return found;
+}
+
+kernel open_kernel(std::string_view text) {
+    if (text.find('/') != std::string_view::npos)
+        return open_tree(text);
+    return text == "host" ? open_host() : fetch(find_kernel(text), true);
 }
 
 } // namespace gangway::lab

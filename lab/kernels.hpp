@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The kernels the lab knows, and the copies of them in the user's cache.
+// The kernels the lab builds for and boots: Debian's, by name, with copies of them in the user's
+// cache; any built kernel tree; the one that runs here.
 #pragma once
 
 #include "files.hpp"
@@ -12,50 +13,65 @@
 
 namespace gangway::lab {
 
+// A kernel that is here, ready to be built for and to be booted.
 struct kernel {
-    std::string_view name;    // on the command line and in the cache
-    std::string_view package; // Debian's metapackages are linux-{image,headers}-PACKAGE-amd64
-    // Modules that the lab's own channels need there, in order; none if they are built in.
-    std::vector<std::string_view> modules;
+    std::string name; // of the folder that builds go to
+    std::string version;
+    std::string release; // what uname -r says
+    fs::path image;      // what to boot
+    fs::path headers;    // where make is told to build a module
+    fs::path modules;    // its own; a folder that may lack
+    unique_fd in_use;    // holds it in the cache as long as this lives
 };
 
-[[nodiscard]] std::span<const kernel> known_kernels();
+// What --kernel says: a known name, "host", or the path of a built tree (it has a slash in it).
+// Of Debian's, whatever version the cache has will do; one that it lacks is fetched. Throws a
+// failure that says what is wrong.
+[[nodiscard]] kernel open_kernel(std::string_view text);
+
+// A kernel of Debian's that has a name here.
+struct known_kernel {
+    std::string_view name;
+    std::string_view series;      // its releases begin with this and a dot
+    std::string_view flavour;     // and end with a dash and this
+    std::string_view metapackage; // linux-image-METAPACKAGE-amd64 may know the newest of them
+};
+
+[[nodiscard]] std::span<const known_kernel> known_kernels();
 
 // Throws a failure that lists the known names.
-[[nodiscard]] const kernel& find_kernel(std::string_view name);
+[[nodiscard]] const known_kernel& find_kernel(std::string_view name);
 
 // What apt offers for a kernel at present.
 struct offer {
     std::string version; // Debian's, e.g. 6.12.117-1~deb12u1
-    std::string release; // what uname -r will say
+    std::string release;
 };
 
 // Nothing if apt does not know the kernel.
-[[nodiscard]] std::optional<offer> ask_apt(const kernel& which);
+[[nodiscard]] std::optional<offer> ask_apt(const known_kernel& which);
 
 // The image, the headers, and what these need for building modules.
 [[nodiscard]] std::vector<std::string> packages(const offer& what);
 
-// A kernel in the cache, unpacked; held there as long as this lives.
-struct cached_kernel {
-    const kernel* which = nullptr;
-    std::string version;
-    std::string release;
-    fs::path root; // as if it were /
-    unique_fd in_use;
+[[nodiscard]] fs::path kernel_cache(const known_kernel& which);
 
-    [[nodiscard]] fs::path image() const; // what to boot
-    [[nodiscard]] fs::path headers() const;
-    [[nodiscard]] fs::path modules() const;
-};
-
-[[nodiscard]] fs::path kernel_cache(const kernel& which);
+// Where in `root` Debian's packages put a release.
+[[nodiscard]] kernel unpacked_kernel(const fs::path& root, const std::string& release);
 
 // The newest copy in the cache, if there is one.
-[[nodiscard]] std::optional<cached_kernel> find_cached(const kernel& which);
+[[nodiscard]] std::optional<kernel> find_cached(const known_kernel& which);
 
 // Downloads and unpacks the current version, unless the cache has it. With `any`, whatever
 // version the cache has will do. Prints its progress on stderr.
-[[nodiscard]] cached_kernel fetch(const kernel& which, bool any);
+[[nodiscard]] kernel fetch(const known_kernel& which, bool any);
+
+// A built tree, used in place; builds for it go to a folder named as its release.
+[[nodiscard]] kernel open_tree(const fs::path& root);
+
+// The kernel of the machine whose / is at `root` and which runs `release`: its image is booted in
+// a guest like any other. Throws a failure if it takes no modules, or something of it is not here.
+[[nodiscard]] kernel open_host(const fs::path& root, const std::string& release);
+[[nodiscard]] kernel open_host();
 
 } // namespace gangway::lab

@@ -10,8 +10,6 @@ namespace gangway::lab {
 namespace {
 
 bool boots_under_kvm(const fs::path& image) {
-    if (::access("/dev/kvm", R_OK | W_OK) != 0)
-        return false;
     fmt::print(stderr, "gangway-lab: trying whether KVM works here\n");
     guest_image nothing;
     nothing.add_content("/lab/plan", std::string("d/\0", 3));
@@ -28,7 +26,10 @@ bool boots_under_kvm(const fs::path& image) {
 } // namespace
 
 bool kvm_works(const fs::path& image) {
-    const fs::path cache = cache_dir() / "kvm";
+    if (::access("/dev/kvm", R_OK | W_OK) != 0)
+        return false;
+    const fs::path cache =
+        cache_dir() / fmt::format("kvm-{:x}", fs::hash_value(image)); // one for each kernel
     const std::string key =
         fmt::format("{} {} ", image.native(), read_file("/proc/sys/kernel/random/boot_id"));
     for (const char* answer : {"yes", "no"}) {

@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
 #include <exception>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -16,68 +18,139 @@ namespace {
 constexpr const char* default_kernel = "6.12-cloud";
 
 struct options {
-    std::string kernel = default_kernel;
+    std::vector<std::string> kernels{default_kernel};
     bool json = false;
     build_request build;
     run_request run;
 };
 
-int list_kernels(const options& o) {
-    std::vector<std::string> lines;
-    for (const kernel& k : known_kernels()) {
+struct row {
+    std::string name, version, release, cached, state;
+};
+
+std::vector<row> survey() {
+    std::vector<row> rows;
+    for (const known_kernel& k : known_kernels()) {
         const auto current = ask_apt(k);
         const auto cached = find_cached(k);
-        const std::string version = current ? current->version : cached ? cached->version : "";
-        const std::string have = cached ? cached->version : "";
+        row r{.name = std::string(k.name),
+              .version = current  ? current->version
+                         : cached ? cached->version
+                                  : "",
+              .release = current  ? current->release
+                         : cached ? cached->release
+                                  : "",
+              .cached = cached ? cached->version : "",
+              .state = "cached"};
+        if (!cached)
+            r.state = "not cached";
+        else if (r.cached != r.version)
+            r.state += ": " + r.cached;
+        rows.push_back(std::move(r));
+    }
+    row host{.name = "host", .version = "", .release = "", .cached = "", .state = "usable"};
+    try {
+        host.release = open_host().release;
+        host.version = host.release;
+    } catch (const failure& why) {
+        host.state = why.what();
+    }
+    rows.push_back(std::move(host));
+    return rows;
+}
+
+int list_kernels(const options& o) {
+    std::vector<std::string> lines;
+    for (const row& r : survey()) {
         if (o.json)
-            lines.push_back(fmt::format(
-                R"({{"name":"{}","version":"{}","release":"{}","cached":"{}"}})", k.name, version,
-                current  ? current->release
-                : cached ? cached->release
-                         : "",
-                have));
+            lines.push_back(
+                fmt::format(R"({{"name":"{}","version":"{}","release":"{}","cached":"{}"}})",
+                            r.name, r.version, r.release, r.cached));
         else
-            lines.push_back(fmt::format("{:<12} {:<24} {}", k.name,
-                                        version.empty() ? "unknown to apt" : version,
-                                        have.empty()      ? "not cached"
-                                        : have == version ? "cached"
-                                                          : "cached: " + have));
+            lines.push_back(fmt::format("{:<12} {:<24} {}", r.name,
+                                        r.version.empty() ? "unknown" : r.version, r.state));
     }
     if (o.json)
         fmt::print("[{}]\n", fmt::join(lines, ","));
     else
-        fmt::print("{}\n", fmt::join(lines, "\n"));
+        fmt::print("{}\n{:<12} a built kernel tree, used in place (PATH has a slash in it)\n",
+                   fmt::join(lines, "\n"), "PATH");
     return 0;
 }
 
-int fetch_kernel(const options& o) {
-    const cached_kernel got = fetch(find_kernel(o.kernel), false);
-    fmt::print("{} {} {}\n", got.which->name, got.version, got.root.native());
-    return 0;
+// Works for one kernel after the other; a failure does not stop the next. Of several, says in the
+// end how each went. Returns the first failure's status; `failed` stands for an exception.
+template <typename Work>
+int for_each_kernel(const options& o, int failed, Work work) {
+    const bool several = o.kernels.size() > 1;
+    std::string summary;
+    int first = 0;
+    for (const std::string& name : o.kernels) {
+        const auto begin = std::chrono::steady_clock::now();
+        int status = failed;
+        if (several)
+            fmt::print(stderr, "gangway-lab: --- kernel {}\n", name);
+        try {
+            status = work(name);
+        } catch (const interrupted&) {
+            throw;
+        } catch (const std::exception& error) {
+            fmt::print(stderr, "gangway-lab: {}\n", error.what());
+        }
+        (void)std::fflush(stdout);
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+        summary += fmt::format("gangway-lab: {:<12} {:<8} {:>6.1f} s{}\n", name,
+                               status == 0 ? "ok" : "FAILED", took.count(),
+                               status == 0 ? "" : fmt::format(", exit status {}", status));
+        first = first == 0 ? status : first;
+    }
+    if (several)
+        fmt::print(stderr, "{}", summary);
+    return first;
+}
+
+int fetch_kernels(const options& o) {
+    return for_each_kernel(o, 1, [](const std::string& name) {
+        if (name == "host" || name.find('/') != std::string::npos)
+            throw failure(fmt::format("{} is used in place; there is nothing to fetch", name));
+        const kernel got = fetch(find_kernel(name), false);
+        fmt::print("{} {} {}\n", got.name, got.version,
+                   got.image.parent_path().parent_path().native());
+        return 0;
+    });
 }
 
 int build_modules(const options& o) {
-    const fs::path results = build(fetch(find_kernel(o.kernel), true), o.build);
-    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(results)) {
-        if (entry.path().extension() == ".ko")
-            fmt::print("{}\n", entry.path().native());
-    }
-    return 0;
+    return for_each_kernel(o, 1, [&](const std::string& name) {
+        const fs::path results = build(open_kernel(name), o.build);
+        for (const fs::directory_entry& entry : fs::recursive_directory_iterator(results)) {
+            if (entry.path().extension() == ".ko")
+                fmt::print("{}\n", entry.path().native());
+        }
+        return 0;
+    });
 }
 
 int run_command(const options& o) {
-    return run(fetch(find_kernel(o.kernel), true), o.run);
+    if (o.kernels.size() > 1 && !o.run.log.empty() &&
+        o.run.log.native().find("{kernel}") == std::string::npos)
+        throw failure("with several kernels, --log needs {kernel} in it: a log for each");
+    return for_each_kernel(o, lab_failed,
+                           [&](const std::string& name) { return run(open_kernel(name), o.run); });
 }
 
 void add_kernel_option(CLI::App& verb, options& o) {
-    verb.add_option("--kernel", o.kernel, "which kernel; gangway-lab kernels lists them")
-        ->type_name("NAME")
-        ->capture_default_str();
+    verb.add_option("--kernel", o.kernels,
+                    "which kernel: a name that gangway-lab kernels lists, or the path of a built "
+                    "tree; given again, one after the other (default 6.12-cloud)")
+        ->type_name("KERNEL")
+        ->allow_extra_args(false);
 }
 
 CLI::App* add_build(CLI::App& app, options& o) {
     CLI::App* verb = app.add_subcommand("build", "Build the modules of a folder");
-    verb->add_option("folder", o.build.folder, "a folder with a Kbuild; results go to FOLDER/NAME")
+    verb->add_option("folder", o.build.folder,
+                     "a folder with a Kbuild; results go to FOLDER/KERNEL")
         ->type_name("FOLDER")
         ->required();
     add_kernel_option(*verb, o);
@@ -91,7 +164,8 @@ CLI::App* add_build(CLI::App& app, options& o) {
     verb->footer("Examples:\n"
                  "  gangway-lab build mymodule --kernel 6.12-cloud\n"
                  "  gangway-lab build mymodule --make W=1 --make ccflags-y=-DDEBUG\n"
-                 "  gangway-lab build user --uses provider\n");
+                 "  gangway-lab build user --uses provider\n"
+                 "  gangway-lab build mymodule --kernel 6.1-rt --kernel ~/src/linux\n");
     return verb;
 }
 
@@ -103,7 +177,7 @@ CLI::App* add_run(CLI::App& app, options& o) {
     };
     add_list("--module", o.run.modules, "MODULE",
              "load FILE.ko, or a module of the kernel's own by its name, with parameters behind a "
-             "space; in order, may be given again");
+             "space; in order, may be given again; {kernel} is the kernel's name");
     add_list("--file", o.run.files, "PATH[:GUESTPATH]",
              "bring a file or a folder along; may be given again");
     add_list("--env", o.run.variables, "NAME=VALUE", "set a variable; may be given again");
@@ -130,6 +204,8 @@ CLI::App* add_run(CLI::App& app, options& o) {
                  "Examples:\n"
                  "  gangway-lab run -- uname -a\n"
                  "  gangway-lab run --module mymodule/6.12-cloud/mymodule.ko -- ./test --fast\n"
+                 "  gangway-lab run --kernel 6.1-rt --kernel 6.12-rt \\\n"
+                 "      --module mymodule/{kernel}/mymodule.ko -- ./test\n"
                  "  gangway-lab run --module veth --file /usr/bin/ip -- sh -c 'ip link'\n");
     return verb;
 }
@@ -142,8 +218,8 @@ int parse_and_run(std::vector<std::string> args) {
         o.run.command.assign(dashes + 1, args.end());
         args.erase(dashes, args.end());
     }
-    CLI::App app{"Builds kernel modules for Debian's kernels, boots those in QEMU, and runs a "
-                 "command in them.",
+    CLI::App app{"Builds kernel modules for Debian's kernels or your own, boots those in QEMU, and "
+                 "runs a command in them.",
                  "gangway-lab"};
     app.require_subcommand(1);
     app.footer("Kernels are kept in ~/.cache/gangway; nothing is installed.\n\nExamples:\n"
@@ -169,9 +245,12 @@ int parse_and_run(std::vector<std::string> args) {
     }
     try {
         return kernels->parsed()    ? list_kernels(o)
-               : fetching->parsed() ? fetch_kernel(o)
+               : fetching->parsed() ? fetch_kernels(o)
                : building->parsed() ? build_modules(o)
                                     : run_command(o);
+    } catch (const interrupted& why) {
+        fmt::print(stderr, "gangway-lab: {}\n", why.what());
+        return 128 + why.signal;
     } catch (const std::exception& error) {
         fmt::print(stderr, "gangway-lab: {}\n", error.what());
         return running->parsed() ? static_cast<int>(lab_failed) : 1;

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <elf.h>
 #include <fmt/format.h>
+#include <ranges>
 #include <set>
 #include <sstream>
 
@@ -58,6 +59,60 @@ std::string_view section(std::string_view content, std::string_view name) {
     return {};
 }
 
+struct built_module {
+    fs::path file;
+    std::vector<std::string> depends; // names
+};
+using built_modules = std::map<std::string, built_module>;
+
+// Appends what must be loaded before a module, in order, each once.
+void add_needed(const built_modules& all, const std::string& name, std::vector<std::string>& to) {
+    for (const std::string& needed : all.at(name).depends) {
+        if (!all.contains(needed) || std::ranges::find(to, needed) != to.end())
+            continue;
+        add_needed(all, needed, to);
+        to.push_back(needed);
+    }
+}
+
+built_modules read_built(const fs::path& folder) {
+    built_modules all;
+    for (const std::string& line : split(read_file(folder / "modules.order"), '\n')) {
+        const fs::path file = fs::path(line).replace_extension(".ko"); // kbuild says .o since 6.2
+        if (!fs::exists(folder / file))
+            continue; // configured, but not built
+        built_module module{file, {}};
+        for (const std::string& name : split(module_info(read_file(folder / file), "depends"), ','))
+            module.depends.push_back(module_name(name));
+        all.emplace(module_name(file), std::move(module));
+    }
+    return all;
+}
+
+// A tree in which nothing was installed has no modules.dep, but a list of what was built.
+std::string dependencies(const fs::path& folder) {
+    if (fs::exists(folder / "modules.dep"))
+        return read_file(folder / "modules.dep");
+    if (!fs::exists(folder / "modules.order"))
+        return {};
+    const built_modules all = read_built(folder);
+    std::string text;
+    for (const auto& [name, module] : all) {
+        std::vector<std::string> needed;
+        add_needed(all, name, needed);
+        text += module.file.native() + ":";
+        for (const std::string& one : needed | std::views::reverse)
+            text += " " + one;
+        text += '\n';
+    }
+    return text;
+}
+
+std::string built_in(const fs::path& folder) {
+    const fs::path list = folder / "modules.builtin";
+    return fs::exists(list) ? read_file(list) : "";
+}
+
 } // namespace
 
 module_request parse_module(std::string_view text) {
@@ -73,9 +128,8 @@ std::string module_name(const fs::path& file) {
     return name;
 }
 
-module_tree::module_tree(const cached_kernel& kernel)
-    : module_tree(kernel.modules(), read_file(kernel.modules() / "modules.dep"),
-                  read_file(kernel.modules() / "modules.builtin")) {}
+module_tree::module_tree(const kernel& from)
+    : module_tree(from.modules, dependencies(from.modules), built_in(from.modules)) {}
 
 module_tree::module_tree(const fs::path& folder, std::string_view dependencies,
                          std::string_view built_in) {
@@ -90,6 +144,10 @@ module_tree::module_tree(const fs::path& folder, std::string_view dependencies,
     }
     for (const std::string& file : split(built_in, '\n'))
         built_in_.insert(module_name(file));
+}
+
+bool module_tree::knows(std::string_view name) const {
+    return modules_.contains(name) || built_in_.contains(name);
 }
 
 std::vector<loadable> module_tree::order(const std::vector<module_request>& requests) const {
@@ -112,7 +170,7 @@ std::vector<loadable> module_tree::order(const std::vector<module_request>& requ
     for (const module_request& r : requests) {
         if (!is_file(r.name)) {
             const std::string name = module_name(r.name);
-            if (!modules_.contains(name) && !built_in_.contains(name))
+            if (!knows(name))
                 throw failure(fmt::format("the kernel has no module \"{}\"; name a file as a path "
                                           "that ends in .ko",
                                           r.name));
@@ -151,17 +209,17 @@ std::string module_info(std::string_view content, std::string_view name) {
     return {};
 }
 
-void check_release(const fs::path& file, std::string_view content, const cached_kernel& kernel) {
+void check_release(const fs::path& file, std::string_view content, const kernel& target) {
     if (!content.starts_with("\x7f"
                              "ELF"))
         throw failure(fmt::format("{} is not a kernel module", file.native()));
     const std::string magic = module_info(content, "vermagic");
     const std::string release = magic.substr(0, magic.find(' '));
-    if (release != kernel.release)
+    if (release != target.release)
         throw failure(fmt::format("{} was built for kernel {}, not for {}: gangway-lab build "
                                   "FOLDER --kernel {}",
-                                  file.native(), release.empty() ? "?" : release, kernel.release,
-                                  kernel.which->name));
+                                  file.native(), release.empty() ? "?" : release, target.release,
+                                  target.name));
 }
 
 } // namespace gangway::lab

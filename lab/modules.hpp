@@ -29,9 +29,12 @@ struct loadable {
 // The modules of a kernel: name -> file and what must be loaded before it, in order.
 class module_tree {
 public:
-    explicit module_tree(const cached_kernel& kernel);
-    // From the texts of modules.dep and modules.builtin, below `folder`.
+    explicit module_tree(const kernel& from);
+    // From texts like modules.dep and modules.builtin; their files are below `folder`.
     module_tree(const fs::path& folder, std::string_view dependencies, std::string_view built_in);
+
+    // Whether the kernel has the module, built in or not.
+    [[nodiscard]] bool knows(std::string_view name) const;
 
     // Everything to load for the requests, each once, dependencies first. A file's own
     // dependencies count unless another request brings them. Throws a failure for an unknown name.
@@ -56,6 +59,6 @@ private:
 [[nodiscard]] std::string module_info(std::string_view content, std::string_view name);
 
 // Throws a failure if a module was built for another kernel.
-void check_release(const fs::path& file, std::string_view content, const cached_kernel& kernel);
+void check_release(const fs::path& file, std::string_view content, const kernel& target);
 
 } // namespace gangway::lab

@@ -9,7 +9,6 @@
 #include <ctime>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <iterator>
 #include <unistd.h>
 
 namespace gangway::lab {
@@ -21,6 +20,14 @@ constexpr std::size_t kept_logs = 50;
 template <typename... Args>
 void say(fmt::format_string<Args...> text, Args&&... args) {
     fmt::print(stderr, "gangway-lab: {}\n", fmt::format(text, std::forward<Args>(args)...));
+}
+
+// One command line serves several kernels: {kernel} in it is the kernel's name.
+std::string for_kernel(std::string text, const kernel& target) {
+    constexpr std::string_view place = "{kernel}";
+    for (std::size_t at = text.find(place); at != std::string::npos; at = text.find(place))
+        text.replace(at, place.size(), target.name);
+    return text;
 }
 
 // What PID 1 is to do; init.c says what the letters mean.
@@ -37,24 +44,30 @@ private:
     std::string text_;
 };
 
-void add_modules(guest_image& image, plan& to_do, const cached_kernel& kernel,
+void add_modules(guest_image& image, plan& to_do, const kernel& target,
                  const run_request& request) {
-    const module_tree tree(kernel);
+    const module_tree tree(target);
     const auto add = [&](char what, const loadable& module) {
         const std::string content = module_content(module.file);
-        check_release(module.file, content, kernel);
+        check_release(module.file, content, target);
         const std::string path = fmt::format("/lab/modules/{}.ko", module_name(module.file));
         image.add_content(path, content);
         to_do.add(what, path);
         if (!module.parameters.empty())
             to_do.add('p', module.parameters);
     };
-    std::vector<module_request> own;
-    std::ranges::transform(kernel.which->modules, std::back_inserter(own), parse_module);
+    const std::vector<module_request> own{{"virtio_pci", ""}, {"virtio_console", ""}};
+    for (const module_request& needed : own) {
+        if (!tree.knows(needed.name))
+            throw failure(fmt::format("kernel {} has no {}: the lab talks to its guests with "
+                                      "CONFIG_VIRTIO_PCI and CONFIG_VIRTIO_CONSOLE",
+                                      target.release, needed.name));
+    }
     for (const loadable& module : tree.order(own))
         add('l', module);
     std::vector<module_request> wanted;
-    std::ranges::transform(request.modules, std::back_inserter(wanted), parse_module);
+    for (const std::string& text : request.modules)
+        wanted.push_back(parse_module(for_kernel(text, target)));
     for (const loadable& module : tree.order(wanted))
         add('m', module);
 }
@@ -83,12 +96,12 @@ void add_environment(plan& to_do, const run_request& request) {
 }
 
 // The archive to boot with; empty if the command was not found.
-std::string prepare(const cached_kernel& kernel, const run_request& request) {
+std::string prepare(const kernel& target, const run_request& request) {
     guest_image image;
     plan to_do;
-    add_modules(image, to_do, kernel, request);
+    add_modules(image, to_do, target, request);
     for (const std::string& text : request.files) {
-        const file_request file = parse_file(text);
+        const file_request file = parse_file(for_kernel(text, target));
         image.add(file.from, file.to);
     }
     fs::path program = add_program(image, request.command.front());
@@ -107,9 +120,9 @@ std::string prepare(const cached_kernel& kernel, const run_request& request) {
     return image.pack();
 }
 
-fs::path log_path(const run_request& request) {
+fs::path log_path(const run_request& request, const kernel& target) {
     if (!request.log.empty())
-        return fs::absolute(request.log);
+        return fs::absolute(for_kernel(request.log, target));
     const fs::path folder = cache_dir() / "logs";
     fs::create_directories(folder);
     std::vector<fs::path> old;
@@ -124,15 +137,15 @@ fs::path log_path(const run_request& request) {
 
 // A guest that dies before any of the user's code ran gets a second chance: QEMU's emulation
 // rarely, but verifiably, kills a kernel in its early boot. Later than that nothing is excused.
-guest_end boot(const cached_kernel& kernel, const std::string& initrd, const fs::path& log,
+guest_end boot(const kernel& target, const std::string& initrd, const fs::path& log,
                const guest_options& options) {
-    guest_end end = run_guest(kernel.image(), initrd, log, options);
+    guest_end end = run_guest(target.image, initrd, log, options);
     if (end.booted || end.timed_out || end.signal)
         return end;
     const fs::path first = log.native() + ".first";
     fs::rename(log, first);
     say("the guest died before it was up; trying once more (its log: {})", first.native());
-    return run_guest(kernel.image(), initrd, log, options);
+    return run_guest(target.image, initrd, log, options);
 }
 
 // How a guest ended that brought no status.
@@ -193,22 +206,24 @@ file_request parse_file(std::string_view text) {
     return {from, to.lexically_normal()};
 }
 
-int run(const cached_kernel& kernel, const run_request& request) {
+interrupted::interrupted(int which)
+    : failure(fmt::format("stopped by signal {}", which))
+    , signal(which) {}
+
+int run(const kernel& target, const run_request& request) {
     require_program("qemu-system-x86_64", "qemu-system-x86");
-    const std::string initrd = prepare(kernel, request);
+    const std::string initrd = prepare(target, request);
     if (initrd.empty()) {
         say("{}: not found on this machine nor among the --file", request.command.front());
         return command_missing;
     }
     guest_options options = request.guest;
-    if (!request.tcg && kvm_works(kernel.image()))
+    if (!request.tcg && kvm_works(target.image))
         options.accel = accelerator::kvm;
-    const fs::path log = log_path(request);
-    const guest_end end = boot(kernel, initrd, log, options);
-    if (end.signal) {
-        say("stopped by signal {}", end.signal);
-        return 128 + end.signal;
-    }
+    const fs::path log = log_path(request, target);
+    const guest_end end = boot(target, initrd, log, options);
+    if (end.signal)
+        throw interrupted(end.signal);
     return judge(end, read_file(log), log);
 }
 

@@ -18,6 +18,7 @@ enum exit_status : int {
     command_missing = 127 // the command was not found or could not be executed
 };
 
+// In `modules`, `files` and `log`, {kernel} stands for the kernel's name.
 struct run_request {
     std::vector<std::string> modules;   // as for parse_module()
     std::vector<std::string> files;     // PATH or PATH:GUESTPATH
@@ -28,8 +29,15 @@ struct run_request {
     guest_options guest;
 };
 
-// Returns the exit status for the lab. Throws a failure for what is wrong before anything boots.
-[[nodiscard]] int run(const cached_kernel& kernel, const run_request& request);
+// A signal told the lab to stop; the guest is gone.
+struct interrupted : failure {
+    explicit interrupted(int which);
+    int signal;
+};
+
+// Returns the exit status for the lab. Throws a failure for what is wrong before anything boots,
+// and interrupted.
+[[nodiscard]] int run(const kernel& target, const run_request& request);
 
 // "PATH:GUESTPATH" or "PATH", which then is the same in the guest.
 struct file_request {
