@@ -1,7 +1,257 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Carrier "sysfs": properties as files of the device. */
+/*
+ * Carrier "sysfs": each property is a file of the interface's device. What a
+ * file says is read as a whole, however it is read; each write() is one value,
+ * and one that could go on in the next write() is refused.
+ *
+ * A file belongs to the device, whose instances, if they belong to namespaces,
+ * each answer those who live there.
+ */
+#include <linux/device.h>
+#include <linux/slab.h>
+#include <linux/sysfs.h>
+
 #include "../carrier.h"
+#include "../text.h"
+
+struct gw_sysfs_file {
+	struct device_attribute attr;
+	const struct gw_element *el;
+	struct kernfs_node *kn;		/* where pollers wait, once there can be any */
+};
+
+/* All files of a device. */
+struct gw_sysfs {
+	struct attribute_group group;
+	const struct attribute_group *groups[2];
+	struct attribute **attributes;
+	u32 n;
+	struct gw_sysfs_file files[];
+};
+
+static struct gw_sysfs_file *to_file(struct device_attribute *attr)
+{
+	return container_of(attr, struct gw_sysfs_file, attr);
+}
+
+/* Requests. */
+
+static int gw_sysfs_get(struct gw_instance *inst, const struct gw_element *el,
+			char *buf, size_t *count)
+{
+	/* sysfs wants less than a page. */
+	struct gw_text text = { .to = buf, .size = PAGE_SIZE - 1 };
+	void *value;
+	int err;
+
+	err = gw_allowed(inst, el, NULL);
+	if (err)
+		return err;
+	value = kzalloc(el->out.size, GFP_KERNEL);
+	if (!value)
+		return -ENOMEM;
+	err = gw_get(inst, NULL, el, value);
+	if (!err) {
+		gw_text_value(&text, el->out.fields, value);
+		gw_text_char(&text, '\n');
+		*count = text.used;
+		if (text.used > text.size)
+			err = -EOVERFLOW;
+	}
+	kfree(value);
+	return err;
+}
+
+static int gw_sysfs_set(struct gw_instance *inst, const struct gw_element *el,
+			const char *buf, size_t *count)
+{
+	void *value;
+	int err;
+
+	err = gw_allowed(inst, el, NULL);
+	if (err)
+		return err;
+	/* Of more than a page we are given the first, as if that were all. */
+	if (*count >= PAGE_SIZE)
+		return -EINVAL;
+	value = kzalloc(el->in.size, GFP_KERNEL);
+	if (!value)
+		return -ENOMEM;
+	err = gw_text_parse(el->in.fields, value, buf, *count);
+	if (!err && el->in.check)
+		err = el->in.check(value);
+	if (!err)
+		err = gw_set(inst, NULL, el, value);
+	kfree(value);
+	return err;
+}
+
+/*
+ * Learns where pollers wait. They must have read before they can, hence here;
+ * and before the value is read, so that whoever changes it later finds it.
+ */
+static void gw_sysfs_expect_pollers(struct gw_sysfs_file *file, struct device *dev)
+{
+	struct kernfs_node *kn;
+
+	if (!READ_ONCE(file->kn)) {
+		kn = sysfs_get_dirent(dev->kobj.sd, file->attr.attr.name);
+		if (cmpxchg(&file->kn, NULL, kn))
+			sysfs_put(kn);
+	}
+	smp_mb(); /* as in gw_changed(): one of us sees what the other did */
+}
+
+static ssize_t gw_sysfs_show(struct device *dev, struct device_attribute *attr,
+			     char *buf)
+{
+	struct gw_sysfs_file *file = to_file(attr);
+	struct gw_instance *inst;
+	int err = -ENODEV;
+	size_t count;
+
+	inst = gw_node_get(dev_get_drvdata(dev));
+	if (!inst)
+		return err;
+	gw_sysfs_expect_pollers(file, dev);
+	if (gw_enter(inst)) {
+		err = gw_done(inst, file->el,
+			      gw_sysfs_get(inst, file->el, buf, &count));
+		gw_leave(inst);
+	}
+	gw_instance_put(inst);
+	return err ?: count;
+}
+
+static ssize_t gw_sysfs_store(struct device *dev, struct device_attribute *attr,
+			      const char *buf, size_t count)
+{
+	struct gw_sysfs_file *file = to_file(attr);
+	struct gw_instance *inst;
+	int err = -ENODEV;
+
+	inst = gw_node_get(dev_get_drvdata(dev));
+	if (!inst)
+		return err;
+	if (gw_enter(inst)) {
+		err = gw_done(inst, file->el,
+			      gw_sysfs_set(inst, file->el, buf, &count));
+		gw_leave(inst);
+	}
+	gw_instance_put(inst);
+	return err ?: count;
+}
+
+/* Pollers. */
+
+/* Wakes those who poll @el, or all. */
+static void gw_sysfs_wake_all(struct gw_instance *inst, const struct gw_element *el)
+{
+	/* A handler may be called, and change something, before we are there. */
+	struct gw_node *node = READ_ONCE(inst->node);
+	/* Pairs with sysfs_node_add(). */
+	struct gw_sysfs *sysfs = node ? smp_load_acquire(&node->sysfs) : NULL;
+	struct kernfs_node *kn;
+	u32 i;
+
+	for (i = 0; sysfs && i < sysfs->n; i++) {
+		if (el && sysfs->files[i].el != el)
+			continue;
+		kn = READ_ONCE(sysfs->files[i].kn);
+		if (kn)
+			sysfs_notify_dirent(kn);
+	}
+}
+
+static void sysfs_changed(struct gw_instance *inst, const struct gw_element *el)
+{
+	gw_sysfs_wake_all(inst, el);
+}
+
+/* Nothing in sysfs wakes those who poll a file that goes. */
+static void sysfs_revoke(struct gw_instance *inst)
+{
+	gw_sysfs_wake_all(inst, NULL);
+}
+
+/* Files. */
+
+static bool gw_is_sysfs(const struct gw_element *el)
+{
+	return el->kind == GW_PROPERTY && el->carriers & GW_VIA(sysfs);
+}
+
+static void gw_sysfs_file_init(struct gw_sysfs_file *file, const struct gw_element *el,
+			       umode_t mode)
+{
+	struct attribute *attr = &file->attr.attr;
+	umode_t use = 0;
+
+	if (el->readable)
+		use |= 0444;
+	if (el->writable)
+		use |= 0222;
+	attr->name = el->name;
+	attr->mode = mode & 0664 & use;	/* sysfs refuses what others may write */
+#ifdef CONFIG_DEBUG_LOCK_ALLOC
+	/*
+	 * Removal waits for handlers under gw_registry_lock, which a handler of
+	 * another device may well take: all files look alike to lockdep. What it
+	 * should know it learns from gw_instance.dep_map.
+	 */
+	attr->ignore_lockdep = true;
+#endif
+	file->attr.show = gw_sysfs_show;
+	file->attr.store = gw_sysfs_store;
+	file->el = el;
+}
+
+static int sysfs_node_add(struct gw_node *node)
+{
+	const struct gw_interface *iface = node->iface;
+	struct gw_sysfs *sysfs;
+	u32 i;
+
+	sysfs = kzalloc(struct_size(sysfs, files, iface->n_elements), GFP_KERNEL);
+	if (!sysfs)
+		return -ENOMEM;
+	sysfs->attributes = kcalloc(iface->n_elements + 1, sizeof(*sysfs->attributes),
+				    GFP_KERNEL);
+	if (!sysfs->attributes) {
+		kfree(sysfs);
+		return -ENOMEM;
+	}
+	for (i = 0; i < iface->n_elements; i++) {
+		struct gw_sysfs_file *file = &sysfs->files[sysfs->n];
+
+		if (!gw_is_sysfs(&iface->elements[i]))
+			continue;
+		gw_sysfs_file_init(file, &iface->elements[i], iface->mode);
+		sysfs->attributes[sysfs->n++] = &file->attr.attr;
+	}
+	sysfs->group.attrs = sysfs->attributes;
+	sysfs->groups[0] = &sysfs->group;
+	node->groups = sysfs->groups;
+	/* Pairs with gw_sysfs_wake_all(). */
+	smp_store_release(&node->sysfs, sysfs);
+	return 0;
+}
+
+static void sysfs_node_del(struct gw_node *node)
+{
+	struct gw_sysfs *sysfs = node->sysfs;
+	u32 i;
+
+	for (i = 0; i < sysfs->n; i++)
+		sysfs_put(sysfs->files[i].kn);
+	kfree(sysfs->attributes);
+	kfree(sysfs);
+}
 
 const struct gw_carrier gw_sysfs_carrier = {
 	.name = "sysfs",
+	.revoke = sysfs_revoke,
+	.node_add = sysfs_node_add,
+	.node_del = sysfs_node_del,
+	.changed = sysfs_changed,
 };
