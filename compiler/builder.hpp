@@ -60,6 +60,7 @@ private:
     /// `x_emit_packet()` for functions, `x::packet` for C++.
     void claim_c_name(const std::string& c_name, std::string what, position at);
     void claim_cpp_name(const std::string& name, std::string what, position at);
+    void claim_attributes();
 
     // types.cpp
     void declare_types(const node& n);
@@ -89,12 +90,17 @@ private:
     void read_stream(element& e, const node& n);
     void claim_names(const element& e);
     void read_common(element& e, const node& n);
-    void read_via(element& e, const node& n);
     void read_errors(const element& e, call& c, const node& n);
     void read_key(const element& e, table& t, const node& n);
     payload read_payload(const node& n, std::string_view what, const std::string& struct_name);
+
+    // via.cpp
+    void read_via(element& e, const node& n);
+    std::vector<position> read_carriers(element& e, const node& list);
     void check_carriers(const element& e, const std::vector<position>& places);
     void check_carrier(const element& e, const carrier& c, position at);
+    void check_text(const element& e, const carrier& c, position at);
+    void check_group(const element& e, const carrier& c, position at);
 
     // values.cpp
     void read_value_rules(property& p, const field& f, const node& n);

@@ -228,6 +228,31 @@ std::string node_of(const model& m) {
     return fmt::format("/dev/gangway/{}{}", m.name, m.instances_many ? "/INSTANCE" : "");
 }
 
+namespace {
+
+std::string device_of(const model& m) {
+    return fmt::format("{}{}", m.name, m.instances_many ? "@INSTANCE" : "");
+}
+
+} // namespace
+
+std::string sysfs_path(const model& m, const element& e) {
+    return fmt::format("/sys/class/gangway/{}/{}", device_of(m), e.name);
+}
+
+std::string proc_path(const model& m, const element& e) {
+    return fmt::format("/proc/gangway/{}/{}", device_of(m), e.name);
+}
+
+std::string group_constant(const model& m, const element& e) {
+    return upper(fmt::format("{}_genl_group_{}", m.name, e.name));
+}
+
+bool has_group(const element& e) {
+    const auto* p = as_property(e);
+    return e.goes_by("genetlink") && (as_event(e) != nullptr || (p != nullptr && p->notify));
+}
+
 void comment(writer& out, std::string_view text, std::string_view indent) {
     const auto safe = in_comment(text);
     const auto flat = fmt::format("{}/* {} */", indent, one_line(safe));
@@ -257,8 +282,8 @@ const table* as_table(const element& e) {
     return std::get_if<table>(&e.body);
 }
 
-bool has_events(const model& m) {
-    return std::ranges::any_of(m.elements, [](const element& e) { return as_event(e) != nullptr; });
+bool has_carrier(const model& m, std::string_view name) {
+    return std::ranges::any_of(m.elements, [&](const element& e) { return e.goes_by(name); });
 }
 
 } // namespace gangway::compiler

@@ -61,6 +61,17 @@ std::string in_words(const constant& c, const field& f);
 /// /dev/gangway/NAME, or /dev/gangway/NAME/INSTANCE.
 std::string node_of(const model& m);
 
+/// /sys/class/gangway/NAME[@INSTANCE]/ELEMENT, /proc/gangway/NAME[@INSTANCE]/ELEMENT.
+std::string sysfs_path(const model& m, const element& e);
+std::string proc_path(const model& m, const element& e);
+
+/// NAME_GENL_GROUP_ELEMENT: the multicast group of an event, or of a property that tells of
+/// changes.
+std::string group_constant(const model& m, const element& e);
+
+/// Has the element a multicast group of generic netlink?
+bool has_group(const element& e);
+
 /// A comment of C: on one line if it fits, else a block; `indent` before each line.
 void comment(writer& out, std::string_view text, std::string_view indent = "");
 
@@ -70,7 +81,7 @@ const call* as_call(const element& e);
 const event* as_event(const element& e);
 const table* as_table(const element& e);
 
-/// Has the interface any of them?
-bool has_events(const model& m);
+/// Does any element go by this carrier?
+bool has_carrier(const model& m, std::string_view name);
 
 } // namespace gangway::compiler

@@ -45,6 +45,13 @@ const carrier* find_carrier(std::string_view name) noexcept {
     return found == table.end() ? nullptr : &*found;
 }
 
+encoding carrier::writes() const noexcept {
+    for (const auto each : {encoding::binary, encoding::attributes})
+        if ((encodings & static_cast<unsigned>(each)) != 0)
+            return each;
+    return encoding::text;
+}
+
 bool carrier::tells_of_changes() const noexcept {
     return (kinds & GW_KIND_CHANGE) != 0;
 }

@@ -31,11 +31,14 @@ std::string_view plural(element_kind what) noexcept;    // "properties"
 /// Who decides who may read: GW_GUARD_* of carriers.def.
 enum class guard : std::uint8_t { node, file, socket, open };
 
+/// How messages look: GW_ENCODING_* of carriers.def.
+enum class encoding : std::uint8_t { binary = 1, attributes = 2, text = 4 };
+
 struct carrier {
     std::string_view name;
     unsigned kinds;        // bits of element_kind, and GW_KIND_CHANGE
     context deepest;       // the hardest context it takes an event from, also on PREEMPT_RT
-    unsigned encodings;    // bits GW_ENCODING_*
+    unsigned encodings;    // bits of encoding
     std::size_t max_bytes; // of one message; 0: no bound of its own
     guard guarded_by;
     bool runtime; // false: build-time, lives in the provider's own translation unit
@@ -45,6 +48,8 @@ struct carrier {
     [[nodiscard]] bool carries(element_kind what) const noexcept {
         return (kinds & static_cast<unsigned>(what)) != 0;
     }
+    /// The first that it has.
+    [[nodiscard]] encoding writes() const noexcept;
     /// Does it tell whoever watches a property that the value changed?
     [[nodiscard]] bool tells_of_changes() const noexcept;
 };

@@ -26,30 +26,6 @@ constexpr auto own_answers = std::to_array<own_answer>({
     {"ENOTTY", "there is no such element"},
 });
 
-element_kind kind_of(const element& e) {
-    constexpr auto kinds =
-        std::to_array({element_kind::property, element_kind::call, element_kind::event,
-                       element_kind::table, element_kind::stream});
-    return kinds[e.body.index()];
-}
-
-/// The names of the carriers that fit: those of this version, else those planned.
-template <class Fits>
-std::string names_of(Fits fits) {
-    std::vector<std::string_view> ready;
-    std::vector<std::string_view> planned;
-    for (const auto& c : carriers())
-        if (fits(c))
-            (c.ready ? ready : planned).push_back(c.name);
-    return ready.empty() ? join(planned) + " (in a later version)" : join(ready);
-}
-
-std::string_view guard_words(guard by) {
-    constexpr auto words = std::to_array<std::string_view>(
-        {"the device node", "the mode of its own file", "who may open a socket", "nobody"});
-    return words[static_cast<std::size_t>(by)];
-}
-
 } // namespace
 
 void builder::read_section(const node& root, std::string_view section, element_reader read) {
@@ -86,18 +62,26 @@ void builder::claim_names(const element& e) {
     const auto claim_function = [&](std::string_view middle) {
         claim_c_name(fmt::format("{}{}{}()", x, middle, e.name), what, e.at);
     };
+    const auto claim_handler = [&](std::string_view verb) {
+        claim_c_name(fmt::format("{}_ops.{}{}", x, verb, e.name), what, e.at);
+    };
     claim_constant("_");
     if (const auto* const p = std::get_if<property>(&e.body)) {
-        if (p->readable)
+        if (p->readable) {
             claim_constant("_ioc_get_");
-        if (p->writable)
+            claim_handler("get_");
+        }
+        if (p->writable) {
             claim_constant("_ioc_set_");
+            claim_handler("set_");
+        }
         claim_function("_");
         claim_function("_set_");
         if (p->notify)
             claim_function("_changed_");
     } else if (const auto* const c = std::get_if<call>(&e.body)) {
         claim_constant("_ioc_");
+        claim_handler("");
         if (!c->errors.empty())
             claim_cpp_name(e.name + "_error", fmt::format("the errors of {}", what), e.at);
     } else if (std::holds_alternative<event>(e.body)) {
@@ -105,6 +89,7 @@ void builder::claim_names(const element& e) {
             claim_function(verb);
     } else if (std::holds_alternative<table>(e.body)) {
         claim_function("_changed_");
+        claim_handler("next_");
     }
 }
 
@@ -145,8 +130,11 @@ void builder::read_property(element& e, const node& n) {
         value->fields.push_back(std::move(f));
         p.value.type = value;
     }
-    if (const node* const notify = n.find("notify"))
+    if (const node* const notify = n.find("notify")) {
         p.notify = read_.boolean(*notify, "notify").value_or(false);
+        if (p.notify && !p.readable)
+            log_.add<diag::notify_write_only>(notify->at, e.name);
+    }
     read_common(e, n);
 }
 
@@ -291,74 +279,6 @@ payload builder::read_payload(const node& n, std::string_view what,
     else if (type == nullptr)
         log_.add<diag::unknown_type>(n.at, *name, suggest(*name, known));
     return {};
-}
-
-void builder::read_via(element& e, const node& n) {
-    const node* const via = n.find("via");
-    if (via == nullptr) { // the first that is ready and carries this kind
-        const auto ready = std::ranges::find_if(
-            carriers(), [&](const auto& c) { return c.ready && c.carries(kind_of(e)); });
-        if (ready != carriers().end())
-            e.via.push_back(&*ready);
-        return;
-    }
-    if (via->is != node::kind::list) {
-        log_.add<diag::wrong_shape>(via->at, "via", via->describe(), "a list such as [ioctl]");
-        return;
-    }
-    const auto known = words_of(carriers(), &carrier::name);
-    std::vector<position> places;
-    for (const auto& item : via->items) {
-        const auto i = read_.choice(item, "via", "a carrier", known);
-        if (!i)
-            continue;
-        const auto* const c = find_carrier(known[*i]);
-        if (std::ranges::find(e.via, c) != e.via.end()) {
-            log_.add<diag::carrier_twice>(item.at, c->name);
-            continue;
-        }
-        e.via.push_back(c);
-        places.push_back(item.at);
-    }
-    if (via->items.empty()) {
-        const auto fit = names_of([&](const auto& c) { return c.carries(kind_of(e)); });
-        log_.add<diag::no_carrier>(via->at, fmt::format("{} '{}'", e.kind(), e.name), fit);
-    }
-    check_carriers(e, places);
-}
-
-void builder::check_carriers(const element& e, const std::vector<position>& places) {
-    for (std::size_t i = 0; i < e.via.size(); ++i) {
-        check_carrier(e, *e.via[i], places[i]);
-        const auto by = e.via[i]->guarded_by;
-        if (by != e.via[0]->guarded_by)
-            log_.add<diag::guards_differ>(places[i], e.name, e.via[0]->name,
-                                          guard_words(e.via[0]->guarded_by), e.via[i]->name,
-                                          guard_words(by));
-    }
-}
-
-void builder::check_carrier(const element& e, const carrier& c, position at) {
-    const auto kind = kind_of(e);
-    if (!c.carries(kind)) {
-        log_.add<diag::carrier_wrong_kind>(
-            at, c.name, plural(kind),
-            names_of([&](const auto& other) { return other.carries(kind); }));
-        return;
-    }
-    if (const auto* const v = std::get_if<event>(&e.body); v != nullptr && v->deepest > c.deepest) {
-        const auto fits = [&](const auto& other) {
-            return other.carries(kind) && other.deepest >= v->deepest;
-        };
-        log_.add<diag::carrier_context>(at, c.name, to_string(v->deepest), to_string(c.deepest),
-                                        names_of(fits));
-    }
-    if (!c.ready) {
-        const auto fits = [&](const auto& other) { return other.carries(kind) && other.ready; };
-        const bool any = std::ranges::any_of(carriers(), fits);
-        log_.add<diag::carrier_not_ready>(
-            at, c.name, any ? fmt::format("use {}", names_of(fits)) : "leave it out for now");
-    }
 }
 
 } // namespace gangway::compiler

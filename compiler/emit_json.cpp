@@ -4,6 +4,7 @@
 // No spaces, but a line for each type, element and field, so that versions can be compared.
 #include "c_code.hpp"
 #include "emit.hpp"
+#include "lock.hpp"
 
 namespace gangway::compiler {
 
@@ -124,8 +125,8 @@ void add_body(object& o, const event& ev) {
 
 void add_body(object& o, const table& t) {
     std::vector<std::string> key;
-    for (const auto i : t.key)
-        key.push_back(in_json(t.row.type->fields[i].name));
+    for (const auto& name : key_of(t))
+        key.push_back(in_json(name));
     o.raw("key", fmt::format("[{}]", fmt::join(key, ",")));
     o.raw("row", to_json(t.row));
 }

@@ -5,6 +5,7 @@
 
 #include "c_code.hpp"
 #include "emit.hpp"
+#include "lock.hpp"
 
 namespace gangway::compiler {
 
@@ -141,14 +142,11 @@ void kern_header::document(const element& e) {
             text += fmt::format(" -{}: {}.", error.name, without_stop(one_line(error.doc)));
         doc(text + " NULL: -EOPNOTSUPP.");
     } else if (const auto* t = as_table(e)) {
-        const auto& fields = t->row.type->fields;
-        std::vector<std::string_view> names;
-        for (const auto i : t->key)
-            names.push_back(fields[i].name);
-        doc(fmt::format("@next_{}: fills in the row that follows @after in the order of {}, whether "
-                        "or not that one is still there; the first when @after is NULL: {}. "
-                        "-ENOENT: there are no more. NULL: -EOPNOTSUPP.",
-                        e.name, fmt::join(names, ", "), about));
+        doc(fmt::format(
+            "@next_{}: fills in the row that follows @after in the order of {}, whether "
+            "or not that one is still there; the first when @after is NULL: {}. "
+            "-ENOENT: there are no more. NULL: -EOPNOTSUPP.",
+            e.name, fmt::join(key_of(*t), ", "), about));
     }
 }
 
@@ -258,10 +256,11 @@ void kern_header::waiting() {
     doc(fmt::format("{}_dying() - is this instance being unregistered?", n));
     doc("@m: the instance");
     out_.line(" *");
-    body(fmt::format("A handler that waits must also end when this becomes true, or {}_unregister() "
-                     "waits for it: wait_event_interruptible(*{}_wait_queue(m), ready || "
-                     "{}_dying(m)).",
-                     n, n, n));
+    body(
+        fmt::format("A handler that waits must also end when this becomes true, or {}_unregister() "
+                    "waits for it: wait_event_interruptible(*{}_wait_queue(m), ready || "
+                    "{}_dying(m)).",
+                    n, n, n));
     out_.line(" *");
     body("Context: any.");
     out_.line(" */");
@@ -343,9 +342,10 @@ void kern_header::change(const element& e, std::size_t index) {
     doc(fmt::format("{}() - tell that {} {} changed", name, e.kind(), e.name));
     doc("@m: the instance; NULL or an error pointer: nothing happens");
     out_.line(" *");
-    body(is_table ? "For rows that come, go or change: whoever is reading the table then knows that it "
-                    "is not of one moment."
-                  : "For a value that the provider itself gets: of the stored one, Gangway tells.");
+    body(is_table
+             ? "For rows that come, go or change: whoever is reading the table then knows that it "
+               "is not of one moment."
+             : "For a value that the provider itself gets: of the stored one, Gangway tells.");
     out_.line(" *");
     body("Context: process or softirq, locks may be held; not hardirq or NMI.");
     out_.line(" */");

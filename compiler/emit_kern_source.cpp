@@ -192,9 +192,10 @@ void kern_source::table_parts(const element& e, const table& t) {
         out_.line("\tconst struct {} *last = after;", t.row.type->c_name);
     out_.line();
     without_handler(handler, "-EOPNOTSUPP");
-    const auto after = key == nullptr ? std::string{"after"}
-                                      : fmt::format("last ? {}last->{} : NULL",
-                                                    key->type == basic::string ? "" : "&", key->name);
+    const auto after = key == nullptr
+                           ? std::string{"after"}
+                           : fmt::format("last ? {}last->{} : NULL",
+                                         key->type == basic::string ? "" : "&", key->name);
     forward("return ", handler, {after, "row"});
     out_.line("}}");
 }

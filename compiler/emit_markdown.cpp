@@ -5,6 +5,7 @@
 
 #include "c_code.hpp"
 #include "emit.hpp"
+#include "lock.hpp"
 
 namespace gangway::compiler {
 
@@ -21,14 +22,16 @@ public:
         section("Properties", [](const element& e) { return as_property(e) != nullptr; });
         section("Calls", [](const element& e) { return as_call(e) != nullptr; });
         section("Events", [](const element& e) { return as_event(e) != nullptr; });
+        section("Tables", [](const element& e) { return as_table(e) != nullptr; });
         types();
         out_.gap();
         out_.line("## Versions");
         out_.line();
-        out_.wrapped("Numbers and layouts are recorded and stay. Requests, replies and records "
-                     "may grow at their end: programs and modules of different ages understand "
-                     "each other, what the older one does not know being zero.",
-                     "", "", line_width);
+        out_.wrapped(
+            "Numbers and layouts are recorded and stay. Requests, replies, records and "
+            "rows may grow at their end: programs and modules of different ages understand "
+            "each other, what the older one does not know being zero.",
+            "", "", line_width);
         if (!m_.removed.empty())
             out_.line();
         for (const auto& r : m_.removed)
@@ -46,7 +49,9 @@ private:
     void element_part(const element& e);
     void body(const element& e, const property& p);
     void body(const element& e, const call& c);
+    [[nodiscard]] std::vector<std::string> c_call(const element& e, const call& c) const;
     void body(const element& e, const event& ev);
+    void body(const element& e, const table& t);
     void facts(const element& e, std::vector<std::string> more);
     void fields(std::string_view title, const payload& p);
     void fields(const struct_type& type);
@@ -62,6 +67,8 @@ private:
     }
     static std::string cell(std::string_view text) { return in_markdown(one_line(text)); }
     void snippet(std::string_view language, const std::vector<std::string>& lines) {
+        if (lines.empty())
+            return;
         out_.gap();
         out_.line("```{}", language);
         for (const auto& line : lines)
@@ -83,8 +90,9 @@ void reference::opening() {
     snippet("cpp",
             {fmt::format("#include \"{}.gw.hpp\"", m_.name), "",
              fmt::format("auto client = {}::client::connect({}).value();", m_.name, instance)});
-    snippet("c", {fmt::format("#include \"{}.gw.h\"", m_.name), "",
-                  fmt::format("int fd = open(\"{}\", O_RDWR | O_CLOEXEC);", node_of(m_))});
+    if (has_carrier(m_, "ioctl") || has_carrier(m_, "ring"))
+        snippet("c", {fmt::format("#include \"{}.gw.h\"", m_.name), "",
+                      fmt::format("int fd = open(\"{}\", O_RDWR | O_CLOEXEC);", node_of(m_))});
 }
 
 void reference::access() {
@@ -120,6 +128,8 @@ void reference::element_part(const element& e) {
         body(e, *c);
     else if (const auto* ev = as_event(e))
         body(e, *ev);
+    else if (const auto* t = as_table(e))
+        body(e, *t);
 }
 
 /// A list of what is true of the element, its own things first.
@@ -130,6 +140,14 @@ void reference::facts(const element& e, std::vector<std::string> more) {
     for (const auto* c : e.via)
         via.push_back(c->name);
     more.push_back(fmt::format("Carried by: {}", fmt::join(via, ", ")));
+    if (e.goes_by("sysfs"))
+        more.push_back(fmt::format("File: {}", code(sysfs_path(m_, e))));
+    if (e.goes_by("seq_file"))
+        more.push_back(fmt::format("File: {}", code(proc_path(m_, e))));
+    if (e.goes_by("genetlink"))
+        more.push_back(fmt::format("Generic netlink: family {}, command {}{}", code(m_.name),
+                                   e.number,
+                                   has_group(e) ? fmt::format(", group {}", code(e.name)) : ""));
     out_.gap();
     for (const auto& fact : more)
         out_.wrapped(fact, "- ", "  ", line_width);
@@ -148,21 +166,31 @@ void reference::body(const element& e, const property& p) {
                                   in_words(p.range->high, f)));
     if (p.initial)
         all.push_back(fmt::format("At first: {}", cell(in_words(*p.initial, f))));
+    if (p.notify)
+        all.emplace_back("Tells of changes");
     facts(e, std::move(all));
 
     const auto tag = fmt::format("struct {}", p.value.type->c_name);
     std::vector<std::string> cpp;
-    std::vector<std::string> c{fmt::format("{} v = {{0}};", tag), ""};
+    std::vector<std::string> c;
+    if (e.goes_by("ioctl"))
+        c = {fmt::format("{} v = {{0}};", tag), ""};
     std::vector<std::string> shell;
     if (p.readable) {
         cpp.push_back(fmt::format("auto value = client.{}.get().value();", e.name));
-        c.push_back(fmt::format("err = ioctl(fd, {}, &v);", ioctl_constant(m_, e, "GET_")));
+        if (e.goes_by("ioctl"))
+            c.push_back(fmt::format("err = ioctl(fd, {}, &v);", ioctl_constant(m_, e, "GET_")));
         shell.push_back(fmt::format("gangway get {}.{}", target_, e.name));
     }
     if (p.writable) {
         cpp.push_back(fmt::format("client.{}.set(value).value();", e.name));
-        c.push_back(fmt::format("err = ioctl(fd, {}, &v);", ioctl_constant(m_, e, "SET_")));
+        if (e.goes_by("ioctl"))
+            c.push_back(fmt::format("err = ioctl(fd, {}, &v);", ioctl_constant(m_, e, "SET_")));
         shell.push_back(fmt::format("gangway set {}.{}=VALUE", target_, e.name));
+    }
+    if (p.notify) {
+        cpp.push_back(fmt::format("auto values = client.{}.subscribe().value();", e.name));
+        shell.push_back(fmt::format("gangway watch {}.{}", target_, e.name));
     }
     snippet("cpp", cpp);
     snippet("c", c);
@@ -187,24 +215,27 @@ void reference::body(const element& e, const call& c) {
         cpp.push_back(fmt::format("{}::{} request;", m_.name, c.request.type->name));
     cpp.push_back(fmt::format("{}client.{}({}).value();", result, e.name, given));
     snippet("cpp", cpp);
-    const auto request = ioctl_constant(m_, e, "");
-    if (c.size() == 0) {
-        snippet("c", {fmt::format("err = ioctl(fd, {});", request)});
-    } else {
-        std::vector<std::string> lines{fmt::format("union {} v;", c.union_name), "",
-                                       "memset(&v, 0, sizeof(v));"};
-        if (!c.request.empty())
-            lines.emplace_back("/* fill in v.request */");
-        lines.push_back(fmt::format("err = ioctl(fd, {}, &v);", request));
-        if (!c.reply.empty())
-            lines.emplace_back("/* after 0, v.reply is the reply */");
-        snippet("c", lines);
-    }
+    if (e.goes_by("ioctl"))
+        snippet("c", c_call(e, c));
     std::string shell = fmt::format("gangway call {}.{}", target_, e.name);
     if (!c.request.empty())
         for (const auto& f : c.request.type->fields)
             shell += fmt::format(" {}=VALUE", f.name);
     snippet("sh", {shell});
+}
+
+std::vector<std::string> reference::c_call(const element& e, const call& c) const {
+    const auto request = ioctl_constant(m_, e, "");
+    if (c.size() == 0)
+        return {fmt::format("err = ioctl(fd, {});", request)};
+    std::vector<std::string> lines{fmt::format("union {} v;", c.union_name), "",
+                                   "memset(&v, 0, sizeof(v));"};
+    if (!c.request.empty())
+        lines.emplace_back("/* fill in v.request */");
+    lines.push_back(fmt::format("err = ioctl(fd, {}, &v);", request));
+    if (!c.reply.empty())
+        lines.emplace_back("/* after 0, v.reply is the reply */");
+    return lines;
 }
 
 void reference::body(const element& e, const event& ev) {
@@ -214,13 +245,26 @@ void reference::body(const element& e, const event& ev) {
                     "for (const auto& item : items) {", "    if (item.lost())",
                     "        fmt::print(stderr, \"lost {}\\n\", *item.lost());",
                     "    else if (item)", "        fmt::print(\"{}\\n\", *item);", "}"});
-    snippet("c",
+    if (e.goes_by("ring"))
+        snippet(
+            "c",
             {"struct gw_subscribe s = {0};", "",
              fmt::format("s.events[{0} / 64] |= 1ULL << ({0} % 64);", number_constant(m_, e)),
              "err = ioctl(fd, GW_IOC_SUBSCRIBE, &s);",
              fmt::format("/* then map the rings: see <gangway/ring.h>; records are struct {} */",
                          ev.record.type->c_name)});
     snippet("sh", {fmt::format("gangway watch {}.{}", target_, e.name)});
+}
+
+void reference::body(const element& e, const table& t) {
+    facts(e, {fmt::format("Key: {}", code(fmt::format("{}", fmt::join(key_of(t), ", "))))});
+    fields("Row", t.row);
+    snippet("cpp", {fmt::format("auto rows = client.{}.rows().value();", e.name),
+                    "for (const auto& row : rows)", "    fmt::print(\"{}\\n\", row);"});
+    std::vector<std::string> shell{fmt::format("gangway dump {}.{}", target_, e.name)};
+    if (e.goes_by("seq_file"))
+        shell.push_back(fmt::format("cat {}", proc_path(m_, e)));
+    snippet("sh", shell);
 }
 
 void reference::fields(std::string_view title, const payload& p) {

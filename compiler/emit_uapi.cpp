@@ -4,6 +4,7 @@
 // write a client with open and ioctl alone.
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "c_code.hpp"
 #include "emit.hpp"
@@ -21,12 +22,17 @@ public:
     std::string text() && {
         opening();
         numbers();
+        if (has_carrier(m_, "genetlink"))
+            family();
         for (const auto& type : m_.enums)
             constants(*type);
         for (const auto& type : m_.structs)
             structure(*type);
+        for (const auto* const type : structs_by(m_, "genetlink"))
+            attributes(*type);
         for (const auto& e : m_.elements) {
-            requests(e);
+            if (e.goes_by("ioctl"))
+                requests(e);
             if (const auto* c = as_call(e); c != nullptr && !c->errors.empty())
                 errors(e, *c);
         }
@@ -43,9 +49,12 @@ private:
     void tell(const element& e, const property& p);
     void tell(const element& e, const call& c);
     void tell(const element& e, const event& ev);
+    void tell(const element& e, const table& t);
     void numbers();
+    void family();
     void constants(const enum_type& type);
     void structure(const struct_type& type);
+    void attributes(const struct_type& type);
     void requests(const element& e);
     void errors(const element& e, const call& c);
     void assertions();
@@ -56,6 +65,15 @@ private:
     std::string upper_;
     writer out_;
 };
+
+/// `#define NAME VALUE`, on two lines when one is too long.
+void define(writer& out, std::string_view name, std::string_view value) {
+    const auto flat = fmt::format("#define {} {}", name, value);
+    if (columns(flat) <= 80)
+        out.line("{}", flat);
+    else
+        out.line("#define {} \\\n\t{}", name, value);
+}
 
 bool declares_errors(const model& m) {
     return std::ranges::any_of(m.elements, [](const element& e) {
@@ -84,8 +102,10 @@ void uapi_header::opening() {
         out_.line("#include <linux/errno.h>");
     out_.line("#include <linux/types.h>");
     out_.line();
+    if (has_carrier(m_, "genetlink"))
+        out_.line("#include <gangway/genetlink.h>");
     out_.line("#include <gangway/layout.h>");
-    if (has_events(m_))
+    if (has_carrier(m_, "ring"))
         out_.line("#include <gangway/ring.h>");
     out_.line("#include <gangway/session.h>");
 }
@@ -94,14 +114,25 @@ void uapi_header::protocol() {
     out_.line(" *");
     out_.line(" * The protocol");
     out_.line(" *");
-    paragraph(fmt::format(
-        "Open {}: one open file is one session.{} Values are in the byte order of the machine "
-        "unless their type says be or le. Padding is zero. Structures may grow at their end; the "
-        "size in a request says which version the caller has, and <gangway/session.h> states the "
-        "rules for both sides, and the errors that every request may end with.",
-        node_of(m_),
-        m_.netns_each ? " It belongs to the network namespace of the process that opened it."
-                      : ""));
+    const bool has_node = has_carrier(m_, "ioctl") || has_carrier(m_, "ring");
+    if (has_node)
+        paragraph(fmt::format(
+            "Open {}: one open file is one session.{} Values are in the byte order of the machine "
+            "unless their type says be or le. Padding is zero. Structures may grow at their end; "
+            "the size in a request says which version the caller has, and <gangway/session.h> "
+            "states the rules for both sides, and the errors that every request may end with.",
+            node_of(m_),
+            m_.netns_each ? " It belongs to the network namespace of the process that opened it."
+                          : ""));
+    if (has_carrier(m_, "genetlink")) {
+        if (has_node)
+            out_.line(" *");
+        paragraph(fmt::format(
+            "In generic netlink the family is {}_GENL_FAMILY. <gangway/genetlink.h> tells how to "
+            "ask: the number of an element is its command, and the attributes within "
+            "GW_GENL_A_DATA are the fields of its structure.",
+            upper_));
+    }
     for (const auto& e : m_.elements) {
         out_.line(" *");
         paragraph(fmt::format("{} ({}){}{}", e.name, e.kind(), e.doc.empty() ? "" : ": ",
@@ -117,43 +148,79 @@ void uapi_header::tell(const element& e) {
         tell(e, *c);
     else if (const auto* ev = as_event(e))
         tell(e, *ev);
+    else if (const auto* t = as_table(e))
+        tell(e, *t);
     if (!e.requires_.empty())
         item(fmt::format("Requires {}.", e.requires_));
 }
 
 void uapi_header::tell(const element& e, const property& p) {
     const auto& f = value_of(p);
-    std::vector<std::string> ways;
-    if (p.readable)
-        ways.push_back(fmt::format("get with {}", ioctl_constant(m_, e, "GET_")));
-    if (p.writable)
-        ways.push_back(fmt::format("set with {}", ioctl_constant(m_, e, "SET_")));
-    auto text = fmt::format("struct {}: {}.", p.value.type->c_name, fmt::join(ways, ", "));
+    const auto ways = [&](const std::string& get, const std::string& set) {
+        return fmt::format("{}{}{}", p.readable ? "get with " + get : "",
+                           p.readable && p.writable ? ", " : "",
+                           p.writable ? "set with " + set : "");
+    };
+    std::vector<std::string> said;
+    if (e.goes_by("ioctl"))
+        said.push_back(
+            fmt::format("struct {}: {}.", p.value.type->c_name,
+                        ways(ioctl_constant(m_, e, "GET_"), ioctl_constant(m_, e, "SET_"))));
+    if (e.goes_by("sysfs"))
+        said.push_back(fmt::format("Text in {}{}.", sysfs_path(m_, e),
+                                   p.notify ? ", where poll() says POLLPRI after a change" : ""));
+    if (e.goes_by("genetlink"))
+        said.push_back(fmt::format(
+            "Generic netlink, struct {}: {}.", p.value.type->c_name,
+            ways("command " + number_constant(m_, e), number_constant(m_, e) + " | GW_GENL_SET")));
+    if (has_group(e))
+        said.push_back(fmt::format("Each new value goes to the group {}.", group_constant(m_, e)));
     if (p.range)
-        text += fmt::format(" {} to {}, else ERANGE.", in_words(p.range->low, f),
-                            in_words(p.range->high, f));
+        said.push_back(fmt::format("{} to {}, else ERANGE.", in_words(p.range->low, f),
+                                   in_words(p.range->high, f)));
     if (p.initial)
-        text += fmt::format(" At first {}.", in_words(*p.initial, f));
-    item(text);
+        said.push_back(fmt::format("At first {}.", in_words(*p.initial, f)));
+    item(fmt::format("{}", fmt::join(said, " ")));
 }
 
 void uapi_header::tell(const element& e, const call& c) {
     const auto name = ioctl_constant(m_, e, "");
-    if (c.size() == 0)
+    if (e.goes_by("ioctl") && c.size() == 0)
         item(fmt::format("{}, without an argument.", name));
-    else
+    else if (e.goes_by("ioctl"))
         item(fmt::format("{} with union {}, cleared before use: {}{}{}.", name, c.union_name,
                          c.request.empty() ? "" : "fill in its request",
                          c.request.empty() || c.reply.empty() ? "" : ", ",
                          c.reply.empty() ? "" : "find the reply in its place"));
+    if (e.goes_by("genetlink"))
+        item(fmt::format(
+            "Generic netlink: command {}{}{}.", number_constant(m_, e),
+            c.request.empty() ? "" : fmt::format(" with struct {}", c.request.type->c_name),
+            c.reply.empty() ? "" : fmt::format(", answered by struct {}", c.reply.type->c_name)));
     for (const auto& error : c.errors)
         item(fmt::format("{}: {}.", error.name, without_stop(one_line(error.doc))));
 }
 
 void uapi_header::tell(const element& e, const event& ev) {
-    item(fmt::format("Subscribe with bit {} in the events of GW_IOC_SUBSCRIBE; each record is a "
-                     "struct {}, and <gangway/ring.h> tells how to read it.",
-                     number_constant(m_, e), ev.record.type->c_name));
+    if (e.goes_by("ring"))
+        item(
+            fmt::format("Subscribe with bit {} in the events of GW_IOC_SUBSCRIBE; each record is a "
+                        "struct {}, and <gangway/ring.h> tells how to read it.",
+                        number_constant(m_, e), ev.record.type->c_name));
+    if (e.goes_by("genetlink"))
+        item(fmt::format("Generic netlink: messages of the group {}, each a struct {}.",
+                         group_constant(m_, e), ev.record.type->c_name));
+}
+
+void uapi_header::tell(const element& e, const table& t) {
+    if (e.goes_by("seq_file"))
+        item(fmt::format("Text in {}: a line with the names of the columns, then a line for each "
+                         "row.",
+                         proc_path(m_, e)));
+    if (e.goes_by("genetlink"))
+        item(fmt::format("Generic netlink: command {} with NLM_F_DUMP; each message is a row, "
+                         "struct {}.",
+                         number_constant(m_, e), t.row.type->c_name));
 }
 
 void uapi_header::numbers() {
@@ -179,6 +246,26 @@ void uapi_header::numbers() {
     }
     for (const auto& r : m_.removed)
         out_.line("/* {} was {} {}. */", r.number, r.kind, r.name);
+}
+
+void uapi_header::family() {
+    out_.gap();
+    out_.line("/* Generic netlink: the family, and its multicast groups. */");
+    out_.line("#define {}_GENL_FAMILY \"{}\"", upper_, m_.name);
+    for (const auto& e : m_.elements)
+        if (has_group(e))
+            define(out_, group_constant(m_, e), fmt::format("\"{}\"", e.name));
+}
+
+void uapi_header::attributes(const struct_type& type) {
+    out_.gap();
+    comment(out_, fmt::format("Attributes: the fields of struct {}.", type.c_name));
+    out_.line("enum {{");
+    std::string_view first = " = 1";
+    for (const auto& f : type.fields)
+        out_.line("\t{}_A_{}{},", upper(type.c_name), upper(f.name),
+                  std::exchange(first, std::string_view{}));
+    out_.line("}};");
 }
 
 void uapi_header::constants(const enum_type& type) {
@@ -227,15 +314,6 @@ void uapi_header::structure(const struct_type& type) {
     for (const auto& part : type.members)
         out_.line("\t{};", declaration(type, part));
     out_.line("}};");
-}
-
-/// `#define NAME VALUE`, on two lines when one is too long.
-void define(writer& out, std::string_view name, std::string_view value) {
-    const auto flat = fmt::format("#define {} {}", name, value);
-    if (columns(flat) <= 80)
-        out.line("{}", flat);
-    else
-        out.line("#define {} \\\n\t{}", name, value);
 }
 
 void uapi_header::requests(const element& e) {
@@ -295,7 +373,7 @@ void uapi_header::assertions() {
             statement("GW_ASSERT_OFFSET(", {tag, part.c_name, fmt::format("{}", part.offset)});
     }
     for (const auto& e : m_.elements)
-        if (const auto* c = as_call(e); c != nullptr && c->size() > 0)
+        if (const auto* c = as_call(e); c != nullptr && c->size() > 0 && e.goes_by("ioctl"))
             statement("GW_ASSERT_SIZE(",
                       {fmt::format("union {}", c->union_name), fmt::format("{}", buffer_size(*c))});
 }

@@ -63,6 +63,11 @@ private:
             if (read_lost || write_lost)
                 log_.add<diag::access_narrowed>(e.at, e.name, read_lost ? "read" : "written",
                                                 read_lost && write_lost ? was.access : "rw");
+            if (was.notify && !p->notify)
+                log_.add<diag::notify_dropped>(e.at, e.name);
+        } else if (const auto* const t = std::get_if<table>(&e.body)) {
+            if (key_of(*t) != was.key)
+                log_.add<diag::key_changed>(e.at, e.name, fmt::format("{}", fmt::join(was.key, ", ")));
         }
         for (const auto& name : was.via)
             if (std::ranges::find(e.via, name, &carrier::name) == e.via.end())

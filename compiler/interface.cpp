@@ -51,6 +51,7 @@ draft builder::build(const node& root) {
     if (const node* const removed = root.find("removed"))
         read_removed(*removed);
     warn_of_unused_types();
+    claim_attributes();
     // In the order of the text: so are they numbered, whatever the order of the sections.
     std::ranges::sort(draft_.made.elements, {}, &element::at);
     if (elements_.empty() && !log_.failed())
@@ -67,9 +68,12 @@ void builder::read_interface(const node& root) {
         if (read_.name(*name, name_use::interface))
             m.name = *word;
     for (const std::string_view part :
-         {"", "_session", "_ops", "_register()", "_unregister()", "_priv()", "_dying()", "_wait_queue()",
-          "_session_priv()", "_session_set_priv()", "_gw_elements()", "_gw_interface()", "::client"})
+         {"", "_session", "_ops", "_register()", "_unregister()", "_priv()", "_dying()",
+          "_wait_queue()", "_session_priv()", "_session_set_priv()", "_gw_elements()",
+          "_gw_interface()", "::client", "_ops.open", "_ops.close"})
         claim_c_name(fmt::format("{}{}", m.name, part), "the interface", root.at);
+    for (const std::string_view part : {"_NODE", "_NODE_DIR"})
+        claim_c_name(fmt::format("{}{}", upper(m.name), part), "the interface", root.at);
     m.doc = read_.doc(root);
     if (const node* const n = root.find("netns"))
         m.netns_each = read_.choice(*n, "netns", "a way to share namespaces", netns_words) == 1U;
@@ -155,6 +159,22 @@ void builder::claim_c_name(const std::string& c_name, std::string what, position
     const auto [first, fresh] = c_names_.emplace(c_name, claim{std::move(what), at});
     if (!fresh)
         log_.add<diag::generated_clash>(at, first->second.what, first->second.at.line, c_name);
+}
+
+/// What the UAPI header of an interface with generic netlink has besides.
+void builder::claim_attributes() {
+    const auto& m = draft_.made;
+    if (std::ranges::none_of(m.elements, [](const auto& e) { return e.goes_by("genetlink"); }))
+        return;
+    claim_c_name(upper(m.name) + "_GENL_FAMILY", "the family of the interface", m.elements[0].at);
+    for (const auto& e : m.elements)
+        if (e.goes_by("genetlink"))
+            claim_c_name(upper(fmt::format("{}_genl_group_{}", m.name, e.name)),
+                         fmt::format("the group of '{}'", e.name), e.at);
+    for (const auto* const type : structs_by(m, "genetlink"))
+        for (const auto& f : type->fields)
+            claim_c_name(upper(fmt::format("{}_a_{}", type->c_name, f.name)),
+                         fmt::format("field '{}' of '{}'", f.name, type->name), f.at);
 }
 
 void builder::claim_cpp_name(const std::string& name, std::string what, position at) {

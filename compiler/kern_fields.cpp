@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <set>
 
-#include "lock.hpp"
-
 namespace gangway::compiler {
 
 namespace {
@@ -57,9 +55,9 @@ void tables::structure(const struct_type& type) {
 
 void tables::entry(const struct_type& type, const field& f) {
     const auto offset_of = [&](std::string_view of, std::string_view member) {
-        out_.line("{}", arguments(fmt::format("\t\t.{} = offsetof(", of),
-                                  {fmt::format("struct {}", type.c_name), std::string{member}},
-                                  "),"));
+        out_.line("{}",
+                  arguments(fmt::format("\t\t.{} = offsetof(", of),
+                            {fmt::format("struct {}", type.c_name), std::string{member}}, "),"));
     };
     const auto basic_type = f.enumeration != nullptr ? f.enumeration->base : f.type;
     const bool is_octets = f.type == basic::bytes;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "encodings.hpp"
+
 namespace gangway::compiler {
 
 namespace {
@@ -195,14 +197,25 @@ const locked_struct* ancestor(const model& m, const struct_type& type, const loc
     return nullptr;
 }
 
-void check_size(const element& e, std::string_view what, std::uint32_t size, position at,
-                diagnostics& log) {
-    for (const auto* const c : e.via) {
-        if (c->max_bytes != 0 && size > c->max_bytes)
-            log.add<diag::too_large_for_carrier>(at, what, size, c->name, c->max_bytes);
-        else if (c->name == "ioctl" && size > portable_ioctl)
-            log.add<diag::large_ioctl>(at, what, size, portable_ioctl);
+/// Bytes of the element's longest message as a carrier sends it, and how to call that.
+std::pair<std::uint64_t, std::string> message_of(const element& e, const carrier& by) {
+    const bool is_binary = by.writes() == encoding::binary;
+    const bool is_text = by.writes() == encoding::text;
+    std::uint64_t most = 0;
+    std::string_view last;
+    for (const auto& [part, p] : payloads_of(e)) {
+        const auto size = is_binary ? p->size()
+                          : is_text ? longest_text(p->type->fields.front()) + 1 // its newline
+                                    : attribute_bytes(*p->type);
+        most = std::max<std::uint64_t>(most, size);
+        last = part;
     }
+    const bool is_whole = last == "value" || e.kind() == "call";
+    auto what = is_whole ? fmt::format("{} '{}'", e.kind(), e.name)
+                         : fmt::format("the {} of '{}'", last, e.name);
+    if (!is_binary)
+        what += is_text ? " as text" : " as attributes";
+    return {most, what};
 }
 
 } // namespace
@@ -214,14 +227,16 @@ void lay_out(model& m, const lock* old, diagnostics& log) {
 }
 
 void check_sizes(const model& m, diagnostics& log) {
-    for (const auto& e : m.elements) {
-        if (const auto* const p = std::get_if<property>(&e.body))
-            check_size(e, fmt::format("property '{}'", e.name), p->value.size(), e.at, log);
-        else if (const auto* const c = std::get_if<call>(&e.body))
-            check_size(e, fmt::format("call '{}'", e.name), c->size(), e.at, log);
-        else if (const auto* const v = std::get_if<event>(&e.body))
-            check_size(e, fmt::format("the record of '{}'", e.name), v->record.size(), e.at, log);
-    }
+    if (log.failed()) // what is too large in itself, or has no end, cannot be measured
+        return;
+    for (const auto& e : m.elements)
+        for (const auto* const c : e.via) {
+            const auto [size, what] = message_of(e, *c);
+            if (c->max_bytes != 0 && size > c->max_bytes)
+                log.add<diag::too_large_for_carrier>(e.at, what, size, c->name, c->max_bytes);
+            else if (c->name == "ioctl" && size > portable_ioctl)
+                log.add<diag::large_ioctl>(e.at, what, size, portable_ioctl);
+        }
 }
 
 } // namespace gangway::compiler

@@ -42,6 +42,10 @@ json to_json(const locked_element& e) {
     json j{{"number", e.number}, {"kind", e.kind}};
     if (!e.access.empty())
         j["access"] = e.access;
+    if (e.notify)
+        j["notify"] = true;
+    if (!e.key.empty())
+        j["key"] = e.key;
     j["via"] = e.via;
     for (const std::string part : payload_names)
         if (const auto p = e.payloads.find(part); p != e.payloads.end())
@@ -156,6 +160,19 @@ locked_struct read_struct(const json& j) {
     return s;
 }
 
+std::vector<std::string> strings_of(const json& j, std::string_view key) {
+    const auto& list = member(j, key);
+    if (!list.is_array())
+        throw unreadable{fmt::format("'{}' is not a list", key)};
+    std::vector<std::string> strings;
+    for (const auto& item : list) {
+        if (!item.is_string())
+            throw unreadable{fmt::format("'{}' holds what is not a string", key)};
+        strings.push_back(item.get<std::string>());
+    }
+    return strings;
+}
+
 locked_element read_element(const json& j) {
     if (!j.is_object())
         throw unreadable{"an element is not an object"};
@@ -164,14 +181,10 @@ locked_element read_element(const json& j) {
     e.number = element_number(j);
     if (j.contains("access"))
         e.access = string_of(j, "access");
-    const auto& via = member(j, "via");
-    if (!via.is_array())
-        throw unreadable{"'via' is not a list"};
-    for (const auto& name : via) {
-        if (!name.is_string())
-            throw unreadable{"a carrier is not a string"};
-        e.via.push_back(name.get<std::string>());
-    }
+    e.notify = j.contains("notify");
+    e.via = strings_of(j, "via");
+    if (j.contains("key"))
+        e.key = strings_of(j, "key");
     for (const std::string name : payload_names)
         if (j.contains(name)) {
             const auto& p = object_of(j, name);
@@ -254,29 +267,15 @@ auto by_number(const Map& entries) {
 
 } // namespace
 
-std::vector<std::pair<std::string_view, payload*>> payloads_of(element& e) {
-    std::vector<std::pair<std::string_view, payload*>> all;
-    if (auto* const p = std::get_if<property>(&e.body))
-        all = {{"value", &p->value}};
-    else if (auto* const c = std::get_if<call>(&e.body))
-        all = {{"request", &c->request}, {"reply", &c->reply}};
-    else if (auto* const v = std::get_if<event>(&e.body))
-        all = {{"record", &v->record}};
-    else if (auto* const t = std::get_if<table>(&e.body))
-        all = {{"row", &t->row}};
-    std::erase_if(all, [](const auto& entry) { return entry.second->empty(); });
-    return all;
-}
-
-std::vector<std::pair<std::string_view, const payload*>> payloads_of(const element& e) {
-    std::vector<std::pair<std::string_view, const payload*>> all;
-    for (const auto& [name, p] : payloads_of(const_cast<element&>(e))) // reads only
-        all.emplace_back(name, p);
-    return all;
-}
-
 std::string_view access_of(const property& p) noexcept {
     return p.readable && p.writable ? "rw" : p.writable ? "w" : "r";
+}
+
+std::vector<std::string> key_of(const table& t) {
+    std::vector<std::string> names;
+    for (const auto i : t.key)
+        names.push_back(t.row.type->fields[i].name);
+    return names;
 }
 
 locked_field locked(const field& f) {
@@ -293,8 +292,12 @@ lock make_lock(const model& m, const std::map<std::string, locked_enum>& enums) 
         auto& made = l.elements[e.name];
         made.kind = e.kind();
         made.number = e.number;
-        if (const auto* const p = std::get_if<property>(&e.body))
+        if (const auto* const p = std::get_if<property>(&e.body)) {
             made.access = access_of(*p);
+            made.notify = p->notify;
+        } else if (const auto* const t = std::get_if<table>(&e.body)) {
+            made.key = key_of(*t);
+        }
         for (const auto* const c : e.via)
             made.via.emplace_back(c->name);
         for (const auto& [name, p] : payloads_of(e))

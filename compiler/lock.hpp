@@ -40,9 +40,12 @@ struct locked_payload {
 struct locked_element {
     std::string kind;
     std::uint32_t number = 0;
-    std::string access; // of a property: r, w, rw
+    std::string access;           // of a property: r, w, rw
+    bool notify = false;          // of a property: tells of changes
+    std::vector<std::string> key; // of a table: fields of its row, in order
     std::vector<std::string> via;
-    std::map<std::string, locked_payload> payloads; // by "value", "request", "reply", "record", "row"
+    std::map<std::string, locked_payload>
+        payloads; // by "value", "request", "reply", "record", "row"
 };
 
 struct locked_value {
@@ -66,12 +69,11 @@ struct lock {
     std::map<std::string, locked_struct> structs;
 };
 
-/// The payloads of an element with the names they have in the lock, empty ones left out.
-std::vector<std::pair<std::string_view, payload*>> payloads_of(element& e);
-std::vector<std::pair<std::string_view, const payload*>> payloads_of(const element& e);
-
 /// "r", "w" or "rw".
 std::string_view access_of(const property& p) noexcept;
+
+/// The names of the fields of a table's key.
+std::vector<std::string> key_of(const table& t);
 
 locked_field locked(const field& f);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace gangway::compiler {
 
@@ -64,6 +65,51 @@ std::string_view element::kind() const noexcept {
 
 bool element::goes_by(std::string_view carrier_name) const noexcept {
     return std::ranges::find(via, carrier_name, &carrier::name) != via.end();
+}
+
+std::vector<std::pair<std::string_view, payload*>> payloads_of(element& e) {
+    std::vector<std::pair<std::string_view, payload*>> all;
+    if (auto* const p = std::get_if<property>(&e.body))
+        all = {{"value", &p->value}};
+    else if (auto* const c = std::get_if<call>(&e.body))
+        all = {{"request", &c->request}, {"reply", &c->reply}};
+    else if (auto* const v = std::get_if<event>(&e.body))
+        all = {{"record", &v->record}};
+    else if (auto* const t = std::get_if<table>(&e.body))
+        all = {{"row", &t->row}};
+    std::erase_if(all, [](const auto& entry) { return entry.second->empty(); });
+    return all;
+}
+
+std::vector<std::pair<std::string_view, const payload*>> payloads_of(const element& e) {
+    std::vector<std::pair<std::string_view, const payload*>> all;
+    for (const auto& [name, p] : payloads_of(const_cast<element&>(e))) // reads only
+        all.emplace_back(name, p);
+    return all;
+}
+
+namespace {
+
+void add_with_nested(const struct_type& type, std::set<const struct_type*>& into) {
+    if (into.insert(&type).second)
+        for (const auto& f : type.fields)
+            if (f.structure != nullptr)
+                add_with_nested(*f.structure, into);
+}
+
+} // namespace
+
+std::vector<const struct_type*> structs_by(const model& m, std::string_view carrier_name) {
+    std::set<const struct_type*> found;
+    for (const auto& e : m.elements)
+        if (e.goes_by(carrier_name))
+            for (const auto& [part, p] : payloads_of(e))
+                add_with_nested(*p->type, found);
+    std::vector<const struct_type*> ordered;
+    for (const auto& type : m.structs)
+        if (found.contains(type.get()))
+            ordered.push_back(type.get());
+    return ordered;
 }
 
 std::string upper(std::string_view name) {

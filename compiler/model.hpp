@@ -260,6 +260,13 @@ struct model {
     ~model() = default;
 };
 
+/// The payloads of an element with the names they have in the lock, empty ones left out.
+std::vector<std::pair<std::string_view, payload*>> payloads_of(element& e);
+std::vector<std::pair<std::string_view, const payload*>> payloads_of(const element& e);
+
+/// The structs that a carrier's messages are made of, nested ones included, in the model's order.
+std::vector<const struct_type*> structs_by(const model& m, std::string_view carrier_name);
+
 /// "icmpmon" → "ICMPMON".
 std::string upper(std::string_view name);
 
