@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * gwt: answers for every type and kind that ioctl and ring carry, and sends
+ * gwt: answers for every type and kind that its carriers have, and sends
  * records from thread, softirq, hard interrupt and NMI, nested in each other.
  * For the tests; x86 only, for its self-NMI.
  */
@@ -14,6 +14,7 @@
 #include <linux/percpu.h>
 #include <linux/wait.h>
 #include <linux/workqueue.h>
+#include <linux/xarray.h>
 #include <asm/apic.h>
 #include <asm/nmi.h>
 
@@ -332,6 +333,56 @@ static int set_picky(struct gwt *m, struct gwt_session *s, u32 value)
 	return 0;
 }
 
+/* The table's rows, by id: there, or not. */
+static DEFINE_XARRAY(items);
+
+static int fill(struct gwt *m, struct gwt_session *s,
+		const struct gwt_fill_request *in)
+{
+	u32 i;
+	int err;
+
+	for (i = 0; i < in->count; i++) {
+		err = xa_err(xa_store(&items, in->first + i * in->step,
+				      xa_mk_value(1), GFP_KERNEL));
+		if (err)
+			return err;
+	}
+	gwt_changed_items(m);
+	return 0;
+}
+
+static int empty(struct gwt *m, struct gwt_session *s,
+		 const struct gwt_empty_request *in)
+{
+	u32 i;
+
+	for (i = 0; i < in->count; i++)
+		xa_erase(&items, in->first + i * in->step);
+	gwt_changed_items(m);
+	return 0;
+}
+
+static int next_items(struct gwt *m, struct gwt_session *s, const __u32 *after,
+		      struct gwt_items *row)
+{
+	unsigned long id = after ? *after + 1UL : 0;
+	u32 i;
+
+	if (!xa_find(&items, &id, U32_MAX, XA_PRESENT))
+		return -ENOENT;
+	row->id = id;
+	if (id % 5)	/* else empty */
+		snprintf(row->name, sizeof(row->name), id % 2 ? "row%lu" : "row %lu", id);
+	row->hue = id % 2 ? GWT_COLOR_GREEN : GWT_COLOR_BLUE;
+	row->host = cpu_to_be32(id);
+	row->sizes_count = id % 4;
+	for (i = 0; i < row->sizes_count; i++)
+		row->sizes[i] = i;
+	row->half = -(s64)id / 2;
+	return 0;
+}
+
 static enum hrtimer_restart on_ticker(struct hrtimer *timer)
 {
 	struct producer *p = this_cpu_ptr(&producers);
@@ -366,6 +417,9 @@ static const struct gwt_ops ops = {
 	.emit = emit,
 	.storm = storm,
 	.boom = boom,
+	.fill = fill,
+	.empty = empty,
+	.next_items = next_items,
 	.get_picky = get_picky,
 	.set_picky = set_picky,
 	.set_period = set_period,
@@ -418,6 +472,7 @@ static void __exit gwt_exit(void)
 	hrtimer_cancel(&ticker);
 	mutex_unlock(&ticker_lock);
 	gwt_unregister(channel);
+	xa_destroy(&items);
 	unregister_nmi_handler(NMI_LOCAL, "gwt");
 	destroy_workqueue(workers);
 }
