@@ -104,7 +104,7 @@ bool subscription::impl::look(std::size_t most) {
 void subscription::impl::keep(const raw::record& from, item& to, std::size_t slot) {
     to.step_ = from.data != nullptr ? step::record : step::lost;
     to.cpu_ = from.cpu == raw::no_cpu ? std::nullopt : std::optional<unsigned>{from.cpu};
-    to.lost_ = from.lost;
+    to.lost_ = from.lost == raw::unknown_loss ? std::nullopt : std::optional{from.lost};
     if (from.data == nullptr)
         return;
     to.event_ = events_[from.event];

@@ -100,6 +100,9 @@ private:
 /// The CPU of a loss that happened on none in particular.
 inline constexpr std::uint32_t no_cpu = UINT32_MAX;
 
+/// A loss of nobody knows how many.
+inline constexpr std::uint64_t unknown_loss = UINT64_MAX;
+
 /// A record, or a loss where it happened.
 struct record {
     const std::byte* data = nullptr; ///< null: a loss
@@ -107,7 +110,7 @@ struct record {
     std::uint16_t event = 0; ///< element number
     std::uint32_t cpu = 0;
     std::uint64_t time = 0; ///< CLOCK_MONOTONIC in nanoseconds, or 0
-    std::uint64_t lost = 0; ///< of a loss: how many
+    std::uint64_t lost = 0; ///< of a loss: how many, or unknown_loss
 };
 
 /// The consumer of a subscription's sub-rings. One thread at a time.

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+//
+// Structures as netlink attributes and back, by the rules of <gangway/genetlink.h>.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include <libmnl/libmnl.h>
+
+#include <gangway/description.hpp>
+
+namespace gangway {
+
+/// Shows each() the attributes that stand one behind the other in `size` bytes.
+template <typename Each>
+void for_each_attribute(const void* begin, std::size_t size, Each each) {
+    const auto* at = static_cast<const nlattr*>(begin);
+    auto left = static_cast<int>(size);
+    for (; mnl_attr_ok(at, left); at = mnl_attr_next(at)) {
+        left -= static_cast<int>(MNL_ALIGN(at->nla_len));
+        each(at);
+    }
+}
+
+template <typename Each>
+void for_each_nested(const nlattr* nest, Each each) {
+    for_each_attribute(mnl_attr_get_payload(nest), mnl_attr_get_payload_len(nest), each);
+}
+
+/// Adds `data` as a nest of that type; false: it does not fit into `room`, the whole message's.
+bool put_attributes(nlmsghdr* message, std::size_t room, std::uint16_t type,
+                    const dynamic::layout& as, std::span<const std::byte> data);
+
+/// Fills `data`, which is zero, with what is in the nest. What does not belong there is passed
+/// over.
+void get_attributes(const nlattr* nest, const dynamic::layout& as, std::span<std::byte> data);
+
+} // namespace gangway
