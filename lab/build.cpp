@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // kbuild before 6.13 builds a module where its sources are. So it is pointed at FOLDER/KERNEL, in
 // which every folder that has a Kbuild gets one of ours: it tells kbuild that the sources ($(src))
-// are somewhere else than the objects ($(obj)), includes the real Kbuild, and adds the two rules
-// that kbuild lacks because there both are the same. Paths relative to a source or to $(src) work
-// as they do in place, and incremental builds are kbuild's own.
+// are somewhere else than the objects ($(obj)), includes the real Kbuild, and adds the rules that
+// kbuild lacks because there both are the same: for sources, and for generated ones. Paths relative
+// to a source or to $(src) work as they do in place, and incremental builds are kbuild's own.
 #include "build.hpp"
 
 #include "process.hpp"
@@ -130,6 +130,9 @@ src := {}
 override M := $(src)
 include {}
 $(obj)/%.o: $(src)/%.c $(recordmcount_source) FORCE
+	$(call if_changed_rule,cc_o_c)
+	$(call cmd,force_checksrc)
+$(obj)/%.o: $(obj)/%.c $(recordmcount_source) FORCE
 	$(call if_changed_rule,cc_o_c)
 	$(call cmd,force_checksrc)
 $(obj)/%.o: $(src)/%.S FORCE

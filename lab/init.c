@@ -34,7 +34,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/inotify.h>
 #include <sys/ioctl.h>
 #include <sys/klog.h>
 #include <sys/mount.h>
@@ -44,6 +43,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define MAX_STRINGS 4096
@@ -169,20 +169,20 @@ static void load_for_user(const char *path, const char *params)
 	finish();
 }
 
-/* A port's device appears some time after its driver. */
+/*
+ * A port's device appears some time after its driver, and then for a moment
+ * cannot be opened yet (ENXIO), of whose end nobody tells.
+ */
 static int open_port(int number)
 {
-	char path[32], event[512];
-	int news = inotify_init1(IN_CLOEXEC);
+	const struct timespec moment = { .tv_nsec = 5000000 };
+	char path[32];
 	int fd;
 
 	snprintf(path, sizeof(path), "/dev/vport0p%d", number);
-	inotify_add_watch(news, "/dev", IN_CREATE);
-	while ((fd = open(path, O_RDWR | O_CLOEXEC)) < 0 && errno == ENOENT) {
-		if (read(news, event, sizeof(event)) < 0 && errno != EINTR)
-			break;
-	}
-	close(news);
+	while ((fd = open(path, O_RDWR | O_CLOEXEC)) < 0 &&
+	       (errno == ENOENT || errno == ENXIO))
+		nanosleep(&moment, NULL);
 	return fd;
 }
 
