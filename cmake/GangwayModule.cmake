@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
 # Kernel modules as targets, built by the lab for the kernels that it boots.
 
-set(GANGWAY_KERNELS 6.12-cloud CACHE STRING "Kernels of the lab that modules are built for")
+set(GANGWAY_KERNELS 6.1-cloud 6.1-rt 6.12-rt 6.12-cloud CACHE STRING
+  "Kernels of the lab that modules are built for; the last is the one for what needs only one")
 
 # gangway_module(TARGET FOLDER [MODULES name…] [USES target…])
 # Builds the kernel modules of FOLDER, which has a Kbuild, for each kernel; they
-# are then FOLDER/KERNEL/name.ko. USES: targets made by this function whose
-# symbols it needs. MODULES: their names, if not that of the folder.
+# are then FOLDER/KERNEL/name.ko. TARGET-KERNEL builds them for one of them only.
+# USES: targets made by this function whose symbols it needs. MODULES: their
+# names, if not that of the folder.
 function(gangway_module target folder)
   cmake_parse_arguments(arg "" "" "MODULES;USES" ${ARGN})
   cmake_path(ABSOLUTE_PATH folder BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
@@ -17,7 +19,7 @@ function(gangway_module target folder)
     ${folder}/Kbuild)
   list(FILTER sources EXCLUDE REGEX "\\.mod\\.c$|\\.gw\\.[ch]$|/probed\\.h$")
 
-  set(outputs)
+  add_custom_target(${target})
   foreach(kernel ${GANGWAY_KERNELS})
     set(uses)
     set(needed)
@@ -39,12 +41,11 @@ function(gangway_module target folder)
       COMMENT "Building ${target} for ${kernel}"
       JOB_POOL console
       VERBATIM)
-    list(APPEND outputs ${modules})
-  endforeach()
-
-  add_custom_target(${target} DEPENDS ${outputs})
-  foreach(used ${arg_USES})
-    add_dependencies(${target} ${used})
+    add_custom_target(${target}-${kernel} DEPENDS ${modules})
+    foreach(used ${arg_USES})
+      add_dependencies(${target}-${kernel} ${used}-${kernel})
+    endforeach()
+    add_dependencies(${target} ${target}-${kernel})
   endforeach()
   set_target_properties(${target} PROPERTIES
     GANGWAY_FOLDER ${folder} GANGWAY_MODULES "${arg_MODULES}")

@@ -94,6 +94,12 @@ void check_errno(const char* file, int line, const char* what, T result, int exp
 /// Far longer than anything takes that works; a bound for what does not.
 inline constexpr int patience_ms = 30000;
 
+/// Whether a test that repeats should do so many times, or a few: many on one kernel are enough.
+inline bool many() {
+    const char* const repetitions = std::getenv("GANGWAY_TEST_REPETITIONS");
+    return repetitions == nullptr || std::string{repetitions} == "many";
+}
+
 /// Looks until it is so; for states that nothing wakes us about.
 template <std::predicate<> Condition>
 bool eventually(Condition condition) {
