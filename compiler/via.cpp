@@ -137,8 +137,11 @@ void builder::check_text(const element& e, const carrier& c, position at) {
     for (const auto& [part, p] : payloads_of(e))
         for (const auto& f : p->type->fields)
             if (f.structure != nullptr)
-                log_.add<diag::no_struct_in_text>(
-                    at, c.name, part == "value" ? "it" : fmt::format("field '{}'", f.name), others);
+                log_.add<diag::no_struct_in_text>(at, c.name,
+                                                  part == "value"
+                                                      ? fmt::format("'{}'", e.name)
+                                                      : fmt::format("field '{}'", f.name),
+                                                  others);
 }
 
 /// Who listens to a multicast group, and what it is called.

@@ -23,7 +23,9 @@ BEYOND = set("""
     name_taken generated_clash recursive_struct not_a_struct
     default_misfit default_outside_range no_default range_of_non_integer range_reversed
     flag_not_one_bit format_misfit unit_misfit
-    control_character_escaped generated_clash_cpp
+    control_character_escaped generated_clash_cpp generated_clash_attributes
+    notify_dropped notify_untold notify_write_only key_changed key_not_in_row
+    no_struct_in_text sysfs_name group_name group_capability too_long_as_text too_long_as_attributes
     reserved_name reserved_interface_function reserved_interface_struct struct_too_large too_large_for_carrier too_many_subscribers
 """.split())
 
