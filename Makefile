@@ -34,8 +34,16 @@ lint: $(BUILD)/.deps-lint ## Check style and run the static analysers
 	@tests/lint/run $(BUILD) $(KERNEL)
 
 .PHONY: install
-install: all ## Install the user-space side under PREFIX (/usr/local)
-	@cmake --install $(BUILD) --prefix $(PREFIX)
+install: $(BUILD)/.deps-build ## Install under PREFIX (/usr/local), in DESTDIR if that is given
+	@$(CONFIGURE) -DCMAKE_INSTALL_PREFIX=$(PREFIX)
+	@$(CMAKE_BUILD)
+	@cmake --install $(BUILD)
+
+.PHONY: package
+package: $(BUILD)/.deps-build ## Make Debian packages in build/packages
+	@$(CONFIGURE) -DCMAKE_INSTALL_PREFIX=/usr
+	@$(CMAKE_BUILD)
+	@cpack --config $(BUILD)/CPackConfig.cmake -B $(BUILD)/packages
 
 .PHONY: clean
 clean: ## Remove what was built (downloaded kernels stay in the user's cache)

@@ -15,8 +15,8 @@ function(gangway_generate target)
       list(TRANSFORM files PREPEND ${out}/)
       add_custom_command(
         OUTPUT ${files}
-        COMMAND gangway-gen ${description} --out ${out} --depfile ${out}/${name}.d
-        DEPENDS ${description} gangway-gen
+        COMMAND gangway::gen ${description} --out ${out} --depfile ${out}/${name}.d
+        DEPENDS ${description} $<TARGET_FILE:gangway::gen>
         DEPFILE ${out}/${name}.d # the lock, once there is one
         COMMENT "Generating ${name}.gw.hpp"
         VERBATIM)

@@ -15,6 +15,11 @@ function(gangway_module target folder)
   if(NOT arg_MODULES)
     cmake_path(GET folder FILENAME arg_MODULES)
   endif()
+  set(environment)
+  if(GANGWAY_PKG_CONFIG_PATH) # of an installed Gangway
+    set(environment ${CMAKE_COMMAND} -E env
+      --modify PKG_CONFIG_PATH=path_list_prepend:${GANGWAY_PKG_CONFIG_PATH})
+  endif()
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.[ch] ${folder}/*.yaml ${folder}/*.sh
     ${folder}/Kbuild)
   list(FILTER sources EXCLUDE REGEX "\\.mod\\.c$|\\.gw\\.[ch]$|/probed\\.h$")
@@ -34,10 +39,10 @@ function(gangway_module target folder)
     list(TRANSFORM modules REPLACE "(.+)" "${folder}/${kernel}/\\1.ko")
     add_custom_command(
       OUTPUT ${modules}
-      COMMAND gangway-lab build ${folder} --kernel ${kernel} ${uses}
-        --make GANGWAY_GEN=$<TARGET_FILE:gangway-gen> --make W=1e
+      COMMAND ${environment} $<TARGET_FILE:gangway::lab> build ${folder} --kernel ${kernel} ${uses}
+        --make GANGWAY_GEN=$<TARGET_FILE:gangway::gen> --make W=1e
       COMMAND ${CMAKE_COMMAND} -E touch ${modules}
-      DEPENDS ${sources} ${needed} gangway-lab gangway-gen
+      DEPENDS ${sources} ${needed} $<TARGET_FILE:gangway::lab> $<TARGET_FILE:gangway::gen>
       COMMENT "Building ${target} for ${kernel}"
       JOB_POOL console
       VERBATIM)
@@ -49,4 +54,27 @@ function(gangway_module target folder)
   endforeach()
   set_target_properties(${target} PROPERTIES
     GANGWAY_FOLDER ${folder} GANGWAY_MODULES "${arg_MODULES}")
+endfunction()
+
+# gangway_lab_test(NAME MODULES target… COMMAND program [argument…])
+# A test for each kernel: the lab boots it, loads the modules of these targets
+# of gangway_module() in this order, and runs the command, which may be a target.
+function(gangway_lab_test name)
+  cmake_parse_arguments(arg "" "" "MODULES;COMMAND" ${ARGN})
+  list(POP_FRONT arg_COMMAND program)
+  if(TARGET ${program})
+    set(program $<TARGET_FILE:${program}>)
+  endif()
+  foreach(kernel ${GANGWAY_KERNELS})
+    set(loads)
+    foreach(target ${arg_MODULES})
+      get_target_property(folder ${target} GANGWAY_FOLDER)
+      get_target_property(modules ${target} GANGWAY_MODULES)
+      foreach(module ${modules})
+        list(APPEND loads --module ${folder}/${kernel}/${module}.ko)
+      endforeach()
+    endforeach()
+    add_test(NAME ${name}-${kernel} COMMAND $<TARGET_FILE:gangway::lab> run --kernel ${kernel}
+      ${loads} -- ${program} ${arg_COMMAND})
+  endforeach()
 endfunction()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "compile.hpp"
 
+#include <algorithm>
+
 #include "builder.hpp"
 #include "growth.hpp"
 #include "layout.hpp"
@@ -9,13 +11,16 @@
 
 namespace gangway::compiler {
 
-std::optional<compilation> compile(std::string_view description,
-                                   const std::optional<std::string>& lock_text, diagnostics& log) {
+namespace {
+
+/// All but what the lock says against it; that lock, if it is a right one, goes to `old`.
+std::optional<draft> read_draft(std::string_view description,
+                                const std::optional<std::string>& lock_text,
+                                std::optional<lock>& old, diagnostics& log) {
     const auto root = parse_yaml(description, log);
     if (!root)
         return std::nullopt;
     auto d = builder{log}.build(*root);
-    std::optional<lock> old;
     if (lock_text)
         old = parse_lock(*lock_text, log);
     if (old && old->interface != d.made.name) {
@@ -28,13 +33,107 @@ std::optional<compilation> compile(std::string_view description,
     check_sizes(d.made, log);
     if (log.failed())
         return std::nullopt;
+    return d;
+}
+
+enum whom : unsigned { clients = 1, modules = 2, both = 3 };
+
+/// Whom a change of this kind breaks; nobody: it is an error of another kind.
+unsigned broken_by(diag id) noexcept {
+    switch (id) {
+    case diag::element_missing:
+    case diag::access_narrowed:
+    case diag::carrier_dropped: // and see breakages()
+        return clients;
+    case diag::instances_changed:
+    case diag::kind_changed:
+    case diag::payload_gone:
+    case diag::field_gone:
+    case diag::field_changed:
+    case diag::field_moved:
+    case diag::nested_frozen:
+    case diag::zero_unnamed:
+    case diag::base_changed:
+    case diag::value_gone:
+    case diag::value_changed:
+    case diag::value_retired:
+    case diag::name_retired:
+        return both;
+    default:
+        return 0;
+    }
+}
+
+/// Whether a client built now still finds a carrier that modules built before have.
+bool shares_carrier(const draft& d, const lock& old, position at) {
+    const auto e = std::ranges::find(d.made.elements, at, &element::at);
+    if (e == d.made.elements.end() || !old.elements.contains(e->name))
+        return false;
+    return std::ranges::any_of(old.elements.at(e->name).via, [&](const std::string& name) {
+        return std::ranges::find(e->via, name, &carrier::name) != e->via.end();
+    });
+}
+
+/// What the description itself says to be gone. The compiler allows it; peers still miss it.
+void add_removals(const draft& d, const lock& old, std::vector<breakage>& list) {
+    for (const auto& r : d.removed) {
+        const auto dot = r.name.find('.');
+        if (const auto was = old.elements.find(r.name); was != old.elements.end()) {
+            list.push_back({r.at, "removed", true, false,
+                            fmt::format("{} '{}' is removed, and clients built before may use it",
+                                        was->second.kind, r.name)});
+        } else if (const auto type = old.enums.find(r.name.substr(0, dot));
+                   dot != r.name.npos && type != old.enums.end() &&
+                   std::ranges::find(type->second.values, r.name.substr(dot + 1),
+                                     &locked_value::name) != type->second.values.end()) {
+            list.push_back({r.at, "removed", true, true,
+                            fmt::format("value '{}' is removed, and what was built before may "
+                                        "send it",
+                                        r.name)});
+        }
+    }
+}
+
+} // namespace
+
+std::optional<compilation> compile(std::string_view description,
+                                   const std::optional<std::string>& lock_text, diagnostics& log) {
+    std::optional<lock> old;
+    auto d = read_draft(description, lock_text, old, log);
+    if (!d)
+        return std::nullopt;
     // Only of a sound description: else what is wrong with it would be told a second time.
-    const auto enums = check_growth(d, known != nullptr ? *known : lock{}, log);
-    set_first_sizes(d.made, known);
+    const auto enums = check_growth(*d, old.value_or(lock{}), log);
+    set_first_sizes(d->made, old ? &*old : nullptr);
     if (log.failed())
         return std::nullopt;
-    auto text = print_lock(make_lock(d.made, enums));
-    return compilation{std::move(d.made), std::move(text)};
+    auto text = print_lock(make_lock(d->made, enums));
+    return compilation{std::move(d->made), std::move(text)};
+}
+
+std::optional<std::vector<breakage>> breakages(std::string_view description,
+                                               const std::string& old_lock, diagnostics& log) {
+    std::optional<lock> old;
+    const auto d = read_draft(description, old_lock, old, log);
+    if (d)
+        check_growth(*d, *old, log);
+    std::vector<breakage> list;
+    for (auto& said : log.sorted()) {
+        const auto& info = diag_table.at(static_cast<std::size_t>(said.id));
+        if (!info.is_error)
+            continue;
+        auto whom = broken_by(said.id);
+        if (whom == 0)
+            return std::nullopt;
+        if (said.id == diag::carrier_dropped && !shares_carrier(*d, *old, said.at))
+            whom = both;
+        list.push_back({said.at, info.name, (whom & clients) != 0, (whom & modules) != 0,
+                        std::move(said.text)});
+    }
+    if (d)
+        add_removals(*d, *old, list);
+    std::ranges::stable_sort(list, {}, &breakage::at);
+    return list;
 }
 
 std::optional<std::string> interface_name(std::string_view description) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// The whole front end as one function of two texts.
+// The whole front end as functions of two texts.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "diagnostics.hpp"
 #include "model.hpp"
@@ -21,6 +22,20 @@ struct compilation {
 /// depends on nothing but its arguments.
 std::optional<compilation> compile(std::string_view description,
                                    const std::optional<std::string>& lock_text, diagnostics& log);
+
+/// Something in a description that does not fit what was built from an older one.
+struct breakage {
+    position at;
+    std::string_view rule; // of diagnostics.def, or "removed"
+    bool clients = false;  // those built before fail with modules built now
+    bool modules = false;  // those built before fail with clients built now
+    std::string text;
+};
+
+/// What breaks whom if this description follows the one that left the lock, by position. Nothing
+/// when there were other errors, which are then in the log.
+std::optional<std::vector<breakage>> breakages(std::string_view description,
+                                               const std::string& old_lock, diagnostics& log);
 
 /// The name under `interface:`, or nothing when it cannot be found; to find the lock by.
 std::optional<std::string> interface_name(std::string_view description);

@@ -36,6 +36,10 @@ int call(const std::string& name, const std::vector<std::string>& arguments, con
 int watch(watch_options how, const options& all);
 int carriers(const std::string& interface, const options& all);
 int doctor(const std::string& interface, const options& all);
+/// `lock`: of the old description; empty: the one beside it, or a new one. Throws usage_error for
+/// descriptions that cannot be compared.
+int diff(const std::string& before, const std::string& after, const std::string& lock,
+         const options& all);
 
 /// Runs gangway-VERB, from beside this program or from PATH, in place of it. Returns only when it
 /// cannot: exit status 127, said on stderr.

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "pages.hpp"
 
 namespace gangway::tool {
 
@@ -29,6 +30,8 @@ An instance is named after an @: icmpmon@eth0.enabled)";
 struct words {
     options all;
     std::string one;
+    std::string two;
+    std::string lock;
     std::vector<std::string> more;
     bool counters = false;
     bool per_cpu = false;
@@ -119,6 +122,28 @@ void add_doctor(CLI::App& app, words& w) {
     verb->callback([&w] { w.status = doctor(w.one, w.all); });
 }
 
+void add_diff(CLI::App& app, words& w) {
+    auto* verb = app.add_subcommand("diff", "Tell what a new description breaks of what was built");
+    verb->add_option("OLD", w.one, "The description that clients and modules were built from")
+        ->required();
+    verb->add_option("NEW", w.two, "The one that is to follow it")->required();
+    verb->add_option("--lock", w.lock, "The lock of OLD (default: NAME.lock beside it, if any)")
+        ->type_name("FILE");
+    verb->footer("Example:\n  git show v1:icmpmon.yaml >old.yaml && "
+                 "gangway diff old.yaml icmpmon.yaml\n"
+                 "Exit status: 0 nothing breaks, 1 something does, 2 they cannot be compared.");
+    verb->callback([&w] { w.status = diff(w.one, w.two, w.lock, w.all); });
+}
+
+void add_pages(CLI::App& app, words& w) {
+    auto* verb = app.add_subcommand("pages", "Print the manual or a shell's completions");
+    verb->group(""); // for the build of this program: not shown
+    verb->add_option("KIND", w.one)
+        ->required()
+        ->check(CLI::IsMember({"man", "bash", "zsh", "fish"}));
+    verb->callback([&] { fmt::print("{}", page(w.one, app)); });
+}
+
 void add_forwarded(CLI::App& app) {
     // Only for --help: run() hands them on before anything is parsed.
     app.add_subcommand("gen", "Generate module and client code from a description (gangway-gen)");
@@ -156,8 +181,8 @@ int run(int argc, char* argv[]) {
     app.add_flag("--json", w.all.json, "Print JSON");
     app.add_option("--root", w.all.root, "Take /dev and /sys from under this directory")
         ->capture_default_str();
-    for (auto* add :
-         {add_list, add_describe, add_get, add_set, add_call, add_watch, add_carriers, add_doctor})
+    for (auto* add : {add_list, add_describe, add_get, add_set, add_call, add_watch, add_carriers,
+                      add_doctor, add_diff, add_pages})
         add(app, w);
     add_forwarded(app);
 
