@@ -157,7 +157,7 @@ void client_header::opening() {
     out_.line("#include <fmt/format.h>");
     out_.line("#include <gangway/client.hpp>");
     out_.line();
-    out_.line("static_assert(gangway::runtime_abi >= 1,");
+    out_.line("static_assert(gangway::runtime_abi >= 2,");
     out_.line(
         "              \"{}.gw.hpp was made for a newer libgangway than the one installed: \"",
         m_.name);

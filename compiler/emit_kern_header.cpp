@@ -83,6 +83,12 @@ void kern_header::opening() {
     out_.line();
     out_.line("#include <gangway/provider.h>");
     out_.line();
+    out_.line("#if GW_PROVIDER_ABI != 2"); // of kernel/include/gangway/provider.h
+    out_.line("#error \"{}_kern.gw.h was made for provider ABI 2, and <gangway/provider.h> is of "
+              "another: use the gangway-gen that came with it\"",
+              m_.name);
+    out_.line("#endif");
+    out_.line();
     out_.line("#include \"{}.gw.h\"", m_.name);
     out_.line();
     out_.line("struct {};\t\t/* an instance */", m_.name);
