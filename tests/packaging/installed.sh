@@ -30,7 +30,6 @@ cp out transcript
 # By pkg-config: one line for the description, one for the program.
 PKG_CONFIG_PATH=$(dirname "$(find usr -name gangway.pc)")
 PKG_CONFIG_PATH=$(realpath "$PKG_CONFIG_PATH")
-LD_LIBRARY_PATH=$(pkg-config --variable=libdir gangway 2>err) || true
 export PKG_CONFIG_PATH
 LD_LIBRARY_PATH=$(pkg-config --variable=libdir gangway) || fail "pkg-config does not know gangway"
 export LD_LIBRARY_PATH
@@ -55,8 +54,7 @@ expect 1 program refused -Iolder
 says err "icmp2.gw.hpp was made for a newer libgangway than the one installed"
 expect 0 program refused -Inewer
 expect 1 ./refused
-says err "libgangway"
-says err "99"
+says err "newer libgangway (runtime 99"
 
 # A module's generated code that is newer than provider.h, and than gangway.ko.
 cp -r usr/src/gangway-* other
