@@ -23,7 +23,6 @@ public:
         out_.line("#include <linux/kernel.h>");
         out_.line();
         out_.line("#include \"{}_kern.gw.h\"", m_.name);
-        abi();
         write_field_tables(out_, m_);
         write_checks(out_, m_);
         session_thunks();
@@ -40,7 +39,6 @@ public:
     }
 
 private:
-    void abi();
     void session_thunks();
     void element_parts(const element& e);
     void property_parts(const element& e, const property& p);
@@ -78,14 +76,6 @@ private:
     const model& m_;
     writer out_;
 };
-
-void kern_source::abi() {
-    constexpr auto made_for = 2; // GW_PROVIDER_ABI
-    out_.line();
-    out_.line("#if GW_PROVIDER_ABI != {}", made_for);
-    out_.line("#error \"made for another version of Gangway: run gangway gen again\"");
-    out_.line("#endif");
-}
 
 void kern_source::session_thunks() {
     thunk("int", fmt::format("open_{}", m_.name), {});

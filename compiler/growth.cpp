@@ -67,7 +67,8 @@ private:
                 log_.add<diag::notify_dropped>(e.at, e.name);
         } else if (const auto* const t = std::get_if<table>(&e.body)) {
             if (key_of(*t) != was.key)
-                log_.add<diag::key_changed>(e.at, e.name, fmt::format("{}", fmt::join(was.key, ", ")));
+                log_.add<diag::key_changed>(e.at, e.name,
+                                            fmt::format("{}", fmt::join(was.key, ", ")));
         }
         for (const auto& name : was.via)
             if (std::ranges::find(e.via, name, &carrier::name) == e.via.end())

@@ -43,6 +43,12 @@ void gw_emit(struct gw_instance *inst, const struct gw_element *el,
 	memcpy(seen.bytes, record, el->out.size);
 }
 
+void gw_changed(struct gw_instance *inst, const struct gw_element *el)
+{
+	seen.inst = inst;
+	seen.el = el;
+}
+
 void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
 		 struct gw_emission *e)
 {
@@ -129,6 +135,36 @@ static int echo_shapes(struct everything *m, struct everything_session *s,
 	return -EAGAIN;
 }
 
+static int next_hosts(struct everything *m, struct everything_session *s,
+		      const __be32 *after, struct everything_hosts *row)
+{
+	if (after && *after == 2)
+		return -ENOENT;
+	row->saddr = after ? *after + 1 : 1;
+	return 0;
+}
+
+static int next_users(struct everything *m, struct everything_session *s,
+		      const char *after, struct everything_users *row)
+{
+	row->name[0] = after ? after[0] + 1 : 'a';
+	return 0;
+}
+
+static int next_links(struct everything *m, struct everything_session *s,
+		      const struct everything_links *after,
+		      struct everything_links *row)
+{
+	row->ether[0] = after ? after->ether[0] + 1 : 1;
+	return 0;
+}
+
+static int next_switches(struct everything *m, struct everything_session *s,
+			 const u8 *after, struct everything_switches *row)
+{
+	return after && *after == 1 ? -ENOENT : 0;
+}
+
 static int opened(struct everything *m, struct everything_session *s)
 {
 	return -ENOSPC;
@@ -153,6 +189,10 @@ static const struct everything_ops full = {
 	.ask = ask,
 	.tell = tell,
 	.echo_shapes = echo_shapes,
+	.next_hosts = next_hosts,
+	.next_users = next_users,
+	.next_links = next_links,
+	.next_switches = next_switches,
 };
 
 static const struct everything_ops empty;
@@ -187,4 +227,14 @@ u32 reserve_beat(void)
 	record = everything_reserve_beat((struct everything *)&seen, &e);
 	record->cpu = 5;
 	return e.size;
+}
+
+void tell_of_speed(void)
+{
+	everything_changed_speed((struct everything *)&seen);
+}
+
+void tell_of_links(void)
+{
+	everything_changed_links((struct everything *)&seen);
 }

@@ -15,3 +15,5 @@ void provide_handlers(bool any);
 void use_stored_values(void);
 void emit_shape(void);
 u32 reserve_beat(void);
+void tell_of_speed(void);
+void tell_of_links(void);

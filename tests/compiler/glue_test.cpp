@@ -3,6 +3,7 @@
 // The generated provider glue of "everything", compiled for user space: its checks against the
 // rules stated apart (oracle.hpp) on random bytes, its tables against the model, and its thunks.
 #include <algorithm>
+#include <map>
 
 #include <linux/capability.h>
 
@@ -117,9 +118,13 @@ TEST(tables, say_what_the_description_says) {
         EXPECT_EQ(row.name, e.name);
         EXPECT_EQ(row.number, e.number);
         EXPECT_EQ(row.capability == -1, e.requires_.empty());
+        std::uint64_t via = 0;
+        for (const auto* const c : e.via) // the bits are in the order of the table
+            via |= std::uint64_t{1} << static_cast<unsigned>(c - carriers().data());
+        EXPECT_EQ(row.carriers, via);
         if (const auto* p = std::get_if<property>(&e.body)) {
             EXPECT_EQ(row.kind, GW_PROPERTY);
-            EXPECT_EQ(row.carriers, GW_VIA(ioctl));
+            EXPECT_EQ(row.notify, p->notify);
             EXPECT_EQ(row.readable, p->readable);
             EXPECT_EQ(row.writable, p->writable);
             EXPECT_EQ(row.in.size, p->value.size());
@@ -136,14 +141,92 @@ TEST(tables, say_what_the_description_says) {
             EXPECT_NE(row.call, nullptr);
         } else if (const auto* ev = std::get_if<event>(&e.body)) {
             EXPECT_EQ(row.kind, GW_EVENT);
-            EXPECT_EQ(row.carriers, GW_VIA(ring));
             EXPECT_EQ(static_cast<int>(row.context), static_cast<int>(ev->deepest));
             EXPECT_EQ(row.out.size, ev->record.size());
+        } else if (const auto* t = std::get_if<gangway::compiler::table>(&e.body)) {
+            EXPECT_EQ(row.kind, GW_TABLE);
+            EXPECT_EQ(row.in.size, 0U);
+            EXPECT_EQ(row.out.size, t->row.size());
+            EXPECT_EQ(row.out.min_size, t->row.min);
+            EXPECT_NE(row.next, nullptr);
         }
     }
+    EXPECT_EQ(entry("beat").carriers, GW_VIA(ring));
+    EXPECT_EQ(entry("banner").carriers, GW_VIA(sysfs) | GW_VIA(genetlink));
+    EXPECT_EQ(entry("hosts").carriers, GW_VIA(seq_file));
     EXPECT_EQ(entry("secret").capability, CAP_SYS_ADMIN);
     const auto* errors = entry("echo_shapes").errors;
     EXPECT_EQ(std::vector<int>(errors, errors + 4), (std::vector<int>{ENOENT, EBUSY, EAGAIN, 0}));
+}
+
+/// In the order of enum basic.
+constexpr std::array stored{GW_BOOL, GW_U8,   GW_U16,  GW_U32,  GW_U64,  GW_S8,   GW_S16, GW_S32,
+                            GW_S64,  GW_BE16, GW_BE32, GW_BE64, GW_LE16, GW_LE32, GW_LE64};
+
+gw_type type_of(const field& f) {
+    if (f.structure != nullptr)
+        return GW_STRUCT;
+    if (f.type == basic::string)
+        return GW_STRING;
+    if (f.type == basic::bytes)
+        return GW_BYTES;
+    const auto type = f.enumeration != nullptr ? f.enumeration->base : f.type;
+    return stored.at(static_cast<std::size_t>(type));
+}
+
+gw_format format_of(const field& f) {
+    const std::map<std::string, gw_format> formats{{"", GW_PLAIN},    {"hex", GW_HEX},
+                                                   {"ipv4", GW_IPV4}, {"ipv6", GW_IPV6},
+                                                   {"mac", GW_MAC},   {"uuid", GW_UUID}};
+    return formats.at(f.format);
+}
+
+void expect_names(const gw_field& made, const enum_type& type) {
+    EXPECT_EQ(made.is_flags, type.is_flags);
+    ASSERT_EQ(made.n_names, type.values.size());
+    for (std::size_t i = 0; i < type.values.size(); ++i) {
+        EXPECT_EQ(made.names[i].name, type.values[i].name);
+        EXPECT_EQ(made.names[i].value, type.values[i].value);
+    }
+}
+
+void expect_fields(const gw_field* made, std::size_t count, const struct_type& type) {
+    ASSERT_EQ(count, type.fields.size()) << type.name;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto& f = type.fields[i];
+        const auto& row = made[i];
+        SCOPED_TRACE(type.name + "." + f.name);
+        const bool counted = f.form == shape::bounded || f.type == basic::bytes;
+        EXPECT_EQ(row.name, f.name);
+        EXPECT_EQ(row.type, type_of(f));
+        EXPECT_EQ(row.format, format_of(f));
+        EXPECT_EQ(row.is_array, f.form != shape::single);
+        EXPECT_EQ(row.is_bounded, counted);
+        EXPECT_EQ(row.offset, f.data_offset);
+        EXPECT_EQ(row.count_offset, counted ? f.offset : 0);
+        EXPECT_EQ(row.size, f.type == basic::string ? f.bound + 1 : f.elem_size);
+        EXPECT_EQ(row.max, f.bound == 0 ? 1 : f.bound);
+        if (f.enumeration != nullptr)
+            expect_names(row, *f.enumeration);
+        else
+            EXPECT_EQ(row.names, nullptr);
+        if (f.structure != nullptr)
+            expect_fields(row.fields, row.n_fields, *f.structure);
+        else
+            EXPECT_EQ(row.fields, nullptr);
+    }
+}
+
+TEST(tables, list_the_fields_of_every_message) {
+    const auto m = everything();
+    for (const auto& e : m.elements)
+        for (const auto& [part, p] : payloads_of(e)) {
+            const auto& row = entry(e.name);
+            if (part == "value" || part == "request")
+                expect_fields(row.in.fields, row.in.n_fields, *p->type);
+            if (part != "request")
+                expect_fields(row.out.fields, row.out.n_fields, *p->type);
+        }
 }
 
 /// Defaults are accepted by the check of the same property, and hold what was written.
@@ -233,6 +316,30 @@ TEST_F(thunks, give_calls_what_they_declare) {
     EXPECT_EQ(seen.number, 9);
 }
 
+TEST_F(thunks, give_tables_the_key_or_the_row_before) {
+    bytes row(entry("hosts").out.size);
+    EXPECT_EQ(entry("hosts").next(inst, session, nullptr, row.data()), 0);
+    EXPECT_EQ(row[0], 1); // the handler adds one to the key before it, or begins with one
+    const auto first = row;
+    EXPECT_EQ(entry("hosts").next(inst, session, first.data(), row.data()), 0);
+    EXPECT_EQ(row[0], 2);
+    EXPECT_EQ(entry("hosts").next(inst, session, row.data(), row.data()), -ENOENT);
+    bytes user(entry("users").out.size);
+    EXPECT_EQ(entry("users").next(inst, session, nullptr, user.data()), 0);
+    EXPECT_EQ(user[0], 'a');
+    const auto a = user;
+    EXPECT_EQ(entry("users").next(inst, session, a.data(), user.data()), 0);
+    EXPECT_EQ(user[0], 'b');
+    bytes link(entry("links").out.size);
+    EXPECT_EQ(entry("links").next(inst, session, nullptr, link.data()), 0);
+    EXPECT_EQ(link[0], 1);
+    const auto one = link;
+    EXPECT_EQ(entry("links").next(inst, session, one.data(), link.data()), 0);
+    EXPECT_EQ(link[0], 2);
+    const std::uint8_t on = 1;
+    EXPECT_EQ(entry("switches").next(inst, session, &on, row.data()), -ENOENT);
+}
+
 TEST_F(thunks, do_without_handlers) {
     provide_handlers(false);
     bytes room(4096);
@@ -249,6 +356,9 @@ TEST_F(thunks, do_without_handlers) {
         if (el.call != nullptr) {
             EXPECT_EQ(el.call(inst, session, room.data(), room.data()), -EOPNOTSUPP) << el.name;
         }
+        if (el.next != nullptr) {
+            EXPECT_EQ(el.next(inst, session, nullptr, room.data()), -EOPNOTSUPP) << el.name;
+        }
     }
 }
 
@@ -263,6 +373,10 @@ TEST_F(thunks, name_the_right_elements) {
     EXPECT_EQ(reserve_beat(), 16U);
     EXPECT_STREQ(seen.el->name, "beat");
     EXPECT_EQ(seen.bytes[8], 5);
+    tell_of_speed();
+    EXPECT_STREQ(seen.el->name, "speed");
+    tell_of_links();
+    EXPECT_STREQ(seen.el->name, "links");
 }
 
 } // namespace

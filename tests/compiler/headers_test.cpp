@@ -114,6 +114,17 @@ std::uint64_t ioctl_number(unsigned direction, unsigned number, unsigned size) {
     return std::uint64_t{direction} << 30U | std::uint64_t{size} << 16U | 0xE6U << 8U | number;
 }
 
+/// Numbers of attributes count the fields.
+void expect_attributes(const model& m, expectation& x) {
+    for (const auto* const type : structs_by(m, "genetlink")) {
+        std::uint64_t number = 1;
+        for (const auto& f : type->fields) {
+            const auto name = fmt::format("{}_A_{}", upper(type->c_name), upper(f.name));
+            x.number(name, name, number++);
+        }
+    }
+}
+
 void expect_ioctls(const model& m, const element& e, expectation& x) {
     constexpr unsigned takes = 1; // _IOC_WRITE: the kernel takes
     constexpr unsigned gives = 2;
@@ -121,17 +132,21 @@ void expect_ioctls(const model& m, const element& e, expectation& x) {
         const auto name = ioctl_constant(m, e, verb);
         x.number(name, name, ioctl_number(direction, e.number, size));
     };
+    x.number(number_constant(m, e), number_constant(m, e), e.number);
+    const auto* c = as_call(e);
+    if (c != nullptr)
+        for (const auto& error : c->errors)
+            x.number(error.c_name, fmt::format("({} == {})", error.c_name, error.name), 1);
+    if (!e.goes_by("ioctl"))
+        return;
     if (const auto* p = as_property(e)) {
         if (p->readable)
             add("GET_", gives, p->value.size());
         if (p->writable)
             add("SET_", takes, p->value.size());
-    } else if (const auto* c = as_call(e)) {
+    } else if (c != nullptr) {
         add("", c->size() == 0 ? 0 : takes | gives, buffer_size(*c));
-        for (const auto& error : c->errors)
-            x.number(error.c_name, fmt::format("({} == {})", error.c_name, error.name), 1);
     }
-    x.number(number_constant(m, e), number_constant(m, e), e.number);
 }
 
 expectation expect_uapi(const model& m) {
@@ -149,6 +164,7 @@ expectation expect_uapi(const model& m) {
             x.number(v.c_name, v.c_name, v.value);
     for (const auto& e : m.elements)
         expect_ioctls(m, e, x);
+    expect_attributes(m, x);
     return x;
 }
 

@@ -120,6 +120,8 @@ void expect_library_understands(const model& m) {
         } else if (const auto* ev = std::get_if<event>(&e.body)) {
             expect_same(ev->record, found->out);
             EXPECT_EQ(found->context, to_string(ev->deepest));
+        } else if (const auto* t = std::get_if<table>(&e.body)) {
+            expect_same(t->row, found->out);
         }
     }
 }
