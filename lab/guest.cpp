@@ -82,6 +82,7 @@ std::string by_fd(const unique_fd& fd) {
 arguments qemu_command(const fs::path& image, const unique_fd& initrd, const unique_fd& log,
                        const std::array<port, 3>& ports, const guest_options& options) {
     const bool kvm = options.accel == accelerator::kvm;
+    const bool counting = options.accel == accelerator::counting;
     arguments command{
         require_program("qemu-system-x86_64", "qemu-system-x86"),
         "-accel",
@@ -89,7 +90,7 @@ arguments qemu_command(const fs::path& image, const unique_fd& initrd, const uni
         "-cpu",
         kvm ? "host" : "max",
         "-smp",
-        std::to_string(options.cpus),
+        std::to_string(counting ? 1 : options.cpus),
         "-m",
         std::to_string(options.memory),
         "-nodefaults",
@@ -104,7 +105,8 @@ arguments qemu_command(const fs::path& image, const unique_fd& initrd, const uni
         // A warning leaves the guest running, an oops or a panic ends it at once. The marks in
         // the log must not be rate-limited away.
         "-append",
-        "console=ttyS0 panic=-1 oops=panic printk.devkmsg=on " + options.append,
+        "console=ttyS0 panic=-1 oops=panic printk.devkmsg=on " +
+            std::string(counting ? "tsc=reliable clocksource=tsc " : "") + options.append,
         "-chardev",
         "file,id=log,path=" + by_fd(log),
         "-serial",
@@ -112,6 +114,8 @@ arguments qemu_command(const fs::path& image, const unique_fd& initrd, const uni
         "-device",
         "virtio-serial-pci",
     };
+    if (counting)
+        command.insert(command.end(), {"-icount", "shift=0"});
     for (std::size_t i = 0; i < ports.size(); i++) {
         command.insert(command.end(),
                        {"-chardev",

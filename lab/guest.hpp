@@ -10,7 +10,8 @@
 
 namespace gangway::lab {
 
-enum class accelerator { kvm, tcg };
+// counting: emulate one processor, whose clock advances by a nanosecond with each instruction.
+enum class accelerator { kvm, tcg, counting };
 
 struct guest_options {
     accelerator accel = accelerator::tcg;

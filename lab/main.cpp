@@ -197,6 +197,8 @@ CLI::App* add_run(CLI::App& app, options& o) {
         ->check(CLI::Range(1L, 86400L));
     verb->add_option("--log", o.run.log, "keep the kernel's log here")->type_name("FILE");
     verb->add_flag("--tcg", o.run.tcg, "emulate, even if KVM works");
+    verb->add_flag("--icount", o.run.icount,
+                   "count instructions: one processor, whose clock advances by 1 ns with each");
     verb->footer("Exit status: the command's own (128 + N if signal N killed it), or\n"
                  "  125  no verdict: the boot, a module, a timeout, the lab itself\n"
                  "  126  the kernel's log has a warning, an oops, a leak…\n"

@@ -218,7 +218,9 @@ int run(const kernel& target, const run_request& request) {
         return command_missing;
     }
     guest_options options = request.guest;
-    if (!request.tcg && kvm_works(target.image))
+    if (request.icount)
+        options.accel = accelerator::counting;
+    else if (!request.tcg && kvm_works(target.image))
         options.accel = accelerator::kvm;
     const fs::path log = log_path(request, target);
     const guest_end end = boot(target, initrd, log, options);

@@ -25,7 +25,8 @@ struct run_request {
     std::vector<std::string> variables; // NAME=VALUE
     std::vector<std::string> command;
     fs::path log;     // empty: one in the cache
-    bool tcg = false; // emulate even if KVM works
+    bool tcg = false;    // emulate even if KVM works
+    bool icount = false; // emulate, and count instructions
     guest_options guest;
 };
 
