@@ -47,6 +47,8 @@
 #include <unistd.h>
 
 #define MAX_STRINGS 4096
+#define KMEMLEAK "/sys/kernel/debug/kmemleak"
+#define KMEMLEAK_AGE 6	/* seconds, before which it suspects nothing */
 
 static const struct {
 	const char *type, *path;
@@ -200,6 +202,43 @@ static char *read_plan(size_t *size)
 	return plan;
 }
 
+static void scan(int kmemleak)
+{
+	write_all(kmemleak, "scan", 4);
+}
+
+/* What looks leaked before the user's modules come is none of their affair. */
+static void forget_leaks(void)
+{
+	int fd = open(KMEMLEAK, O_RDWR | O_CLOEXEC);
+
+	if (fd < 0)
+		return;		/* most kernels do not look for leaks */
+	write_all(fd, "scan=off", 8);	/* from now on when we say so */
+	scan(fd);
+	write_all(fd, "clear", 5);
+	close(fd);
+}
+
+/* Lets the kernel look for leaked memory, and copies what it found into its log. */
+static void report_leaks(void)
+{
+	FILE *found = fopen(KMEMLEAK, "r+e");
+	char line[512];
+	int log;
+
+	if (!found)
+		return;
+	sleep(KMEMLEAK_AGE);
+	scan(fileno(found));
+	scan(fileno(found));	/* what changed during the first was spared */
+	log = open("/dev/kmsg", O_WRONLY | O_CLOEXEC);
+	while (fgets(line, sizeof(line), found))
+		say(log, "<5>kmemleak: %s", line);
+	close(log);
+	fclose(found);
+}
+
 /* Carries out the plan up to the command, which is left in argv and its fellows. */
 static void follow(const char *plan, size_t size)
 {
@@ -210,6 +249,7 @@ static void follow(const char *plan, size_t size)
 		next = s + strlen(s) + 1;
 		if (*s != 'l' && !ready++) {
 			control = open_port(1);
+			forget_leaks();
 			mark("start");
 			say(control, "boot\n");
 		}
@@ -358,6 +398,7 @@ int main(void)
 	children = signalfd(-1, &child, SFD_CLOEXEC);
 	follow(plan, size);
 	status = supervise(start(&out, &err), &out, &err, children);
+	report_leaks();
 	say(control, "exit %d %llu %llu\n", status, out.bytes, err.bytes);
 	finish();
 }

@@ -36,7 +36,56 @@ INSTANTIATE_TEST_SUITE_P(
         "watchdog: BUG: soft lockup - CPU#0 stuck for 26s! [cat:12]",
         "unregister_netdevice: waiting for veth0 to become free. Usage count = 2",
         "list_del corruption. prev->next should be ffff", "Call Trace:",
+        "WARNING: possible recursive locking detected", "WARNING: inconsistent lock state",
+        "WARNING: possible irq lock inversion dependency detected",
+        "WARNING: HARDIRQ-safe -> HARDIRQ-unsafe lock order detected",
+        "WARNING: bad unlock balance detected!", "WARNING: held lock freed!",
+        "WARNING: lock held when returning to user space!",
+        "WARNING: test/123 still has locks held!", "[ BUG: Invalid wait context ]",
+        "INFO: trying to register non-static key.",
+        "turning off the locking correctness validator.", "BUG: MAX_LOCKDEP_CHAINS too low!",
+        "BUG: using smp_processor_id() in preemptible [00000000] code: test/123",
+        "BUG: sleeping function called from invalid context at kernel/locking/spinlock_rt.c:48",
+        "BUG: workqueue leaked atomic, lock or RCU: kworker/0:1[12]",
+        "ODEBUG: free active (active state 0) object: 0000000012345678 object type: work_struct "
+        "hint: f+0x0/0x20 [m]",
+        "rcu: INFO: rcu_preempt detected expedited stalls on CPUs/tasks: { 0-... }",
+        "INFO: task cat:123 blocked in I/O wait for more than 120 seconds.",
         "sysfs: cannot create duplicate filename '/class/x'", "** 12 printk messages dropped **"));
+
+// Whole reports, as kernels with debugging options print them: found, and shown to their end.
+TEST(klog, a_report_of_kasan) {
+    const std::string shown =
+        reports("[   41.2] =========================================================\n"
+                "[   41.2] BUG: KASAN: slab-use-after-free in bad_read+0x1a/0x30 [bad]\n"
+                "[   41.2] Read of size 8 at addr ffff888004a5b000 by task insmod/71\n"
+                "[   41.3] CPU: 1 UID: 0 PID: 71 Comm: insmod Tainted: G           O\n"
+                "[   41.3] Call Trace:\n[   41.3]  <TASK>\n[   41.3]  kasan_report+0xda/0x110\n"
+                "[   41.4] Freed by task 71:\n[   41.4]  kfree+0x9e/0x1f0\n");
+    EXPECT_NE(shown.find("> [   41.2] BUG: KASAN"), std::string::npos);
+    EXPECT_NE(shown.find("Freed by task 71"), std::string::npos);
+}
+
+TEST(klog, a_report_of_lockdep) {
+    const std::string shown =
+        reports("[   30.1] ======================================================\n"
+                "[   30.1] WARNING: possible circular locking dependency detected\n"
+                "[   30.1] 6.12.117-dbg #1 Tainted: G           O\n"
+                "[   30.1] insmod/63 is trying to acquire lock:\n"
+                "[   30.1] ffffffffc0002060 (a){+.+.}-{4:4}, at: bad_init+0x40/0x90 [bad]\n"
+                "[   30.1] but task is already holding lock:\n");
+    EXPECT_NE(shown.find("> [   30.1] WARNING: possible circular"), std::string::npos);
+    EXPECT_NE(shown.find("already holding"), std::string::npos);
+}
+
+TEST(klog, a_report_of_kmemleak) {
+    const std::string shown = reports(
+        "[   52.0] kmemleak: 1 new suspected memory leaks (see /sys/kernel/debug/kmemleak)\n"
+        "[   52.0] kmemleak: unreferenced object 0xffff888005d0c000 (size 64):\n"
+        "[   52.0] kmemleak:   comm \"insmod\", pid 63, jiffies 4294714921\n"
+        "[   52.0] kmemleak:     bad_init+0x2c/0x70 [bad]\n");
+    EXPECT_NE(shown.find("bad_init"), std::string::npos);
+}
 
 // What kernels say in a good run too.
 class klog_spares : public testing::TestWithParam<const char*> {};
@@ -54,7 +103,9 @@ INSTANTIATE_TEST_SUITE_P(
         "traps: prog[61] general protection fault ip:401136 sp:7ffd error:0 in prog[401000+1000]",
         "prog[60]: segfault at 0 ip 0000000000401136 sp 00007ffd error 6 in prog",
         "clocksource: Switched to clocksource tsc", "Freeing unused kernel image memory: 4024K",
-        "gangway-lab: command", "Spectre V2 : WARN_ON is not printed here",
+        "gangway-lab: command", "kmemleak: Automatic memory scanning thread started",
+        "Running RCU self tests", "Lock dependency validator: Copyright (c) 2006 Red Hat, Inc.",
+        "kasan: KernelAddressSanitizer initialized", "Spectre V2 : WARN_ON is not printed here",
         "warning: `prog' uses wireless extensions"));
 
 TEST(klog, looks_between_the_marks) {
