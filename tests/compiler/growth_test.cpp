@@ -110,16 +110,19 @@ INSTANTIATE_TEST_SUITE_P(of, peers,
                          });
 
 TEST(growth, keeps_numbers_and_beginnings) {
-    for (const std::string_view name : {"level", "ask", "late", "tick"}) {
+    for (const std::string_view name : {"level", "ask", "late", "tick", "rows"}) {
         const auto& first = entry(peer_1, name);
         const auto& second = entry(peer_2, name);
         EXPECT_EQ(first.number, second.number) << name;
         EXPECT_EQ(first.in.min_size, second.in.min_size) << name;
+        EXPECT_EQ(first.out.min_size, second.out.min_size) << name;
         EXPECT_LE(first.in.size, second.in.size) << name;
         EXPECT_LE(first.out.size, second.out.size) << name;
     }
     EXPECT_GT(entry(peer_2, "ask").in.size, entry(peer_1, "ask").in.size);
     EXPECT_GT(entry(peer_2, "newer").number, entry(peer_1, "tick").number);
+    EXPECT_EQ(entry(peer_2, "rows").out.min_size, entry(peer_1, "rows").out.size);
+    EXPECT_EQ(entry(peer_2, "rows").out.n_fields, 3U);
 }
 
 } // namespace

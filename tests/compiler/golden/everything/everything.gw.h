@@ -19,6 +19,11 @@
  * version the caller has, and <gangway/session.h> states the rules for both
  * sides, and the errors that every request may end with.
  *
+ * In generic netlink the family is EVERYTHING_GENL_FAMILY.
+ * <gangway/genetlink.h> tells how to ask: the number of an element is its
+ * command, and the attributes within GW_GENL_A_DATA are the fields of its
+ * structure.
+ *
  * flag (property): a truth
  *	struct everything_flag: get with EVERYTHING_IOC_GET_FLAG, set with
  *	EVERYTHING_IOC_SET_FLAG. At first true.
@@ -111,6 +116,25 @@
  * address (property)
  *	struct everything_address: get with EVERYTHING_IOC_GET_ADDRESS.
  *
+ * speed (property): as a file
+ *	Text in /sys/class/gangway/everything@INSTANCE/speed, where poll() says
+ *	POLLPRI after a change. At first fast.
+ *
+ * banner (property): as a file and as attributes
+ *	Text in /sys/class/gangway/everything@INSTANCE/banner, where poll() says
+ *	POLLPRI after a change. Generic netlink, struct everything_banner: get
+ *	with command EVERYTHING_BANNER, set with EVERYTHING_BANNER |
+ *	GW_GENL_SET. Each new value goes to the group
+ *	EVERYTHING_GENL_GROUP_BANNER.
+ *
+ * weights (property)
+ *	Generic netlink, struct everything_weights: get with command
+ *	EVERYTHING_WEIGHTS, set with EVERYTHING_WEIGHTS | GW_GENL_SET.
+ *
+ * trigger (property)
+ *	Text in /sys/class/gangway/everything@INSTANCE/trigger.
+ *	Requires CAP_SYS_ADMIN.
+ *
  * nothing (call)
  *	EVERYTHING_IOC_NOTHING, without an argument.
  *
@@ -136,6 +160,11 @@
  *	being done has gone away by itself.
  *	Requires CAP_NET_RAW.
  *
+ * measure (call): goes by attributes
+ *	Generic netlink: command EVERYTHING_MEASURE with struct
+ *	everything_shapes, answered by struct everything_measure_reply.
+ *	ENOENT: nothing to measure.
+ *
  * uneven (call)
  *	EVERYTHING_IOC_UNEVEN with union everything_uneven, cleared before use:
  *	fill in its request, find the reply in its place.
@@ -160,6 +189,34 @@
  *	Subscribe with bit EVERYTHING_BEAT in the events of GW_IOC_SUBSCRIBE;
  *	each record is a struct everything_beat, and <gangway/ring.h> tells how
  *	to read it.
+ *
+ * alarm (event): to the ring and to all who listen
+ *	Subscribe with bit EVERYTHING_ALARM in the events of GW_IOC_SUBSCRIBE;
+ *	each record is a struct everything_stamp, and <gangway/ring.h> tells how
+ *	to read it.
+ *	Generic netlink: messages of the group EVERYTHING_GENL_GROUP_ALARM, each
+ *	a struct everything_stamp.
+ *	Requires CAP_NET_ADMIN.
+ *
+ * hosts (table): in the order of a number; who are there | and how much they
+ * said
+ *	Text in /proc/gangway/everything@INSTANCE/hosts: a line with the names
+ *	of the columns, then a line for each row.
+ *
+ * users (table): in the order of a string
+ *	Text in /proc/gangway/everything@INSTANCE/users: a line with the names
+ *	of the columns, then a line for each row.
+ *	Generic netlink: command EVERYTHING_USERS with NLM_F_DUMP; each message
+ *	is a row, struct everything_users.
+ *	Requires CAP_NET_ADMIN.
+ *
+ * links (table)
+ *	Generic netlink: command EVERYTHING_LINKS with NLM_F_DUMP; each message
+ *	is a row, struct everything_links.
+ *
+ * switches (table)
+ *	Text in /proc/gangway/everything@INSTANCE/switches: a line with the
+ *	names of the columns, then a line for each row.
  */
 #ifndef _UAPI_EVERYTHING_GW_H
 #define _UAPI_EVERYTHING_GW_H
@@ -167,6 +224,7 @@
 #include <linux/errno.h>
 #include <linux/types.h>
 
+#include <gangway/genetlink.h>
 #include <gangway/layout.h>
 #include <gangway/ring.h>
 #include <gangway/session.h>
@@ -197,16 +255,31 @@
 #define EVERYTHING_SOME 21		/* property */
 #define EVERYTHING_GATEWAY 22		/* property */
 #define EVERYTHING_ADDRESS 23		/* property */
-#define EVERYTHING_NOTHING 24		/* call */
-#define EVERYTHING_ASK 25		/* call */
-#define EVERYTHING_TELL 26		/* call */
-#define EVERYTHING_ECHO_SCALARS 27	/* call */
-#define EVERYTHING_ECHO_SHAPES 28	/* call */
-#define EVERYTHING_UNEVEN 29		/* call */
-#define EVERYTHING_PING 30		/* event */
-#define EVERYTHING_POINT 31		/* event */
-#define EVERYTHING_SHAPE 32		/* event */
-#define EVERYTHING_BEAT 33		/* event */
+#define EVERYTHING_SPEED 24		/* property */
+#define EVERYTHING_BANNER 25		/* property */
+#define EVERYTHING_WEIGHTS 26		/* property */
+#define EVERYTHING_TRIGGER 27		/* property */
+#define EVERYTHING_NOTHING 28		/* call */
+#define EVERYTHING_ASK 29		/* call */
+#define EVERYTHING_TELL 30		/* call */
+#define EVERYTHING_ECHO_SCALARS 31	/* call */
+#define EVERYTHING_ECHO_SHAPES 32	/* call */
+#define EVERYTHING_MEASURE 33		/* call */
+#define EVERYTHING_UNEVEN 34		/* call */
+#define EVERYTHING_PING 35		/* event */
+#define EVERYTHING_POINT 36		/* event */
+#define EVERYTHING_SHAPE 37		/* event */
+#define EVERYTHING_BEAT 38		/* event */
+#define EVERYTHING_ALARM 39		/* event */
+#define EVERYTHING_HOSTS 40		/* table */
+#define EVERYTHING_USERS 41		/* table */
+#define EVERYTHING_LINKS 42		/* table */
+#define EVERYTHING_SWITCHES 43		/* table */
+
+/* Generic netlink: the family, and its multicast groups. */
+#define EVERYTHING_GENL_FAMILY "everything"
+#define EVERYTHING_GENL_GROUP_BANNER "banner"
+#define EVERYTHING_GENL_GROUP_ALARM "alarm"
 
 /* mode: How fast it goes; a __u32. */
 enum {
@@ -283,7 +356,7 @@ struct everything_label {
 };
 
 /**
- * struct everything_stamp - part of others
+ * struct everything_stamp - record of event alarm
  * @at: ns
  * @kind: EVERYTHING_LEVEL_*
  * @__pad0: zero
@@ -691,6 +764,41 @@ struct everything_address {
 };
 
 /**
+ * struct everything_speed - value of property speed
+ * @value: as a file (EVERYTHING_MODE_*)
+ */
+struct everything_speed {
+	__u32 value;
+};
+
+/**
+ * struct everything_banner - value of property banner
+ * @value: as a file and as attributes (at most 40 bytes, ended by a NUL, zeros
+ *	behind)
+ */
+struct everything_banner {
+	char value[41];
+};
+
+/**
+ * struct everything_weights - value of property weights
+ * @value_count: how many of @value are used, at most 8; the rest is zero
+ * @value: value
+ */
+struct everything_weights {
+	__u32 value_count;
+	__s16 value[8];
+};
+
+/**
+ * struct everything_trigger - value of property trigger
+ * @value: shown as hexadecimal
+ */
+struct everything_trigger {
+	__u32 value;
+};
+
+/**
  * struct everything_ask_reply - reply of call ask
  * @answer: answer
  */
@@ -704,6 +812,16 @@ struct everything_ask_reply {
  */
 struct everything_tell_request {
 	char what[31];
+};
+
+/**
+ * struct everything_measure_reply - reply of call measure
+ * @sum: sum
+ * @worst: worst
+ */
+struct everything_measure_reply {
+	__aligned_u64 sum;
+	struct everything_stamp worst;
 };
 
 /**
@@ -740,6 +858,146 @@ struct everything_beat {
 	__aligned_u64 at;
 	__u32 cpu;
 	__u8 __pad0[4];
+};
+
+/**
+ * struct everything_hosts - row of table hosts
+ * @saddr: who (IPv4 address)
+ * @__pad0: zero
+ * @packets: how many
+ * @names_count: how many of @names are used, at most 3; the rest is zero
+ * @names: EVERYTHING_MODE_*
+ */
+struct everything_hosts {
+	__be32 saddr;
+	__u8 __pad0[4];
+	__aligned_u64 packets;
+	__u32 names_count;
+	__u32 names[3];
+};
+
+/**
+ * struct everything_users - row of table users
+ * @name: at most 31 bytes, ended by a NUL, zeros behind
+ * @rights: bits EVERYTHING_RIGHTS_*
+ * @ether: MAC address
+ * @__pad0: zero
+ */
+struct everything_users {
+	char name[32];
+	__u32 rights;
+	__u8 ether[6];
+	__u8 __pad0[2];
+};
+
+/**
+ * struct everything_links - row of table links
+ * @ether: MAC address
+ * @__pad0: zero
+ * @where: where
+ * @up: 0 or 1
+ * @__pad1: zero
+ */
+struct everything_links {
+	__u8 ether[6];
+	__u8 __pad0[2];
+	struct everything_point where;
+	__u8 up;
+	__u8 __pad1[3];
+};
+
+/**
+ * struct everything_switches - row of table switches
+ * @on_or_off: 0 or 1
+ * @__pad0: zero
+ * @count32: count32
+ */
+struct everything_switches {
+	__u8 on_or_off;
+	__u8 __pad0[3];
+	__u32 count32;
+};
+
+/* Attributes: the fields of struct everything_point. */
+enum {
+	EVERYTHING_POINT_A_DX = 1,
+	EVERYTHING_POINT_A_DY,
+};
+
+/* Attributes: the fields of struct everything_label. */
+enum {
+	EVERYTHING_LABEL_A_TEXT = 1,
+	EVERYTHING_LABEL_A_LIT,
+};
+
+/* Attributes: the fields of struct everything_stamp. */
+enum {
+	EVERYTHING_STAMP_A_AT = 1,
+	EVERYTHING_STAMP_A_KIND,
+	EVERYTHING_STAMP_A_WHERE,
+};
+
+/* Attributes: the fields of struct everything_shapes. */
+enum {
+	EVERYTHING_SHAPES_A_NAME = 1,
+	EVERYTHING_SHAPES_A_TINY,
+	EVERYTHING_SHAPES_A_BLOB,
+	EVERYTHING_SHAPES_A_MORE,
+	EVERYTHING_SHAPES_A_THREE,
+	EVERYTHING_SHAPES_A_OCTETS,
+	EVERYTHING_SHAPES_A_TRUTHS,
+	EVERYTHING_SHAPES_A_MODES,
+	EVERYTHING_SHAPES_A_LONGS,
+	EVERYTHING_SHAPES_A_POINTS,
+	EVERYTHING_SHAPES_A_LABELS,
+	EVERYTHING_SHAPES_A_V4,
+	EVERYTHING_SHAPES_A_V6,
+	EVERYTHING_SHAPES_A_ETHER,
+	EVERYTHING_SHAPES_A_ID,
+	EVERYTHING_SHAPES_A_V4S,
+	EVERYTHING_SHAPES_A_UP_BYTES,
+	EVERYTHING_SHAPES_A_UP_TRUTHS,
+	EVERYTHING_SHAPES_A_UP_WORDS,
+	EVERYTHING_SHAPES_A_UP_LONGS,
+	EVERYTHING_SHAPES_A_UP_ORDERS,
+	EVERYTHING_SHAPES_A_UP_ADDRESSES,
+	EVERYTHING_SHAPES_A_UP_MODES,
+	EVERYTHING_SHAPES_A_UP_RIGHTS,
+	EVERYTHING_SHAPES_A_UP_LABELS,
+	EVERYTHING_SHAPES_A_UP_STAMPS,
+	EVERYTHING_SHAPES_A_ONE,
+	EVERYTHING_SHAPES_A_STAMP,
+	EVERYTHING_SHAPES_A_LAST,
+};
+
+/* Attributes: the fields of struct everything_banner. */
+enum {
+	EVERYTHING_BANNER_A_VALUE = 1,
+};
+
+/* Attributes: the fields of struct everything_weights. */
+enum {
+	EVERYTHING_WEIGHTS_A_VALUE = 1,
+};
+
+/* Attributes: the fields of struct everything_measure_reply. */
+enum {
+	EVERYTHING_MEASURE_REPLY_A_SUM = 1,
+	EVERYTHING_MEASURE_REPLY_A_WORST,
+};
+
+/* Attributes: the fields of struct everything_users. */
+enum {
+	EVERYTHING_USERS_A_NAME = 1,
+	EVERYTHING_USERS_A_RIGHTS,
+	EVERYTHING_USERS_A_ETHER,
+};
+
+/* Attributes: the fields of struct everything_links. */
+enum {
+	EVERYTHING_LINKS_A_ETHER = 1,
+	EVERYTHING_LINKS_A_WHERE,
+	EVERYTHING_LINKS_A_UP,
 };
 
 #define EVERYTHING_IOC_GET_FLAG \
@@ -898,6 +1156,12 @@ enum {
 	 * done has gone away by itself
 	 */
 	EVERYTHING_ECHO_SHAPES_EAGAIN = EAGAIN,
+};
+
+/* What call measure may answer instead. */
+enum {
+	/* nothing to measure */
+	EVERYTHING_MEASURE_ENOENT = ENOENT,
 };
 
 /* The buffer of call uneven. */
@@ -1064,10 +1328,22 @@ GW_ASSERT_SIZE(struct everything_gateway, 4);
 GW_ASSERT_OFFSET(struct everything_gateway, value, 0);
 GW_ASSERT_SIZE(struct everything_address, 6);
 GW_ASSERT_OFFSET(struct everything_address, value, 0);
+GW_ASSERT_SIZE(struct everything_speed, 4);
+GW_ASSERT_OFFSET(struct everything_speed, value, 0);
+GW_ASSERT_SIZE(struct everything_banner, 41);
+GW_ASSERT_OFFSET(struct everything_banner, value, 0);
+GW_ASSERT_SIZE(struct everything_weights, 20);
+GW_ASSERT_OFFSET(struct everything_weights, value_count, 0);
+GW_ASSERT_OFFSET(struct everything_weights, value, 4);
+GW_ASSERT_SIZE(struct everything_trigger, 4);
+GW_ASSERT_OFFSET(struct everything_trigger, value, 0);
 GW_ASSERT_SIZE(struct everything_ask_reply, 4);
 GW_ASSERT_OFFSET(struct everything_ask_reply, answer, 0);
 GW_ASSERT_SIZE(struct everything_tell_request, 31);
 GW_ASSERT_OFFSET(struct everything_tell_request, what, 0);
+GW_ASSERT_SIZE(struct everything_measure_reply, 32);
+GW_ASSERT_OFFSET(struct everything_measure_reply, sum, 0);
+GW_ASSERT_OFFSET(struct everything_measure_reply, worst, 8);
 GW_ASSERT_SIZE(struct everything_uneven_request, 9);
 GW_ASSERT_OFFSET(struct everything_uneven_request, nine, 0);
 GW_ASSERT_SIZE(struct everything_uneven_reply, 8);
@@ -1078,6 +1354,27 @@ GW_ASSERT_SIZE(struct everything_beat, 16);
 GW_ASSERT_OFFSET(struct everything_beat, at, 0);
 GW_ASSERT_OFFSET(struct everything_beat, cpu, 8);
 GW_ASSERT_OFFSET(struct everything_beat, __pad0, 12);
+GW_ASSERT_SIZE(struct everything_hosts, 32);
+GW_ASSERT_OFFSET(struct everything_hosts, saddr, 0);
+GW_ASSERT_OFFSET(struct everything_hosts, __pad0, 4);
+GW_ASSERT_OFFSET(struct everything_hosts, packets, 8);
+GW_ASSERT_OFFSET(struct everything_hosts, names_count, 16);
+GW_ASSERT_OFFSET(struct everything_hosts, names, 20);
+GW_ASSERT_SIZE(struct everything_users, 44);
+GW_ASSERT_OFFSET(struct everything_users, name, 0);
+GW_ASSERT_OFFSET(struct everything_users, rights, 32);
+GW_ASSERT_OFFSET(struct everything_users, ether, 36);
+GW_ASSERT_OFFSET(struct everything_users, __pad0, 42);
+GW_ASSERT_SIZE(struct everything_links, 20);
+GW_ASSERT_OFFSET(struct everything_links, ether, 0);
+GW_ASSERT_OFFSET(struct everything_links, __pad0, 6);
+GW_ASSERT_OFFSET(struct everything_links, where, 8);
+GW_ASSERT_OFFSET(struct everything_links, up, 16);
+GW_ASSERT_OFFSET(struct everything_links, __pad1, 17);
+GW_ASSERT_SIZE(struct everything_switches, 8);
+GW_ASSERT_OFFSET(struct everything_switches, on_or_off, 0);
+GW_ASSERT_OFFSET(struct everything_switches, __pad0, 1);
+GW_ASSERT_OFFSET(struct everything_switches, count32, 4);
 GW_ASSERT_SIZE(union everything_ask, 4);
 GW_ASSERT_SIZE(union everything_tell, 31);
 GW_ASSERT_SIZE(union everything_echo_scalars, 136);

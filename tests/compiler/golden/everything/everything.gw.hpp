@@ -146,12 +146,20 @@ inline constexpr std::string_view everything = R"gw({"gangway":1,"interface":"ev
 {"name":"value","type":"be32","offset":0,"size":4,"format":"ipv4"}]}},
 {"name":"address","kind":"property","number":23,"via":["ioctl"],"access":"r","value":{"size":6,"fields":[
 {"name":"value","type":"u8","offset":0,"size":6,"format":"mac","count":6,"elem_size":1}]}},
-{"name":"nothing","kind":"call","number":24,"via":["ioctl"]},
-{"name":"ask","kind":"call","number":25,"doc":"has no request","via":["ioctl"],"reply":{"size":4,"fields":[
+{"name":"speed","kind":"property","number":24,"doc":"as a file","via":["sysfs"],"access":"rw","notify":true,"value":{"size":4,"fields":[
+{"name":"value","type":"mode","offset":0,"size":4}]},"default":5},
+{"name":"banner","kind":"property","number":25,"doc":"as a file and as attributes","via":["sysfs","genetlink"],"access":"rw","notify":true,"value":{"size":41,"fields":[
+{"name":"value","type":"string","offset":0,"size":41,"max":40}]}},
+{"name":"weights","kind":"property","number":26,"via":["genetlink"],"access":"rw","value":{"size":20,"fields":[
+{"name":"value","type":"s16","offset":0,"size":20,"max":8,"elem_size":2}]}},
+{"name":"trigger","kind":"property","number":27,"requires":"CAP_SYS_ADMIN","via":["sysfs"],"access":"w","value":{"size":4,"fields":[
+{"name":"value","type":"u32","offset":0,"size":4,"format":"hex"}]}},
+{"name":"nothing","kind":"call","number":28,"via":["ioctl"]},
+{"name":"ask","kind":"call","number":29,"doc":"has no request","via":["ioctl"],"reply":{"size":4,"fields":[
 {"name":"answer","type":"u32","offset":0,"size":4}]}},
-{"name":"tell","kind":"call","number":26,"doc":"has no reply","via":["ioctl"],"request":{"size":31,"fields":[
+{"name":"tell","kind":"call","number":30,"doc":"has no reply","via":["ioctl"],"request":{"size":31,"fields":[
 {"name":"what","type":"string","offset":0,"size":31,"max":30}]}},
-{"name":"echo_scalars","kind":"call","number":27,"via":["ioctl"],"request":{"type":"scalars","size":136,"fields":[
+{"name":"echo_scalars","kind":"call","number":31,"via":["ioctl"],"request":{"type":"scalars","size":136,"fields":[
 {"name":"truth","type":"bool","offset":0,"size":1,"doc":"is it so"},
 {"name":"a_u16","type":"u16","offset":2,"size":2},
 {"name":"a_u8","type":"u8","offset":4,"size":1},
@@ -202,7 +210,7 @@ inline constexpr std::string_view everything = R"gw({"gangway":1,"interface":"ev
 {"name":"a_bits","type":"bits","offset":112,"size":1},
 {"name":"a_far","type":"far","offset":120,"size":8},
 {"name":"a_place","type":"place","offset":128,"size":2}]}},
-{"name":"echo_shapes","kind":"call","number":28,"doc":"Gives back what it got, and may fail in many ways, which its documentation tells of at some length.","requires":"CAP_NET_RAW","via":["ioctl"],"request":{"type":"shapes","size":496,"fields":[
+{"name":"echo_shapes","kind":"call","number":32,"doc":"Gives back what it got, and may fail in many ways, which its documentation tells of at some length.","requires":"CAP_NET_RAW","via":["ioctl"],"request":{"type":"shapes","size":496,"fields":[
 {"name":"name","type":"string","offset":0,"size":16,"doc":"whose it is","max":15},
 {"name":"tiny","type":"string","offset":16,"size":2,"max":1},
 {"name":"blob","type":"bytes","offset":20,"size":12,"format":"hex","doc":"anything","max":5},
@@ -261,15 +269,47 @@ inline constexpr std::string_view everything = R"gw({"gangway":1,"interface":"ev
 {"name":"one","type":"point","offset":456,"size":8},
 {"name":"stamp","type":"stamp","offset":464,"size":24},
 {"name":"last","type":"u8","offset":488,"size":1,"doc":"and a tail behind it"}]},"errors":{"ENOENT":"there is none","EBUSY":"\"another\" has it","EAGAIN":"not now; try again a little later, when whatever kept it from being done has gone away by itself"}},
-{"name":"uneven","kind":"call","number":29,"via":["ioctl"],"request":{"size":9,"fields":[
+{"name":"measure","kind":"call","number":33,"doc":"goes by attributes","via":["genetlink"],"request":{"type":"shapes","size":496,"fields":[
+{"name":"name","type":"string","offset":0,"size":16,"doc":"whose it is","max":15},
+{"name":"tiny","type":"string","offset":16,"size":2,"max":1},
+{"name":"blob","type":"bytes","offset":20,"size":12,"format":"hex","doc":"anything","max":5},
+{"name":"more","type":"bytes","offset":32,"size":68,"max":64},
+{"name":"three","type":"u16","offset":100,"size":6,"count":3,"elem_size":2},
+{"name":"octets","type":"u8","offset":106,"size":5,"count":5,"elem_size":1},
+{"name":"truths","type":"bool","offset":111,"size":3,"count":3,"elem_size":1},
+{"name":"modes","type":"mode","offset":116,"size":8,"count":2,"elem_size":4},
+{"name":"longs","type":"s64","offset":128,"size":16,"unit":"us","count":2,"elem_size":8},
+{"name":"points","type":"point","offset":144,"size":16,"count":2,"elem_size":8},
+{"name":"labels","type":"label","offset":160,"size":16,"doc":"nested arrays of structs","count":2,"elem_size":8},
+{"name":"v4","type":"be32","offset":176,"size":4,"format":"ipv4"},
+{"name":"v6","type":"u8","offset":180,"size":16,"format":"ipv6","count":16,"elem_size":1},
+{"name":"ether","type":"u8","offset":196,"size":6,"format":"mac","count":6,"elem_size":1},
+{"name":"id","type":"u8","offset":202,"size":16,"format":"uuid","count":16,"elem_size":1},
+{"name":"v4s","type":"be32","offset":220,"size":8,"format":"ipv4","count":2,"elem_size":4},
+{"name":"up_bytes","type":"u8","offset":228,"size":8,"max":3,"elem_size":1},
+{"name":"up_truths","type":"bool","offset":236,"size":8,"max":3,"elem_size":1},
+{"name":"up_words","type":"u16","offset":244,"size":12,"format":"hex","max":3,"elem_size":2},
+{"name":"up_longs","type":"u64","offset":256,"size":32,"max":3,"elem_size":8},
+{"name":"up_orders","type":"be64","offset":288,"size":24,"max":2,"elem_size":8},
+{"name":"up_addresses","type":"be32","offset":312,"size":20,"format":"ipv4","max":4,"elem_size":4},
+{"name":"up_modes","type":"mode","offset":332,"size":20,"max":4,"elem_size":4},
+{"name":"up_rights","type":"rights","offset":352,"size":16,"max":3,"elem_size":4},
+{"name":"up_labels","type":"label","offset":368,"size":28,"max":3,"elem_size":8},
+{"name":"up_stamps","type":"stamp","offset":400,"size":56,"max":2,"elem_size":24},
+{"name":"one","type":"point","offset":456,"size":8},
+{"name":"stamp","type":"stamp","offset":464,"size":24},
+{"name":"last","type":"u8","offset":488,"size":1,"doc":"and a tail behind it"}]},"reply":{"size":32,"fields":[
+{"name":"sum","type":"u64","offset":0,"size":8},
+{"name":"worst","type":"stamp","offset":8,"size":24}]},"errors":{"ENOENT":"nothing to measure"}},
+{"name":"uneven","kind":"call","number":34,"via":["ioctl"],"request":{"size":9,"fields":[
 {"name":"nine","type":"u8","offset":0,"size":9,"count":9,"elem_size":1}]},"reply":{"size":8,"fields":[
 {"name":"tall","type":"u64","offset":0,"size":8}]}},
-{"name":"ping","kind":"event","number":30,"doc":"sent from a thread","via":["ring"],"record":{"size":4,"fields":[
+{"name":"ping","kind":"event","number":35,"doc":"sent from a thread","via":["ring"],"record":{"size":4,"fields":[
 {"name":"round","type":"u32","offset":0,"size":4}]},"context":"process"},
-{"name":"point","kind":"event","number":31,"doc":"a named struct as a record","via":["ring"],"record":{"type":"point","size":8,"fields":[
+{"name":"point","kind":"event","number":36,"doc":"a named struct as a record","via":["ring"],"record":{"type":"point","size":8,"fields":[
 {"name":"dx","type":"s32","offset":0,"size":4,"unit":"mm"},
 {"name":"dy","type":"s32","offset":4,"size":4,"unit":"mm"}]},"context":"atomic"},
-{"name":"shape","kind":"event","number":32,"requires":"CAP_NET_RAW","via":["ring"],"record":{"type":"shapes","size":496,"fields":[
+{"name":"shape","kind":"event","number":37,"requires":"CAP_NET_RAW","via":["ring"],"record":{"type":"shapes","size":496,"fields":[
 {"name":"name","type":"string","offset":0,"size":16,"doc":"whose it is","max":15},
 {"name":"tiny","type":"string","offset":16,"size":2,"max":1},
 {"name":"blob","type":"bytes","offset":20,"size":12,"format":"hex","doc":"anything","max":5},
@@ -299,9 +339,28 @@ inline constexpr std::string_view everything = R"gw({"gangway":1,"interface":"ev
 {"name":"one","type":"point","offset":456,"size":8},
 {"name":"stamp","type":"stamp","offset":464,"size":24},
 {"name":"last","type":"u8","offset":488,"size":1,"doc":"and a tail behind it"}]},"context":"hardirq"},
-{"name":"beat","kind":"event","number":33,"doc":"from anywhere","via":["ring"],"record":{"size":16,"fields":[
+{"name":"beat","kind":"event","number":38,"doc":"from anywhere","via":["ring"],"record":{"size":16,"fields":[
 {"name":"at","type":"u64","offset":0,"size":8,"unit":"ns"},
-{"name":"cpu","type":"u32","offset":8,"size":4}]},"context":"nmi"}
+{"name":"cpu","type":"u32","offset":8,"size":4}]},"context":"nmi"},
+{"name":"alarm","kind":"event","number":39,"doc":"to the ring and to all who listen","requires":"CAP_NET_ADMIN","via":["ring","genetlink"],"record":{"type":"stamp","size":24,"fields":[
+{"name":"at","type":"u64","offset":0,"size":8,"unit":"ns"},
+{"name":"kind","type":"level","offset":8,"size":1},
+{"name":"where","type":"point","offset":12,"size":8}]},"context":"nmi"},
+{"name":"hosts","kind":"table","number":40,"doc":"in the order of a number; who are there | and how much they said","via":["seq_file"],"key":["saddr"],"row":{"size":32,"fields":[
+{"name":"saddr","type":"be32","offset":0,"size":4,"format":"ipv4","doc":"who"},
+{"name":"packets","type":"u64","offset":8,"size":8,"doc":"how many"},
+{"name":"names","type":"mode","offset":16,"size":16,"max":3,"elem_size":4}]}},
+{"name":"users","kind":"table","number":41,"doc":"in the order of a string","requires":"CAP_NET_ADMIN","via":["seq_file","genetlink"],"key":["name"],"row":{"size":44,"fields":[
+{"name":"name","type":"string","offset":0,"size":32,"max":31},
+{"name":"rights","type":"rights","offset":32,"size":4},
+{"name":"ether","type":"u8","offset":36,"size":6,"format":"mac","count":6,"elem_size":1}]}},
+{"name":"links","kind":"table","number":42,"via":["genetlink"],"key":["ether","where"],"row":{"size":20,"fields":[
+{"name":"ether","type":"u8","offset":0,"size":6,"format":"mac","count":6,"elem_size":1},
+{"name":"where","type":"point","offset":8,"size":8},
+{"name":"up","type":"bool","offset":16,"size":1}]}},
+{"name":"switches","kind":"table","number":43,"via":["seq_file"],"key":["on_or_off"],"row":{"size":8,"fields":[
+{"name":"on_or_off","type":"bool","offset":0,"size":1},
+{"name":"count32","type":"u32","offset":4,"size":4}]}}
 ]})gw";
 
 } // namespace gangway::generated
@@ -383,6 +442,7 @@ struct label {
     bool operator==(const label&) const = default;
 };
 
+/// The record of event alarm.
 struct stamp {
     alignas(8) std::uint64_t at = {}; ///< ns
     ::everything::level kind = {};
@@ -493,6 +553,14 @@ struct tell_request {
     bool operator==(const tell_request&) const = default;
 };
 
+/// The reply of call measure.
+struct measure_reply {
+    alignas(8) std::uint64_t sum = {};
+    ::everything::stamp worst = {};
+
+    bool operator==(const measure_reply&) const = default;
+};
+
 /// The request of call uneven.
 struct uneven_request {
     std::array<std::uint8_t, 9> nine = {};
@@ -523,6 +591,46 @@ struct beat {
     bool operator==(const beat&) const = default;
 };
 
+/// The row of table hosts.
+struct hosts {
+    gangway::ipv4 saddr = {}; ///< who
+    std::array<std::uint8_t, 4> _pad0 = {};
+    alignas(8) std::uint64_t packets = {}; ///< how many
+    gangway::bounded_array<::everything::mode, 3> names = {};
+
+    bool operator==(const hosts&) const = default;
+};
+
+/// The row of table users.
+struct users {
+    gangway::fixed_string<32> name = {};
+    ::everything::rights rights = {};
+    gangway::mac ether = {};
+    std::array<std::uint8_t, 2> _pad0 = {};
+
+    bool operator==(const users&) const = default;
+};
+
+/// The row of table links.
+struct links {
+    gangway::mac ether = {};
+    std::array<std::uint8_t, 2> _pad0 = {};
+    ::everything::point where = {};
+    gangway::boolean up = {};
+    std::array<std::uint8_t, 3> _pad1 = {};
+
+    bool operator==(const links&) const = default;
+};
+
+/// The row of table switches.
+struct switches {
+    gangway::boolean on_or_off = {};
+    std::array<std::uint8_t, 3> _pad0 = {};
+    std::uint32_t count32 = {};
+
+    bool operator==(const switches&) const = default;
+};
+
 /// What echo_shapes may answer instead: result.error().is(everything::echo_shapes_error::enoent)
 enum class echo_shapes_error : int {
     enoent = ENOENT, ///< there is none
@@ -530,6 +638,11 @@ enum class echo_shapes_error : int {
     /// not now; try again a little later, when whatever kept it from being done has gone away by
     /// itself
     eagain = EAGAIN,
+};
+
+/// What measure may answer instead: result.error().is(everything::measure_error::enoent)
+enum class measure_error : int {
+    enoent = ENOENT, ///< nothing to measure
 };
 
 /// Uses every type and every feature that this version supports, so that the outputs kept beside it
@@ -598,33 +711,60 @@ public:
 
     gangway::property<gangway::mac, gangway::access::r> address{client_base::dynamic(), 23};
 
-    gangway::call<void, void> nothing{client_base::dynamic(), 24};
+    /// as a file
+    gangway::property<::everything::mode, gangway::access::rw, gangway::notify::yes> speed{client_base::dynamic(), 24};
+
+    /// as a file and as attributes
+    gangway::property<gangway::fixed_string<41>, gangway::access::rw, gangway::notify::yes> banner{client_base::dynamic(), 25};
+
+    gangway::property<gangway::bounded_array<std::int16_t, 8>, gangway::access::rw> weights{client_base::dynamic(), 26};
+
+    /// (needs CAP_SYS_ADMIN)
+    gangway::property<std::uint32_t, gangway::access::w> trigger{client_base::dynamic(), 27};
+
+    gangway::call<void, void> nothing{client_base::dynamic(), 28};
 
     /// has no request
-    gangway::call<void, ::everything::ask_reply> ask{client_base::dynamic(), 25};
+    gangway::call<void, ::everything::ask_reply> ask{client_base::dynamic(), 29};
 
     /// has no reply
-    gangway::call<::everything::tell_request, void> tell{client_base::dynamic(), 26};
+    gangway::call<::everything::tell_request, void> tell{client_base::dynamic(), 30};
 
-    gangway::call<::everything::scalars, ::everything::scalars> echo_scalars{client_base::dynamic(), 27};
+    gangway::call<::everything::scalars, ::everything::scalars> echo_scalars{client_base::dynamic(), 31};
 
     /// Gives back what it got, and may fail in many ways, which its documentation tells of at some
     /// length. (needs CAP_NET_RAW)
-    gangway::call<::everything::shapes, ::everything::shapes> echo_shapes{client_base::dynamic(), 28};
+    gangway::call<::everything::shapes, ::everything::shapes> echo_shapes{client_base::dynamic(), 32};
 
-    gangway::call<::everything::uneven_request, ::everything::uneven_reply> uneven{client_base::dynamic(), 29};
+    /// goes by attributes
+    gangway::call<::everything::shapes, ::everything::measure_reply> measure{client_base::dynamic(), 33};
+
+    gangway::call<::everything::uneven_request, ::everything::uneven_reply> uneven{client_base::dynamic(), 34};
 
     /// sent from a thread
-    gangway::event<::everything::ping> ping{client_base::dynamic(), 30};
+    gangway::event<::everything::ping> ping{client_base::dynamic(), 35};
 
     /// a named struct as a record
-    gangway::event<::everything::point> point{client_base::dynamic(), 31};
+    gangway::event<::everything::point> point{client_base::dynamic(), 36};
 
     /// (needs CAP_NET_RAW)
-    gangway::event<::everything::shapes> shape{client_base::dynamic(), 32};
+    gangway::event<::everything::shapes> shape{client_base::dynamic(), 37};
 
     /// from anywhere
-    gangway::event<::everything::beat> beat{client_base::dynamic(), 33};
+    gangway::event<::everything::beat> beat{client_base::dynamic(), 38};
+
+    /// to the ring and to all who listen (needs CAP_NET_ADMIN)
+    gangway::event<::everything::stamp> alarm{client_base::dynamic(), 39};
+
+    /// in the order of a number; who are there | and how much they said
+    gangway::table<::everything::hosts> hosts{client_base::dynamic(), 40};
+
+    /// in the order of a string (needs CAP_NET_ADMIN)
+    gangway::table<::everything::users> users{client_base::dynamic(), 41};
+
+    gangway::table<::everything::links> links{client_base::dynamic(), 42};
+
+    gangway::table<::everything::switches> switches{client_base::dynamic(), 43};
 };
 
 // The layout is part of the protocol.
@@ -705,6 +845,10 @@ static_assert(offsetof(ask_reply, answer) == 0);
 static_assert(gangway::wire_type<tell_request>);
 static_assert(sizeof(tell_request) == 31 && alignof(tell_request) == 1);
 static_assert(offsetof(tell_request, what) == 0);
+static_assert(gangway::wire_type<measure_reply>);
+static_assert(sizeof(measure_reply) == 32 && alignof(measure_reply) == 8);
+static_assert(offsetof(measure_reply, sum) == 0);
+static_assert(offsetof(measure_reply, worst) == 8);
 static_assert(gangway::wire_type<uneven_request>);
 static_assert(sizeof(uneven_request) == 9 && alignof(uneven_request) == 1);
 static_assert(offsetof(uneven_request, nine) == 0);
@@ -718,6 +862,25 @@ static_assert(gangway::wire_type<beat>);
 static_assert(sizeof(beat) == 16 && alignof(beat) == 8);
 static_assert(offsetof(beat, at) == 0);
 static_assert(offsetof(beat, cpu) == 8);
+static_assert(gangway::wire_type<hosts>);
+static_assert(sizeof(hosts) == 32 && alignof(hosts) == 8);
+static_assert(offsetof(hosts, saddr) == 0);
+static_assert(offsetof(hosts, packets) == 8);
+static_assert(offsetof(hosts, names) == 16);
+static_assert(gangway::wire_type<users>);
+static_assert(sizeof(users) == 44 && alignof(users) == 4);
+static_assert(offsetof(users, name) == 0);
+static_assert(offsetof(users, rights) == 32);
+static_assert(offsetof(users, ether) == 36);
+static_assert(gangway::wire_type<links>);
+static_assert(sizeof(links) == 20 && alignof(links) == 4);
+static_assert(offsetof(links, ether) == 0);
+static_assert(offsetof(links, where) == 8);
+static_assert(offsetof(links, up) == 16);
+static_assert(gangway::wire_type<switches>);
+static_assert(sizeof(switches) == 8 && alignof(switches) == 4);
+static_assert(offsetof(switches, on_or_off) == 0);
+static_assert(offsetof(switches, count32) == 4);
 
 } // namespace everything
 
@@ -895,6 +1058,17 @@ struct fmt::formatter<everything::tell_request> : gangway::struct_formatter {
 };
 
 template <>
+struct fmt::formatter<everything::measure_reply> : gangway::struct_formatter {
+    template <typename Context>
+    auto format(const everything::measure_reply& v, Context& ctx) const {
+        return fmt::format_to(
+            ctx.out(),
+            "sum={} worst={{{}}}",
+            v.sum, v.worst);
+    }
+};
+
+template <>
 struct fmt::formatter<everything::uneven_request> : gangway::struct_formatter {
     template <typename Context>
     auto format(const everything::uneven_request& v, Context& ctx) const {
@@ -935,5 +1109,49 @@ struct fmt::formatter<everything::beat> : gangway::struct_formatter {
             ctx.out(),
             "at={}ns cpu={}",
             v.at, v.cpu);
+    }
+};
+
+template <>
+struct fmt::formatter<everything::hosts> : gangway::struct_formatter {
+    template <typename Context>
+    auto format(const everything::hosts& v, Context& ctx) const {
+        return fmt::format_to(
+            ctx.out(),
+            "saddr={} packets={} names={}",
+            v.saddr, v.packets, v.names);
+    }
+};
+
+template <>
+struct fmt::formatter<everything::users> : gangway::struct_formatter {
+    template <typename Context>
+    auto format(const everything::users& v, Context& ctx) const {
+        return fmt::format_to(
+            ctx.out(),
+            "name={} rights={} ether={}",
+            v.name, v.rights, v.ether);
+    }
+};
+
+template <>
+struct fmt::formatter<everything::links> : gangway::struct_formatter {
+    template <typename Context>
+    auto format(const everything::links& v, Context& ctx) const {
+        return fmt::format_to(
+            ctx.out(),
+            "ether={} where={{{}}} up={}",
+            v.ether, v.where, v.up);
+    }
+};
+
+template <>
+struct fmt::formatter<everything::switches> : gangway::struct_formatter {
+    template <typename Context>
+    auto format(const everything::switches& v, Context& ctx) const {
+        return fmt::format_to(
+            ctx.out(),
+            "on_or_off={} count32={}",
+            v.on_or_off, v.count32);
     }
 };

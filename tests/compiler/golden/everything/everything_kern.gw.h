@@ -69,6 +69,15 @@ struct everything_session;	/* an open file of it */
  * @get_gateway: fills in the value: gateway. NULL: the stored one serves.
  * @set_gateway: takes a new value or refuses it: gateway. NULL: any is taken.
  * @get_address: fills in the value: address. NULL: the stored one serves.
+ * @get_speed: fills in the value: as a file. NULL: the stored one serves.
+ * @set_speed: takes a new value or refuses it: as a file. NULL: any is taken.
+ * @get_banner: fills in the value: as a file and as attributes. NULL: the
+ *	stored one serves.
+ * @set_banner: takes a new value or refuses it: as a file and as attributes.
+ *	NULL: any is taken.
+ * @get_weights: fills in the value: weights. NULL: the stored one serves.
+ * @set_weights: takes a new value or refuses it: weights. NULL: any is taken.
+ * @set_trigger: takes a new value or refuses it: trigger. NULL: any is taken.
  * @nothing: nothing. NULL: -EOPNOTSUPP.
  * @ask: has no request. NULL: -EOPNOTSUPP.
  * @tell: has no reply. NULL: -EOPNOTSUPP.
@@ -78,7 +87,21 @@ struct everything_session;	/* an open file of it */
  *	"another" has it. -EAGAIN: not now; try again a little later, when
  *	whatever kept it from being done has gone away by itself. NULL:
  *	-EOPNOTSUPP.
+ * @measure: goes by attributes. -ENOENT: nothing to measure. NULL: -EOPNOTSUPP.
  * @uneven: uneven. NULL: -EOPNOTSUPP.
+ * @next_hosts: fills in the row that follows @after in the order of saddr,
+ *	whether or not that one is still there; the first when @after is NULL:
+ *	in the order of a number; who are there | and how much they said.
+ *	-ENOENT: there are no more. NULL: -EOPNOTSUPP.
+ * @next_users: fills in the row that follows @after in the order of name,
+ *	whether or not that one is still there; the first when @after is NULL:
+ *	in the order of a string. -ENOENT: there are no more. NULL: -EOPNOTSUPP.
+ * @next_links: fills in the row that follows @after in the order of ether,
+ *	where, whether or not that one is still there; the first when @after is
+ *	NULL: links. -ENOENT: there are no more. NULL: -EOPNOTSUPP.
+ * @next_switches: fills in the row that follows @after in the order of
+ *	on_or_off, whether or not that one is still there; the first when @after
+ *	is NULL: switches. -ENOENT: there are no more. NULL: -EOPNOTSUPP.
  *
  * Context: process, may sleep. Handlers run at the same time as others, for the
  * same instance too.
@@ -88,6 +111,8 @@ struct everything_session;	/* an open file of it */
  * or a negative errno, and then there is no output. From a call, only those it
  * declares, -EINTR, -ERESTARTSYS, -ENOMEM, -EINVAL and -ERANGE reach the caller
  * as they are.
+ * @s is NULL when the caller came by a carrier without sessions (genetlink,
+ * seq_file, sysfs).
  */
 struct everything_ops {
 	int (*open)(struct everything *m, struct everything_session *s);
@@ -178,6 +203,20 @@ struct everything_ops {
 			   __be32 value);
 	int (*get_address)(struct everything *m, struct everything_session *s,
 			   struct everything_address *value);
+	int (*get_speed)(struct everything *m, struct everything_session *s,
+			 u32 *value);
+	int (*set_speed)(struct everything *m, struct everything_session *s,
+			 u32 value);
+	int (*get_banner)(struct everything *m, struct everything_session *s,
+			  struct everything_banner *value);
+	int (*set_banner)(struct everything *m, struct everything_session *s,
+			  const struct everything_banner *value);
+	int (*get_weights)(struct everything *m, struct everything_session *s,
+			   struct everything_weights *value);
+	int (*set_weights)(struct everything *m, struct everything_session *s,
+			   const struct everything_weights *value);
+	int (*set_trigger)(struct everything *m, struct everything_session *s,
+			   u32 value);
 	int (*nothing)(struct everything *m, struct everything_session *s);
 	int (*ask)(struct everything *m, struct everything_session *s,
 		   struct everything_ask_reply *out);
@@ -189,9 +228,21 @@ struct everything_ops {
 	int (*echo_shapes)(struct everything *m, struct everything_session *s,
 			   const struct everything_shapes *in,
 			   struct everything_shapes *out);
+	int (*measure)(struct everything *m, struct everything_session *s,
+		       const struct everything_shapes *in,
+		       struct everything_measure_reply *out);
 	int (*uneven)(struct everything *m, struct everything_session *s,
 		      const struct everything_uneven_request *in,
 		      struct everything_uneven_reply *out);
+	int (*next_hosts)(struct everything *m, struct everything_session *s,
+			  const __be32 *after, struct everything_hosts *row);
+	int (*next_users)(struct everything *m, struct everything_session *s,
+			  const char *after, struct everything_users *row);
+	int (*next_links)(struct everything *m, struct everything_session *s,
+			  const struct everything_links *after,
+			  struct everything_links *row);
+	int (*next_switches)(struct everything *m, struct everything_session *s,
+			     const u8 *after, struct everything_switches *row);
 };
 
 extern const struct gw_element everything_gw_elements[];
@@ -967,6 +1018,151 @@ everything_set_address(struct everything *m,
 }
 
 /**
+ * everything_speed() - the stored value of property speed
+ * @m: the instance
+ *
+ * Context: any, NMI included.
+ * Return: as a file.
+ */
+static inline u32 everything_speed(const struct everything *m)
+{
+	struct everything_speed stored;
+
+	gw_value_read((const struct gw_instance *)m,
+		      &everything_gw_elements[23], &stored);
+	return stored.value;
+}
+
+/**
+ * everything_set_speed() - change the stored value of property speed
+ * @m: the instance
+ * @value: the new value, which the provider answers for: nothing checks it
+ *
+ * Context: process or softirq, locks may be held; not hardirq or NMI.
+ */
+static inline void everything_set_speed(struct everything *m, u32 value)
+{
+	const struct everything_speed stored = { .value = value };
+
+	gw_value_write((struct gw_instance *)m, &everything_gw_elements[23],
+		       &stored);
+}
+
+/**
+ * everything_changed_speed() - tell that property speed changed
+ * @m: the instance; NULL or an error pointer: nothing happens
+ *
+ * For a value that the provider itself gets: of the stored one, Gangway tells.
+ *
+ * Context: process or softirq, locks may be held; not hardirq or NMI.
+ */
+static inline void everything_changed_speed(struct everything *m)
+{
+	gw_changed((struct gw_instance *)m, &everything_gw_elements[23]);
+}
+
+/**
+ * everything_banner() - the stored value of property banner
+ * @m: the instance
+ * @value: receives it
+ *
+ * Context: any, NMI included.
+ */
+static inline void everything_banner(const struct everything *m,
+				     struct everything_banner *value)
+{
+	gw_value_read((const struct gw_instance *)m,
+		      &everything_gw_elements[24], value);
+}
+
+/**
+ * everything_set_banner() - change the stored value of property banner
+ * @m: the instance
+ * @value: the new value, which the provider answers for: nothing checks it
+ *
+ * Context: process or softirq, locks may be held; not hardirq or NMI.
+ */
+static inline void everything_set_banner(struct everything *m,
+					 const struct everything_banner *value)
+{
+	gw_value_write((struct gw_instance *)m, &everything_gw_elements[24],
+		       value);
+}
+
+/**
+ * everything_changed_banner() - tell that property banner changed
+ * @m: the instance; NULL or an error pointer: nothing happens
+ *
+ * For a value that the provider itself gets: of the stored one, Gangway tells.
+ *
+ * Context: process or softirq, locks may be held; not hardirq or NMI.
+ */
+static inline void everything_changed_banner(struct everything *m)
+{
+	gw_changed((struct gw_instance *)m, &everything_gw_elements[24]);
+}
+
+/**
+ * everything_weights() - the stored value of property weights
+ * @m: the instance
+ * @value: receives it
+ *
+ * Context: any, NMI included.
+ */
+static inline void everything_weights(const struct everything *m,
+				      struct everything_weights *value)
+{
+	gw_value_read((const struct gw_instance *)m,
+		      &everything_gw_elements[25], value);
+}
+
+/**
+ * everything_set_weights() - change the stored value of property weights
+ * @m: the instance
+ * @value: the new value, which the provider answers for: nothing checks it
+ *
+ * Context: process or softirq, locks may be held; not hardirq or NMI.
+ */
+static inline void
+everything_set_weights(struct everything *m,
+		       const struct everything_weights *value)
+{
+	gw_value_write((struct gw_instance *)m, &everything_gw_elements[25],
+		       value);
+}
+
+/**
+ * everything_trigger() - the stored value of property trigger
+ * @m: the instance
+ *
+ * Context: any, NMI included.
+ * Return: the value.
+ */
+static inline u32 everything_trigger(const struct everything *m)
+{
+	struct everything_trigger stored;
+
+	gw_value_read((const struct gw_instance *)m,
+		      &everything_gw_elements[26], &stored);
+	return stored.value;
+}
+
+/**
+ * everything_set_trigger() - change the stored value of property trigger
+ * @m: the instance
+ * @value: the new value, which the provider answers for: nothing checks it
+ *
+ * Context: process or softirq, locks may be held; not hardirq or NMI.
+ */
+static inline void everything_set_trigger(struct everything *m, u32 value)
+{
+	const struct everything_trigger stored = { .value = value };
+
+	gw_value_write((struct gw_instance *)m, &everything_gw_elements[26],
+		       &stored);
+}
+
+/**
  * everything_emit_ping() - send event ping to its subscribers
  * @m: the instance; NULL or an error pointer: nothing happens
  * @record: what to send; it is copied
@@ -976,7 +1172,7 @@ everything_set_address(struct everything *m,
 static inline void everything_emit_ping(struct everything *m,
 					const struct everything_ping *record)
 {
-	gw_emit((struct gw_instance *)m, &everything_gw_elements[29], record);
+	gw_emit((struct gw_instance *)m, &everything_gw_elements[34], record);
 }
 
 /**
@@ -995,7 +1191,7 @@ static inline void everything_emit_ping(struct everything *m,
 static inline struct everything_ping *
 everything_reserve_ping(struct everything *m, struct gw_emission *e)
 {
-	return gw_reserve((struct gw_instance *)m, &everything_gw_elements[29],
+	return gw_reserve((struct gw_instance *)m, &everything_gw_elements[34],
 			  e);
 }
 
@@ -1021,7 +1217,7 @@ static inline void everything_discard_ping(struct gw_emission *e)
 static inline void everything_emit_point(struct everything *m,
 					 const struct everything_point *record)
 {
-	gw_emit((struct gw_instance *)m, &everything_gw_elements[30], record);
+	gw_emit((struct gw_instance *)m, &everything_gw_elements[35], record);
 }
 
 /**
@@ -1040,7 +1236,7 @@ static inline void everything_emit_point(struct everything *m,
 static inline struct everything_point *
 everything_reserve_point(struct everything *m, struct gw_emission *e)
 {
-	return gw_reserve((struct gw_instance *)m, &everything_gw_elements[30],
+	return gw_reserve((struct gw_instance *)m, &everything_gw_elements[35],
 			  e);
 }
 
@@ -1066,7 +1262,7 @@ static inline void everything_discard_point(struct gw_emission *e)
 static inline void everything_emit_shape(struct everything *m,
 					 const struct everything_shapes *record)
 {
-	gw_emit((struct gw_instance *)m, &everything_gw_elements[31], record);
+	gw_emit((struct gw_instance *)m, &everything_gw_elements[36], record);
 }
 
 /**
@@ -1085,7 +1281,7 @@ static inline void everything_emit_shape(struct everything *m,
 static inline struct everything_shapes *
 everything_reserve_shape(struct everything *m, struct gw_emission *e)
 {
-	return gw_reserve((struct gw_instance *)m, &everything_gw_elements[31],
+	return gw_reserve((struct gw_instance *)m, &everything_gw_elements[36],
 			  e);
 }
 
@@ -1111,7 +1307,7 @@ static inline void everything_discard_shape(struct gw_emission *e)
 static inline void everything_emit_beat(struct everything *m,
 					const struct everything_beat *record)
 {
-	gw_emit((struct gw_instance *)m, &everything_gw_elements[32], record);
+	gw_emit((struct gw_instance *)m, &everything_gw_elements[37], record);
 }
 
 /**
@@ -1130,7 +1326,7 @@ static inline void everything_emit_beat(struct everything *m,
 static inline struct everything_beat *
 everything_reserve_beat(struct everything *m, struct gw_emission *e)
 {
-	return gw_reserve((struct gw_instance *)m, &everything_gw_elements[32],
+	return gw_reserve((struct gw_instance *)m, &everything_gw_elements[37],
 			  e);
 }
 
@@ -1144,6 +1340,107 @@ static inline void everything_commit_beat(struct gw_emission *e)
 static inline void everything_discard_beat(struct gw_emission *e)
 {
 	gw_discard(e);
+}
+
+/**
+ * everything_emit_alarm() - send event alarm to its subscribers
+ * @m: the instance; NULL or an error pointer: nothing happens
+ * @record: what to send; it is copied
+ *
+ * Context: any, NMI included.
+ */
+static inline void everything_emit_alarm(struct everything *m,
+					 const struct everything_stamp *record)
+{
+	gw_emit((struct gw_instance *)m, &everything_gw_elements[38], record);
+}
+
+/**
+ * everything_reserve_alarm() - begin event alarm in place
+ * @m: the instance; NULL or an error pointer: nothing happens
+ * @e: the emission, on the caller's stack
+ *
+ * Always followed by everything_commit_alarm() or everything_discard_alarm() on
+ * the same CPU. Until then nothing may sleep, nor take a spinlock_t on
+ * PREEMPT_RT.
+ *
+ * Context: any, NMI included.
+ * Return: where to write the record, every byte of it, padding too; NULL when
+ * nobody has room for it or listens.
+ */
+static inline struct everything_stamp *
+everything_reserve_alarm(struct everything *m, struct gw_emission *e)
+{
+	return gw_reserve((struct gw_instance *)m, &everything_gw_elements[38],
+			  e);
+}
+
+/* Send what was reserved. */
+static inline void everything_commit_alarm(struct gw_emission *e)
+{
+	gw_commit(e);
+}
+
+/* Take back what was reserved. */
+static inline void everything_discard_alarm(struct gw_emission *e)
+{
+	gw_discard(e);
+}
+
+/**
+ * everything_changed_hosts() - tell that table hosts changed
+ * @m: the instance; NULL or an error pointer: nothing happens
+ *
+ * For rows that come, go or change: whoever is reading the table then knows
+ * that it is not of one moment.
+ *
+ * Context: process or softirq, locks may be held; not hardirq or NMI.
+ */
+static inline void everything_changed_hosts(struct everything *m)
+{
+	gw_changed((struct gw_instance *)m, &everything_gw_elements[39]);
+}
+
+/**
+ * everything_changed_users() - tell that table users changed
+ * @m: the instance; NULL or an error pointer: nothing happens
+ *
+ * For rows that come, go or change: whoever is reading the table then knows
+ * that it is not of one moment.
+ *
+ * Context: process or softirq, locks may be held; not hardirq or NMI.
+ */
+static inline void everything_changed_users(struct everything *m)
+{
+	gw_changed((struct gw_instance *)m, &everything_gw_elements[40]);
+}
+
+/**
+ * everything_changed_links() - tell that table links changed
+ * @m: the instance; NULL or an error pointer: nothing happens
+ *
+ * For rows that come, go or change: whoever is reading the table then knows
+ * that it is not of one moment.
+ *
+ * Context: process or softirq, locks may be held; not hardirq or NMI.
+ */
+static inline void everything_changed_links(struct everything *m)
+{
+	gw_changed((struct gw_instance *)m, &everything_gw_elements[41]);
+}
+
+/**
+ * everything_changed_switches() - tell that table switches changed
+ * @m: the instance; NULL or an error pointer: nothing happens
+ *
+ * For rows that come, go or change: whoever is reading the table then knows
+ * that it is not of one moment.
+ *
+ * Context: process or softirq, locks may be held; not hardirq or NMI.
+ */
+static inline void everything_changed_switches(struct everything *m)
+{
+	gw_changed((struct gw_instance *)m, &everything_gw_elements[42]);
 }
 
 #endif /* _EVERYTHING_KERN_GW_H */

@@ -13,13 +13,16 @@
  * has, and <gangway/session.h> states the rules for both sides, and the errors
  * that every request may end with.
  *
+ * In generic netlink the family is ICMPMON_GENL_FAMILY. <gangway/genetlink.h>
+ * tells how to ask: the number of an element is its command, and the attributes
+ * within GW_GENL_A_DATA are the fields of its structure.
+ *
  * enabled (property): whether packets are reported
- *	struct icmpmon_enabled: get with ICMPMON_IOC_GET_ENABLED, set with
- *	ICMPMON_IOC_SET_ENABLED. At first true.
- *	Requires CAP_NET_ADMIN.
+ *	Text in /sys/class/gangway/icmpmon/enabled, where poll() says POLLPRI
+ *	after a change. At first true.
  *
  * seen (property): packets reported since the module was loaded
- *	struct icmpmon_seen: get with ICMPMON_IOC_GET_SEEN.
+ *	Text in /sys/class/gangway/icmpmon/seen.
  *
  * count (call): Tells how many packets a host has sent here.
  *	ICMPMON_IOC_COUNT with union icmpmon_count, cleared before use: fill in
@@ -34,6 +37,12 @@
  *	Subscribe with bit ICMPMON_PACKET in the events of GW_IOC_SUBSCRIBE;
  *	each record is a struct icmpmon_packet, and <gangway/ring.h> tells how
  *	to read it.
+ *	Generic netlink: messages of the group ICMPMON_GENL_GROUP_PACKET, each a
+ *	struct icmpmon_packet.
+ *
+ * talkers (table): Who has sent ICMP packets here.
+ *	Text in /proc/gangway/icmpmon/talkers: a line with the names of the
+ *	columns, then a line for each row.
  */
 #ifndef _UAPI_ICMPMON_GW_H
 #define _UAPI_ICMPMON_GW_H
@@ -41,6 +50,7 @@
 #include <linux/errno.h>
 #include <linux/types.h>
 
+#include <gangway/genetlink.h>
 #include <gangway/layout.h>
 #include <gangway/ring.h>
 #include <gangway/session.h>
@@ -53,6 +63,11 @@
 #define ICMPMON_COUNT 3		/* call */
 #define ICMPMON_RESET 4		/* call */
 #define ICMPMON_PACKET 5	/* event */
+#define ICMPMON_TALKERS 6	/* table */
+
+/* Generic netlink: the family, and its multicast groups. */
+#define ICMPMON_GENL_FAMILY "icmpmon"
+#define ICMPMON_GENL_GROUP_PACKET "packet"
 
 /**
  * struct icmpmon_packet - One ICMP packet, as seen at NF_INET_PRE_ROUTING.
@@ -104,13 +119,26 @@ struct icmpmon_count_reply {
 	__aligned_u64 packets;
 };
 
-#define ICMPMON_IOC_GET_ENABLED \
-	_IOR(GW_IOC_MAGIC, ICMPMON_ENABLED, struct icmpmon_enabled)
-#define ICMPMON_IOC_SET_ENABLED \
-	_IOW(GW_IOC_MAGIC, ICMPMON_ENABLED, struct icmpmon_enabled)
+/**
+ * struct icmpmon_talkers - row of table talkers
+ * @saddr: who (IPv4 address)
+ * @__pad0: zero
+ * @packets: how many
+ */
+struct icmpmon_talkers {
+	__be32 saddr;
+	__u8 __pad0[4];
+	__aligned_u64 packets;
+};
 
-#define ICMPMON_IOC_GET_SEEN \
-	_IOR(GW_IOC_MAGIC, ICMPMON_SEEN, struct icmpmon_seen)
+/* Attributes: the fields of struct icmpmon_packet. */
+enum {
+	ICMPMON_PACKET_A_SADDR = 1,
+	ICMPMON_PACKET_A_DADDR,
+	ICMPMON_PACKET_A_TIME,
+	ICMPMON_PACKET_A_TYPE,
+	ICMPMON_PACKET_A_CODE,
+};
 
 /* The buffer of call count. */
 union icmpmon_count {
@@ -145,6 +173,10 @@ GW_ASSERT_SIZE(struct icmpmon_count_request, 4);
 GW_ASSERT_OFFSET(struct icmpmon_count_request, saddr, 0);
 GW_ASSERT_SIZE(struct icmpmon_count_reply, 8);
 GW_ASSERT_OFFSET(struct icmpmon_count_reply, packets, 0);
+GW_ASSERT_SIZE(struct icmpmon_talkers, 16);
+GW_ASSERT_OFFSET(struct icmpmon_talkers, saddr, 0);
+GW_ASSERT_OFFSET(struct icmpmon_talkers, __pad0, 4);
+GW_ASSERT_OFFSET(struct icmpmon_talkers, packets, 8);
 GW_ASSERT_SIZE(union icmpmon_count, 8);
 
 #endif /* _UAPI_ICMPMON_GW_H */

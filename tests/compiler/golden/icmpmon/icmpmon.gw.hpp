@@ -31,20 +31,23 @@ inline constexpr std::string_view icmpmon = R"gw({"gangway":1,"interface":"icmpm
 {"name":"type","type":"u8","offset":16,"size":1,"doc":"ICMP type: 8 is an echo request, 0 its reply"},
 {"name":"code","type":"u8","offset":17,"size":1,"doc":"ICMP code"}]}
 },"elements":[
-{"name":"enabled","kind":"property","number":1,"doc":"whether packets are reported","requires":"CAP_NET_ADMIN","via":["ioctl"],"access":"rw","value":{"size":1,"fields":[
+{"name":"enabled","kind":"property","number":1,"doc":"whether packets are reported","via":["sysfs"],"access":"rw","notify":true,"value":{"size":1,"fields":[
 {"name":"value","type":"bool","offset":0,"size":1}]},"default":true},
-{"name":"seen","kind":"property","number":2,"doc":"packets reported since the module was loaded","via":["ioctl"],"access":"r","value":{"size":8,"fields":[
+{"name":"seen","kind":"property","number":2,"doc":"packets reported since the module was loaded","via":["sysfs"],"access":"r","value":{"size":8,"fields":[
 {"name":"value","type":"u64","offset":0,"size":8}]}},
 {"name":"count","kind":"call","number":3,"doc":"Tells how many packets a host has sent here.","via":["ioctl"],"request":{"size":4,"fields":[
 {"name":"saddr","type":"be32","offset":0,"size":4,"format":"ipv4"}]},"reply":{"size":8,"fields":[
 {"name":"packets","type":"u64","offset":0,"size":8}]},"errors":{"ENOENT":"no such talker"}},
 {"name":"reset","kind":"call","number":4,"doc":"Forgets all counts.","requires":"CAP_NET_ADMIN","via":["ioctl"]},
-{"name":"packet","kind":"event","number":5,"doc":"a packet came in","via":["ring"],"record":{"type":"packet","size":24,"fields":[
+{"name":"packet","kind":"event","number":5,"doc":"a packet came in","via":["ring","genetlink"],"record":{"type":"packet","size":24,"fields":[
 {"name":"saddr","type":"be32","offset":0,"size":4,"format":"ipv4","doc":"who sent it"},
 {"name":"daddr","type":"be32","offset":4,"size":4,"format":"ipv4","doc":"whom it was sent to"},
 {"name":"time","type":"u64","offset":8,"size":8,"unit":"ns","doc":"CLOCK_MONOTONIC when it was seen"},
 {"name":"type","type":"u8","offset":16,"size":1,"doc":"ICMP type: 8 is an echo request, 0 its reply"},
-{"name":"code","type":"u8","offset":17,"size":1,"doc":"ICMP code"}]},"context":"atomic"}
+{"name":"code","type":"u8","offset":17,"size":1,"doc":"ICMP code"}]},"context":"atomic"},
+{"name":"talkers","kind":"table","number":6,"doc":"Who has sent ICMP packets here.","via":["seq_file"],"key":["saddr"],"row":{"size":16,"fields":[
+{"name":"saddr","type":"be32","offset":0,"size":4,"format":"ipv4","doc":"who"},
+{"name":"packets","type":"u64","offset":8,"size":8,"doc":"how many"}]}}
 ]})gw";
 
 } // namespace gangway::generated
@@ -77,6 +80,15 @@ struct count_reply {
     bool operator==(const count_reply&) const = default;
 };
 
+/// The row of table talkers.
+struct talkers {
+    gangway::ipv4 saddr = {}; ///< who
+    std::array<std::uint8_t, 4> _pad0 = {};
+    alignas(8) std::uint64_t packets = {}; ///< how many
+
+    bool operator==(const talkers&) const = default;
+};
+
 /// What count may answer instead: result.error().is(icmpmon::count_error::enoent)
 enum class count_error : int {
     enoent = ENOENT, ///< no such talker
@@ -87,8 +99,8 @@ class client : public gangway::client_base<client, gangway::generated::icmpmon> 
 public:
     using client_base::client_base;
 
-    /// whether packets are reported (needs CAP_NET_ADMIN)
-    gangway::property<gangway::boolean, gangway::access::rw> enabled{client_base::dynamic(), 1};
+    /// whether packets are reported
+    gangway::property<gangway::boolean, gangway::access::rw, gangway::notify::yes> enabled{client_base::dynamic(), 1};
 
     /// packets reported since the module was loaded
     gangway::property<std::uint64_t, gangway::access::r> seen{client_base::dynamic(), 2};
@@ -101,6 +113,9 @@ public:
 
     /// a packet came in
     gangway::event<::icmpmon::packet> packet{client_base::dynamic(), 5};
+
+    /// Who has sent ICMP packets here.
+    gangway::table<::icmpmon::talkers> talkers{client_base::dynamic(), 6};
 };
 
 // The layout is part of the protocol.
@@ -117,6 +132,10 @@ static_assert(offsetof(count_request, saddr) == 0);
 static_assert(gangway::wire_type<count_reply>);
 static_assert(sizeof(count_reply) == 8 && alignof(count_reply) == 8);
 static_assert(offsetof(count_reply, packets) == 0);
+static_assert(gangway::wire_type<talkers>);
+static_assert(sizeof(talkers) == 16 && alignof(talkers) == 8);
+static_assert(offsetof(talkers, saddr) == 0);
+static_assert(offsetof(talkers, packets) == 8);
 
 } // namespace icmpmon
 
@@ -150,5 +169,16 @@ struct fmt::formatter<icmpmon::count_reply> : gangway::struct_formatter {
             ctx.out(),
             "packets={}",
             v.packets);
+    }
+};
+
+template <>
+struct fmt::formatter<icmpmon::talkers> : gangway::struct_formatter {
+    template <typename Context>
+    auto format(const icmpmon::talkers& v, Context& ctx) const {
+        return fmt::format_to(
+            ctx.out(),
+            "saddr={} packets={}",
+            v.saddr, v.packets);
     }
 };

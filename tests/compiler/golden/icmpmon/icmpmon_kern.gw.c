@@ -5,6 +5,105 @@
 
 #include "icmpmon_kern.gw.h"
 
+static const struct gw_field fields_icmpmon_enabled[] = {
+	{
+		.name = "value",
+		.type = GW_BOOL,
+		.offset = offsetof(struct icmpmon_enabled, value),
+		.size = 1,
+		.max = 1,
+	},
+};
+
+static const struct gw_field fields_icmpmon_seen[] = {
+	{
+		.name = "value",
+		.type = GW_U64,
+		.offset = offsetof(struct icmpmon_seen, value),
+		.size = 8,
+		.max = 1,
+	},
+};
+
+static const struct gw_field fields_icmpmon_count_request[] = {
+	{
+		.name = "saddr",
+		.type = GW_BE32,
+		.format = GW_IPV4,
+		.offset = offsetof(struct icmpmon_count_request, saddr),
+		.size = 4,
+		.max = 1,
+	},
+};
+
+static const struct gw_field fields_icmpmon_count_reply[] = {
+	{
+		.name = "packets",
+		.type = GW_U64,
+		.offset = offsetof(struct icmpmon_count_reply, packets),
+		.size = 8,
+		.max = 1,
+	},
+};
+
+static const struct gw_field fields_icmpmon_packet[] = {
+	{
+		.name = "saddr",
+		.type = GW_BE32,
+		.format = GW_IPV4,
+		.offset = offsetof(struct icmpmon_packet, saddr),
+		.size = 4,
+		.max = 1,
+	},
+	{
+		.name = "daddr",
+		.type = GW_BE32,
+		.format = GW_IPV4,
+		.offset = offsetof(struct icmpmon_packet, daddr),
+		.size = 4,
+		.max = 1,
+	},
+	{
+		.name = "time",
+		.type = GW_U64,
+		.offset = offsetof(struct icmpmon_packet, time),
+		.size = 8,
+		.max = 1,
+	},
+	{
+		.name = "type",
+		.type = GW_U8,
+		.offset = offsetof(struct icmpmon_packet, type),
+		.size = 1,
+		.max = 1,
+	},
+	{
+		.name = "code",
+		.type = GW_U8,
+		.offset = offsetof(struct icmpmon_packet, code),
+		.size = 1,
+		.max = 1,
+	},
+};
+
+static const struct gw_field fields_icmpmon_talkers[] = {
+	{
+		.name = "saddr",
+		.type = GW_BE32,
+		.format = GW_IPV4,
+		.offset = offsetof(struct icmpmon_talkers, saddr),
+		.size = 4,
+		.max = 1,
+	},
+	{
+		.name = "packets",
+		.type = GW_U64,
+		.offset = offsetof(struct icmpmon_talkers, packets),
+		.size = 8,
+		.max = 1,
+	},
+};
+
 static int check_icmpmon_enabled(const void *data)
 {
 	const struct icmpmon_enabled *v = data;
@@ -98,23 +197,41 @@ static int call_icmpmon_reset(struct gw_instance *inst, struct gw_session *s,
 	return ops->reset((struct icmpmon *)inst, (struct icmpmon_session *)s);
 }
 
+static int next_icmpmon_talkers(struct gw_instance *inst, struct gw_session *s,
+				const void *after, void *row)
+{
+	const struct icmpmon_ops *ops = gw_ops(inst);
+	const struct icmpmon_talkers *last = after;
+
+	if (!ops->next_talkers)
+		return -EOPNOTSUPP;
+	return ops->next_talkers((struct icmpmon *)inst,
+				 (struct icmpmon_session *)s,
+				 last ? &last->saddr : NULL, row);
+}
+
 const struct gw_element icmpmon_gw_elements[] = {
 	{
 		.name = "enabled",
 		.kind = GW_PROPERTY,
 		.number = ICMPMON_ENABLED,
-		.capability = CAP_NET_ADMIN,
-		.carriers = GW_VIA(ioctl),
+		.capability = -1,
+		.carriers = GW_VIA(sysfs),
 		.readable = true,
 		.writable = true,
+		.notify = true,
 		.in = {
 			.size = sizeof(struct icmpmon_enabled),
 			.min_size = 1,
 			.check = check_icmpmon_enabled,
+			.fields = fields_icmpmon_enabled,
+			.n_fields = ARRAY_SIZE(fields_icmpmon_enabled),
 		},
 		.out = {
 			.size = sizeof(struct icmpmon_enabled),
 			.min_size = 1,
+			.fields = fields_icmpmon_enabled,
+			.n_fields = ARRAY_SIZE(fields_icmpmon_enabled),
 		},
 		.initial = &initial_icmpmon_enabled,
 		.get = get_icmpmon_enabled,
@@ -125,15 +242,19 @@ const struct gw_element icmpmon_gw_elements[] = {
 		.kind = GW_PROPERTY,
 		.number = ICMPMON_SEEN,
 		.capability = -1,
-		.carriers = GW_VIA(ioctl),
+		.carriers = GW_VIA(sysfs),
 		.readable = true,
 		.in = {
 			.size = sizeof(struct icmpmon_seen),
 			.min_size = 8,
+			.fields = fields_icmpmon_seen,
+			.n_fields = ARRAY_SIZE(fields_icmpmon_seen),
 		},
 		.out = {
 			.size = sizeof(struct icmpmon_seen),
 			.min_size = 8,
+			.fields = fields_icmpmon_seen,
+			.n_fields = ARRAY_SIZE(fields_icmpmon_seen),
 		},
 		.get = get_icmpmon_seen,
 	},
@@ -146,10 +267,14 @@ const struct gw_element icmpmon_gw_elements[] = {
 		.in = {
 			.size = sizeof(struct icmpmon_count_request),
 			.min_size = 4,
+			.fields = fields_icmpmon_count_request,
+			.n_fields = ARRAY_SIZE(fields_icmpmon_count_request),
 		},
 		.out = {
 			.size = sizeof(struct icmpmon_count_reply),
 			.min_size = 8,
+			.fields = fields_icmpmon_count_reply,
+			.n_fields = ARRAY_SIZE(fields_icmpmon_count_reply),
 		},
 		.errors = errors_icmpmon_count,
 		.call = call_icmpmon_count,
@@ -167,12 +292,28 @@ const struct gw_element icmpmon_gw_elements[] = {
 		.kind = GW_EVENT,
 		.number = ICMPMON_PACKET,
 		.capability = -1,
-		.carriers = GW_VIA(ring),
+		.carriers = GW_VIA(ring) | GW_VIA(genetlink),
 		.context = GW_ATOMIC,
 		.out = {
 			.size = sizeof(struct icmpmon_packet),
 			.min_size = 24,
+			.fields = fields_icmpmon_packet,
+			.n_fields = ARRAY_SIZE(fields_icmpmon_packet),
 		},
+	},
+	{
+		.name = "talkers",
+		.kind = GW_TABLE,
+		.number = ICMPMON_TALKERS,
+		.capability = -1,
+		.carriers = GW_VIA(seq_file),
+		.out = {
+			.size = sizeof(struct icmpmon_talkers),
+			.min_size = 16,
+			.fields = fields_icmpmon_talkers,
+			.n_fields = ARRAY_SIZE(fields_icmpmon_talkers),
+		},
+		.next = next_icmpmon_talkers,
 	},
 };
 
@@ -186,20 +327,23 @@ static const char icmpmon_gw_description[] GW_DESCRIPTION_SECTION =
 	"{\"name\":\"type\",\"type\":\"u8\",\"offset\":16,\"size\":1,\"doc\":\"ICMP type: 8 is an echo request, 0 its reply\"},\n"
 	"{\"name\":\"code\",\"type\":\"u8\",\"offset\":17,\"size\":1,\"doc\":\"ICMP code\"}]}\n"
 	"},\"elements\":[\n"
-	"{\"name\":\"enabled\",\"kind\":\"property\",\"number\":1,\"doc\":\"whether packets are reported\",\"requires\":\"CAP_NET_ADMIN\",\"via\":[\"ioctl\"],\"access\":\"rw\",\"value\":{\"size\":1,\"fields\":[\n"
+	"{\"name\":\"enabled\",\"kind\":\"property\",\"number\":1,\"doc\":\"whether packets are reported\",\"via\":[\"sysfs\"],\"access\":\"rw\",\"notify\":true,\"value\":{\"size\":1,\"fields\":[\n"
 	"{\"name\":\"value\",\"type\":\"bool\",\"offset\":0,\"size\":1}]},\"default\":true},\n"
-	"{\"name\":\"seen\",\"kind\":\"property\",\"number\":2,\"doc\":\"packets reported since the module was loaded\",\"via\":[\"ioctl\"],\"access\":\"r\",\"value\":{\"size\":8,\"fields\":[\n"
+	"{\"name\":\"seen\",\"kind\":\"property\",\"number\":2,\"doc\":\"packets reported since the module was loaded\",\"via\":[\"sysfs\"],\"access\":\"r\",\"value\":{\"size\":8,\"fields\":[\n"
 	"{\"name\":\"value\",\"type\":\"u64\",\"offset\":0,\"size\":8}]}},\n"
 	"{\"name\":\"count\",\"kind\":\"call\",\"number\":3,\"doc\":\"Tells how many packets a host has sent here.\",\"via\":[\"ioctl\"],\"request\":{\"size\":4,\"fields\":[\n"
 	"{\"name\":\"saddr\",\"type\":\"be32\",\"offset\":0,\"size\":4,\"format\":\"ipv4\"}]},\"reply\":{\"size\":8,\"fields\":[\n"
 	"{\"name\":\"packets\",\"type\":\"u64\",\"offset\":0,\"size\":8}]},\"errors\":{\"ENOENT\":\"no such talker\"}},\n"
 	"{\"name\":\"reset\",\"kind\":\"call\",\"number\":4,\"doc\":\"Forgets all counts.\",\"requires\":\"CAP_NET_ADMIN\",\"via\":[\"ioctl\"]},\n"
-	"{\"name\":\"packet\",\"kind\":\"event\",\"number\":5,\"doc\":\"a packet came in\",\"via\":[\"ring\"],\"record\":{\"type\":\"packet\",\"size\":24,\"fields\":[\n"
+	"{\"name\":\"packet\",\"kind\":\"event\",\"number\":5,\"doc\":\"a packet came in\",\"via\":[\"ring\",\"genetlink\"],\"record\":{\"type\":\"packet\",\"size\":24,\"fields\":[\n"
 	"{\"name\":\"saddr\",\"type\":\"be32\",\"offset\":0,\"size\":4,\"format\":\"ipv4\",\"doc\":\"who sent it\"},\n"
 	"{\"name\":\"daddr\",\"type\":\"be32\",\"offset\":4,\"size\":4,\"format\":\"ipv4\",\"doc\":\"whom it was sent to\"},\n"
 	"{\"name\":\"time\",\"type\":\"u64\",\"offset\":8,\"size\":8,\"unit\":\"ns\",\"doc\":\"CLOCK_MONOTONIC when it was seen\"},\n"
 	"{\"name\":\"type\",\"type\":\"u8\",\"offset\":16,\"size\":1,\"doc\":\"ICMP type: 8 is an echo request, 0 its reply\"},\n"
-	"{\"name\":\"code\",\"type\":\"u8\",\"offset\":17,\"size\":1,\"doc\":\"ICMP code\"}]},\"context\":\"atomic\"}\n"
+	"{\"name\":\"code\",\"type\":\"u8\",\"offset\":17,\"size\":1,\"doc\":\"ICMP code\"}]},\"context\":\"atomic\"},\n"
+	"{\"name\":\"talkers\",\"kind\":\"table\",\"number\":6,\"doc\":\"Who has sent ICMP packets here.\",\"via\":[\"seq_file\"],\"key\":[\"saddr\"],\"row\":{\"size\":16,\"fields\":[\n"
+	"{\"name\":\"saddr\",\"type\":\"be32\",\"offset\":0,\"size\":4,\"format\":\"ipv4\",\"doc\":\"who\"},\n"
+	"{\"name\":\"packets\",\"type\":\"u64\",\"offset\":8,\"size\":8,\"doc\":\"how many\"}]}}\n"
 	"]}\n";
 
 const struct gw_interface icmpmon_gw_interface = {

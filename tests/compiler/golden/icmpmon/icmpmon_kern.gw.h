@@ -32,6 +32,10 @@ struct icmpmon_session;	/* an open file of it */
  * @count: Tells how many packets a host has sent here. -ENOENT: no such talker.
  *	NULL: -EOPNOTSUPP.
  * @reset: Forgets all counts. NULL: -EOPNOTSUPP.
+ * @next_talkers: fills in the row that follows @after in the order of saddr,
+ *	whether or not that one is still there; the first when @after is NULL:
+ *	Who has sent ICMP packets here. -ENOENT: there are no more. NULL:
+ *	-EOPNOTSUPP.
  *
  * Context: process, may sleep. Handlers of an instance run one at a time, under
  * its mutex.
@@ -41,6 +45,8 @@ struct icmpmon_session;	/* an open file of it */
  * or a negative errno, and then there is no output. From a call, only those it
  * declares, -EINTR, -ERESTARTSYS, -ENOMEM, -EINVAL and -ERANGE reach the caller
  * as they are.
+ * @s is NULL when the caller came by a carrier without sessions (genetlink,
+ * seq_file, sysfs).
  */
 struct icmpmon_ops {
 	int (*open)(struct icmpmon *m, struct icmpmon_session *s);
@@ -55,6 +61,8 @@ struct icmpmon_ops {
 		     const struct icmpmon_count_request *in,
 		     struct icmpmon_count_reply *out);
 	int (*reset)(struct icmpmon *m, struct icmpmon_session *s);
+	int (*next_talkers)(struct icmpmon *m, struct icmpmon_session *s,
+			    const __be32 *after, struct icmpmon_talkers *row);
 };
 
 extern const struct gw_element icmpmon_gw_elements[];
@@ -169,6 +177,19 @@ static inline void icmpmon_set_enabled(struct icmpmon *m, bool value)
 }
 
 /**
+ * icmpmon_changed_enabled() - tell that property enabled changed
+ * @m: the instance; NULL or an error pointer: nothing happens
+ *
+ * For a value that the provider itself gets: of the stored one, Gangway tells.
+ *
+ * Context: process or softirq, locks may be held; not hardirq or NMI.
+ */
+static inline void icmpmon_changed_enabled(struct icmpmon *m)
+{
+	gw_changed((struct gw_instance *)m, &icmpmon_gw_elements[0]);
+}
+
+/**
  * icmpmon_seen() - the stored value of property seen
  * @m: the instance
  *
@@ -240,6 +261,20 @@ static inline void icmpmon_commit_packet(struct gw_emission *e)
 static inline void icmpmon_discard_packet(struct gw_emission *e)
 {
 	gw_discard(e);
+}
+
+/**
+ * icmpmon_changed_talkers() - tell that table talkers changed
+ * @m: the instance; NULL or an error pointer: nothing happens
+ *
+ * For rows that come, go or change: whoever is reading the table then knows
+ * that it is not of one moment.
+ *
+ * Context: process or softirq, locks may be held; not hardirq or NMI.
+ */
+static inline void icmpmon_changed_talkers(struct icmpmon *m)
+{
+	gw_changed((struct gw_instance *)m, &icmpmon_gw_elements[5]);
 }
 
 #endif /* _ICMPMON_KERN_GW_H */
