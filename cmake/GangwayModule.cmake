@@ -4,13 +4,13 @@
 set(GANGWAY_KERNELS 6.1-cloud 6.1-rt 6.12-rt 6.12-cloud CACHE STRING
   "Kernels of the lab that modules are built for; the last is the one for what needs only one")
 
-# gangway_module(TARGET FOLDER [MODULES name…] [USES target…])
+# gangway_module(TARGET FOLDER [ALL] [MODULES name…] [USES target…])
 # Builds the kernel modules of FOLDER, which has a Kbuild, for each kernel; they
 # are then FOLDER/KERNEL/name.ko. TARGET-KERNEL builds them for one of them only.
 # USES: targets made by this function whose symbols it needs. MODULES: their
-# names, if not that of the folder.
+# names, if not that of the folder. ALL: built with everything else.
 function(gangway_module target folder)
-  cmake_parse_arguments(arg "" "" "MODULES;USES" ${ARGN})
+  cmake_parse_arguments(arg "ALL" "" "MODULES;USES" ${ARGN})
   cmake_path(ABSOLUTE_PATH folder BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
   if(NOT arg_MODULES)
     cmake_path(GET folder FILENAME arg_MODULES)
@@ -24,7 +24,11 @@ function(gangway_module target folder)
     ${folder}/Kbuild)
   list(FILTER sources EXCLUDE REGEX "\\.mod\\.c$|\\.gw\\.[ch]$|/probed\\.h$")
 
-  add_custom_target(${target})
+  set(all)
+  if(arg_ALL)
+    set(all ALL)
+  endif()
+  add_custom_target(${target} ${all})
   foreach(kernel ${GANGWAY_KERNELS})
     set(uses)
     set(needed)

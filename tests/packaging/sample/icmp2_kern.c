@@ -38,7 +38,7 @@ static const struct icmp2_ops ops = {
 
 static int __init icmp2_init(void)
 {
-	channel = icmp2_register(NULL, &ops, NULL);
+	channel = icmp2_register(NULL, NULL, &ops, NULL);
 	return PTR_ERR_OR_ZERO(channel);
 }
 
