@@ -54,6 +54,10 @@ result<void> carrier::call(const dynamic::element& /*what*/, std::span<const std
     return unsupported();
 }
 
+result<dynamic::row_bytes> carrier::rows(const dynamic::element& /*what*/) const {
+    return unsupported();
+}
+
 result<std::unique_ptr<source>>
 carrier::subscribe(std::span<const dynamic::element* const> /*events*/,
                    const subscribe_options& /*options*/) const {

@@ -23,8 +23,11 @@ error protocol_error(const std::string& name, std::string_view why) {
     return {.number = EPROTO, .message = fmt::format("{}: {}", name, why)};
 }
 
-result<std::shared_ptr<const raw::session>> open_session(const place& where) {
+// Without permission for the node there is an endpoint all the same: not all carriers need it.
+result<carriers::endpoint> open_session(const place& where) {
     auto session = raw::session::open(where.node.string());
+    if (!session && is_permission(session.error().number))
+        return carriers::endpoint{where, nullptr, session.error().number};
     if (!session)
         return explain_open(where, session.error().number);
     const auto info = session->info();
@@ -39,7 +42,7 @@ result<std::shared_ptr<const raw::session>> open_session(const place& where) {
                         "the {}",
                         info->abi, GW_ABI_VERSION,
                         info->abi < GW_ABI_VERSION ? "module" : "library"));
-    return std::make_shared<const raw::session>(*std::move(session));
+    return carriers::endpoint{where, std::make_shared<const raw::session>(*std::move(session))};
 }
 
 result<std::shared_ptr<const description>> read_description(const place& where) {
@@ -80,11 +83,24 @@ client::impl::make(carriers::endpoint at, std::shared_ptr<const dynamic::descrip
         if (other == nullptr) {
             c.missing = true;
             c.why = "the loaded module does not have it";
-        } else if (auto chosen = made->choose(c, other->via, table); !chosen) {
-            return std::move(chosen).error();
+        } else {
+            made->choose(c, other->via, table);
         }
     }
+    if (auto in = made->admit(); !in)
+        return std::move(in).error();
     return made;
+}
+
+// Who is refused everywhere is told at once.
+result<void> client::impl::admit() const {
+    int denied = 0;
+    for (const auto& c : choices) {
+        if (c.carrier != nullptr)
+            return {};
+        denied = denied == 0 ? c.denied : denied;
+    }
+    return denied == 0 ? result<void>{} : explain_open(endpoint.where, denied);
 }
 
 result<void> client::impl::compare() const {
@@ -105,34 +121,40 @@ result<void> client::impl::compare() const {
     return {};
 }
 
-result<void> client::impl::choose(choice& c, const std::vector<std::string>& via,
-                                  std::span<const carriers::entry> table) {
+void client::impl::choose(choice& c, const std::vector<std::string>& via,
+                          std::span<const carriers::entry> table) {
+    bool chosen = false;
     for (const auto& name : via) {
-        const auto by = open(name, table);
-        if (!by)
-            return by.error();
-        if ((*by)->carrier) {
-            c.carrier = (*by)->carrier.get();
+        const auto& by = open(name, table);
+        if (c.notifier == nullptr && by.carrier && by.carrier->notifies()) {
+            c.notifier = by.carrier.get();
+            c.notifier_name = name;
+        }
+        if (chosen)
+            continue;
+        chosen = by.carrier != nullptr || by.denied != 0;
+        if (chosen) {
+            c.carrier = by.carrier.get();
+            c.denied = by.denied;
             c.name = name;
             c.why = c.why.empty() ? "the first of its carriers" : "after " + c.why;
-            return {};
+        } else {
+            c.why += fmt::format("{}{}: {}", c.why.empty() ? "" : "; ", name, by.why);
         }
-        c.why += fmt::format("{}{}: {}", c.why.empty() ? "" : "; ", name, (*by)->why);
     }
     if (via.empty())
         c.why = "it names no carrier";
-    return {};
 }
 
-result<const client::impl::opened*> client::impl::open(const std::string& name,
-                                                       std::span<const carriers::entry> table) {
+const client::impl::opened& client::impl::open(const std::string& name,
+                                               std::span<const carriers::entry> table) {
     for (const auto& known : opened_)
         if (known->name == name)
-            return known.get();
+            return *known;
     auto made = std::make_unique<opened>(opened{.name = name, .carrier = nullptr, .why = {}});
     if (!wanted_.empty() && std::find(wanted_.begin(), wanted_.end(), name) == wanted_.end()) {
         made->why = "not among those that were asked for";
-        return opened_.emplace_back(std::move(made)).get();
+        return *opened_.emplace_back(std::move(made));
     }
     const auto found = std::find_if(table.begin(), table.end(),
                                     [&](const carriers::entry& e) { return e.name == name; });
@@ -140,19 +162,41 @@ result<const client::impl::opened*> client::impl::open(const std::string& name,
         made->why = "this version of libgangway does not have it";
     } else if (auto carrier = found->open(endpoint); carrier) {
         made->carrier = *std::move(carrier);
-    } else if (is_permission(carrier.error().number)) {
-        return explain_open(endpoint.where, carrier.error().number);
     } else {
         made->why = carrier.error().message;
+        made->denied = is_permission(carrier.error().number) ? carrier.error().number : 0;
     }
-    return opened_.emplace_back(std::move(made)).get();
+    return *opened_.emplace_back(std::move(made));
+}
+
+const client::impl::choice* client::impl::find(unsigned number) const {
+    const auto found = std::find_if(choices.begin(), choices.end(),
+                                    [&](const choice& c) { return c.what->number == number; });
+    return found == choices.end() ? nullptr : &*found;
+}
+
+result<const client::impl::choice*> client::impl::subscribable(unsigned number) const {
+    const auto* found = find(number);
+    const bool watched = found != nullptr && found->what->kind == kind::property && !found->missing;
+    if (!watched)
+        return usable(number, kind::event);
+    if (!found->what->notify)
+        return error{.number = EOPNOTSUPP,
+                     .message =
+                         fmt::format("{}.{}: nobody is told when it changes; its description "
+                                     "does not say \"notify: true\"",
+                                     endpoint.where.name, found->what->name)};
+    if (found->notifier == nullptr)
+        return error{.number = EOPNOTSUPP,
+                     .message = fmt::format("{}.{}: none of its carriers tells of changes",
+                                            endpoint.where.name, found->what->name)};
+    return found;
 }
 
 result<const client::impl::choice*> client::impl::usable(unsigned number, kind wanted) const {
     const auto& name = endpoint.where.name;
-    const auto found = std::find_if(choices.begin(), choices.end(),
-                                    [&](const choice& c) { return c.what->number == number; });
-    if (found == choices.end())
+    const auto* found = find(number);
+    if (found == nullptr)
         return error{.number = ENOENT,
                      .message = fmt::format("{}: there is no element {}", name, number)};
     if (found->what->kind != wanted)
@@ -161,11 +205,13 @@ result<const client::impl::choice*> client::impl::usable(unsigned number, kind w
                                             article(found->what->kind), article(wanted))};
     if (found->missing)
         return explain_missing(name, *found->what);
+    if (found->denied != 0)
+        return explain_open(endpoint.where, found->denied);
     if (found->carrier == nullptr)
         return error{.number = EOPNOTSUPP,
                      .message = fmt::format("{}.{}: none of its carriers can be used: {}", name,
                                             found->what->name, found->why)};
-    return &*found;
+    return found;
 }
 
 error client::impl::explained(const choice& by, error why) const {
@@ -192,13 +238,13 @@ result<client> client::connect(std::string_view name, connect_options options) {
     auto where = place::of(full, options.root);
     if (!where)
         return std::move(where).error();
-    auto session = open_session(*where);
-    if (!session)
-        return std::move(session).error();
+    auto endpoint = open_session(*where);
+    if (!endpoint)
+        return std::move(endpoint).error();
     auto theirs = read_description(*where);
     if (!theirs)
         return std::move(theirs).error();
-    return impl::make({*std::move(where), *std::move(session)}, *theirs, *theirs, carriers::table(),
+    return impl::make(*std::move(endpoint), *theirs, *theirs, carriers::table(),
                       std::move(options.via))
         .transform(impl::wrap);
 }
@@ -213,14 +259,13 @@ result<client> client::connect(std::shared_ptr<const dynamic::description> mine,
                               fmt::format("this program was built for a newer libgangway (runtime "
                                           "{}, and this is {}); update the library",
                                           abi, runtime_abi));
-    auto session = open_session(*where);
-    if (!session)
-        return std::move(session).error();
+    auto endpoint = open_session(*where);
+    if (!endpoint)
+        return std::move(endpoint).error();
     // Without sysfs the client's own description has to do.
     auto theirs = read_description(*where);
-    return impl::make({*std::move(where), *std::move(session)}, std::move(mine),
-                      theirs ? *std::move(theirs) : nullptr, carriers::table(),
-                      std::move(options.via))
+    return impl::make(*std::move(endpoint), std::move(mine), theirs ? *std::move(theirs) : nullptr,
+                      carriers::table(), std::move(options.via))
         .transform(impl::wrap);
 }
 
@@ -292,31 +337,52 @@ result<void> client::call(unsigned number, std::span<const std::byte> request,
 
 result<subscription> client::subscribe(std::span<const unsigned> numbers,
                                        subscribe_options options) const {
+    const auto goes_by = [](const impl::choice& c) {
+        return c.what->kind == kind::property ? std::pair{c.notifier, c.notifier_name}
+                                              : std::pair{c.carrier, c.name};
+    };
     std::vector<const element*> events;
     const impl::choice* first = nullptr;
     for (const unsigned number : numbers) {
-        const auto by = impl_->usable(number, kind::event);
+        const auto by = impl_->subscribable(number);
         if (!by)
             return by.error();
         first = first == nullptr ? *by : first;
-        if ((*by)->carrier != first->carrier)
+        if (goes_by(**by) != goes_by(*first))
             return error{.number = EINVAL,
                          .message = fmt::format("{}: {} goes by {} and {} by {}: subscribe to them "
                                                 "apart",
                                                 impl_->endpoint.where.name, first->what->name,
-                                                first->name, (*by)->what->name, (*by)->name)};
+                                                goes_by(*first).second, (*by)->what->name,
+                                                goes_by(**by).second)};
         events.push_back((*by)->what);
     }
     if (first == nullptr)
         return error{.number = EINVAL,
                      .message = fmt::format("{}: a subscription is to one event at least",
                                             impl_->endpoint.where.name)};
-    auto source = first->carrier->subscribe(events, options);
+    const auto [carrier, via] = goes_by(*first);
+    auto source = carrier->subscribe(events, options);
     if (!source)
         return impl_->explained(*first, std::move(source).error());
     return subscription{
-        std::make_unique<subscription::impl>(impl_->endpoint.where.name, impl_->mine, first->name,
-                                             events, *std::move(source), std::move(options.stop))};
+        std::make_unique<subscription::impl>(impl_->endpoint.where.name, impl_->mine, via, events,
+                                             *std::move(source), std::move(options.stop))};
+}
+
+result<row_bytes> client::rows(unsigned number) const {
+    const auto by = impl_->usable(number, kind::table);
+    if (!by)
+        return by.error();
+    // Interrupted by a change: perhaps it is quieter the next time.
+    constexpr int attempts = 5;
+    for (int i = 1;; ++i) {
+        auto rows = (*by)->carrier->rows(*(*by)->what);
+        if (!rows)
+            return impl_->explained(**by, std::move(rows).error());
+        if (rows->consistent || i == attempts)
+            return rows;
+    }
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -368,6 +434,19 @@ result<value> client::call(std::string_view name) const {
     return call(name, value::object());
 }
 
+result<row_values> client::rows(std::string_view table) const {
+    const auto what = find(table);
+    if (!what)
+        return what.error();
+    return rows((*what)->number).transform([&](const row_bytes& all) {
+        const std::size_t size = (*what)->out.size;
+        row_values values{.rows = {}, .consistent = all.consistent};
+        for (std::size_t at = 0; at + size <= all.bytes.size(); at += size)
+            values.rows.push_back(decode((*what)->out, std::span{all.bytes}.subspan(at, size)));
+        return values;
+    });
+}
+
 result<subscription> client::subscribe(const std::vector<std::string>& events,
                                        subscribe_options options) const {
     std::vector<unsigned> numbers;
@@ -384,6 +463,8 @@ result<counters> client::counters(std::string_view element) const {
     const auto what = find(element);
     if (!what)
         return what.error();
+    if (!impl_->endpoint.session)
+        return explain_open(impl_->endpoint.where, impl_->endpoint.refused);
     const auto got = impl_->endpoint.session->counters((*what)->number);
     if (!got)
         return explain(impl_->endpoint.where.name, *what, {}, got.error().number);

@@ -15,10 +15,10 @@
 namespace gangway::dynamic {
 
 struct client::impl {
-    /// Chooses for each element the first of its carriers that is usable. Errors: EACCES and EPERM
-    /// of a carrier, for permission is no reason to take another; EPROTO the two descriptions
-    /// contradict each other. `theirs`, the module's, may be null. `wanted`: carriers to consider;
-    /// none: all.
+    /// Chooses for each element the first of its carriers that is usable. Permission is no reason
+    /// to take another: who uses the element is told. Errors: EACCES and EPERM no element is usable
+    /// otherwise; EPROTO the two descriptions contradict each other. `theirs`, the module's, may be
+    /// null. `wanted`: carriers to consider; none: all.
     static result<std::unique_ptr<impl>> make(carriers::endpoint at,
                                               std::shared_ptr<const dynamic::description> mine,
                                               std::shared_ptr<const dynamic::description> theirs,
@@ -33,10 +33,16 @@ struct client::impl {
         std::string name = {};                      // of the carrier
         std::string why = {};
         bool missing = false; // the module does not have it
+        int denied = 0;       // by its carrier: an errno
+        // Of a property with notify: who tells of changes, the first that can.
+        const carriers::carrier* notifier = nullptr;
+        std::string notifier_name = {};
     };
 
     /// The element, if the module has it, it is of that kind and a carrier is there.
     [[nodiscard]] result<const choice*> usable(unsigned number, kind wanted) const;
+    /// The same for subscriptions: an event, or a property with notify.
+    [[nodiscard]] result<const choice*> subscribable(unsigned number) const;
     [[nodiscard]] error explained(const choice& by, error why) const;
 
     carriers::endpoint endpoint;
@@ -49,12 +55,15 @@ private:
         std::string name;
         std::unique_ptr<carriers::carrier> carrier; // null: not usable
         std::string why;
+        int denied = 0; // errno
     };
 
     result<void> compare() const;
-    result<void> choose(choice& c, const std::vector<std::string>& via,
-                        std::span<const carriers::entry> table);
-    result<const opened*> open(const std::string& name, std::span<const carriers::entry> table);
+    void choose(choice& c, const std::vector<std::string>& via,
+                std::span<const carriers::entry> table);
+    const opened& open(const std::string& name, std::span<const carriers::entry> table);
+    [[nodiscard]] result<void> admit() const;
+    [[nodiscard]] const choice* find(unsigned number) const;
 
     std::vector<std::string> wanted_;
     std::vector<std::unique_ptr<opened>> opened_;

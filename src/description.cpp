@@ -139,6 +139,7 @@ private:
             const auto access = text(from, "access");
             e.readable = access.find('r') != access.npos;
             e.writable = access.find('w') != access.npos;
+            e.notify = member(from, "notify", json::value_t::boolean, false).get<bool>();
             if (const auto found = from.find("default"); found != from.end())
                 e.initial = found->dump();
             const auto range = member(from, "range", json::value_t::array, json::array());
@@ -154,6 +155,10 @@ private:
             e.out = read_struct(from, "record", e.name);
             break;
         case kind::table:
+            e.out = read_struct(from, "row", e.name);
+            for (const auto& one : member(from, "key", json::value_t::array, json::array()))
+                e.key.push_back(one.is_string() ? one.get<std::string>() : "");
+            break;
         case kind::stream:
             break;
         }

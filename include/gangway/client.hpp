@@ -78,6 +78,7 @@ private:
 };
 
 enum class access : std::uint8_t { r, w, rw };
+enum class notify : bool { no, yes };
 
 namespace detail {
 
@@ -116,7 +117,7 @@ inline std::span<const std::byte> bytes_of(const nothing& /*none*/) noexcept {
 } // namespace detail
 
 /// A value of the interface. T is its type on the wire; a boolean is a bool to you.
-template <wire_type T, access Access>
+template <wire_type T, access Access, notify Notify = notify::no>
 class property : detail::element_base {
 public:
     using value_type = std::conditional_t<std::same_as<T, boolean>, bool, T>;
@@ -135,6 +136,13 @@ public:
     {
         const T value{to};
         return core_->set(number_, detail::bytes_of(value));
+    }
+    /// Its value now, and then whenever it has changed.
+    [[nodiscard]] result<subscription<T>> subscribe(subscribe_options options = {}) const
+        requires(Notify == notify::yes)
+    {
+        return core_->subscribe(std::array{number_}, std::move(options))
+            .transform([](dynamic::subscription s) { return subscription<T>{std::move(s)}; });
     }
 };
 
@@ -184,6 +192,44 @@ public:
                    : nullptr;
     }
     [[nodiscard]] unsigned number() const noexcept { return number_; }
+};
+
+/// Rows of a table, in the order of their keys.
+template <wire_type Row>
+class rows {
+public:
+    rows(std::vector<Row> all, bool consistent)
+        : all_{std::move(all)}
+        , consistent_{consistent} {}
+
+    /// False: see dynamic::row_bytes.
+    [[nodiscard]] bool consistent() const noexcept { return consistent_; }
+    [[nodiscard]] std::size_t size() const noexcept { return all_.size(); }
+    [[nodiscard]] bool empty() const noexcept { return all_.empty(); }
+    const Row& operator[](std::size_t i) const noexcept { return all_[i]; }
+    [[nodiscard]] auto begin() const noexcept { return all_.begin(); }
+    [[nodiscard]] auto end() const noexcept { return all_.end(); }
+
+private:
+    std::vector<Row> all_;
+    bool consistent_;
+};
+
+/// Rows with a key, which come and go.
+template <wire_type Row>
+class table : detail::element_base {
+public:
+    using element_base::element_base;
+
+    /// All that are there. One that was interrupted by changes is begun again, a few times.
+    [[nodiscard]] result<gangway::rows<Row>> rows() const {
+        return core_->rows(number_).transform([](const dynamic::row_bytes& from) {
+            std::vector<Row> all(from.bytes.size() / sizeof(Row));
+            if (!all.empty())
+                std::memcpy(all.data(), from.bytes.data(), all.size() * sizeof(Row));
+            return gangway::rows<Row>{std::move(all), from.consistent};
+        });
+    }
 };
 
 /// What generated clients derive from. Description is the JSON they were generated with.

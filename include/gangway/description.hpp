@@ -102,11 +102,14 @@ struct element {
     std::vector<std::string> via; ///< carriers, the most wanted first
     std::string context;          ///< of an event
 
-    // property: `out` is its value, and `in` the same; call: request and reply; event: `out`
+    // property: `out` is its value, and `in` the same; call: request and reply; event: `out`;
+    // table: `out` is a row
     layout in;
     layout out;
     bool readable = false;
     bool writable = false;
+    bool notify = false;                                      ///< changes of a property are told
+    std::vector<std::string> key;                             ///< of a table: fields of its row
     std::optional<std::pair<std::string, std::string>> range; ///< as text, both ends included
     std::string initial;                                      ///< default as JSON text, or empty
     std::vector<declared_error> errors;

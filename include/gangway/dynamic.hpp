@@ -53,6 +53,20 @@ namespace dynamic {
 
 using value = nlohmann::ordered_json;
 
+/// Rows of a table as they cross, one behind the other.
+struct row_bytes {
+    std::vector<std::byte> bytes;
+    /// False: the table changed while it was read, again and again, so that rows of different
+    /// moments are among them. Each is whole, and none that stayed there is missing.
+    bool consistent = true;
+};
+
+/// The same, by names.
+struct row_values {
+    std::vector<value> rows;
+    bool consistent = true;
+};
+
 /// A connection to one instance of an interface. All functions but the moves may be called from
 /// several threads at once. Every error's message is a whole sentence with the cure.
 class client {
@@ -82,7 +96,10 @@ public:
     result<void> set(std::string_view property, const value& to) const;
     result<value> call(std::string_view name, const value& request) const;
     result<value> call(std::string_view name) const;
-    /// To one event, or several in the order they are sent.
+    /// All rows of a table, as objects.
+    [[nodiscard]] result<row_values> rows(std::string_view table) const;
+    /// To one event, or several in the order they are sent; or to properties with `notify`, whose
+    /// value comes at once and whenever it changed. Changes in quick succession may be one.
     [[nodiscard]] result<subscription> subscribe(const std::vector<std::string>& events,
                                                  subscribe_options options = {}) const;
     [[nodiscard]] result<gangway::counters> counters(std::string_view element) const;
@@ -92,6 +109,7 @@ public:
     result<void> set(unsigned number, std::span<const std::byte> to) const;
     result<void> call(unsigned number, std::span<const std::byte> request,
                       std::span<std::byte> reply) const;
+    [[nodiscard]] result<row_bytes> rows(unsigned number) const;
     [[nodiscard]] result<subscription> subscribe(std::span<const unsigned> numbers,
                                                  subscribe_options options = {}) const;
 

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include <gangway/description.hpp>
+#include <gangway/dynamic.hpp>
 #include <gangway/raw.hpp>
 #include <gangway/result.hpp>
 #include <gangway/subscription.hpp>
@@ -22,6 +23,7 @@ namespace gangway::carriers {
 struct endpoint {
     place where;
     std::shared_ptr<const raw::session> session; ///< the client's own, open as long as it lives
+    int refused = 0; ///< without a session: the errno, of permission, that says why
 };
 
 /// Records as they come in; one consumer.
@@ -56,6 +58,9 @@ public:
     [[nodiscard]] virtual result<void> call(const dynamic::element& what,
                                             std::span<const std::byte> request,
                                             std::span<std::byte> reply) const;
+    [[nodiscard]] virtual result<dynamic::row_bytes> rows(const dynamic::element& what) const;
+    /// Can properties be subscribed to?
+    [[nodiscard]] virtual bool notifies() const noexcept { return false; }
     [[nodiscard]] virtual result<std::unique_ptr<source>>
     subscribe(std::span<const dynamic::element* const> events,
               const subscribe_options& options) const;

@@ -43,6 +43,8 @@ private:
 } // namespace
 
 result<std::unique_ptr<carrier>> open_ioctl(const endpoint& at) {
+    if (!at.session)
+        return errno_error(at.refused, "open");
     return std::unique_ptr<carrier>{std::make_unique<ioctl>(at.session)};
 }
 

@@ -94,6 +94,8 @@ private:
 } // namespace
 
 result<std::unique_ptr<carrier>> open_ring(const endpoint& at) {
+    if (!at.session)
+        return errno_error(at.refused, "open");
     return std::unique_ptr<carrier>{std::make_unique<ring>(at)};
 }
 
