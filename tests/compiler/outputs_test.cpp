@@ -11,6 +11,7 @@
 
 #include <gangway/description.hpp>
 
+#include "lock.hpp"
 #include "support.hpp"
 #include "text.hpp"
 
@@ -111,6 +112,7 @@ void expect_library_understands(const model& m) {
             expect_same(p->value, found->out);
             EXPECT_EQ(found->readable, p->readable);
             EXPECT_EQ(found->writable, p->writable);
+            EXPECT_EQ(found->notify, p->notify);
             EXPECT_EQ(found->range.has_value(), p->range.has_value()) << e.name;
             EXPECT_EQ(!found->initial.empty(), p->initial.has_value()) << e.name;
         } else if (const auto* c = std::get_if<call>(&e.body)) {
@@ -122,6 +124,7 @@ void expect_library_understands(const model& m) {
             EXPECT_EQ(found->context, to_string(ev->deepest));
         } else if (const auto* t = std::get_if<table>(&e.body)) {
             expect_same(t->row, found->out);
+            EXPECT_EQ(found->key, key_of(*t));
         }
     }
 }
