@@ -3,6 +3,7 @@
 // Generic netlink in bare system calls, for the tests: messages byte by byte, and what came back.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <map>

@@ -45,8 +45,9 @@
  * Errors come with a text (NETLINK_EXT_ACK) and the attribute that is meant:
  * EINVAL an attribute is missing, twice, or of a wrong length, or a value is
  * outside its type; E2BIG as above; ERANGE outside the range that the
- * description states; EPERM; ENODEV no such instance, or it is going;
- * EOPNOTSUPP unknown number; and those that a call declares.
+ * description states, or more values than the type has; EPERM; ENODEV no such
+ * instance, or it is going; EOPNOTSUPP unknown number; and those that a call
+ * declares. ENOENT there is no such family any more.
  *
  * WHO MAY
  *
@@ -72,7 +73,7 @@
  * A message of the command GW_GENL_STATUS, with INSTANCE, ELEMENT and SEQUENCE,
  * says which number was the last. It answers a request of the same command with
  * INSTANCE and ELEMENT, in order with the messages on that socket; and it is
- * sent by itself when records were dropped and nothing follows them. So:
+ * sent by itself behind records that were dropped. So:
  *
  *   - join the group, ask for the STATUS: what comes before the answer is of
  *     the past, and its SEQUENCE is where counting begins;

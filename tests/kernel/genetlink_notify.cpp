@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+//
+// Who listens to a property hears of each new value, whoever set it; of the last one certainly.
+#include "genl.hpp"
+
+int main() {
+    const test::module gwt{"gwt"};
+    test::genl listener;
+    test::genl caller;
+    const test::file fd{GWT_NODE};
+    CHECK_OK(listener.join(GWT_GENL_GROUP_LEVEL));
+    std::uint64_t last = listener.status(GWT_LEVEL);
+
+    const auto hear = [&](unsigned wanted) {
+        for (;;)
+            for (const auto& m : listener.receive()) {
+                CHECK_EQ(m.command, GWT_LEVEL);
+                CHECK_EQ(m.sequence(), ++last);
+                if (test::as<std::uint8_t>(m.data().at(1)) == wanted)
+                    return;
+            }
+    };
+    CHECK_EQ(caller.ask(GWT_LEVEL | GW_GENL_SET, test::only(std::uint8_t{20})).error, 0);
+    hear(20);
+    gwt_level level{30};
+    CHECK_OK(ioctl(fd, GWT_IOC_SET_LEVEL, &level));
+    hear(30);
+    for (unsigned value = 10; value <= 200; ++value) {
+        level.value = static_cast<std::uint8_t>(value);
+        CHECK_OK(ioctl(fd, GWT_IOC_SET_LEVEL, &level));
+    }
+    hear(200);
+    // What is refused, and what somebody else's property does, is not heard.
+    level.value = 5;
+    CHECK_ERRNO(ioctl(fd, GWT_IOC_SET_LEVEL, &level), ERANGE);
+    CHECK_EQ(caller.ask(GWT_LABEL | GW_GENL_SET, test::only(std::array<char, 2>{'x', '\0'})).error,
+             0);
+    CHECK_EQ(caller.status(GWT_LEVEL), last);
+    CHECK(listener.receive(MSG_DONTWAIT).empty());
+}
