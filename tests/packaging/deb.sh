@@ -19,10 +19,15 @@ done
 
 mkdir -p root/var/lib/dpkg/{info,updates,triggers}
 cp /var/lib/dpkg/status root/var/lib/dpkg/
-expect 1 dpkg --root="$scratch/root" --install "$(deb gangway)"
+cp --attributes-only /var/lib/dpkg/info/*.list root/var/lib/dpkg/info/
+mkdir fake # in which the packages' scripts run, and leave this machine alone
+ln -s /bin/true fake/ldconfig
+install_packages() {
+	PATH=$scratch/fake:$PATH dpkg --root="$scratch/root" --force-script-chrootless --install "$@"
+}
+expect 1 install_packages "$(deb gangway)"
 says err "depends on libgangway"
-expect 0 dpkg --root="$scratch/root" --install packages/libgangway*.deb \
-	"$(deb gangway)" "$(deb gangway-source)"
+expect 0 install_packages packages/libgangway*.deb "$(deb gangway)" "$(deb gangway-source)"
 expect 0 root/usr/bin/gangway carriers
 says out "ioctl"
 expect 0 root/usr/bin/gangway lab --help
