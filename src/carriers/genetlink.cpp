@@ -62,6 +62,10 @@ public:
         generic->cmd = static_cast<std::uint8_t>(command);
         generic->version = GW_GENL_VERSION;
     }
+    request& sequence(std::uint32_t number) {
+        head()->nlmsg_seq = number;
+        return *this;
+    }
     request& instance(const std::string& name) {
         if (!name.empty())
             mnl_attr_put_strz(head(), GW_GENL_A_INSTANCE, name.c_str());
@@ -89,6 +93,7 @@ private:
 struct failure {
     int number = 0; // errno, or 0
     std::string text = {};
+    bool interrupted = false; // of a dump: the table changed meanwhile
 };
 
 // The attributes of a message, behind a header of that size.
@@ -102,9 +107,9 @@ void for_each_of(const nlmsghdr* head, std::size_t header, Each each) {
 
 // Of an acknowledgment, or the end of a dump.
 failure read_failure(const nlmsghdr* head) {
-    if (mnl_nlmsg_get_payload_len(head) < sizeof(int))
-        return {.number = head->nlmsg_type == NLMSG_ERROR ? EPROTO : 0};
-    failure why{.number = -*static_cast<const int*>(mnl_nlmsg_get_payload(head))};
+    failure why{.interrupted = (head->nlmsg_flags & NLM_F_DUMP_INTR) != 0};
+    if (mnl_nlmsg_get_payload_len(head) >= sizeof(int))
+        why.number = -*static_cast<const int*>(mnl_nlmsg_get_payload(head));
     const std::size_t known = head->nlmsg_type == NLMSG_ERROR ? sizeof(nlmsgerr) : sizeof(int);
     if ((head->nlmsg_flags & NLM_F_ACK_TLVS) == 0)
         return why;
@@ -188,6 +193,8 @@ result<family> find_family(mnl_socket* socket, const std::string& name) {
     return found;
 }
 
+// Events as they are sent; of properties the present value, then each new one. What is asked for
+// by a subscription's socket is answered among what is sent: its place there tells the order.
 class genetlink_source final : public source {
 public:
     struct followed {
@@ -215,6 +222,7 @@ public:
             if (end->number != 0)
                 return errno_error(end->number, "generic netlink");
             begun_.push_back(each.event->number);
+            ask_value(each);
         }
         return {};
     }
@@ -245,6 +253,8 @@ private:
         std::vector<std::byte> bytes;
     };
 
+    static constexpr std::uint32_t value_wanted = 1; // number of a request for a value
+
     // One message, if there is one.
     bool receive() {
         const auto size =
@@ -266,15 +276,28 @@ private:
         for (const auto& each : events_) {
             request what{family_, GW_GENL_STATUS, 0};
             what.instance(instance_).number(GW_GENL_A_ELEMENT, each.event->number);
-            if (mnl_socket_sendto(socket_.get(), what.head(), what.head()->nlmsg_len) < 0)
-                overrun_ = true; // once more, the next time
+            send(what);
+            ask_value(each);
         }
         return !overrun_;
     }
+    // Of a property what was missed does not matter, but the last value does.
+    void ask_value(const followed& of) {
+        if (of.event->kind != dynamic::kind::property)
+            return;
+        request what{family_, of.event->number, 0};
+        send(what.instance(instance_).sequence(value_wanted));
+    }
+    void send(request& what) {
+        if (mnl_socket_sendto(socket_.get(), what.head(), what.head()->nlmsg_len) < 0)
+            overrun_ = true; // once more, the next time
+    }
     void take(const nlmsghdr* head) {
         if (head->nlmsg_type == NLMSG_ERROR) { // of a STATUS: nobody can tell what is missing
-            if (const auto why = read_failure(head); why.number != 0) {
-                lose(raw::unknown_loss);
+            const auto why = read_failure(head);
+            if (why.number != 0 && head->nlmsg_seq != value_wanted) {
+                found_.push_back(
+                    {.what = {.cpu = raw::no_cpu, .lost = raw::unknown_loss}, .bytes = {}});
                 gone_ = true;
             }
             return;
@@ -286,6 +309,8 @@ private:
         const auto* const name = found[GW_GENL_A_INSTANCE];
         if (!instance_.empty() && (name == nullptr || instance_ != mnl_attr_get_str(name)))
             return;
+        if (auto* const of = find(command); of != nullptr && head->nlmsg_seq == value_wanted)
+            keep(*of, found);
         if (found[GW_GENL_A_SEQUENCE] == nullptr)
             return;
         const auto sequence = mnl_attr_get_u64(found[GW_GENL_A_SEQUENCE]);
@@ -309,7 +334,7 @@ private:
         if (of == nullptr)
             return;
         if (has_begun(number) && sequence > of->last)
-            lose(sequence - of->last);
+            lose(*of, sequence - of->last);
         of->last = std::max(of->last, sequence);
     }
     void take_event(unsigned number, std::uint64_t sequence, const attributes& found) {
@@ -317,20 +342,25 @@ private:
         if (of == nullptr || sequence <= of->last || !has_begun(number))
             return;
         if (sequence - of->last > 1)
-            lose(sequence - of->last - 1);
+            lose(*of, sequence - of->last - 1);
         of->last = sequence;
-        step made{.what = {}, .bytes = std::vector<std::byte>(of->event->out.size)};
+        keep(*of, found);
+    }
+    void keep(const followed& of, const attributes& found) {
+        step made{.what = {}, .bytes = std::vector<std::byte>(of.event->out.size)};
         if (found[GW_GENL_A_DATA] != nullptr)
-            get_attributes(found[GW_GENL_A_DATA], of->event->out, made.bytes);
+            get_attributes(found[GW_GENL_A_DATA], of.event->out, made.bytes);
         made.what.data = made.bytes.data();
-        made.what.size = of->event->out.size;
-        made.what.event = static_cast<std::uint16_t>(number);
+        made.what.size = of.event->out.size;
+        made.what.event = static_cast<std::uint16_t>(of.event->number);
         made.what.cpu = raw::no_cpu;
         if (found[GW_GENL_A_TIME] != nullptr)
             made.what.time = mnl_attr_get_u64(found[GW_GENL_A_TIME]);
         found_.push_back(std::move(made));
     }
-    void lose(std::uint64_t count) {
+    void lose(const followed& of, std::uint64_t count) {
+        if (of.event->kind == dynamic::kind::property)
+            return;
         found_.push_back({.what = {.cpu = raw::no_cpu, .lost = count}, .bytes = {}});
     }
 
@@ -401,6 +431,34 @@ public:
         request message{family_.id, what.number, NLM_F_ACK};
         return run(what, message.instance(instance_).data(what.in, in), reply);
     }
+
+    [[nodiscard]] result<dynamic::row_bytes> rows(const dynamic::element& what) const override {
+        dynamic::row_bytes all;
+        for (int i = 0; i < most_dumps; ++i) {
+            all = {};
+            request message{family_.id, what.number, NLM_F_DUMP};
+            const take each = [&](const nlmsghdr* head) {
+                const auto found = read_attributes(head);
+                const auto begin = all.bytes.size();
+                all.bytes.resize(begin + what.out.size);
+                if (found[GW_GENL_A_DATA] != nullptr)
+                    get_attributes(found[GW_GENL_A_DATA], what.out,
+                                   std::span{all.bytes}.subspan(begin));
+                if ((head->nlmsg_flags & NLM_F_DUMP_INTR) != 0)
+                    all.consistent = false;
+            };
+            auto end = exchange(message.instance(instance_), each);
+            if (end && end->interrupted)
+                all.consistent = false;
+            if (auto done = finish(what, std::move(end)); !done)
+                return std::move(done).error();
+            if (all.consistent)
+                break;
+        }
+        return all;
+    }
+
+    [[nodiscard]] bool notifies() const noexcept override { return true; }
 
     [[nodiscard]] result<std::unique_ptr<source>>
     subscribe(std::span<const dynamic::element* const> events,
