@@ -1,12 +1,48 @@
 // SPDX-License-Identifier: MIT
 //
-// seq_file: tables as files under /proc.
+// seq_file: tables as files /proc/gangway/DEVICE/TABLE, a line for each row.
+#include <cerrno>
+
+#include <fcntl.h>
+
+#include "../kernel_text.hpp"
 #include "carrier.hpp"
 
 namespace gangway::carriers {
 
-result<std::unique_ptr<carrier>> open_seq_file(const endpoint& /*at*/) {
-    return std::make_unique<carrier>();
+namespace {
+
+class seq_file final : public carrier {
+public:
+    explicit seq_file(std::filesystem::path folder)
+        : folder_{std::move(folder)} {}
+
+    [[nodiscard]] result<dynamic::row_bytes> rows(const dynamic::element& what) const override {
+        const auto file = kernel_text::open(folder_ / what.name, O_RDONLY);
+        if (!file)
+            return file.error();
+        const auto text = kernel_text::read_file(file->get());
+        if (!text) // what /proc says of a file that went while it was open
+            return errno_error(text.error().is(EIO) ? ENODEV : text.error().number, "read");
+        return kernel_text::read_table(what.out, *text)
+            .transform([](std::vector<std::byte> bytes) {
+                return dynamic::row_bytes{.bytes = std::move(bytes), .consistent = true};
+            })
+            .or_else([](error why) -> result<dynamic::row_bytes> {
+                why.carrier = "seq_file";
+                return why;
+            });
+    }
+
+private:
+    std::filesystem::path folder_;
+};
+
+} // namespace
+
+result<std::unique_ptr<carrier>> open_seq_file(const endpoint& at) {
+    return std::unique_ptr<carrier>{
+        std::make_unique<seq_file>(at.where.root / "proc/gangway" / at.where.name)};
 }
 
 } // namespace gangway::carriers

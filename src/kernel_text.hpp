@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+//
+// The kernel's text encoding (kernel/text.h says how it looks) to and from bytes, and files of it.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gangway/description.hpp>
+#include <gangway/raw.hpp>
+#include <gangway/result.hpp>
+
+namespace gangway::kernel_text {
+
+/// A property's bytes as the kernel reads them, and the kernel's text as bytes; without a newline.
+/// Errors: EPROTO the kernel says what the description does not know.
+std::string write(const dynamic::layout& type, std::span<const std::byte> value);
+result<std::vector<std::byte>> read(const dynamic::layout& type, std::string_view text);
+
+/// A table: the first line names the columns. Columns that the description does not know are left
+/// out, those that are not there zero. Errors as above.
+result<std::vector<std::byte>> read_table(const dynamic::layout& row, std::string_view text);
+
+/// Errors: ENODEV it is not there, or not any more, and those of open(2).
+result<raw::descriptor> open(const std::filesystem::path& path, int flags);
+/// All of a file, from its beginning. Errors as those of read(2).
+result<std::string> read_file(int fd);
+
+} // namespace gangway::kernel_text
