@@ -6,7 +6,7 @@
 
 command -v qemu-system-x86_64 >/dev/null || { echo "Skipped: qemu-system-x86_64 is not installed"; exit 77; }
 cp -r "$here/misbehave" .
-"$lab" build misbehave --kernel 6.12-cloud >out 2>err || { fail "cannot build"; finish; }
+"$lab" build misbehave --kernel 6.12-cloud --kernel 6.1-cloud >out 2>err || { fail "cannot build"; finish; }
 bad=misbehave/6.12-cloud/misbehave.ko
 run() {
 	expected=$1
@@ -34,6 +34,15 @@ grep -q 'gangway-lab: end' log || fail "the log is not kept"
 run 0 -- true
 # shellcheck disable=SC2016
 run 137 -- sh -c 'kill -9 $$'
+
+# Several kernels: the failure of one does not stop the next, and is the status.
+expect 125 "$lab" run --kernel ./none --kernel 6.1-cloud --kernel 6.12-cloud \
+	--log '{kernel}.log' --module 'misbehave/{kernel}/misbehave.ko' -- uname -r
+says err "there is no folder ./none"
+says err "6.1-cloud    ok"
+says err "6.12-cloud   ok"
+grep -q '^6\.1\.' out && grep -q '^6\.12\.' out || fail "the command did not run on both"
+grep -q 'gangway-lab: end' 6.1-cloud.log || fail "a log for each kernel is not kept"
 
 # Not even started.
 run 127 -- nonexistent
