@@ -40,7 +40,7 @@ install: $(BUILD)/.deps-build ## Install under PREFIX (/usr/local), in DESTDIR i
 	@cmake --install $(BUILD)
 
 .PHONY: package
-package: $(BUILD)/.deps-build ## Make Debian packages in build/packages
+package: $(BUILD)/.deps-package ## Make Debian packages in build/packages
 	@$(CONFIGURE) -DCMAKE_INSTALL_PREFIX=/usr
 	@$(CMAKE_BUILD)
 	@cpack --config $(BUILD)/CPackConfig.cmake -B $(BUILD)/packages

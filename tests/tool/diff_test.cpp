@@ -22,7 +22,7 @@ using json = nlohmann::ordered_json;
 
 constexpr auto old_text = R"(interface: tiny
 types:
-  mode: {enum: {off: 0, fast: 1}}
+  mode: {enum: {slow: 0, fast: 1}}
 properties:
   mode: {type: mode, access: rw, via: [ioctl]}
 calls:
