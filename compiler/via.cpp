@@ -38,6 +38,12 @@ std::string_view guard_words(guard by) {
     return words[static_cast<std::size_t>(by)];
 }
 
+/// A socket and a file of its own know no group; beside that they let in whom the node does.
+bool guards_differ(guard a, guard b, std::uint32_t mode) {
+    const bool is_open = a == guard::open || b == guard::open;
+    return a != b && (is_open || (mode & 0070) != 0);
+}
+
 } // namespace
 
 void builder::read_via(element& e, const node& n) {
@@ -92,7 +98,7 @@ void builder::check_carriers(const element& e, const std::vector<position>& plac
     for (std::size_t i = 0; i < e.via.size(); ++i) {
         check_carrier(e, *e.via[i], places[i]);
         const auto by = e.via[i]->guarded_by;
-        if (by != e.via[0]->guarded_by)
+        if (guards_differ(by, e.via[0]->guarded_by, draft_.made.access.mode))
             log_.add<diag::guards_differ>(places[i], e.name, e.via[0]->name,
                                           guard_words(e.via[0]->guarded_by), e.via[i]->name,
                                           guard_words(by));

@@ -3,6 +3,7 @@
 // What `make demo` runs in the kernel that it boots, with gangway.ko and icmpmon.ko loaded: each
 // element of icmpmon over each of its carriers, with real ICMP. It ends with a table, and with
 // failure if a cell of it is not ok.
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <exception>
@@ -71,8 +72,11 @@ auto in_namespace(const char* name, F f) {
         .get();
 }
 
-auto subscribe(gangway::subscribe_options options = {}) {
-    return icmpmon::client::connect().value().packet.subscribe(std::move(options)).value();
+auto subscribe(gangway::subscribe_options options = {}, std::vector<std::string> via = {}) {
+    return icmpmon::client::connect({.via = std::move(via)})
+        .value()
+        .packet.subscribe(std::move(options))
+        .value();
 }
 
 using packets = gangway::subscription<icmpmon::packet>;
@@ -94,13 +98,14 @@ bool silent(packets& from) {
     return from.next(silence).empty();
 }
 
-void loopback() {
-    title("Packets on the loopback interface, as the typed client receives them");
-    auto listener = subscribe();
-    const auto pings = run_beside("ping -c 3 127.0.0.1");
+void loopback(const char* carrier) {
+    title(fmt::format("Packets on the loopback interface, as the typed client receives them by {}",
+                      carrier));
+    auto listener = subscribe({}, {carrier});
+    [[maybe_unused]] const auto pings = run_beside("ping -c 3 127.0.0.1");
     // Each echo request and each reply comes in once.
     const auto seen = print(listener, 6);
-    show("packet", "ring", fmt::format("{} packets of 6, {} lost", seen, listener.lost()),
+    show("packet", carrier, fmt::format("{} packets of 6, {} lost", seen, listener.lost()),
          seen == 6 && listener.lost() == 0);
 }
 
@@ -114,7 +119,8 @@ void namespaces() {
     auto left = in_namespace("left", [] { return subscribe(); });
     auto right = in_namespace("right", [] { return subscribe(); });
 
-    const auto pings = run_beside("ip netns exec right ping -c 3 -i 0.2 10.77.0.1");
+    [[maybe_unused]] const auto pings =
+        run_beside("ip netns exec right ping -c 3 -i 0.2 10.77.0.1");
     fmt::print("    in left:\n");
     const auto at_left = print(left, 3);
     fmt::print("    in right:\n");
@@ -128,22 +134,27 @@ void namespaces() {
 void properties(icmpmon::client& mon) {
     title("Properties");
     auto listener = subscribe();
-    mon.enabled.set(false).value();
+    auto changes = mon.enabled.subscribe().value();
+    const auto first = changes.next(patience);
+    run("echo 0 > /sys/class/gangway/icmpmon/enabled");
+    const auto second = changes.next(patience);
+    show("enabled", "sysfs", "a shell sets it to 0, and a client that watches it is told",
+         first && *first && second && !*second);
+
     const bool off = !mon.enabled.get().value();
     run("ping -c 1 127.0.0.1");
-    show("enabled", "ioctl", "set to false, read back, and no packet came",
-         off && silent(listener));
+    show("enabled", "sysfs", "it is read back, and no packet came", off && silent(listener));
 
     mon.enabled.set(true).value();
     const auto before = mon.seen.get().value();
     run("ping -c 1 127.0.0.1");
     const auto rise = mon.seen.get().value() - before;
-    show("seen", "ioctl", fmt::format("rose by {} with one ping (request and reply)", rise),
+    show("seen", "sysfs", fmt::format("rose by {} with one ping (request and reply)", rise),
          rise == 2);
 }
 
 void calls(icmpmon::client& mon) {
-    title("Calls");
+    title("Calls, and the table");
     const gangway::ipv4 known{127, 0, 0, 1};
     const auto counted = mon.count({.saddr = known}).value().packets;
     show("count", "ioctl", fmt::format("{} sent {} packets", known, counted), counted > 0);
@@ -153,28 +164,35 @@ void calls(icmpmon::client& mon) {
     show("count", "ioctl",
          fmt::format("an unknown host: \"{}\"", unknown ? "" : unknown.error().message), declared);
 
+    const auto rows = mon.talkers.rows().value();
+    const auto talker = std::ranges::find(rows, known, &icmpmon::talkers::saddr);
+    for (const auto& row : rows)
+        fmt::print("    {}\n", row);
+    show("talkers", "seq_file", fmt::format("{} rows, {} among them", rows.size(), known),
+         talker != rows.end() && talker->packets == counted);
+
     mon.reset().value();
     const bool forgotten = mon.seen.get().value() == 0 && !mon.count({.saddr = known});
     show("reset", "ioctl", "all counts are forgotten", forgotten);
 }
 
-void overrun(icmpmon::client& mon) {
-    title("A listener that stopped reading: the loss is exact");
-    auto listener = subscribe({.depth = 32});
+void overrun(icmpmon::client& mon, const char* carrier) {
+    title(fmt::format("A listener by {} that stopped reading: the loss is exact", carrier));
+    auto listener = subscribe({.depth = 32}, {carrier});
     const auto before = mon.seen.get().value();
     run("ping -q -f -c 1000 127.0.0.1");
     const auto sent = mon.seen.get().value() - before;
 
     std::uint64_t received = 0;
     std::uint64_t lost = 0;
-    for (auto item = listener.try_next(); !item.empty() && !item.closed();
-         item = listener.try_next()) {
+    for (auto item = listener.next(silence); !item.empty() && !item.closed();
+         item = listener.next(silence)) {
         if (const auto missing = item.lost())
             lost += missing->count.value();
         else
             ++received;
     }
-    show("packet", "ring", fmt::format("sent {} = received {} + lost {}", sent, received, lost),
+    show("packet", carrier, fmt::format("sent {} = received {} + lost {}", sent, received, lost),
          sent == received + lost && lost > 0 && received > 0);
 }
 
@@ -194,7 +212,7 @@ void unload(icmpmon::client& mon) {
          why.has_value());
 
     const auto seen = mon.seen.get();
-    show("seen", "ioctl", fmt::format("a get says \"{}\"", seen ? "" : seen.error().message),
+    show("seen", "sysfs", fmt::format("a get says \"{}\"", seen ? "" : seen.error().message),
          !seen && seen.error().is(ENODEV));
 
     const auto again = icmpmon::client::connect();
@@ -219,11 +237,13 @@ int main() try {
     // Lines must come out as they are written, whatever stdout is.
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     auto mon = icmpmon::client::connect().value();
-    loopback();
+    loopback("ring");
+    loopback("genetlink");
     namespaces();
     properties(mon);
     calls(mon);
-    overrun(mon);
+    overrun(mon, "ring");
+    overrun(mon, "genetlink");
     unload(mon);
     const bool ok = print_table();
     fmt::print("\n{}\n", ok ? "All ok." : "Something is NOT ok.");

@@ -9,8 +9,10 @@
 #include <linux/ip.h>
 #include <linux/ktime.h>
 #include <linux/netfilter_ipv4.h>
-#include <linux/rhashtable.h>
+#include <linux/rbtree.h>
 #include <linux/skbuff.h>
+#include <linux/slab.h>
+#include <linux/spinlock.h>
 #include <net/ip.h>
 #include <net/netns/generic.h>
 
@@ -20,54 +22,61 @@
 #define ICMPMON_MAX_TALKERS 4096
 
 struct talker {
-	struct rhash_head node;
-	struct rcu_head rcu;
+	struct rb_node node;
 	__be32 saddr;
-	atomic64_t packets;
+	u64 packets;
 };
 
 /* What the module keeps for each network namespace. */
 struct monitor {
 	struct icmpmon *channel;
 	struct nf_hook_ops hook;
-	struct rhashtable talkers;
-	atomic64_t seen;
+	spinlock_t lock;		/* protects the rest */
+	struct rb_root talkers;		/* by address */
+	unsigned int n_talkers;
+	u64 seen;
 };
 
 static unsigned int monitor_id;
 
-static const struct rhashtable_params talker_params = {
-	.head_offset = offsetof(struct talker, node),
-	.key_offset = offsetof(struct talker, saddr),
-	.key_len = sizeof_field(struct talker, saddr),
-	.max_size = ICMPMON_MAX_TALKERS,
-	.automatic_shrinking = true,
-};
+static int talker_compare(const void *key, const struct rb_node *node)
+{
+	u32 a = ntohl(*(const __be32 *)key);
+	u32 b = ntohl(rb_entry(node, struct talker, node)->saddr);
+
+	return a < b ? -1 : a > b;
+}
+
+static int talker_order(struct rb_node *new, const struct rb_node *node)
+{
+	return talker_compare(&rb_entry(new, struct talker, node)->saddr, node);
+}
+
+static struct talker *talker_find(struct monitor *mon, __be32 saddr)
+{
+	return rb_entry_safe(rb_find(&saddr, &mon->talkers, talker_compare),
+			     struct talker, node);
+}
 
 /* Context: softirq, or process with bottom halves off (netfilter hook). */
 static void talker_count(struct monitor *mon, __be32 saddr)
 {
-	struct talker *t, *old;
+	struct talker *t;
 
-	rcu_read_lock();
-	t = rhashtable_lookup(&mon->talkers, &saddr, talker_params);
-	if (!t) {
+	spin_lock(&mon->lock);
+	mon->seen++;
+	t = talker_find(mon, saddr);
+	if (!t && mon->n_talkers < ICMPMON_MAX_TALKERS) {
 		t = kzalloc(sizeof(*t), GFP_ATOMIC | __GFP_NOWARN);
-		if (!t)
-			goto out;
-		t->saddr = saddr;
-		old = rhashtable_lookup_get_insert_fast(&mon->talkers, &t->node,
-							talker_params);
-		if (old) {	/* another CPU was first, or the table is full */
-			kfree(t);
-			if (IS_ERR(old))
-				goto out;
-			t = old;
+		if (t) {
+			t->saddr = saddr;
+			rb_find_add(&t->node, &mon->talkers, talker_order);
+			mon->n_talkers++;
 		}
 	}
-	atomic64_inc(&t->packets);
-out:
-	rcu_read_unlock();
+	if (t)
+		t->packets++;
+	spin_unlock(&mon->lock);
 }
 
 static unsigned int icmpmon_hook(void *priv, struct sk_buff *skb,
@@ -87,7 +96,6 @@ static unsigned int icmpmon_hook(void *priv, struct sk_buff *skb,
 	if (!icmp || !icmpmon_enabled(mon->channel))
 		return NF_ACCEPT;
 
-	atomic64_inc(&mon->seen);
 	talker_count(mon, ip->saddr);
 
 	pkt = icmpmon_reserve_packet(mon->channel, &e);
@@ -114,7 +122,9 @@ static int get_seen(struct icmpmon *m, struct icmpmon_session *s, u64 *value)
 {
 	struct monitor *mon = icmpmon_priv(m);
 
-	*value = atomic64_read(&mon->seen);
+	spin_lock_bh(&mon->lock);
+	*value = mon->seen;
+	spin_unlock_bh(&mon->lock);
 	return 0;
 }
 
@@ -125,32 +135,58 @@ static int count(struct icmpmon *m, struct icmpmon_session *s,
 	struct monitor *mon = icmpmon_priv(m);
 	struct talker *t;
 
-	rcu_read_lock();
-	t = rhashtable_lookup(&mon->talkers, &in->saddr, talker_params);
+	spin_lock_bh(&mon->lock);
+	t = talker_find(mon, in->saddr);
 	if (t)
-		out->packets = atomic64_read(&t->packets);
-	rcu_read_unlock();
+		out->packets = t->packets;
+	spin_unlock_bh(&mon->lock);
 	return t ? 0 : -ENOENT;
+}
+
+/* The first behind @after, whether or not that one is still there. */
+static int next_talkers(struct icmpmon *m, struct icmpmon_session *s,
+			const __be32 *after, struct icmpmon_talkers *row)
+{
+	struct monitor *mon = icmpmon_priv(m);
+	struct talker *found = NULL;
+	struct rb_node *node;
+
+	spin_lock_bh(&mon->lock);
+	for (node = mon->talkers.rb_node; node;) {
+		if (after && talker_compare(after, node) >= 0) {
+			node = node->rb_right;
+		} else {
+			found = rb_entry(node, struct talker, node);
+			node = node->rb_left;
+		}
+	}
+	if (found) {
+		row->saddr = found->saddr;
+		row->packets = found->packets;
+	}
+	spin_unlock_bh(&mon->lock);
+	return found ? 0 : -ENOENT;
+}
+
+static void talkers_free(struct monitor *mon)
+{
+	struct talker *t, *next;
+
+	rbtree_postorder_for_each_entry_safe(t, next, &mon->talkers, node)
+		kfree(t);
+	mon->talkers = RB_ROOT;
+	mon->n_talkers = 0;
 }
 
 static int reset(struct icmpmon *m, struct icmpmon_session *s)
 {
 	struct monitor *mon = icmpmon_priv(m);
-	struct rhashtable_iter iter;
-	struct talker *t;
 
-	rhashtable_walk_enter(&mon->talkers, &iter);
-	rhashtable_walk_start(&iter);
-	while ((t = rhashtable_walk_next(&iter))) {
-		if (IS_ERR(t))		/* resized meanwhile: it goes on */
-			continue;
-		if (!rhashtable_remove_fast(&mon->talkers, &t->node,
-					    talker_params))
-			kfree_rcu(t, rcu);
-	}
-	rhashtable_walk_stop(&iter);
-	rhashtable_walk_exit(&iter);
-	atomic64_set(&mon->seen, 0);
+	spin_lock_bh(&mon->lock);
+	talkers_free(mon);
+	mon->seen = 0;
+	spin_unlock_bh(&mon->lock);
+	icmpmon_changed_talkers(m);
 	return 0;
 }
 
@@ -158,37 +194,24 @@ static const struct icmpmon_ops ops = {
 	.get_seen = get_seen,
 	.count = count,
 	.reset = reset,
+	.next_talkers = next_talkers,
 };
-
-static void talker_free(void *t, void *arg)
-{
-	kfree(t);
-}
 
 static int __net_init icmpmon_net_init(struct net *net)
 {
 	struct monitor *mon = net_generic(net, monitor_id);
 	int err;
 
-	err = rhashtable_init(&mon->talkers, &talker_params);
-	if (err)
-		return err;
+	spin_lock_init(&mon->lock);
+	mon->talkers = RB_ROOT;
 	mon->channel = icmpmon_register(net, NULL, NULL, &ops, mon);
-	if (IS_ERR(mon->channel)) {
-		err = PTR_ERR(mon->channel);
-		goto err_talkers;
-	}
+	if (IS_ERR(mon->channel))
+		return PTR_ERR(mon->channel);
 	mon->hook = icmpmon_hook_ops;
 	mon->hook.priv = mon;
 	err = nf_register_net_hook(net, &mon->hook);
 	if (err)
-		goto err_channel;
-	return 0;
-
-err_channel:
-	icmpmon_unregister(mon->channel);
-err_talkers:
-	rhashtable_free_and_destroy(&mon->talkers, talker_free, NULL);
+		icmpmon_unregister(mon->channel);
 	return err;
 }
 
@@ -200,7 +223,7 @@ static void __net_exit icmpmon_net_exit(struct net *net)
 	nf_unregister_net_hook(net, &mon->hook);
 	synchronize_net();
 	icmpmon_unregister(mon->channel);
-	rhashtable_free_and_destroy(&mon->talkers, talker_free, NULL);
+	talkers_free(mon);
 }
 
 static struct pernet_operations icmpmon_net_ops = {
