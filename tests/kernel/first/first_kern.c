@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The first version of kitchen_sink, which knows less: what it has must serve
+ * clients of the second, and its clients must be served by the second's module.
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/module.h>
+#include <linux/string.h>
+
+#include "kitchen_sink_kern.gw.h"
+
+static struct kitchen_sink *channel;
+static struct kitchen_sink_shelf shelf;	/* has room for one */
+
+static int cook(struct kitchen_sink *m, struct kitchen_sink_session *s,
+		const struct kitchen_sink_dish *in, struct kitchen_sink_dish *out)
+{
+	*out = *in;
+	out->ready = true;
+	return 0;
+}
+
+static int stock(struct kitchen_sink *m, struct kitchen_sink_session *s,
+		 const struct kitchen_sink_stock_request *in)
+{
+	strscpy(shelf.item, in->item, sizeof(shelf.item));
+	shelf.amount = in->amount;
+	kitchen_sink_changed_shelf(m);
+	return 0;
+}
+
+static int next_shelf(struct kitchen_sink *m, struct kitchen_sink_session *s,
+		      const char *after, struct kitchen_sink_shelf *row)
+{
+	if (!shelf.amount || (after && strcmp(shelf.item, after) <= 0))
+		return -ENOENT;
+	*row = shelf;
+	return 0;
+}
+
+static int ring_bells(struct kitchen_sink *m, struct kitchen_sink_session *s,
+		      const struct kitchen_sink_ring_bells_request *in)
+{
+	struct kitchen_sink_bell bell = { };
+
+	for (bell.nr = 0; bell.nr < in->count; bell.nr++)
+		kitchen_sink_emit_bell(m, &bell);
+	return 0;
+}
+
+static const struct kitchen_sink_ops ops = {
+	.cook = cook,
+	.stock = stock,
+	.ring_bells = ring_bells,
+	.next_shelf = next_shelf,
+};
+
+static int __init first_init(void)
+{
+	channel = kitchen_sink_register(NULL, "hot", &ops, NULL);
+	return PTR_ERR_OR_ZERO(channel);
+}
+
+static void __exit first_exit(void)
+{
+	kitchen_sink_unregister(channel);
+}
+
+module_init(first_init);
+module_exit(first_exit);
+
+MODULE_DESCRIPTION("The first version of kitchen_sink, for tests");
+MODULE_LICENSE("GPL");
