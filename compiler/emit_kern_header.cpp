@@ -218,10 +218,11 @@ void kern_header::waiting() {
     doc(fmt::format("{}_dying() - is this instance being unregistered?", n));
     doc("@m: the instance");
     out_.line(" *");
-    body(fmt::format("A handler that waits must also end when this becomes true, or {}_unregister() "
-                     "waits for it: wait_event_interruptible(*{}_wait_queue(m), ready || "
-                     "{}_dying(m)).",
-                     n, n, n));
+    body(
+        fmt::format("A handler that waits must also end when this becomes true, or {}_unregister() "
+                    "waits for it: wait_event_interruptible(*{}_wait_queue(m), ready || "
+                    "{}_dying(m)).",
+                    n, n, n));
     out_.line(" *");
     body("Context: any.");
     out_.line(" */");

@@ -67,8 +67,9 @@ void builder::read_interface(const node& root) {
         if (read_.name(*name, name_use::interface))
             m.name = *word;
     for (const std::string_view part :
-         {"", "_session", "_ops", "_register()", "_unregister()", "_priv()", "_dying()", "_wait_queue()",
-          "_session_priv()", "_session_set_priv()", "_gw_elements()", "_gw_interface()", "::client"})
+         {"", "_session", "_ops", "_register()", "_unregister()", "_priv()", "_dying()",
+          "_wait_queue()", "_session_priv()", "_session_set_priv()", "_gw_elements()",
+          "_gw_interface()", "::client"})
         claim_c_name(fmt::format("{}{}", m.name, part), "the interface", root.at);
     m.doc = read_.doc(root);
     if (const node* const n = root.find("netns"))
