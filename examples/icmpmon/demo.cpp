@@ -97,7 +97,7 @@ bool silent(packets& from) {
 void loopback() {
     title("Packets on the loopback interface, as the typed client receives them");
     auto listener = subscribe();
-    const auto pings = run_beside("ping -c 3 127.0.0.1");
+    [[maybe_unused]] const auto pings = run_beside("ping -c 3 127.0.0.1");
     // Each echo request and each reply comes in once.
     const auto seen = print(listener, 6);
     show("packet", "ring", fmt::format("{} packets of 6, {} lost", seen, listener.lost()),
@@ -114,7 +114,8 @@ void namespaces() {
     auto left = in_namespace("left", [] { return subscribe(); });
     auto right = in_namespace("right", [] { return subscribe(); });
 
-    const auto pings = run_beside("ip netns exec right ping -c 3 -i 0.2 10.77.0.1");
+    [[maybe_unused]] const auto pings =
+        run_beside("ip netns exec right ping -c 3 -i 0.2 10.77.0.1");
     fmt::print("    in left:\n");
     const auto at_left = print(left, 3);
     fmt::print("    in right:\n");
