@@ -280,16 +280,14 @@ const dynamic::description* client::module_description() const noexcept {
 result<const element*> client::find(std::string_view name) const {
     if (const auto* found = impl_->mine->find(name))
         return found;
-    std::vector<std::string> words;
-    for (const auto& e : impl_->mine->elements)
-        words.push_back(e.name);
     return error{.number = ENOENT,
                  .message = fmt::format("{}: there is no {}{}", impl_->endpoint.where.name, name,
-                                        did_you_mean(name, words))};
+                                        did_you_mean(name, words_of(impl_->mine->elements)))};
 }
 
 std::vector<carrier_choice> client::carriers() const {
     std::vector<carrier_choice> all;
+    all.reserve(impl_->choices.size());
     for (const auto& c : impl_->choices)
         all.push_back({c.what->name, c.name, c.why});
     return all;

@@ -4,8 +4,10 @@
 #pragma once
 
 #include <filesystem>
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <gangway/description.hpp>
 #include <gangway/result.hpp>
@@ -43,6 +45,16 @@ error explain(const std::string& name, const dynamic::element* at, std::string_v
 
 /// What to say when an element that the client knows is not in the module.
 error explain_missing(const std::string& name, const dynamic::element& at);
+
+/// The names of all entries, for did_you_mean().
+template <class Range>
+std::vector<std::string> words_of(const Range& entries) {
+    std::vector<std::string> words;
+    words.reserve(std::size(entries));
+    for (const auto& e : entries)
+        words.push_back(e.name);
+    return words;
+}
 
 /// Of the words, the nearest to `wanted` as " (did you mean \"count\"?)", or nothing.
 std::string did_you_mean(std::string_view wanted, const std::vector<std::string>& words);

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cerrno>
 #include <cstdint>
+#include <ranges>
 
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -92,8 +93,8 @@ void stop_on_signals::start(std::initializer_list<int> signals) {
 }
 
 void stop_on_signals::finish() noexcept {
-    for (auto before = former_.rbegin(); before != former_.rend(); ++before)
-        sigaction(before->first, &before->second, nullptr);
+    for (const auto& [signal, before] : std::views::reverse(former_))
+        sigaction(signal, &before, nullptr);
     if (thread_.joinable()) {
         thread_.request_stop();
         ring_bell();

@@ -225,12 +225,10 @@ std::uint64_t named_integer(const value& from, const names& n) {
     if (!from.is_string())
         return integer(from, info(n.base));
     const auto& word = from.get_ref<const std::string&>();
-    std::vector<std::string> words;
-    for (const auto& known : n.values) {
+    for (const auto& known : n.values)
         if (known.name == word)
             return known.value;
-        words.push_back(known.name);
-    }
+    const auto words = words_of(n.values);
     refuse(fmt::format("there is no \"{}\" in {}{}; it has: {}", word, n.name,
                        did_you_mean(word, words), fmt::join(words, ", ")));
 }
@@ -346,9 +344,7 @@ void encode_field(const field& f, const value& from, byte* unit) {
 }
 
 void refuse_strangers(const layout& type, const value& from) {
-    std::vector<std::string> words;
-    for (const auto& f : type.fields)
-        words.push_back(f.name);
+    const auto words = words_of(type.fields);
     for (const auto& [word, ignored] : from.items())
         if (std::find(words.begin(), words.end(), word) == words.end())
             refuse(fmt::format("there is no \"{}\"{}; there is: {}", word,

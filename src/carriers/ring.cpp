@@ -34,21 +34,22 @@ private:
 // Bytes for each CPU that hold `depth` records of the largest event.
 result<std::uint32_t> ring_size(std::span<const dynamic::element* const> events,
                                 const subscribe_options& options) {
-    std::uint64_t record = 0;
+    std::uint32_t record = 0;
     for (const auto* event : events)
-        record = std::max<std::uint64_t>(record, event->out.size);
+        record = std::max(record, event->out.size);
     record = (record + 2 * GW_RING_UNIT - 1) / GW_RING_UNIT * GW_RING_UNIT; // header and fill
-    auto bytes = std::max<std::uint64_t>({GW_RING_BYTES_MIN, record * options.depth,
-                                          static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE))});
-    // A record, its header and a mark must fit, into a block when overwriting.
-    while (GW_RING_PAYLOAD_MAX(bytes, options.overwrite ? GW_RING_OVERWRITE : 0U) < record)
-        bytes *= 2;
-    if (bytes > GW_RING_BYTES_MAX)
+    const auto wanted = std::uint64_t{record} * options.depth;
+    if (wanted > GW_RING_BYTES_MAX)
         return error{.number = EINVAL,
                      .message = fmt::format("a depth of {} is too much: {} records are the most",
                                             options.depth, GW_RING_BYTES_MAX / record),
                      .carrier = "ring"};
-    return static_cast<std::uint32_t>(std::bit_ceil(bytes));
+    auto bytes = std::bit_ceil(std::max({GW_RING_BYTES_MIN, static_cast<std::uint32_t>(wanted),
+                                         static_cast<std::uint32_t>(sysconf(_SC_PAGESIZE))}));
+    // A record, its header and a mark must fit, into a block when overwriting.
+    while (GW_RING_PAYLOAD_MAX(bytes, options.overwrite ? GW_RING_OVERWRITE : 0U) < record)
+        bytes *= 2;
+    return bytes;
 }
 
 class ring final : public carrier {
