@@ -19,6 +19,7 @@ const dynamic::field& find_field(const dynamic::layout& type, std::string_view n
     if (found != type.fields.end())
         return *found;
     std::vector<std::string_view> words;
+    words.reserve(type.fields.size());
     for (const auto& f : type.fields)
         words.push_back(f.name);
     throw usage_error{words.empty() ? fmt::format("{}: it takes no arguments", argument)
