@@ -2,7 +2,9 @@
 /*
  * Carrier "genetlink": properties, calls, events and tables as messages of
  * generic netlink. The protocol is in uapi/gangway/genetlink.h; families and
- * their policies in family.c, attributes in attributes.c.
+ * their policies in family.c, attributes in attributes.c, what is sent to groups
+ * in genl_group.c, dumps in genl_dump.c. Here are requests, and instances that
+ * come and go.
  *
  * A request runs under a lock (cb_lock) that registering any family takes for
  * writing. So a handler that is reached this way must not register or unregister
@@ -19,212 +21,11 @@
 #include "../attributes.h"
 #include "../carrier.h"
 #include "../compat/compat.h"
-#include "../family.h"
-#include "../queue.h"
-
-/* An instance as this carrier sees it. */
-struct gw_genl {
-	struct gw_queue queue;		/* of its events, if it has any */
-	struct list_head link;		/* in gw_genls */
-	struct gw_instance *inst;
-	struct gw_family *family;
-	struct mutex sending;		/* messages of a group come in order of: */
-	u64 last[GW_NUMBERS];		/* the number given last */
-	DECLARE_BITMAP(changed, GW_NUMBERS);
-	struct work_struct changes;
-};
-
-/* What a dump keeps from one part to the next. */
-struct gw_genl_dump {
-	struct gw_instance *inst;
-	const struct genl_family *family;
-	u8 number;
-	bool begun;
-	void *row;			/* the last one sent */
-	void *next;
-};
+#include "../genl.h"
 
 /* All of them; for requests, which know nothing but the family's number. */
 static DEFINE_SPINLOCK(gw_genls_lock);
 static LIST_HEAD(gw_genls);
-
-/* Messages. */
-
-static const char *gw_genl_name(const struct gw_instance *inst)
-{
-	const char *at = inst->iface->many ? strchr(inst->device, '@') : NULL;
-
-	return at ? at + 1 : NULL;
-}
-
-/* Begins a message with room for @size bytes more. NULL: no memory. */
-static struct sk_buff *gw_genl_begin(const struct gw_genl *g, u32 portid, u32 seq,
-				     u8 cmd, size_t size, void **header)
-{
-	const size_t all = nla_total_size(GW_INSTANCE_NAME_MAX + 1) +
-			   2 * nla_total_size(sizeof(u64)) +
-			   2 * nla_total_size(sizeof(u32));
-	const char *name = gw_genl_name(g->inst);
-	struct sk_buff *skb;
-
-	skb = genlmsg_new(all + size, GFP_KERNEL);
-	if (!skb)
-		return NULL;
-	*header = genlmsg_put(skb, portid, seq, &g->family->genl, 0, cmd);
-	if (!*header || (name && nla_put_string(skb, GW_GENL_A_INSTANCE, name))) {
-		nlmsg_free(skb);
-		return NULL;
-	}
-	return skb;
-}
-
-/* Ends it, with what its parts returned. NULL: it did not fit. */
-static struct sk_buff *gw_genl_end(struct sk_buff *skb, void *header, int err)
-{
-	if (WARN_ON_ONCE(err)) {
-		nlmsg_free(skb);
-		return NULL;
-	}
-	genlmsg_end(skb, header);
-	return skb;
-}
-
-static struct sk_buff *gw_genl_status_message(const struct gw_genl *g,
-					      const struct gw_element *el,
-					      u32 portid, u32 seq, bool gone)
-{
-	struct sk_buff *skb;
-	void *header;
-	int err;
-
-	skb = gw_genl_begin(g, portid, seq, GW_GENL_STATUS, 0, &header);
-	if (!skb)
-		return NULL;
-	err = nla_put_u32(skb, GW_GENL_A_ELEMENT, el->number);
-	err = err ?: nla_put(skb, GW_GENL_A_SEQUENCE, sizeof(u64), &g->last[el->number]);
-	if (gone)
-		err = err ?: nla_put_flag(skb, GW_GENL_A_GONE);
-	return gw_genl_end(skb, header, err);
-}
-
-/* @time: 0 when it has none. */
-static struct sk_buff *gw_genl_event_message(const struct gw_genl *g,
-					     const struct gw_element *el,
-					     const void *record, u64 time)
-{
-	struct sk_buff *skb;
-	void *header;
-	int err;
-
-	skb = gw_genl_begin(g, 0, 0, el->number, gw_attributes_size(&el->out), &header);
-	if (!skb)
-		return NULL;
-	err = nla_put(skb, GW_GENL_A_SEQUENCE, sizeof(u64), &g->last[el->number]);
-	if (time)
-		err = err ?: nla_put(skb, GW_GENL_A_TIME, sizeof(u64), &time);
-	err = err ?: gw_attributes_put(skb, GW_GENL_A_DATA, &el->out, record);
-	return gw_genl_end(skb, header, err);
-}
-
-/* Events. */
-
-static struct net *gw_genl_net(const struct gw_instance *inst)
-{
-	return inst->iface->netns_each ? inst->net : &init_net;
-}
-
-static bool gw_genl_heard(const struct gw_genl *g, const struct gw_element *el)
-{
-	return genl_has_listeners(&g->family->genl, gw_genl_net(g->inst),
-				  g->family->groups[el->number]) > 0;
-}
-
-/* @skb: NULL, there was no memory for it: then listeners are told to ask. */
-static void gw_genl_multicast(struct gw_genl *g, const struct gw_element *el,
-			      struct sk_buff *skb)
-{
-	const struct genl_family *family = &g->family->genl;
-	u8 group = g->family->groups[el->number];
-	struct net *net = gw_genl_net(g->inst);
-	int err = -ENOBUFS;
-
-	if (skb)
-		err = genlmsg_multicast_netns(family, net, skb, 0, group, GFP_KERNEL);
-	else
-		genl_set_err(family, net, 0, group, err);
-	if (err == -ENOBUFS)
-		gw_count(g->inst, el, lost);
-}
-
-static struct gw_genl *to_genl(struct gw_queue *q)
-{
-	return container_of(q, struct gw_genl, queue);
-}
-
-static void gw_genl_deliver(struct gw_queue *q, const struct gw_element *el,
-			    const void *record, u64 time)
-{
-	struct gw_genl *g = to_genl(q);
-
-	mutex_lock(&g->sending);
-	g->last[el->number]++;
-	gw_genl_multicast(g, el, gw_genl_event_message(g, el, record, time));
-	mutex_unlock(&g->sending);
-}
-
-static void gw_genl_lost(struct gw_queue *q, const struct gw_element *el, u64 n)
-{
-	struct gw_genl *g = to_genl(q);
-
-	mutex_lock(&g->sending);
-	g->last[el->number] += n;
-	gw_genl_multicast(g, el, gw_genl_status_message(g, el, 0, 0, false));
-	mutex_unlock(&g->sending);
-}
-
-static bool genetlink_listens(struct gw_subscription *sub, const struct gw_element *el)
-{
-	return gw_genl_heard(to_genl(container_of(sub, struct gw_queue, sub)), el);
-}
-
-/* Changes of properties: a worker looks at the value, and tells of that. */
-
-static void gw_genl_tell(struct gw_genl *g, const struct gw_element *el)
-{
-	void *value = kvzalloc(el->out.size, GFP_KERNEL);
-
-	if (!value || gw_get(g->inst, NULL, el, value))
-		goto out;
-	mutex_lock(&g->sending);
-	g->last[el->number]++;
-	gw_genl_multicast(g, el, gw_genl_event_message(g, el, value, 0));
-	mutex_unlock(&g->sending);
-out:
-	kvfree(value);
-}
-
-static void gw_genl_changes(struct work_struct *work)
-{
-	struct gw_genl *g = container_of(work, struct gw_genl, changes);
-	unsigned int number;
-
-	if (!gw_enter(g->inst))
-		return;
-	for_each_set_bit(number, g->changed, GW_NUMBERS)
-		if (test_and_clear_bit(number, g->changed))
-			gw_genl_tell(g, gw_element(g->inst, number));
-	gw_leave(g->inst);
-}
-
-static void genetlink_changed(struct gw_instance *inst, const struct gw_element *el)
-{
-	struct gw_genl *g = inst->genl;
-
-	if (!g || g->family->groups[el->number] == GW_NO_GROUP || !gw_genl_heard(g, el))
-		return;
-	set_bit(el->number, g->changed);
-	queue_work(system_unbound_wq, &g->changes);
-}
 
 /* Requests. */
 
@@ -239,9 +40,9 @@ static bool gw_genl_is(const struct gw_instance *inst, const struct net *net,
 }
 
 /* Finds the instance that is meant, and enters it. */
-static struct gw_instance *gw_genl_enter(int family, const struct net *net,
-					 const struct nlattr *name,
-					 struct netlink_ext_ack *extack)
+struct gw_instance *gw_genl_enter(int family, const struct net *net,
+				  const struct nlattr *name,
+				  struct netlink_ext_ack *extack)
 {
 	struct gw_instance *inst = NULL;
 	struct gw_genl *g;
@@ -267,9 +68,8 @@ static struct gw_instance *gw_genl_enter(int family, const struct net *net,
 }
 
 /* Has who sent @skb, and runs now, the right to it? */
-static int gw_genl_allowed(const struct gw_instance *inst, const struct gw_element *el,
-			   struct sk_buff *skb, bool write,
-			   struct netlink_ext_ack *extack)
+int gw_genl_allowed(const struct gw_instance *inst, const struct gw_element *el,
+		    struct sk_buff *skb, bool write, struct netlink_ext_ack *extack)
 {
 	int capability = el->capability;
 
@@ -392,12 +192,6 @@ static int gw_genl_status(struct gw_instance *inst, struct sk_buff *skb,
 	return err;
 }
 
-/* Signals are not for netlink: nobody would begin again. */
-static int gw_genl_errno(int err)
-{
-	return err == -ERESTARTSYS ? -EINTR : err;
-}
-
 int gw_genl_doit(struct sk_buff *skb, struct genl_info *info)
 {
 	u8 cmd = info->genlhdr->cmd;
@@ -418,115 +212,22 @@ int gw_genl_doit(struct sk_buff *skb, struct genl_info *info)
 	return gw_genl_errno(err);
 }
 
-/* Dumps: the next row after the last one sent, however long ago that was. */
-
-static int gw_genl_dump_begin(struct gw_instance *inst, struct netlink_callback *cb)
-{
-	struct genlmsghdr *header = nlmsg_data(cb->nlh);
-	const struct gw_element *el = gw_element(inst, header->cmd);
-	struct gw_genl_dump *d;
-	size_t size;
-	int err;
-
-	if (!el || el->kind != GW_TABLE)
-		return -EOPNOTSUPP;
-	err = gw_genl_allowed(inst, el, cb->skb, false, cb->extack);
-	if (err)
-		return err;
-	size = ALIGN(el->out.size, 8);
-	d = kvzalloc(sizeof(*d) + 2 * size, GFP_KERNEL_ACCOUNT);
-	if (!d)
-		return -ENOMEM;
-	kref_get(&inst->ref);
-	d->inst = inst;
-	d->family = &inst->genl->family->genl;
-	d->number = el->number;
-	d->row = d + 1;
-	d->next = d->row + size;
-	*(struct gw_genl_dump **)cb->ctx = d;
-	cb->min_dump_alloc = NLMSG_GOODSIZE + gw_attributes_size(&el->out);
-	return 0;
-}
-
-int gw_genl_dump_start(struct netlink_callback *cb)
-{
-	struct gw_instance *inst;
-	int err;
-
-	inst = gw_genl_enter(cb->nlh->nlmsg_type, sock_net(cb->skb->sk),
-			     gw_genl_dump_attrs(cb)[GW_GENL_A_INSTANCE], cb->extack);
-	if (IS_ERR(inst))
-		return PTR_ERR(inst);
-	err = gw_genl_dump_begin(inst, cb);
-	gw_leave(inst);
-	return err;
-}
-
-static int gw_genl_put_row(struct sk_buff *skb, struct netlink_callback *cb,
-			   const struct gw_genl_dump *d, const struct gw_element *el)
-{
-	const char *name = gw_genl_name(d->inst);
-	void *header;
-
-	header = genlmsg_put(skb, NETLINK_CB(cb->skb).portid, cb->nlh->nlmsg_seq,
-			     d->family, NLM_F_MULTI, d->number);
-	if (!header)
-		return -EMSGSIZE;
-	if ((name && nla_put_string(skb, GW_GENL_A_INSTANCE, name)) ||
-	    gw_attributes_put(skb, GW_GENL_A_DATA, &el->out, d->next)) {
-		genlmsg_cancel(skb, header);
-		return -EMSGSIZE;
-	}
-	genl_dump_check_consistent(cb, header);
-	genlmsg_end(skb, header);
-	return 0;
-}
-
-/* Fills @skb. Return: what .dumpit does. */
-static int gw_genl_dump_rows(struct sk_buff *skb, struct netlink_callback *cb,
-			     struct gw_genl_dump *d)
-{
-	const struct gw_element *el = gw_element(d->inst, d->number);
-	int err;
-
-	for (;;) {
-		/* Before the row is asked for; never 0, which says nothing. */
-		cb->seq = 2 * gw_generation(d->inst, el) + 1;
-		memset(d->next, 0, el->out.size);
-		err = gw_next(d->inst, NULL, el, d->begun ? d->row : NULL, d->next);
-		if (err)
-			return err == -ENOENT ? skb->len : err;
-		if (gw_genl_put_row(skb, cb, d, el))
-			return skb->len ?: -EMSGSIZE;
-		swap(d->row, d->next);
-		d->begun = true;
-	}
-}
-
-int gw_genl_dump(struct sk_buff *skb, struct netlink_callback *cb)
-{
-	struct gw_genl_dump *d = *(struct gw_genl_dump **)cb->ctx;
-	int ret;
-
-	if (!gw_enter(d->inst)) {
-		NL_SET_ERR_MSG(cb->extack, "the instance has gone");
-		return -ENODEV;
-	}
-	ret = gw_genl_dump_rows(skb, cb, d);
-	gw_leave(d->inst);
-	return gw_genl_errno(ret);
-}
-
-int gw_genl_dump_done(struct netlink_callback *cb)
-{
-	struct gw_genl_dump *d = *(struct gw_genl_dump **)cb->ctx;
-
-	gw_instance_put(d->inst);
-	kvfree(d);
-	return 0;
-}
-
 /* Instances. */
+
+static bool genetlink_listens(struct gw_subscription *sub, const struct gw_element *el)
+{
+	return gw_genl_heard(to_genl(container_of(sub, struct gw_queue, sub)), el);
+}
+
+static void genetlink_changed(struct gw_instance *inst, const struct gw_element *el)
+{
+	struct gw_genl *g = inst->genl;
+
+	if (!g || g->family->groups[el->number] == GW_NO_GROUP || !gw_genl_heard(g, el))
+		return;
+	set_bit(el->number, g->changed);
+	queue_work(system_unbound_wq, &g->changes);
+}
 
 static int gw_genl_queue(struct gw_genl *g)
 {
@@ -577,22 +278,6 @@ err_family:
 err_free:
 	kvfree(g);
 	return err;
-}
-
-/* The last word in each group. */
-static void gw_genl_farewell(struct gw_genl *g)
-{
-	const struct gw_element *el;
-	u32 number;
-
-	for (number = GW_ELEMENT_MIN; number <= GW_ELEMENT_MAX; number++) {
-		if (g->family->groups[number] == GW_NO_GROUP)
-			continue;
-		el = g->inst->elements[number];
-		if (gw_genl_heard(g, el))
-			gw_genl_multicast(g, el,
-					  gw_genl_status_message(g, el, 0, 0, true));
-	}
 }
 
 static void genetlink_revoke(struct gw_instance *inst)
