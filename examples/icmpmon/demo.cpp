@@ -48,7 +48,7 @@ void title(std::string_view text) {
 void run(const std::string& command) {
     fmt::print("    $ {}\n", command);
     std::fflush(stdout);
-    if (std::system((command + " >/dev/null").c_str()) != 0)
+    if (std::system(("{ " + command + "; } >/dev/null").c_str()) != 0)
         throw std::runtime_error{"failed: " + command};
 }
 
