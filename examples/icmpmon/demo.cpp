@@ -12,6 +12,7 @@
 #include <sched.h>
 #include <string>
 #include <sys/syscall.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 #include <vector>
 
@@ -222,7 +223,10 @@ void unload(icmpmon::client& mon) {
 
 bool print_table() {
     bool all = true;
-    fmt::print("\n{:<10} {:<8} {:<7} {}\n", "element", "carrier", "", "shown");
+    utsname system{};
+    uname(&system);
+    fmt::print("\nLinux {}\n", system.release);
+    fmt::print("{:<10} {:<8} {:<7} {}\n", "element", "carrier", "", "shown");
     for (const auto& row : table) {
         fmt::print("{:<10} {:<8} {:<7} {}\n", row.element, row.carrier, row.ok ? "ok" : "NOT OK",
                    row.shown);
