@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+//
+// Who polls a file of sysfs is woken by a change, whoever made it, and by the end.
+#include "sysfs.hpp"
+
+namespace {
+
+std::string reread(int fd) {
+    char text[64];
+    const auto n = CHECK_OK(pread(fd, text, sizeof text, 0));
+    return {text, static_cast<std::size_t>(n)};
+}
+
+short ready(int fd, int timeout_ms) {
+    pollfd p{fd, POLLPRI, 0};
+    CHECK(poll(&p, 1, timeout_ms) >= 0);
+    return p.revents;
+}
+
+} // namespace
+
+int main() {
+    test::module gwt{"gwt"};
+    const test::file level{test::sysfs("level"), O_RDONLY};
+    const test::file hue{test::sysfs("hue"), O_RDONLY};
+    CHECK_EQ(reread(level), std::string{"100\n"});
+    CHECK_EQ(reread(hue), std::string{"blue\n"});
+    CHECK_EQ(ready(level, 0), 0);
+
+    // By sysfs, by ioctl, and by somebody while we sleep.
+    CHECK_EQ(test::put("level", "50"), 0);
+    CHECK_EQ(ready(level, test::patience_ms), POLLPRI | POLLERR);
+    CHECK_EQ(reread(level), std::string{"50\n"});
+    CHECK_EQ(ready(level, 0), 0);
+    {
+        const test::file session{GWT_NODE};
+        gwt_level value{60};
+        CHECK_OK(ioctl(session, GWT_IOC_SET_LEVEL, &value));
+    }
+    CHECK_EQ(ready(level, test::patience_ms), POLLPRI | POLLERR);
+    CHECK_EQ(reread(level), std::string{"60\n"});
+
+    test::child sleeper{[&] { CHECK_EQ(ready(level, test::patience_ms), POLLPRI | POLLERR); }};
+    sleeper.wait_until_in(SYS_poll);
+    CHECK_EQ(test::put("level", "70"), 0);
+    sleeper.join();
+    CHECK_EQ(reread(level), std::string{"70\n"});
+
+    // What is refused is no change; and nobody is told of those without notify.
+    CHECK_EQ(test::put("level", "5"), ERANGE);
+    CHECK_EQ(ready(level, 0), 0);
+    CHECK_EQ(test::put("hue", "red"), 0);
+    CHECK_EQ(ready(hue, 0), 0);
+
+    // The end wakes all; what is open says so, and keeps nobody.
+    test::child waiter{[&] {
+        CHECK(ready(hue, test::patience_ms) != 0);
+        CHECK(test::eventually([&] {
+            char c = 0;
+            return pread(hue, &c, 1, 0) < 0 && errno == ENODEV;
+        }));
+    }};
+    waiter.wait_until_in(SYS_poll);
+    const test::file writer{test::sysfs("level"), O_WRONLY};
+    gwt.unload();
+    waiter.join();
+    CHECK_ERRNO(write(writer, "50", 2), ENODEV);
+    CHECK_OK(syscall(SYS_delete_module, "gangway", O_NONBLOCK));
+    char c = 0;
+    CHECK_ERRNO(pread(level, &c, 1, 0), ENODEV);
+    CHECK_OK(syscall(SYS_finit_module,
+                     static_cast<int>(test::file{test::folder() + "/gangway.ko", O_RDONLY}), "",
+                     0));
+}
