@@ -297,7 +297,7 @@ TEST(carriers, the_table_has_those_of_the_definition) {
     const auto all = carriers::table();
     const auto usable = std::count_if(all.begin(), all.end(),
                                       [](const carriers::entry& e) { return e.open != nullptr; });
-    EXPECT_EQ(usable, 2); // ioctl and ring
+    EXPECT_EQ(usable, 5); // ioctl, ring, genetlink, sysfs and seq_file
     EXPECT_EQ(all.front().name, "ioctl");
 }
 
