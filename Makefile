@@ -27,6 +27,11 @@ test: $(BUILD)/.deps-test ## Run every test, those on a real kernel included
 	@$(CMAKE_BUILD)
 	@tests/run $(BUILD)
 
+.PHONY: bench
+bench: $(BUILD)/.deps-demo ## Count the instructions of calls and records, beside handwritten code
+	@$(CONFIGURE)
+	@$(CMAKE_BUILD) --target bench
+
 .PHONY: lint
 lint: $(BUILD)/.deps-lint ## Check style and run the static analysers
 	@$(CONFIGURE) -DGANGWAY_TESTS=ON

@@ -18,8 +18,8 @@ using namespace std::chrono_literals;
 
 void properties(const kitchen_sink::client& sink) {
     sink.mood.set(kitchen_sink::mood::busy).value();
-    fmt::print("mood {}, tastes {}, title {}\n", sink.mood.get().value(),
-               sink.tastes.get().value(), sink.title.get().value());
+    fmt::print("mood {}, tastes {}, title {}\n", sink.mood.get().value(), sink.tastes.get().value(),
+               sink.title.get().value());
     if (const auto refused = sink.heat.set(1000); !refused)
         fmt::print("{}\n", refused.error().message); // out of its range
 }

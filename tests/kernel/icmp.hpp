@@ -47,10 +47,13 @@ inline void ping(unsigned count, std::uint32_t address = localhost) {
     close(fd);
 }
 
-inline std::uint64_t seen(int fd) {
-    icmpmon_seen value{};
-    CHECK_OK(ioctl(fd, ICMPMON_IOC_GET_SEEN, &value));
-    return value.value;
+/// A property's file: of the caller's network namespace.
+inline std::string icmpmon_file(const std::string& property) {
+    return "/sys/class/gangway/icmpmon/" + property;
+}
+
+inline std::uint64_t seen() {
+    return std::stoull(read_file(icmpmon_file("seen")));
 }
 
 /// The packets that address has sent here; -1 and errno if it is no talker.

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include "measure.hpp"
+
+namespace bench {
+
+void measure_gangway(std::vector<cell>& into);
+void measure_handwritten(std::vector<cell>& into);
+
+} // namespace bench

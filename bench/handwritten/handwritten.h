@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: (GPL-2.0-only WITH Linux-syscall-note) OR MIT */
+/*
+ * What a careful author would write by hand for what bench.yaml describes: the
+ * peer that generated code is measured against. It gives the same guarantees:
+ * sizes may grow on either side, requests are serialised, records may be sent
+ * from any context (ring) and every loss is counted.
+ */
+#ifndef HANDWRITTEN_H
+#define HANDWRITTEN_H
+
+#include <linux/ioctl.h>
+#include <linux/types.h>
+
+#define HW_NODE "/dev/handwritten"
+#define HW_VALUE "/sys/class/misc/handwritten/value"
+
+struct hw_small {
+	__aligned_u64 data[8];
+};
+
+struct hw_large {
+	__aligned_u64 data[128];
+};
+
+struct hw_emit {
+	__u32 count;
+	__u32 what;	/* 0, 1: a small, a large record; 2, 3: message */
+};
+
+#define HW_SMALL _IOWR('h', 1, struct hw_small)
+#define HW_LARGE _IOWR('h', 2, struct hw_large)
+#define HW_EMIT	 _IOW('h', 3, struct hw_emit)
+
+/*
+ * The ring is mapped from offset 0: this page (read-only to the user), the data
+ * twice, and behind it, at HW_TAIL, the user's page. Positions are bytes.
+ */
+#define HW_RING_BYTES (4u << 20)
+#define HW_TAIL (1ull << 32)
+
+struct hw_producer {
+	__aligned_u64 head;
+	__aligned_u64 lost;
+	__u32 asleep;
+};
+
+struct hw_consumer {
+	__aligned_u64 tail;
+	__u32 asleep;
+};
+
+/* Records are aligned to 16 bytes. */
+struct hw_record {
+	__u32 size;
+	__u32 lost;	/* before this one */
+	__aligned_u64 reserved;
+};
+
+#define HW_FAMILY "handwritten"
+#define HW_GROUP  "messages"
+
+enum {
+	HW_CMD_SMALL = 1,
+	HW_CMD_LARGE,
+	HW_CMD_MESSAGE,
+};
+
+enum {
+	HW_A_DATA = 1,
+	HW_A_SEQUENCE,
+	HW_A_MAX = HW_A_SEQUENCE,
+};
+
+#endif /* HANDWRITTEN_H */

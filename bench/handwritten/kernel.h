@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef HANDWRITTEN_KERNEL_H
+#define HANDWRITTEN_KERNEL_H
+
+#include <linux/fs.h>
+#include <linux/mm.h>
+#include <linux/mutex.h>
+#include <linux/poll.h>
+
+#include "handwritten.h"
+
+extern struct mutex hw_lock;	/* serialises requests */
+
+/* The handlers: as those of bench_kern.c. */
+void hw_echo(void *out, const void *in, size_t size);
+void hw_fill(u64 *data, size_t size, u64 nr);
+
+int hw_ring_init(void);
+void hw_ring_exit(void);
+int hw_ring_mmap(struct file *file, struct vm_area_struct *vma);
+__poll_t hw_ring_poll(struct file *file, poll_table *wait);
+u64 *hw_ring_reserve(u32 size);
+void hw_ring_commit(void);
+
+int hw_messages_init(void);
+void hw_messages_exit(void);
+void hw_message(const u64 *data, size_t size);
+
+#endif /* HANDWRITTEN_KERNEL_H */

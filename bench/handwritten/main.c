@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The node, its requests, and the value in sysfs. */
+#include <linux/device.h>
+#include <linux/miscdevice.h>
+#include <linux/module.h>
+#include <linux/uaccess.h>
+
+#include "kernel.h"
+
+DEFINE_MUTEX(hw_lock);
+static u64 hw_value;
+
+void hw_echo(void *out, const void *in, size_t size)
+{
+	memcpy(out, in, size);
+}
+
+void hw_fill(u64 *data, size_t size, u64 nr)
+{
+	size_t i;
+
+	for (i = 0; i < size / sizeof(u64); i++)
+		data[i] = nr;
+}
+
+static void hw_emit(const struct hw_emit *wanted)
+{
+	static struct hw_large message;
+	const size_t size = wanted->what & 1 ? sizeof(struct hw_large) :
+					       sizeof(struct hw_small);
+	u64 *data;
+	u32 i;
+
+	for (i = 0; i < wanted->count; i++) {
+		if (wanted->what & 2) {
+			hw_fill(message.data, size, i);
+			hw_message(message.data, size);
+			continue;
+		}
+		preempt_disable();
+		data = hw_ring_reserve(size);
+		if (data) {
+			hw_fill(data, size, i);
+			hw_ring_commit();
+		}
+		preempt_enable();
+	}
+}
+
+/* @size of the caller's structure, which may be older or newer than ours. */
+static int hw_copy_out(void __user *to, size_t size, const void *from, size_t known)
+{
+	if (copy_to_user(to, from, min(size, known)) ||
+	    (size > known && clear_user(to + known, size - known)))
+		return -EFAULT;
+	return 0;
+}
+
+static int hw_request(void __user *arg, size_t size, size_t known)
+{
+	static struct hw_large in, out;
+	int err;
+
+	err = copy_struct_from_user(&in, known, arg, size);
+	if (err)
+		return err;
+	hw_echo(&out, &in, known);
+	return hw_copy_out(arg, size, &out, known);
+}
+
+static long hw_locked_ioctl(unsigned int cmd, void __user *arg)
+{
+	struct hw_emit emit;
+	int err;
+
+	switch (_IOC_NR(cmd)) {
+	case _IOC_NR(HW_SMALL):
+		return hw_request(arg, _IOC_SIZE(cmd), sizeof(struct hw_small));
+	case _IOC_NR(HW_LARGE):
+		return hw_request(arg, _IOC_SIZE(cmd), sizeof(struct hw_large));
+	case _IOC_NR(HW_EMIT):
+		err = copy_struct_from_user(&emit, sizeof(emit), arg, _IOC_SIZE(cmd));
+		if (err || emit.what > 3)
+			return err ?: -EINVAL;
+		hw_emit(&emit);
+		return 0;
+	}
+	return -ENOTTY;
+}
+
+static long hw_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+{
+	long err;
+
+	if (_IOC_TYPE(cmd) != 'h')
+		return -ENOTTY;
+	if (mutex_lock_interruptible(&hw_lock))
+		return -ERESTARTSYS;
+	err = hw_locked_ioctl(cmd, (void __user *)arg);
+	mutex_unlock(&hw_lock);
+	return err;
+}
+
+static ssize_t value_show(struct device *dev, struct device_attribute *attr, char *buf)
+{
+	u64 value;
+
+	if (mutex_lock_interruptible(&hw_lock))
+		return -ERESTARTSYS;
+	value = hw_value;
+	mutex_unlock(&hw_lock);
+	return sysfs_emit(buf, "%llu\n", value);
+}
+
+static ssize_t value_store(struct device *dev, struct device_attribute *attr,
+			   const char *buf, size_t count)
+{
+	u64 value;
+	int err;
+
+	err = kstrtou64(buf, 0, &value);
+	if (err)
+		return err;
+	if (mutex_lock_interruptible(&hw_lock))
+		return -ERESTARTSYS;
+	hw_value = value;
+	mutex_unlock(&hw_lock);
+	return count;
+}
+static DEVICE_ATTR_RW(value);
+
+static struct attribute *hw_attrs[] = {
+	&dev_attr_value.attr,
+	NULL
+};
+ATTRIBUTE_GROUPS(hw);
+
+static const struct file_operations hw_fops = {
+	.owner = THIS_MODULE,
+	.unlocked_ioctl = hw_ioctl,
+	.compat_ioctl = compat_ptr_ioctl,
+	.mmap = hw_ring_mmap,
+	.poll = hw_ring_poll,
+};
+
+static struct miscdevice hw_device = {
+	.minor = MISC_DYNAMIC_MINOR,
+	.name = "handwritten",
+	.fops = &hw_fops,
+	.groups = hw_groups,
+	.mode = 0600,
+};
+
+static int __init hw_init(void)
+{
+	int err;
+
+	err = hw_ring_init();
+	if (err)
+		return err;
+	err = hw_messages_init();
+	if (err)
+		goto err_ring;
+	err = misc_register(&hw_device);
+	if (err)
+		goto err_messages;
+	return 0;
+
+err_messages:
+	hw_messages_exit();
+err_ring:
+	hw_ring_exit();
+	return err;
+}
+
+static void __exit hw_exit(void)
+{
+	misc_deregister(&hw_device);
+	hw_messages_exit();
+	hw_ring_exit();
+}
+
+module_init(hw_init);
+module_exit(hw_exit);
+
+MODULE_DESCRIPTION("What a careful author would write by hand");
+MODULE_LICENSE("GPL");
