@@ -340,6 +340,23 @@ static void gw_instance_del(struct gw_instance *inst)
 	}
 }
 
+/* When it returns, nobody calls the provider any more. */
+static void gw_instance_revoke(struct gw_instance *inst)
+{
+	/* Nobody enters any more; those who wait, here or in poll, leave. */
+	WRITE_ONCE(inst->dead, true);
+	percpu_ref_kill(&inst->running);
+	wake_up_all(&inst->wait);
+	gw_sessions_wake(inst);
+
+	rwsem_acquire(&inst->dep_map, 0, 0, _RET_IP_);
+	wait_for_completion(&inst->drained);
+	rwsem_release(&inst->dep_map, _RET_IP_);
+
+	gw_sessions_close(inst);
+	gw_carriers_revoke(inst);
+}
+
 struct gw_instance *gw_register(const struct gw_interface *iface,
 				struct module *owner, struct net *net,
 				struct device *parent, const char *name,
@@ -367,12 +384,12 @@ struct gw_instance *gw_register(const struct gw_interface *iface,
 	err = gw_instance_add(inst, parent, name);
 	mutex_unlock(&gw_registry_lock);
 	if (err)
-		goto err_carriers;
+		goto err_revoke;
 	trace_register(inst);
 	return inst;
 
-err_carriers:
-	gw_carriers_revoke(inst);
+err_revoke:
+	gw_instance_revoke(inst);	/* it may have been visible for a moment */
 err_inst:
 	gw_instance_put(inst);
 	return ERR_PTR(err);
@@ -386,18 +403,7 @@ void gw_unregister(struct gw_instance *inst)
 	might_sleep();
 	trace_revoke(inst);
 
-	/* Nobody enters any more; those who wait, here or in poll, leave. */
-	WRITE_ONCE(inst->dead, true);
-	percpu_ref_kill(&inst->running);
-	wake_up_all(&inst->wait);
-	gw_sessions_wake(inst);
-
-	rwsem_acquire(&inst->dep_map, 0, 0, _RET_IP_);
-	wait_for_completion(&inst->drained);
-	rwsem_release(&inst->dep_map, _RET_IP_);
-
-	gw_sessions_close(inst);
-	gw_carriers_revoke(inst);
+	gw_instance_revoke(inst);
 	mutex_lock(&gw_registry_lock);
 	gw_instance_del(inst);
 	mutex_unlock(&gw_registry_lock);
