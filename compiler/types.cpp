@@ -245,9 +245,12 @@ void builder::read_fields(struct_type& type, const node& fields, std::string_vie
         return;
     if (fields.entries.empty())
         log_.add<diag::empty_struct>(fields.at, what);
-    for (const auto& [name, value] : fields.entries)
+    for (const auto& [name, value] : fields.entries) {
+        if (name.text == type.name)
+            log_.add<diag::field_as_struct>(name.at, name.text);
         if (auto f = read_field(name, value))
             type.fields.push_back(std::move(*f));
+    }
 }
 
 std::optional<field> builder::read_field(const node& name, const node& value) {

@@ -133,7 +133,7 @@ static int stock(struct kitchen_sink *m, struct kitchen_sink_session *s,
 			k->n_items++;
 		}
 		i->row.amount = in->amount;
-		i->row.shelf = in->shelf;
+		i->row.board = in->board;
 	}
 	kitchen_sink_changed_shelf(m);
 	return 0;

@@ -24,12 +24,12 @@ constexpr std::uint64_t bit(unsigned number) {
 
 class subscriber {
 public:
-    explicit subscriber(std::uint64_t events, std::uint32_t flags = 0, std::uint32_t bytes = 0,
+    explicit subscriber(std::uint64_t events, std::uint32_t flags = 0, std::uint32_t size = 0,
                         const char* node = GWT_NODE)
         : fd_{node} {
         info_.events[0] = events;
         info_.flags = flags;
-        info_.ring_size = bytes;
+        info_.ring_size = size;
         CHECK_OK(ioctl(fd_, GW_IOC_SUBSCRIBE, &info_));
         control_ = static_cast<gw_ring_control*>(CHECK_OK(
             mmap(nullptr, info_.control_size, PROT_READ | PROT_WRITE, MAP_SHARED, fd_, 0)));
