@@ -194,10 +194,10 @@ private:
         header->nlmsg_type = family;
         header->nlmsg_flags = NLM_F_REQUEST;
         header->nlmsg_seq = ++sequence_;
-        auto* const genl =
+        auto* const extra =
             static_cast<genlmsghdr*>(mnl_nlmsg_put_extra_header(header, sizeof(genlmsghdr)));
-        genl->cmd = command;
-        genl->version = 1;
+        extra->cmd = command;
+        extra->version = 1;
         return header;
     }
 
@@ -216,8 +216,23 @@ private:
         const auto* const header = reinterpret_cast<const nlmsghdr*>(in_.data());
         if (header->nlmsg_type == NLMSG_ERROR)
             throw std::runtime_error{"netlink error"};
-        const nlattr* a = nullptr;
-        mnl_attr_for_each(a, header, sizeof(genlmsghdr)) take(a);
+        for_each(mnl_nlmsg_get_payload_offset(header, sizeof(genlmsghdr)),
+                 mnl_nlmsg_get_payload_tail(header), take);
+    }
+
+    // libmnl's own loops are C's.
+    template <typename Take>
+    static void for_each(const void* from, const void* to, Take take) {
+        const auto* const end = static_cast<const char*>(to);
+        for (const auto* a = static_cast<const nlattr*>(from);
+             mnl_attr_ok(a, static_cast<int>(end - reinterpret_cast<const char*>(a)));
+             a = mnl_attr_next(a))
+            take(a);
+    }
+    template <typename Take>
+    static void for_each_in(const nlattr* nest, Take take) {
+        const auto* const from = static_cast<const char*>(mnl_attr_get_payload(nest));
+        for_each(from, from + mnl_attr_get_payload_len(nest), take);
     }
 
     void follow(std::uint64_t number) {
@@ -234,12 +249,12 @@ private:
                 family_ = mnl_attr_get_u16(a);
             if (mnl_attr_get_type(a) != CTRL_ATTR_MCAST_GROUPS)
                 return;
-            const nlattr* each = nullptr;
-            const nlattr* part = nullptr;
-            mnl_attr_for_each_nested(each, a) mnl_attr_for_each_nested(part, each) {
-                if (mnl_attr_get_type(part) == CTRL_ATTR_MCAST_GRP_ID)
-                    group_ = mnl_attr_get_u32(part);
-            }
+            for_each_in(a, [&](const nlattr* group) {
+                for_each_in(group, [&](const nlattr* part) {
+                    if (mnl_attr_get_type(part) == CTRL_ATTR_MCAST_GRP_ID)
+                        group_ = mnl_attr_get_u32(part);
+                });
+            });
         });
     }
 
