@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <array>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "places.hpp"
 
 namespace gangway::tool {
 
@@ -26,7 +29,8 @@ constexpr auto table = std::to_array<carrier>({
 });
 
 constexpr std::array<std::string_view, 5> contexts{"", "process", "atomic", "hardirq", "nmi"};
-constexpr std::array<std::string_view, 5> kinds{"property", "call", "event", "stream", "table"};
+constexpr std::array<std::string_view, 6> kinds{"property", "call",  "event",
+                                                "stream",   "table", "change"};
 
 dynamic::value kinds_of(const carrier& c) {
     auto words = dynamic::value::array();
@@ -51,7 +55,7 @@ void print_table(const options& all) {
         std::string words;
         for (const auto& kind : kinds_of(c))
             words += (words.empty() ? "" : ",") + kind.get<std::string>();
-        fmt::print("{:<11} {:<8} {:<26} {:<8} {}\n", c.name, c.ready ? "ready" : "planned", words,
+        fmt::print("{:<11} {:<8} {:<32} {:<8} {}\n", c.name, c.ready ? "ready" : "planned", words,
                    contexts.at(c.context), c.doc);
     }
     if (all.json)
@@ -61,17 +65,28 @@ void print_table(const options& all) {
 void print_choices(const std::string& interface, const options& all) {
     const auto client = connect({interface, {}}, all);
     auto json = dynamic::value::array();
-    for (const auto& c : client.carriers())
+    for (const auto& c : client.carriers()) {
+        const auto place = place_of(*client.find(c.element).value(), c.carrier, interface);
         if (all.json)
-            json.push_back({{"element", c.element}, {"carrier", c.carrier}, {"why", c.why}});
+            json.push_back(
+                {{"element", c.element}, {"carrier", c.carrier}, {"place", place}, {"why", c.why}});
         else
-            fmt::print("{:<20} {:<11} {}\n", c.element, c.carrier.empty() ? "none" : c.carrier,
-                       c.why);
+            fmt::print("{:<15} {:<11} {:<38} {}\n", c.element,
+                       c.carrier.empty() ? "none" : c.carrier, place, c.why);
+    }
     if (all.json)
         print_json(json);
 }
 
 } // namespace
+
+std::vector<std::string> carrier_names() {
+    std::vector<std::string> names;
+    names.reserve(table.size());
+    for (const auto& c : table)
+        names.emplace_back(c.name);
+    return names;
+}
 
 int carriers(const std::string& interface, const options& all) {
     interface.empty() ? print_table(all) : print_choices(interface, all);

@@ -18,7 +18,7 @@ target parse_target(const std::string& text, bool element_wanted) {
 }
 
 dynamic::client connect(const target& to, const options& all) {
-    return dynamic::client::connect(to.interface, {.root = all.root}).value();
+    return dynamic::client::connect(to.interface, {.root = all.root, .via = all.via}).value();
 }
 
 void print_json(const dynamic::value& what) {

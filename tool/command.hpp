@@ -17,6 +17,7 @@ namespace gangway::tool {
 struct options {
     bool json = false;
     std::string root = "/";
+    std::vector<std::string> via; // carriers to use; none: all
 };
 
 struct watch_options {
@@ -33,6 +34,7 @@ int describe(const std::string& what, bool want_counters, const options& all);
 int get(const std::vector<std::string>& targets, const options& all);
 int set(const std::vector<std::string>& assignments, const options& all);
 int call(const std::string& name, const std::vector<std::string>& arguments, const options& all);
+int dump(const std::string& name, const options& all);
 int watch(watch_options how, const options& all);
 int carriers(const std::string& interface, const options& all);
 int doctor(const std::string& interface, const options& all);
@@ -40,6 +42,9 @@ int doctor(const std::string& interface, const options& all);
 /// descriptions that cannot be compared.
 int diff(const std::string& before, const std::string& after, const std::string& lock,
          const options& all);
+
+/// Of all carriers that there are.
+std::vector<std::string> carrier_names();
 
 /// Runs gangway-VERB, from beside this program or from PATH, in place of it. Returns only when it
 /// cannot: exit status 127, said on stderr.
@@ -62,6 +67,10 @@ target parse_target(const std::string& text, bool element_wanted = true);
 
 /// Throws gangway::exception.
 dynamic::client connect(const target& to, const options& all);
+
+/// In columns, or as lines of JSON; says on stderr when the listing is not consistent.
+void print_rows(const std::string& name, const dynamic::layout& row,
+                const dynamic::row_values& listing, bool json);
 
 void print_json(const dynamic::value& what);      // indented
 void print_json_line(const dynamic::value& what); // on one line

@@ -23,6 +23,7 @@ constexpr auto examples = R"(Examples:
   gangway set icmpmon.enabled=false
   gangway call icmpmon.count saddr=10.0.0.1
   gangway watch icmpmon.packet --count 10
+  gangway dump icmpmon.talkers
   gangway doctor icmpmon                       why does it not work?
 An instance is named after an @: icmpmon@eth0.enabled)";
 
@@ -39,6 +40,14 @@ struct words {
     watch_options watching;
     int status = 0;
 };
+
+// For the verbs that use elements.
+void add_via(CLI::App* verb, words& w) {
+    verb->add_option("--via", w.all.via, "Go by this carrier alone; again for another one besides")
+        ->type_name("CARRIER")
+        ->allow_extra_args(false)
+        ->check(CLI::IsMember(carrier_names()).description(""));
+}
 
 void add_list(CLI::App& app, words& w) {
     auto* verb = app.add_subcommand("list", "List the interfaces that are loaded");
@@ -58,6 +67,7 @@ void add_get(CLI::App& app, words& w) {
     auto* verb = app.add_subcommand("get", "Print the values of properties");
     verb->add_option("PROPERTY", w.more, "INTERFACE.PROPERTY, or INTERFACE for all it has")
         ->required();
+    add_via(verb, w);
     verb->footer("Examples:\n  gangway get icmpmon.enabled\n  gangway get --json icmpmon");
     verb->callback([&w] { w.status = get(w.more, w.all); });
 }
@@ -65,6 +75,7 @@ void add_get(CLI::App& app, words& w) {
 void add_set(CLI::App& app, words& w) {
     auto* verb = app.add_subcommand("set", "Change the values of properties");
     verb->add_option("ASSIGNMENT", w.more, "INTERFACE.PROPERTY=VALUE")->required();
+    add_via(verb, w);
     verb->footer("Examples:\n  gangway set icmpmon.enabled=false\n"
                  "Flags are written read|write, lists 1,2,3, bytes 0a1bff, structs as JSON.");
     verb->callback([&w] { w.status = set(w.more, w.all); });
@@ -74,16 +85,33 @@ void add_call(CLI::App& app, words& w) {
     auto* verb = app.add_subcommand("call", "Make a call and print its reply");
     verb->add_option("CALL", w.one, "INTERFACE.CALL")->required();
     verb->add_option("ARGUMENT", w.more, "FIELD=VALUE, FIELD.FIELD=VALUE");
+    add_via(verb, w);
     verb->footer("Examples:\n  gangway call icmpmon.count saddr=10.0.0.1\n"
                  "  gangway call icmpmon.reset");
     verb->callback([&w] { w.status = call(w.one, w.more, w.all); });
 }
 
+void add_dump(CLI::App& app, words& w) {
+    auto* verb = app.add_subcommand("dump", "Print the rows of a table");
+    verb->add_option("TABLE", w.one, "INTERFACE.TABLE")->required();
+    add_via(verb, w);
+    verb->footer(
+        "Examples:\n  gangway dump icmpmon.talkers\n"
+        "  gangway dump --json icmpmon.talkers | jq .saddr\n"
+        "With --json each line is a row. It is said on stderr when the table changed while\n"
+        "it was read.");
+    verb->callback([&w] { w.status = dump(w.one, w.all); });
+}
+
 void add_watch(CLI::App& app, words& w) {
-    auto* verb = app.add_subcommand("watch", "Print events as they come in, and what was lost");
+    auto* verb = app.add_subcommand(
+        "watch", "Print events as they come in and what was lost, or a property's changes");
     auto& how = w.watching;
-    verb->add_option("EVENT", how.targets, "INTERFACE.EVENT, or INTERFACE for all it has")
+    verb->add_option("ELEMENT", how.targets,
+                     "INTERFACE.EVENT; INTERFACE.PROPERTY, if it has notify; INTERFACE for all "
+                     "its events")
         ->required();
+    add_via(verb, w);
     verb->add_option("-n,--count", how.count, "End after so many records")
         ->check(CLI::PositiveNumber);
     verb->add_option("-t,--timeout", how.timeout, "End after so many seconds")
@@ -97,7 +125,10 @@ void add_watch(CLI::App& app, words& w) {
     verb->footer(
         "Examples:\n  gangway watch icmpmon.packet\n"
         "  gangway watch --json icmpmon --count 100 --timeout 10\n"
-        "With --json each line is an object: {\"event\":…,\"record\":{…}} or {\"lost\":3}.\n"
+        "  gangway watch icmpmon.enabled              its value, and then each change\n"
+        "Several elements, of one carrier, are printed in the order in which they come.\n"
+        "With --json each line is an object: {\"event\":…,\"record\":{…}}, {\"lost\":3} or\n"
+        "{\"property\":…,\"value\":…}.\n"
         "Exit status 1: the module went, or --count was not reached by --timeout.");
     verb->callback([&w, &how] {
         how.subscription.order = w.per_cpu ? order::per_cpu : order::by_time;
@@ -118,7 +149,8 @@ void add_doctor(CLI::App& app, words& w) {
     verb->add_option("INTERFACE", w.one, "The one to look at; all that are loaded by default");
     verb->footer(
         "Looks at the kernel, gangway.ko, and whether the interface lets you in; opens the\n"
-        "node and subscribes for a moment, and changes nothing. Exit status 1: a problem.");
+        "node, subscribes for a moment and reads tables, and changes nothing. Exit status 1: a "
+        "problem.");
     verb->callback([&w] { w.status = doctor(w.one, w.all); });
 }
 
@@ -179,10 +211,10 @@ int run(int argc, char* argv[]) {
     app.fallthrough(); // the options below are understood behind the verb, too
     app.footer(examples);
     app.add_flag("--json", w.all.json, "Print JSON");
-    app.add_option("--root", w.all.root, "Take /dev and /sys from under this directory")
+    app.add_option("--root", w.all.root, "Take /dev, /proc and /sys from under this directory")
         ->capture_default_str();
-    for (auto* add : {add_list, add_describe, add_get, add_set, add_call, add_watch, add_carriers,
-                      add_doctor, add_diff, add_pages})
+    for (auto* add : {add_list, add_describe, add_get, add_set, add_call, add_dump, add_watch,
+                      add_carriers, add_doctor, add_diff, add_pages})
         add(app, w);
     add_forwarded(app);
 

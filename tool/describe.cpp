@@ -7,6 +7,7 @@
 #include "arguments.hpp"
 #include "command.hpp"
 #include "interfaces.hpp"
+#include "places.hpp"
 
 namespace gangway::tool {
 
@@ -29,6 +30,8 @@ std::string fields_text(const dynamic::layout& type) {
 std::string property_text(const dynamic::element& e) {
     auto text = type_text(e.out.fields.front());
     text += e.readable && e.writable ? "; get and set" : e.readable ? "; get" : "; set";
+    if (e.notify)
+        text += "; changes are told";
     if (e.range)
         text += fmt::format("; from {} to {}", e.range->first, e.range->second);
     if (!e.initial.empty())
@@ -48,7 +51,17 @@ std::string signature(const dynamic::element& e) {
     }
 }
 
-void print_element(const dynamic::element& e, const counters* counted) {
+// By which carriers, and where each has it: icmpmon.packet is in two places.
+void print_places(const dynamic::element& e, const std::string& name) {
+    for (const auto& carrier : e.via) {
+        const auto place = place_of(e, carrier, name);
+        fmt::print("    by {}{}{}\n", carrier, place.empty() ? "" : ": ", place);
+    }
+    if (!e.needs.empty())
+        fmt::print("    takes {}\n", e.needs);
+}
+
+void print_element(const dynamic::element& e, const std::string& name, const counters* counted) {
     fmt::print("\n{} {}\n", to_string(e.kind), signature(e));
     if (!e.doc.empty())
         fmt::print("    {}\n", e.doc);
@@ -60,8 +73,9 @@ void print_element(const dynamic::element& e, const counters* counted) {
             fmt::print("    {}: {}\n", f.name, f.doc);
     for (const auto& declared : e.errors)
         fmt::print("    fails with {}: {}\n", declared.name, declared.doc);
-    fmt::print("    by {}{}\n", fmt::join(e.via, ", "),
-               e.needs.empty() ? "" : "; takes " + e.needs);
+    if (!e.key.empty())
+        fmt::print("    a row for each {}\n", fmt::join(e.key, ", "));
+    print_places(e, name);
     if (counted != nullptr && e.kind == kind::event)
         fmt::print("    emitted {}, lost {}, subscribers {}\n", counted->used, counted->lost,
                    counted->subscribers);
@@ -69,14 +83,15 @@ void print_element(const dynamic::element& e, const counters* counted) {
         fmt::print("    used {}, failed {}\n", counted->used, counted->failed);
 }
 
-void print_text(const dynamic::description& d, const std::vector<counters>& counted) {
+void print_text(const dynamic::description& d, const std::string& name,
+                const std::vector<counters>& counted) {
     fmt::print("{}: {}\n", d.interface, d.doc);
     fmt::print("    node /dev/gangway/{}{}, mode {}{}{}\n", d.interface,
                d.instances_many ? "/INSTANCE" : "", d.mode,
                d.group.empty() ? "" : ", group " + d.group,
                d.netns_each ? "; one in each network namespace" : "");
     for (std::size_t i = 0; i < d.elements.size(); ++i)
-        print_element(d.elements[i], counted.empty() ? nullptr : &counted[i]);
+        print_element(d.elements[i], name, counted.empty() ? nullptr : &counted[i]);
 }
 
 void print_as_json(const dynamic::description& d, const std::vector<counters>& counted) {
@@ -102,7 +117,11 @@ int describe(const std::string& what, bool want_counters, const options& all) {
         for (const auto& e : d->elements)
             counted.push_back(client.counters(e.name).value());
     }
-    all.json ? print_as_json(*d, counted) : print_text(*d, counted);
+    if (all.json)
+        print_as_json(*d, counted);
+    else
+        print_text(*d, is_file(what) ? d->interface + (d->instances_many ? "@INSTANCE" : "") : what,
+                   counted);
     return 0;
 }
 

@@ -107,8 +107,12 @@ void check_interface(report& to, const std::string& name, const options& all) {
             to.bad(fmt::format("{}.{}: no carrier of it can be used: {}", name, choice.element,
                                choice.why));
     for (const auto& e : client->description().elements)
-        if (e.kind == dynamic::kind::event)
+        if (e.kind == dynamic::kind::event || e.notify)
             if (const auto trial = client->subscribe({e.name}, {.depth = 1}); !trial)
+                to.bad(trial.error().message);
+    for (const auto& e : client->description().elements)
+        if (e.kind == dynamic::kind::table)
+            if (const auto trial = client->rows(e.name); !trial)
                 to.bad(trial.error().message);
 }
 

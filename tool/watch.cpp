@@ -14,15 +14,16 @@ namespace gangway::tool {
 
 namespace {
 
-// The events that are meant, all of one interface.
+// The events and properties that are meant, all of one interface.
 std::vector<std::string> events_of(const dynamic::client& client,
                                    const std::vector<std::string>& targets) {
     std::vector<std::string> events;
     for (const auto& text : targets) {
         const auto one = parse_target(text, false);
         if (one.interface != parse_target(targets.front(), false).interface)
-            throw usage_error{"the events of one interface can be watched together; start another "
-                              "watch for another interface"};
+            throw usage_error{
+                "the elements of one interface can be watched together; start another "
+                "watch for another interface"};
         if (!one.element.empty())
             events.push_back(one.element);
         else
@@ -33,15 +34,27 @@ std::vector<std::string> events_of(const dynamic::client& client,
     return events;
 }
 
+bool is_property(const dynamic::item& item) {
+    return item && item.event().kind == dynamic::kind::property;
+}
+
 void print_text(const dynamic::item& item) {
-    if (item)
-        fmt::print("{} {}\n", item.event().name, to_text(item.event().out, decode(item)));
-    else
-        fmt::print("lost {}\n", *item.lost());
+    if (!item)
+        return fmt::print("lost {}\n", *item.lost());
+    const auto& what = item.event();
+    const auto record = decode(item);
+    fmt::print("{} {}\n", what.name,
+               is_property(item) ? to_text(what.out.fields.front(), record.at("value"))
+                                 : to_text(what.out, record));
 }
 
 void print_line_of_json(const dynamic::item& item) {
     auto line = dynamic::value::object();
+    if (is_property(item)) {
+        line["property"] = item.event().name;
+        line["value"] = decode(item).at("value");
+        return print_json_line(line);
+    }
     if (item) {
         line["event"] = item.event().name;
         line["time"] = item.time().time_since_epoch().count(); // ns

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "../library/fake_module.hpp"
+#include "command.hpp"
 #include "command_line.hpp"
 
 namespace gangway::tool {
@@ -21,7 +22,7 @@ using test::answers;
 using test::fails;
 using json = nlohmann::ordered_json;
 
-enum : unsigned { enabled = 1, seen = 2, count = 3, reset = 4, packet = 5 };
+enum : unsigned { count = 3, reset = 4 };
 
 std::string read(const std::string& path) {
     std::ifstream file{path};
@@ -38,6 +39,13 @@ class command : public testing::Test {
 protected:
     void load(const std::string& name = "icmpmon") {
         root.load(name, read(GANGWAY_TEST_DESCRIPTION));
+        root.write(property("enabled"), "1\n");
+        root.write(property("seen"), "9\n");
+        root.write("proc/gangway/icmpmon/talkers", "saddr packets\n10.0.0.1 3\n192.168.0.17 12\n");
+    }
+
+    static std::string property(const std::string& name) {
+        return "sys/class/gangway/icmpmon/" + name;
     }
 
     [[nodiscard]] outcome gangway(std::vector<std::string> words) const {
@@ -79,7 +87,11 @@ TEST_F(command, describe) {
     auto r = gangway({"describe", "icmpmon"});
     EXPECT_EQ(r.status, 0) << r.err;
     for (const auto* part :
-         {"property enabled  bool; get and set; at first true",
+         {"property enabled  bool; get and set; changes are told; at first true",
+          "by sysfs: /sys/class/gangway/icmpmon/enabled\n",
+          "by genetlink: family icmpmon, command 5, group packet\n",
+          "table talkers  saddr: be32, as ipv4; packets: u64", "a row for each saddr",
+          "by seq_file: /proc/gangway/icmpmon/talkers\n", "by ring: /dev/gangway/icmpmon\n",
           "call count(saddr: be32, as ipv4) -> packets: u64", "fails with ENOENT: no such talker",
           "event packet  saddr: be32", "one in each network namespace", "takes CAP_NET_ADMIN"})
         EXPECT_NE(r.out.find(part), std::string::npos) << part << "\n" << r.out;
@@ -115,8 +127,6 @@ TEST_F(command, describe_counts) {
 
 TEST_F(command, get) {
     load();
-    test::module[enabled] = answers(std::uint8_t{1});
-    test::module[seen] = answers(std::uint64_t{9});
     EXPECT_EQ(gangway({"get", "icmpmon.enabled"}).out, "true\n");
     EXPECT_EQ(gangway({"get", "icmpmon"}).out, "icmpmon.enabled=true\nicmpmon.seen=9\n");
     EXPECT_EQ(json::parse(gangway({"get", "--json", "icmpmon.seen"}).out),
@@ -125,19 +135,21 @@ TEST_F(command, get) {
     EXPECT_EQ(r.status, 1);
     EXPECT_EQ(r.out, "");
     EXPECT_EQ(r.err, "gangway: icmpmon: there is no sen (did you mean \"seen\"?)\n");
+
+    EXPECT_EQ(gangway({"get", "--via", "sysfs", "icmpmon.seen"}).out, "9\n");
+    EXPECT_EQ(gangway({"get", "--via", "ioctl", "--via", "sysfs", "icmpmon.seen"}).out, "9\n");
+    r = gangway({"get", "icmpmon.seen", "--via", "ioctl"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_NE(r.err.find("sysfs: not among those that were asked for"), std::string::npos) << r.err;
+    EXPECT_EQ(gangway({"get", "--via", "pigeon", "icmpmon.seen"}).status, 2);
 }
 
 TEST_F(command, set) {
     load();
-    std::byte got{0xff};
-    test::module[enabled] = [&](unsigned, std::span<std::byte> bytes) {
-        got = bytes[0];
-        return 0;
-    };
     auto r = gangway({"set", "icmpmon.enabled=false"});
     EXPECT_EQ(r.status, 0) << r.err;
     EXPECT_EQ(r.out, "");
-    EXPECT_EQ(got, std::byte{0});
+    EXPECT_EQ(read(root.path() + "/" + property("enabled")), "0\n");
     EXPECT_EQ(json::parse(gangway({"--json", "set", "icmpmon.enabled=true"}).out),
               json::parse(R"({"icmpmon.enabled":true})"));
     EXPECT_EQ(gangway({"set", "icmpmon.enabled=maybe"}).status, 2);
@@ -145,10 +157,6 @@ TEST_F(command, set) {
     EXPECT_EQ(gangway({"set", "icmpmon=1"}).status, 2);
     EXPECT_EQ(gangway({"set", "icmpmon.count=1"}).status, 2);
     EXPECT_EQ(gangway({"set", "icmpmon.seen=1"}).status, 1);
-    test::module[enabled] = fails(EPERM);
-    r = gangway({"set", "icmpmon.enabled=true"});
-    EXPECT_EQ(r.status, 1);
-    EXPECT_EQ(r.err, "gangway: icmpmon.enabled: not permitted; it takes CAP_NET_ADMIN\n");
 }
 
 TEST_F(command, call) {
@@ -163,9 +171,54 @@ TEST_F(command, call) {
     EXPECT_EQ(gangway({"call", "icmpmon.reset", "x=1"}).status, 2);
     EXPECT_EQ(gangway({"call", "icmpmon.count"}).status, 1);
     test::module[count] = fails(ENOENT);
-    const auto r = gangway({"call", "icmpmon.count", "saddr=10.0.0.1"});
+    auto r = gangway({"call", "icmpmon.count", "saddr=10.0.0.1"});
     EXPECT_EQ(r.status, 1);
     EXPECT_EQ(r.err, "gangway: icmpmon.count: no such talker (ENOENT)\n");
+    test::module[reset] = fails(EPERM);
+    r = gangway({"call", "icmpmon.reset"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_EQ(r.err, "gangway: icmpmon.reset: not permitted; it takes CAP_NET_ADMIN\n");
+}
+
+TEST_F(command, dump) {
+    load();
+    auto r = gangway({"dump", "icmpmon.talkers"});
+    EXPECT_EQ(r.status, 0) << r.err;
+    EXPECT_EQ(r.out, "saddr         packets\n"
+                     "10.0.0.1      3\n"
+                     "192.168.0.17  12\n");
+    EXPECT_EQ(r.err, "");
+    r = gangway({"dump", "--json", "icmpmon.talkers"});
+    EXPECT_EQ(r.out, R"({"saddr":"10.0.0.1","packets":3})"
+                     "\n"
+                     R"({"saddr":"192.168.0.17","packets":12})"
+                     "\n");
+    root.write("proc/gangway/icmpmon/talkers", "saddr packets\n");
+    EXPECT_EQ(gangway({"dump", "icmpmon.talkers"}).out, "saddr  packets\n");
+    EXPECT_EQ(gangway({"dump", "--json", "icmpmon.talkers"}).out, "");
+
+    EXPECT_EQ(gangway({"dump", "icmpmon"}).status, 2);
+    r = gangway({"dump", "icmpmon.enabled"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_EQ(r.err, "gangway: icmpmon.enabled: is a property, not a table\n");
+    EXPECT_EQ(gangway({"dump", "--via", "genetlink", "icmpmon.talkers"}).status, 1);
+}
+
+TEST_F(command, dump_says_that_rows_are_of_different_moments) {
+    const auto printed = [](bool consistent) {
+        testing::internal::CaptureStdout();
+        testing::internal::CaptureStderr();
+        const auto d = dynamic::description::parse(read(GANGWAY_TEST_DESCRIPTION)).value();
+        print_rows("icmpmon.talkers", d->find("talkers")->out,
+                   {.rows = {json::parse(R"({"saddr":"10.0.0.1","packets":3})")},
+                    .consistent = consistent},
+                   false);
+        EXPECT_EQ(testing::internal::GetCapturedStdout(), "saddr     packets\n10.0.0.1  3\n");
+        return testing::internal::GetCapturedStderr();
+    };
+    EXPECT_EQ(printed(true), "");
+    EXPECT_EQ(printed(false), "gangway: icmpmon.talkers changed while it was read: "
+                              "the rows are of different moments\n");
 }
 
 TEST_F(command, watch_says_why_not) {
@@ -178,16 +231,24 @@ TEST_F(command, watch_says_why_not) {
     EXPECT_EQ(r.err,
               "gangway: icmpmon.packet: as many programs use it as it allows; close one of them\n");
     EXPECT_EQ(gangway({"watch", "icmpmon.count"}).status, 1);
+    EXPECT_EQ(gangway({"watch", "icmpmon.seen"}).err,
+              "gangway: icmpmon.seen: nobody is told when it changes; its description does not say "
+              "\"notify: true\"\n");
+    EXPECT_EQ(gangway({"watch", "icmpmon.packet", "icmpmon.enabled"}).err,
+              "gangway: icmpmon: packet goes by ring and enabled by sysfs: subscribe to them "
+              "apart\n");
 }
 
 TEST_F(command, carriers) {
     load();
     EXPECT_NE(gangway({"carriers"}).out.find("ring        ready    event"), std::string::npos);
     EXPECT_EQ(json::parse(gangway({"carriers", "--json"}).out).at(0).at("name"), "ioctl");
-    EXPECT_NE(gangway({"carriers", "icmpmon"}).out.find("packet               ring"),
+    EXPECT_NE(gangway({"carriers", "icmpmon"})
+                  .out.find("packet          ring        /dev/gangway/icmpmon "),
               std::string::npos);
     const auto all = json::parse(gangway({"carriers", "--json", "icmpmon"}).out);
-    EXPECT_EQ(all.at(0), json::parse(R"({"element":"enabled","carrier":"ioctl",
+    EXPECT_EQ(all.at(0), json::parse(R"({"element":"enabled","carrier":"sysfs",
+                                         "place":"/sys/class/gangway/icmpmon/enabled",
                                          "why":"the first of its carriers"})"));
 }
 
@@ -214,8 +275,8 @@ TEST_F(command, its_words_are_checked) {
     EXPECT_EQ(gangway({"get"}).status, 2);
     const auto r = gangway({"--help"});
     EXPECT_EQ(r.status, 0);
-    for (const auto* verb :
-         {"list", "describe", "get", "set", "call", "watch", "carriers", "doctor", "gen", "lab"})
+    for (const auto* verb : {"list", "describe", "get", "set", "call", "dump", "watch", "carriers",
+                             "doctor", "gen", "lab"})
         EXPECT_NE(r.out.find(verb), std::string::npos) << verb;
 }
 
