@@ -54,11 +54,17 @@ void looking() {
     says_json("list", R"("name":"gwt")");
     for (const char* const name : {"level", "echo", "tick", "ENOENT", "CAP_SYS_ADMIN", "record"})
         says("describe gwt", name);
+    for (const char* const place : {"/dev/gangway/gwt", "/sys/class/gangway/gwt/level",
+                                    "/proc/gangway/gwt/items", "family gwt, command"})
+        says("describe gwt", place);
     says_json("describe gwt", R"("interface":"gwt")");
     says("describe " + test::folder() + "/gwt.ko", "storm"); // the file, loaded or not
     says("carriers", "ioctl");
     says("carriers", "ring");
     says_json("carriers", R"("name":"ring")");
+    says_json("carriers gwt",
+              R"({"element":"port","carrier":"sysfs","place":"/sys/class/gangway/gwt/port")");
+    CHECK_EQ(test::read_file("/sys/class/gangway/gwt/level"), std::string{"100\n"});
     says("doctor gwt", "ok");
     says_json("doctor gwt", R"("ok":true)");
 }
@@ -91,6 +97,65 @@ void calls() {
     fails("call gwt.echo nonsense=1", 2, "nonsense");
     CHECK(gangway("call gwt.level").status != 0);    // a property
     CHECK(gangway("set gwt.nothing=1").status != 0); // a call
+}
+
+void dumping() {
+    CHECK_EQ(gangway("dump gwt.items").out, std::string{"id  name  hue  host  sizes  half\n"});
+    CHECK_EQ(gangway("--json dump gwt.items").out, std::string{});
+    says("call gwt.fill first=4 count=2 step=3", "");
+    CHECK_EQ(gangway("dump gwt.items").out,
+             std::string{"id  name     hue    host     sizes      half\n"
+                         "4   \"row 4\"  blue   0.0.0.4  []         -2\n"
+                         "7   row7     green  0.0.0.7  [0, 1, 2]  -3\n"});
+    for (const char* const via : {"seq_file", "genetlink"}) {
+        const auto rows = gangway("--json dump gwt.items --via " + std::string{via});
+        CHECK_EQ(
+            rows.out,
+            std::string{
+                R"({"id":4,"name":"row 4","hue":"blue","host":"0.0.0.4","sizes":[],"half":-2})"
+                "\n"
+                R"({"id":7,"name":"row7","hue":"green","host":"0.0.0.7","sizes":[0,1,2],"half":-3})"
+                "\n"});
+        CHECK_EQ(rows.err, std::string{});
+    }
+    fails("dump gwt.level", 1, "is a property, not a table");
+    fails("dump gwt.items --via ring", 1, "not among those");
+    fails("dump gwt", 2, "INTERFACE.ELEMENT");
+}
+
+/// One carrier sees what another has set.
+void by_one_carrier() {
+    for (const char* const via : {"ioctl", "sysfs", "genetlink"}) {
+        const auto value = std::to_string(20 + std::strlen(via));
+        says("set gwt.level=" + value + " --via " + via, "");
+        for (const char* const other : {"ioctl", "sysfs", "genetlink"})
+            CHECK_EQ(gangway("get gwt.level --via " + std::string{other}).out, value + "\n");
+    }
+    says("call gwt.ask --via genetlink", "42");
+    fails("get gwt.port --via ioctl", 1, "sysfs: not among those");
+    fails("get gwt.level --via pigeon", 2, "pigeon");
+}
+
+void watching_properties() {
+    says("set gwt.level=42", "");
+    CHECK_EQ(gangway("watch gwt.level --count 1 --timeout 30").out, std::string{"level 42\n"});
+    for (const char* const via : {"sysfs", "genetlink"}) {
+        says("set gwt.level=42", "");
+        test::child watcher{[&] {
+            says("--json watch gwt.level --count 2 --timeout 30 --via " + std::string{via},
+                 "{\"property\":\"level\",\"value\":42}\n"
+                 "{\"property\":\"level\",\"value\":77}\n");
+        }};
+        // Its value at first has been printed; then it changes.
+        CHECK(test::eventually([] { return has(test::read_file("/tmp/out"), ":42}"); }));
+        const test::file level{"/sys/class/gangway/gwt/level", O_WRONLY};
+        CHECK_OK(write(level, "77", 2));
+        watcher.join();
+    }
+    // Several elements come by one carrier, or not at all.
+    says("watch gwt.level gwt.label --count 2 --timeout 30", "level 77\n");
+    fails("watch gwt.level gwt.tick", 1, "subscribe to them apart");
+    fails("watch gwt.hue", 1, "notify");
 }
 
 void watching() {
@@ -126,6 +191,9 @@ int main() {
         looking();
         properties();
         calls();
+        dumping();
+        by_one_carrier();
+        watching_properties();
         watching();
         test::child nobody{[] {
             CHECK_OK(setuid(65534));
@@ -136,6 +204,7 @@ int main() {
         nobody.join();
     }
     fails("get gwt.level", 1, "not loaded");
+    fails("dump gwt.items", 1, "not loaded");
     says("list", "");
     const auto doctor = gangway("doctor gwt");
     CHECK_EQ(doctor.status, 1);
