@@ -21,14 +21,18 @@ namespace {
 using test::answers;
 using test::fails;
 
-enum : unsigned { enabled = 1, seen = 2, count = 3, reset = 4 };
+enum : unsigned { count = 3, reset = 4 };
 
 template <typename Property>
 concept can_set = requires(const Property& p) { p.set({}); };
 
 class client_test : public testing::Test {
 protected:
-    void load() { root.load("icmpmon", generated::icmpmon); }
+    void load(std::string_view description = generated::icmpmon) {
+        root.load("icmpmon", description);
+        root.attribute("icmpmon/enabled", "1\n");
+        root.attribute("icmpmon/seen", "5\n");
+    }
 
     [[nodiscard]] result<client> connect() const {
         return client::connect("icmpmon", {.root = root.path()});
@@ -49,15 +53,11 @@ TEST_F(client_test, typed_elements_cross_as_they_are) {
     load();
     const auto mon = connect_typed().value();
 
-    test::module[enabled] = answers(std::uint8_t{1});
     EXPECT_EQ(mon.enabled.get().value(), true);
-    test::module[enabled] = [](unsigned direction, std::span<std::byte> bytes) {
-        EXPECT_EQ(direction, unsigned{_IOC_WRITE});
-        EXPECT_EQ(bytes.size(), 1U);
-        EXPECT_EQ(bytes[0], std::byte{1});
-        return 0;
-    };
-    EXPECT_TRUE(mon.enabled.set(true));
+    EXPECT_TRUE(mon.enabled.set(false));
+    EXPECT_EQ(root.attribute("icmpmon/enabled"), "0\n");
+    EXPECT_EQ(mon.enabled.get().value(), false);
+    EXPECT_EQ(mon.seen.get().value(), 5U);
 
     test::module[count] = [](unsigned direction, std::span<std::byte> bytes) {
         EXPECT_EQ(direction, unsigned{_IOC_READ | _IOC_WRITE});
@@ -81,7 +81,6 @@ TEST_F(client_test, typed_elements_cross_as_they_are) {
 
 TEST_F(client_test, typed_clients_move) {
     load();
-    test::module[seen] = answers(std::uint64_t{5});
     auto mon = connect_typed().value();
     const auto moved = std::move(mon);
     EXPECT_EQ(moved.seen.get().value(), 5U);
@@ -91,16 +90,32 @@ TEST_F(client_test, typed_clients_move) {
 TEST_F(client_test, works_by_name) {
     load();
     const auto mon = connect().value();
-    test::module[enabled] = answers(std::uint8_t{1});
     EXPECT_EQ(mon.get("enabled").value(), true);
-    test::module[enabled] = [](unsigned, std::span<std::byte> bytes) {
-        return bytes[0] == std::byte{0} ? 0 : EINVAL;
-    };
     EXPECT_TRUE(mon.set("enabled", false));
+    EXPECT_EQ(root.attribute("icmpmon/enabled"), "0\n");
     test::module[count] = answers(std::uint64_t{3});
     EXPECT_EQ(mon.call("count", {{"saddr", "10.0.0.1"}}).value(), value::parse(R"({"packets":3})"));
     test::module[reset] = answers(0);
     EXPECT_EQ(mon.call("reset").value(), value::object());
+}
+
+TEST_F(client_test, properties_cross_by_ioctl) {
+    root.load("icmpmon", R"({"gangway":1,"interface":"icmpmon","elements":[
+        {"name":"limit","kind":"property","number":7,"access":"rw","via":["ioctl"],
+         "value":{"size":4,"fields":[{"name":"value","type":"u32","offset":0,"size":4}]}}]})");
+    const auto mon = connect().value();
+    test::module[7] = [](unsigned direction, std::span<std::byte> bytes) {
+        EXPECT_EQ(direction, unsigned{_IOC_READ});
+        return answers(std::uint32_t{9})(direction, bytes);
+    };
+    EXPECT_EQ(mon.get("limit").value(), 9);
+    test::module[7] = [](unsigned direction, std::span<std::byte> bytes) {
+        EXPECT_EQ(direction, unsigned{_IOC_WRITE});
+        EXPECT_EQ(bytes.size(), 4U);
+        return bytes[0] == std::byte{3} ? 0 : EINVAL;
+    };
+    EXPECT_TRUE(mon.set("limit", 3));
+    EXPECT_TRUE(mon.set("limit", 4).error().is(EINVAL));
 }
 
 TEST_F(client_test, refuses_what_cannot_be_meant) {
@@ -111,8 +126,13 @@ TEST_F(client_test, refuses_what_cannot_be_meant) {
     EXPECT_EQ(mon.get("count").error().message, "icmpmon.count: is a call, not a property");
     EXPECT_EQ(mon.set("count", 1).error().message, "icmpmon.count: is a call, not a property");
     EXPECT_EQ(mon.call("packet").error().message, "icmpmon.packet: is an event, not a call");
+    EXPECT_EQ(mon.subscribe({"packet", "count"}).error().message,
+              "icmpmon.count: is a call, not an event");
     EXPECT_EQ(mon.subscribe({"packet", "seen"}).error().message,
-              "icmpmon.seen: is a property, not an event");
+              "icmpmon.seen: nobody is told when it changes; its description does not say "
+              "\"notify: true\"");
+    EXPECT_EQ(mon.subscribe({"packet", "enabled"}).error().message,
+              "icmpmon: packet goes by ring and enabled by sysfs: subscribe to them apart");
     EXPECT_FALSE(mon.subscribe(std::vector<std::string>{}));
     EXPECT_EQ(mon.set("seen", 1).error().message, "icmpmon.seen: can be got, but not set");
     EXPECT_EQ(mon.set("enabled", 7).error().message,
@@ -165,17 +185,18 @@ TEST_F(client_test, finds_instances) {
               "icmpmon: has several instances, say which; there is: icmpmon@eth0");
     EXPECT_EQ(client::connect("icmpmon@eth7", {.root = root.path()}).error().message,
               "icmpmon@eth7: no such instance; there is: icmpmon@eth0");
-    test::module[seen] = fails(ENODEV);
+    test::module[reset] = fails(ENODEV);
     const auto mon = client::connect("icmpmon@eth0", {.root = root.path()}).value();
-    EXPECT_EQ(mon.get("seen").error().message.substr(0, 13), "icmpmon@eth0:");
+    EXPECT_EQ(mon.call("reset").error().message.substr(0, 13), "icmpmon@eth0:");
+    root.attribute("icmpmon@eth0/seen", "6\n");
+    EXPECT_EQ(mon.get("seen").value(), 6);
     EXPECT_TRUE(icmpmon::client::connect({.instance = "eth0", .root = root.path()}));
 }
 
 TEST_F(client_test, knows_what_an_older_module_lacks) {
     auto older = value::parse(generated::icmpmon);
     older["elements"].erase(2); // count
-    root.load("icmpmon", older.dump());
-    test::module[seen] = answers(std::uint64_t{5});
+    load(older.dump());
     const auto mon = connect_typed().value();
     EXPECT_EQ(mon.seen.get().value(), 5U);
     EXPECT_EQ(mon.count({}).error().message,

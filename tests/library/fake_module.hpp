@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A module in this process: the linker sends the library's ioctl() here (--wrap=ioctl), and a
-// folder stands for / with the module's node and sysfs attribute in it.
+// folder stands for / with the module's node, its attributes in sysfs and its tables in it.
 #pragma once
 
 #include <algorithm>
@@ -10,9 +10,11 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include <linux/ioctl.h>
 
@@ -65,6 +67,15 @@ public:
             node[at] = '/';
         if (with_node)
             write("dev/gangway/" + node, "");
+    }
+
+    /// What a property's file says, "icmpmon/enabled".
+    void attribute(const std::string& name, std::string_view text) {
+        write("sys/class/gangway/" + name, text);
+    }
+    [[nodiscard]] std::string attribute(const std::string& name) const {
+        std::ifstream file{path_ / "sys/class/gangway" / name};
+        return {std::istreambuf_iterator<char>{file}, {}};
     }
 
     void write(const std::string& file, std::string_view text) {
