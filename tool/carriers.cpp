@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -64,15 +65,23 @@ void print_table(const options& all) {
 
 void print_choices(const std::string& interface, const options& all) {
     const auto client = connect({interface, {}}, all);
+    const auto choices = client.carriers();
+    std::vector<std::string> places;
+    std::size_t width = 0;
+    for (const auto& c : choices) {
+        places.push_back(place_of(*client.find(c.element).value(), c.carrier, interface));
+        width = std::max(width, places.back().size());
+    }
     auto json = dynamic::value::array();
-    for (const auto& c : client.carriers()) {
-        const auto place = place_of(*client.find(c.element).value(), c.carrier, interface);
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        const auto& c = choices[i];
+        const auto& place = places[i];
         if (all.json)
             json.push_back(
                 {{"element", c.element}, {"carrier", c.carrier}, {"place", place}, {"why", c.why}});
         else
-            fmt::print("{:<15} {:<11} {:<38} {}\n", c.element,
-                       c.carrier.empty() ? "none" : c.carrier, place, c.why);
+            fmt::print("{:<15} {:<11} {:<{}} {}\n", c.element,
+                       c.carrier.empty() ? "none" : c.carrier, place, width, c.why);
     }
     if (all.json)
         print_json(json);

@@ -51,6 +51,17 @@ std::string signature(const dynamic::element& e) {
     }
 }
 
+// Texts of several lines stay below what they are about.
+std::string indented(std::string_view text) {
+    std::string all = "    ";
+    for (const char c : text) {
+        all += c;
+        if (c == '\n')
+            all += "    ";
+    }
+    return all;
+}
+
 // By which carriers, and where each has it: icmpmon.packet is in two places.
 void print_places(const dynamic::element& e, const std::string& name) {
     for (const auto& carrier : e.via) {
@@ -64,7 +75,7 @@ void print_places(const dynamic::element& e, const std::string& name) {
 void print_element(const dynamic::element& e, const std::string& name, const counters* counted) {
     fmt::print("\n{} {}\n", to_string(e.kind), signature(e));
     if (!e.doc.empty())
-        fmt::print("    {}\n", e.doc);
+        fmt::print("{}\n", indented(e.doc));
     for (const auto& f : e.in.fields)
         if (e.kind == kind::call && !f.doc.empty())
             fmt::print("    {}: {}\n", f.name, f.doc);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -21,6 +22,11 @@ dynamic::value as_json(const std::string& name, const dynamic::description& d) {
     return one;
 }
 
+// A line for each interface is what scripts and completions count on.
+std::string_view first_line(std::string_view text) {
+    return text.substr(0, text.find('\n'));
+}
+
 } // namespace
 
 int list(const options& all) {
@@ -38,7 +44,7 @@ int list(const options& all) {
         } else if (all.json) {
             json.push_back(as_json(name, **d));
         } else {
-            fmt::print("{:<{}}  {}\n", name, width, (*d)->doc);
+            fmt::print("{:<{}}  {}\n", name, width, first_line((*d)->doc));
         }
     }
     if (all.json)

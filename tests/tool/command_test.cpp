@@ -79,6 +79,12 @@ TEST_F(command, list) {
     const auto all = json::parse(gangway({"list", "--json"}).out);
     EXPECT_EQ(all.at(0).at("instance"), "sda");
     EXPECT_EQ(all.at(1).at("elements").at(2), json::parse(R"({"name":"count","kind":"call"})"));
+
+    auto wordy = json::parse(read(GANGWAY_TEST_DESCRIPTION));
+    wordy["doc"] = "Reports.\n\nAnd more.\n";
+    root.load("icmpmon", wordy.dump());
+    EXPECT_NE(gangway({"list"}).out.find("\nicmpmon   Reports.\n"), std::string::npos);
+    EXPECT_EQ(gangway({"list"}).out.find("more"), std::string::npos);
 }
 
 TEST_F(command, describe) {
@@ -245,6 +251,9 @@ TEST_F(command, carriers) {
     EXPECT_EQ(json::parse(gangway({"carriers", "--json"}).out).at(0).at("name"), "ioctl");
     EXPECT_NE(gangway({"carriers", "icmpmon"})
                   .out.find("packet          ring        /dev/gangway/icmpmon "),
+              std::string::npos);
+    EXPECT_NE(gangway({"carriers", "icmpmon"})
+                  .out.find("\nseen            sysfs       /sys/class/gangway/icmpmon/seen    the"),
               std::string::npos);
     const auto all = json::parse(gangway({"carriers", "--json", "icmpmon"}).out);
     EXPECT_EQ(all.at(0), json::parse(R"({"element":"enabled","carrier":"sysfs",
