@@ -13,7 +13,7 @@ void refused(const char* what, std::uint8_t command, const test::bytes& data, in
              const char* text) {
     const auto got = by->ask(command, data);
     std::printf("%s: %s: %s\n", what, std::strerror(got.error), got.text.c_str());
-    if (got.error != error || got.text.find(text) == std::string::npos)
+    if (got.error != error || got.text.find(test::said(text)) == std::string::npos)
         test::fail(__FILE__, __LINE__,
                    std::string{what} + ": expected " + std::strerror(error) +
                        " and the words: " + text);

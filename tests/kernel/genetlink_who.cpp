@@ -20,7 +20,7 @@ void nobody() {
         for (auto* const each : {&own, &opened_by_root}) {
             const auto refused = each->ask(GWT_GUARDED);
             CHECK_EQ(refused.error, EPERM);
-            CHECK_EQ(refused.text, std::string{"guarded: not permitted"});
+            CHECK_EQ(refused.text, test::said("guarded: not permitted"));
             CHECK_EQ(each->ask(GWT_SECRET).error, EPERM);
             CHECK_EQ(each->ask(GWT_SECRET | GW_GENL_SET, test::only(1U)).error, EPERM);
         }

@@ -28,7 +28,7 @@ int main() {
     const test::file two{GWT_NODE};
 
     CHECK_EQ(info(one).abi, GW_ABI_VERSION);
-    CHECK_EQ(info(one).elements, GWT_ALARM);
+    CHECK_EQ(info(one).elements, GWT_ITEMS);
     CHECK_EQ(std::string{info(one).device}, std::string{"gwt"});
     CHECK_EQ(info(one).description_size,
              test::read_file("/sys/class/gangway/gwt/description").size());

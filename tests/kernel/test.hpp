@@ -125,6 +125,11 @@ inline void write_file(const std::string& path, const std::string& text) {
         fail(__FILE__, __LINE__, "write " + text + " to " + path);
 }
 
+/// Does the running kernel's release begin so?
+inline bool is_kernel(const std::string& release) {
+    return read_file("/proc/sys/kernel/osrelease").starts_with(release);
+}
+
 /// The folder of the programs and modules.
 inline std::string folder() {
     const char* const given = std::getenv("GANGWAY_TEST_FOLDER");
