@@ -78,18 +78,6 @@ std::string not_there(const place& where) {
     return fmt::format("not loaded; try modprobe {}", where.interface);
 }
 
-std::string not_permitted(const place& where) {
-    struct stat st{};
-    if (stat(where.node.c_str(), &st) != 0)
-        return fmt::format("not permitted: cannot look at {}; run as root", where.node.string());
-    const bool by_group = (st.st_mode & S_IRGRP) != 0 && st.st_gid != 0;
-    return fmt::format(
-        "not permitted: {} is {:04o} {}:{} and you are {}; {}", where.node.string(),
-        st.st_mode & 07777U, user_name(st.st_uid), group_name(st.st_gid), user_name(geteuid()),
-        by_group ? fmt::format("join the group {} or run as root", group_name(st.st_gid))
-                 : "run as root, or give the node a group with a udev rule");
-}
-
 std::string errno_text(int number) {
     return fmt::format("{} ({})", std::generic_category().message(number), errno_name(number));
 }
@@ -158,6 +146,18 @@ error errno_error(int number, std::string_view what) {
     return {.number = number, .message = fmt::format("{}: {}", what, errno_text(number))};
 }
 
+std::string not_permitted(const fs::path& file, std::string_view cure) {
+    struct stat st{};
+    if (stat(file.c_str(), &st) != 0)
+        return fmt::format("not permitted: cannot look at {}; run as root", file.string());
+    const bool by_group = (st.st_mode & S_IRGRP) != 0 && st.st_gid != 0;
+    return fmt::format(
+        "not permitted: {} is {:04o} {}:{} and you are {}; {}", file.string(), st.st_mode & 07777U,
+        user_name(st.st_uid), group_name(st.st_gid), user_name(geteuid()),
+        by_group ? fmt::format("join the group {} or run as root", group_name(st.st_gid))
+                 : std::string{cure});
+}
+
 result<place> place::of(std::string_view interface, std::string_view instance,
                         const std::string& root) {
     if (!is_interface_name(interface))
@@ -199,7 +199,7 @@ error explain_open(const place& where, int number) {
         break;
     case EACCES:
     case EPERM:
-        why = not_permitted(where);
+        why = not_permitted(where.node, "run as root, or give the node a group with a udev rule");
         break;
     case ENODEV:
     case ENXIO:

@@ -36,6 +36,9 @@ struct place {
     static result<place> of(std::string_view name, const std::string& root);
 };
 
+/// That a file may not be opened: whose it is, and what to do.
+std::string not_permitted(const std::filesystem::path& file, std::string_view cure = "run as root");
+
 /// Why a node could not be opened.
 error explain_open(const place& where, int number);
 

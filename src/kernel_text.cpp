@@ -62,6 +62,8 @@ result<std::string> take_cell(std::string_view& line) {
     }
     for (std::size_t i = 1; i < line.size(); ++i) {
         if (line[i] == '"') {
+            if (i + 1 < line.size() && line[i + 1] != ' ')
+                return strange(line, "something follows a quote");
             line.remove_prefix(std::min(i + 2, line.size()));
             return cell;
         }
@@ -102,13 +104,15 @@ result<value> cell_value(const field& type, std::string_view cell, bool quoted) 
 // `columns`: of each, its field, or null.
 result<std::vector<std::byte>> read_row(const layout& row, const std::vector<const field*>& columns,
                                         std::string_view line) {
-    auto object = value::object();
+    auto object = dynamic::decode(row, {}); // zero where there is no column
     const auto all = line;
     for (const auto* column : columns) {
         const bool quoted = line.starts_with('"');
         const auto cell = take_cell(line);
         if (!cell)
             return cell.error();
+        if (cell->empty() && !quoted)
+            return strange(all, "a value is missing");
         if (column == nullptr)
             continue;
         auto v = cell_value(*column, *cell, quoted);
@@ -116,6 +120,8 @@ result<std::vector<std::byte>> read_row(const layout& row, const std::vector<con
             return strange(all, v.error().message);
         object[column->name] = *std::move(v);
     }
+    if (!line.empty())
+        return strange(all, "there are more values than columns");
     auto bytes = dynamic::encode(row, object);
     return bytes ? std::move(bytes) : strange(all, bytes.error().message);
 }
@@ -143,6 +149,8 @@ result<std::vector<std::byte>> read(const layout& type, std::string_view text) {
 }
 
 result<std::vector<std::byte>> read_table(const layout& row, std::string_view text) {
+    if (!text.ends_with('\n'))
+        return strange(text.substr(text.rfind('\n') + 1), "the line does not end");
     std::vector<const field*> columns;
     for (auto names = take_line(text); !names.empty();) {
         const auto name = take_cell(names);
@@ -162,8 +170,12 @@ result<std::vector<std::byte>> read_table(const layout& row, std::string_view te
     return all;
 }
 
-result<raw::descriptor> open(const std::filesystem::path& path, int flags) {
+result<raw::descriptor> open(const std::filesystem::path& path, int flags,
+                             std::string_view carrier) {
     const int fd = ::open(path.c_str(), flags | O_CLOEXEC);
+    if (fd < 0 && errno == EACCES)
+        return error{
+            .number = EACCES, .message = not_permitted(path), .carrier = std::string{carrier}};
     if (fd < 0)
         return errno_error(errno == ENOENT ? ENODEV : errno, "open");
     return raw::descriptor{fd};

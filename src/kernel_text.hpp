@@ -22,11 +22,12 @@ std::string write(const dynamic::layout& type, std::span<const std::byte> value)
 result<std::vector<std::byte>> read(const dynamic::layout& type, std::string_view text);
 
 /// A table: the first line names the columns. Columns that the description does not know are left
-/// out, those that are not there zero. Errors as above.
+/// out, those that are not there zero. Errors as above, also for a line that is not whole.
 result<std::vector<std::byte>> read_table(const dynamic::layout& row, std::string_view text);
 
-/// Errors: ENODEV it is not there, or not any more, and those of open(2).
-result<raw::descriptor> open(const std::filesystem::path& path, int flags);
+/// Errors: ENODEV it is not there, or not any more; EACCES, in words; and those of open(2).
+result<raw::descriptor> open(const std::filesystem::path& path, int flags,
+                             std::string_view carrier);
 /// All of a file, from its beginning. Errors as those of read(2).
 result<std::string> read_file(int fd);
 

@@ -18,7 +18,7 @@ public:
         : folder_{std::move(folder)} {}
 
     [[nodiscard]] result<dynamic::row_bytes> rows(const dynamic::element& what) const override {
-        const auto file = kernel_text::open(folder_ / what.name, O_RDONLY);
+        const auto file = kernel_text::open(folder_ / what.name, O_RDONLY, "seq_file");
         if (!file)
             return file.error();
         const auto text = kernel_text::read_file(file->get());

@@ -102,7 +102,7 @@ public:
 
     [[nodiscard]] result<void> get(const dynamic::element& what,
                                    std::span<std::byte> value) const override {
-        const auto file = kernel_text::open(folder_ / what.name, O_RDONLY);
+        const auto file = kernel_text::open(folder_ / what.name, O_RDONLY, "sysfs");
         if (!file)
             return file.error();
         const auto bytes = read_value(file->get(), what);
@@ -115,7 +115,7 @@ public:
 
     [[nodiscard]] result<void> set(const dynamic::element& what,
                                    std::span<const std::byte> value) const override {
-        const auto file = kernel_text::open(folder_ / what.name, O_WRONLY);
+        const auto file = kernel_text::open(folder_ / what.name, O_WRONLY, "sysfs");
         if (!file)
             return file.error();
         const auto text = kernel_text::write(what.in, value) + '\n';
@@ -136,7 +136,7 @@ public:
             return errno_error(errno, "epoll_create1");
         std::vector<sysfs_source::watched> files;
         for (const auto* what : properties) {
-            auto file = kernel_text::open(folder_ / what->name, O_RDONLY);
+            auto file = kernel_text::open(folder_ / what->name, O_RDONLY, "sysfs");
             if (!file)
                 return std::move(file).error();
             epoll_event wanted{.events = EPOLLPRI,
