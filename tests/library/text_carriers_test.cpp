@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: MIT
+//
+// Properties by sysfs and tables by seq_file, out of a folder that stands for /: what the kernel's
+// text is made into, what of it is refused, and who may use what.
+#include <cerrno>
+#include <filesystem>
+#include <string>
+
+#include <unistd.h>
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include <gangway/dynamic.hpp>
+
+#include "fake_module.hpp"
+#include "icmpmon.gw.hpp"
+
+namespace gangway::dynamic {
+namespace {
+
+namespace fs = std::filesystem;
+
+// An interface with one of each that text can carry.
+constexpr std::string_view shop = R"({"gangway":1,"interface":"shop","types":{
+    "mode":{"kind":"enum","base":"u8","values":{"off":0,"slow":1,"fast":2}},
+    "on":{"kind":"flags","base":"u16","values":{"rx":1,"tx":2}}},"elements":[
+    {"name":"level","kind":"property","number":1,"access":"rw","via":["sysfs"],
+     "value":{"size":4,"align":4,"fields":[{"name":"value","type":"s32","offset":0,"size":4}]}},
+    {"name":"mode","kind":"property","number":2,"access":"rw","via":["sysfs"],
+     "value":{"size":1,"fields":[{"name":"value","type":"mode","offset":0,"size":1}]}},
+    {"name":"on","kind":"property","number":3,"access":"rw","via":["sysfs"],
+     "value":{"size":2,"align":2,"fields":[{"name":"value","type":"on","offset":0,"size":2}]}},
+    {"name":"label","kind":"property","number":4,"access":"rw","via":["sysfs"],
+     "value":{"size":9,"fields":[{"name":"value","type":"string","max":8,"offset":0,"size":9}]}},
+    {"name":"ports","kind":"property","number":5,"access":"rw","via":["sysfs"],
+     "value":{"size":12,"align":4,"fields":[
+      {"name":"value","type":"u16","max":4,"offset":0,"size":12}]}},
+    {"name":"goods","kind":"table","number":6,"key":["id"],"via":["seq_file"],
+     "row":{"size":52,"align":4,"fields":[
+      {"name":"id","type":"u32","offset":0,"size":4},
+      {"name":"name","type":"string","max":15,"offset":4,"size":16},
+      {"name":"code","type":"bytes","max":8,"offset":20,"size":12},
+      {"name":"sizes","type":"u16","max":4,"offset":32,"size":12},
+      {"name":"price","type":"s16","offset":44,"size":2},
+      {"name":"mode","type":"mode","offset":46,"size":1},
+      {"name":"sold","type":"bool","offset":47,"size":1},
+      {"name":"on","type":"on","offset":48,"size":2}]}}]})";
+constexpr std::string_view columns = "id name code sizes price mode sold on\n";
+
+class text_carriers : public testing::Test {
+protected:
+    text_carriers() { root.load("shop", shop); }
+
+    [[nodiscard]] client connect() const {
+        return client::connect("shop", {.root = root.path()}).value();
+    }
+    [[nodiscard]] result<value> get(const std::string& property, std::string_view text) {
+        root.attribute("shop/" + property, text);
+        return connect().get(property);
+    }
+    std::string refusal(const std::string& property, std::string_view text) {
+        const auto got = get(property, text);
+        EXPECT_TRUE(!got && got.error().is(EPROTO)) << property << ": " << text;
+        return got ? "" : got.error().message;
+    }
+    // What the kernel is told.
+    [[nodiscard]] std::string set(const std::string& property, const value& to) {
+        root.attribute("shop/" + property, "");
+        const auto done = connect().set(property, to);
+        return done ? root.attribute("shop/" + property) : done.error().message;
+    }
+    // The rows of a table of which the kernel says this.
+    [[nodiscard]] result<row_values> rows(const std::string& text) {
+        root.write("proc/gangway/shop/goods", text);
+        return connect().rows("goods");
+    }
+    std::string bad_row(const std::string& line) {
+        const auto got = rows(std::string{columns} + line);
+        EXPECT_TRUE(!got && got.error().is(EPROTO)) << line;
+        return got ? "" : got.error().message;
+    }
+
+    test::fake_root root;
+};
+
+// ---------------------------------------------------------------------------------------------
+// sysfs
+// ---------------------------------------------------------------------------------------------
+
+TEST_F(text_carriers, properties_are_read) {
+    EXPECT_EQ(get("level", "-7\n").value(), -7);
+    EXPECT_EQ(get("level", "0x10\n").value(), 16);
+    EXPECT_EQ(get("mode", "fast\n").value(), "fast");
+    EXPECT_EQ(get("mode", "9\n").value(), 9); // of a newer module
+    EXPECT_EQ(get("on", "rx|tx\n").value(), value::parse(R"(["rx","tx"])"));
+    EXPECT_EQ(get("on", "0\n").value(), value::array());
+    EXPECT_EQ(get("label", "a \"b\"\n").value(), "a \"b\""); // alone, a string is as it is
+    EXPECT_EQ(get("label", "a\n\n").value(), "a\n");
+    EXPECT_EQ(get("label", "\n").value(), "");
+    EXPECT_EQ(get("ports", "80,443\n").value(), value::parse("[80,443]"));
+    EXPECT_EQ(get("ports", "\n").value(), value::array());
+}
+
+TEST_F(text_carriers, properties_are_written) {
+    EXPECT_EQ(set("level", -7), "-7\n");
+    EXPECT_EQ(set("mode", "slow"), "slow\n");
+    EXPECT_EQ(set("on", {"tx", "rx"}), "rx|tx\n");
+    EXPECT_EQ(set("on", value::array()), "0\n");
+    EXPECT_EQ(set("label", "a\n"), "a\n\n"); // the kernel drops one
+    EXPECT_EQ(set("ports", {80, 443}), "80,443\n");
+    EXPECT_EQ(set("ports", value::array()), "\n");
+    // Nothing is told to the kernel that is not meant.
+    EXPECT_NE(set("label", "far too long").find("too many"), std::string::npos);
+    EXPECT_EQ(root.attribute("shop/label"), "");
+}
+
+TEST_F(text_carriers, bad_text_of_the_kernel_is_an_error) {
+    EXPECT_EQ(refusal("level", "many\n"), "shop.level: the kernel says \"many\", which is not "
+                                          "understood: not an integer: \"many\"");
+    for (const auto* text : {"", "\n", "-", "0x", "1 2", "1\n2\n", " 1", "+1", "1.5", "2147483648",
+                             "-2147483649", "99999999999999999999999999"})
+        refusal("level", text);
+    for (const auto* text : {"fas", "256", "-1", ""})
+        refusal("mode", text);
+    for (const auto* text : {"rx|", "|", "rx|no", "65536"})
+        refusal("on", text);
+    for (const auto* text : {"1,", ",", "65536", "1,2,3,4,5", "[1"})
+        refusal("ports", text);
+    EXPECT_NE(refusal("label", "nine char\n").find("9 bytes are too many"), std::string::npos);
+    refusal("label", std::string_view{"a\0b\n", 4});
+    refusal("label", std::string(100000, 'x'));
+}
+
+TEST_F(text_carriers, a_file_that_is_not_there_is_a_module_that_is_gone) {
+    const auto mon = connect();
+    EXPECT_EQ(mon.get("level").error().message,
+              "shop: the module was unloaded; load it again and connect anew");
+    EXPECT_TRUE(mon.set("level", 1).error().is(ENODEV));
+    EXPECT_FALSE(fs::exists(fs::path{root.path()} / "sys/class/gangway/shop/level"));
+    EXPECT_TRUE(mon.rows("goods").error().is(ENODEV));
+}
+
+TEST_F(text_carriers, what_the_kernel_refuses_is_told) {
+    const auto device = fs::path{root.path()} / "sys/class/gangway/shop";
+    fs::create_symlink("/dev/full", device / "level");
+    const auto why = connect().set("level", 1).error();
+    EXPECT_EQ(why.message, "shop.level: No space left on device (ENOSPC)");
+    EXPECT_EQ(why.carrier, "sysfs");
+    fs::create_directory(device / "mode");
+    EXPECT_TRUE(connect().get("mode").error().is(EISDIR));
+}
+
+// ---------------------------------------------------------------------------------------------
+// seq_file
+// ---------------------------------------------------------------------------------------------
+
+TEST_F(text_carriers, rows_are_read) {
+    const auto got = rows(std::string{columns} + "1 soap 00ff 3,4 -5 fast 1 rx|tx\n"
+                                                 "2 \"\" - - 0 off 0 0\n")
+                         .value();
+    EXPECT_TRUE(got.consistent);
+    ASSERT_EQ(got.rows.size(), 2U);
+    EXPECT_EQ(got.rows[0], value::parse(R"({"id":1,"name":"soap","code":"00ff","sizes":[3,4],
+                                 "price":-5,"mode":"fast","sold":true,"on":["rx","tx"]})"));
+    EXPECT_EQ(got.rows[1], value::parse(R"({"id":2,"name":"","code":"","sizes":[],
+                                 "price":0,"mode":"off","sold":false,"on":[]})"));
+    EXPECT_TRUE(rows(std::string{columns}).value().rows.empty());
+}
+
+TEST_F(text_carriers, names_in_rows_are_quoted) {
+    const auto name = [&](const std::string& cell) {
+        return rows("name id\n" + cell + " 7\n").value().rows.at(0).at("name").get<std::string>();
+    };
+    EXPECT_EQ(name("-"), "-");
+    EXPECT_EQ(name(R"("-")"), "-");
+    EXPECT_EQ(name(R"("two words")"), "two words");
+    EXPECT_EQ(name(R"("\"q\" \\")"), R"("q" \)");
+    EXPECT_EQ(name(R"("\x0a\x7f\xc3\xa9")"), "\n\x7f\xc3\xa9");
+    EXPECT_EQ(name(R"("\\x41")"), R"(\x41)");
+}
+
+TEST_F(text_carriers, columns_may_be_more_fewer_and_elsewhere) {
+    const auto got = rows("price colour id\n5 \"dark red\" 7\n").value();
+    ASSERT_EQ(got.rows.size(), 1U);
+    EXPECT_EQ(got.rows[0], value::parse(R"({"id":7,"name":"","code":"","sizes":[],"price":5,
+                                            "mode":"off","sold":false,"on":[]})"));
+}
+
+TEST_F(text_carriers, rows_that_are_not_whole_are_refused) {
+    const std::string whole = "1 soap 00ff 3,4 -5 fast 1 rx\n";
+    ASSERT_TRUE(rows(std::string{columns} + whole));
+    // However a line is cut, it is not taken for a row.
+    for (std::size_t n = 1; n < whole.size(); ++n) {
+        bad_row(whole.substr(0, n));
+        bad_row(whole.substr(0, n - 1) + "\n");
+    }
+    bad_row("\n");
+    bad_row(whole + "\n" + whole);
+    bad_row("1 soap 00ff 3,4 -5 fast 1 rx more\n");
+    bad_row("1 soap 00ff 3,4 -5 fast 1  rx\n");
+    bad_row(" 1 soap 00ff 3,4 -5 fast 1 rx\n");
+    EXPECT_NE(bad_row("1 \"soap 00ff 3,4 -5 fast 1 rx\n").find("does not end"), std::string::npos);
+    bad_row("1 \"so\"ap 00ff 3,4 -5 fast 1 rx\n");
+    bad_row("1 \"so\\x4\" 00ff 3,4 -5 fast 1 rx\n");
+    bad_row("1 \"so\\xzz\" 00ff 3,4 -5 fast 1 rx\n");
+    bad_row("1 \"so\\x00\" 00ff 3,4 -5 fast 1 rx\n");
+    bad_row("1 \"soap\\");
+    EXPECT_TRUE(rows("id").error().is(EPROTO)); // not even its first line
+}
+
+TEST_F(text_carriers, absurd_values_in_rows_are_refused) {
+    const auto message = bad_row("4294967296 soap 00ff 3,4 -5 fast 1 rx\n");
+    EXPECT_NE(message.find("shop.goods: the kernel says"), std::string::npos) << message;
+    EXPECT_NE(message.find("4294967296 does not fit into u32"), std::string::npos) << message;
+    bad_row("-1 soap 00ff 3,4 -5 fast 1 rx\n");
+    bad_row("1 a-name-of-16-byte 00ff 3,4 -5 fast 1 rx\n");
+    bad_row("1 soap 0 3,4 -5 fast 1 rx\n");
+    bad_row("1 soap 001122334455667788 3,4 -5 fast 1 rx\n");
+    bad_row("1 soap 00ff 1,2,3,4,5 -5 fast 1 rx\n");
+    bad_row("1 soap 00ff 3,65536 -5 fast 1 rx\n");
+    bad_row("1 soap 00ff 3,4 99999999999999999999999 fast 1 rx\n");
+    bad_row("1 soap 00ff 3,4 -5 faster 1 rx\n");
+    bad_row("1 soap 00ff 3,4 -5 fast 2 rx\n");
+    bad_row("1 " + std::string(100000, 'x') + " 00ff 3,4 -5 fast 1 rx\n");
+}
+
+TEST_F(text_carriers, typed_rows_are_read) {
+    root.load("icmpmon", generated::icmpmon);
+    root.write("proc/gangway/icmpmon/talkers", "saddr packets\n10.0.0.1 3\n10.0.0.2 4\n");
+    const auto mon = icmpmon::client::connect({.root = root.path()}).value();
+    const auto got = mon.talkers.rows().value();
+    ASSERT_EQ(got.size(), 2U);
+    EXPECT_TRUE(got.consistent());
+    EXPECT_EQ(to_string(got.begin()->saddr), "10.0.0.1");
+    EXPECT_EQ(got.begin()->packets, 3U);
+}
+
+// ---------------------------------------------------------------------------------------------
+// Who may, and by what
+// ---------------------------------------------------------------------------------------------
+
+// Somebody who is not root, for files refuse root nothing.
+class somebody {
+public:
+    explicit somebody(const test::fake_root& root)
+        : was_{geteuid()} {
+        fs::permissions(root.path(), fs::perms{0755});
+        if (was_ == 0) {
+            EXPECT_EQ(seteuid(65534), 0);
+        }
+    }
+    somebody(const somebody&) = delete;
+    somebody& operator=(const somebody&) = delete;
+    ~somebody() { EXPECT_EQ(seteuid(was_), 0); }
+
+private:
+    uid_t was_;
+};
+
+class permission : public testing::Test {
+protected:
+    permission() {
+        root.load("icmpmon", generated::icmpmon);
+        root.attribute("icmpmon/enabled", "1\n");
+        root.attribute("icmpmon/seen", "5\n");
+        chmod("dev/gangway/icmpmon", 0);
+        chmod("sys/class/gangway/icmpmon/enabled", 0444);
+    }
+    void chmod(const std::string& file, unsigned mode) {
+        fs::permissions(fs::path{root.path()} / file, fs::perms{mode});
+    }
+    [[nodiscard]] result<client> connect(std::vector<std::string> via = {}) const {
+        return client::connect("icmpmon", {.root = root.path(), .via = std::move(via)});
+    }
+
+    test::fake_root root;
+};
+
+TEST_F(permission, each_element_needs_its_own_carriers_only) {
+    const somebody else_{root};
+    const auto mon = connect().value();
+    EXPECT_EQ(mon.get("seen").value(), 5);
+    const auto why = mon.call("reset").error();
+    EXPECT_TRUE(why.is(EACCES));
+    EXPECT_NE(why.message.find("dev/gangway/icmpmon is 0000"), std::string::npos) << why.message;
+    EXPECT_TRUE(mon.subscribe({"packet"}).error().is(EACCES)); // and not by genetlink instead
+    EXPECT_TRUE(mon.counters("seen").error().is(EACCES));
+    EXPECT_TRUE(icmpmon::client::connect({.root = root.path()}).value().reset().error().is(EACCES));
+}
+
+TEST_F(permission, of_a_file_names_it_and_its_mode) {
+    const somebody else_{root};
+    const auto why = connect().value().set("enabled", false).error();
+    EXPECT_TRUE(why.is(EACCES));
+    EXPECT_EQ(why.carrier, "sysfs");
+    EXPECT_NE(why.message.find("class/gangway/icmpmon/enabled is 0444"), std::string::npos)
+        << why.message;
+    EXPECT_EQ(connect().value().get("enabled").value(), true);
+}
+
+TEST_F(permission, who_may_nothing_is_not_connected) {
+    const somebody else_{root};
+    const auto why = connect({"ioctl", "ring"}).error();
+    EXPECT_TRUE(why.is(EACCES));
+    EXPECT_NE(why.message.find("run as root"), std::string::npos) << why.message;
+    EXPECT_TRUE(connect({"ioctl", "sysfs"}));
+}
+
+TEST_F(permission, only_carriers_that_were_asked_for_are_used) {
+    chmod("dev/gangway/icmpmon", 0600);
+    const auto mon = connect({"sysfs"}).value();
+    EXPECT_EQ(mon.get("seen").value(), 5);
+    const auto why = mon.call("reset").error();
+    EXPECT_TRUE(why.is(EOPNOTSUPP));
+    EXPECT_EQ(why.message, "icmpmon.reset: none of its carriers can be used: ioctl: not among "
+                           "those that were asked for");
+    for (const auto& choice : mon.carriers())
+        EXPECT_EQ(choice.carrier,
+                  choice.element == "enabled" || choice.element == "seen" ? "sysfs" : "")
+            << choice.element;
+    const auto by_ring = connect({"ring", "ioctl"}).value();
+    EXPECT_TRUE(by_ring.get("seen").error().is(EOPNOTSUPP));
+    EXPECT_TRUE(by_ring.call("reset").error().is(ENOTTY)); // by ioctl, which is asked
+}
+
+} // namespace
+} // namespace gangway::dynamic
