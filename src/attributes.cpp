@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <vector>
 
 namespace gangway {
 
@@ -106,7 +107,11 @@ void get_field(const nlattr* from, const field& f, std::span<std::byte> data) {
 
 bool put_attributes(nlmsghdr* message, std::size_t room, std::uint16_t type, const layout& as,
                     std::span<const std::byte> data) {
-    return put_struct(message, room, type, as, data);
+    if (data.size() >= as.size)
+        return put_struct(message, room, type, as, data);
+    std::vector<std::byte> whole(data.begin(), data.end());
+    whole.resize(as.size);
+    return put_struct(message, room, type, as, whole);
 }
 
 void get_attributes(const nlattr* nest, const layout& as, std::span<std::byte> data) {

@@ -29,7 +29,8 @@ void for_each_nested(const nlattr* nest, Each each) {
     for_each_attribute(mnl_attr_get_payload(nest), mnl_attr_get_payload_len(nest), each);
 }
 
-/// Adds `data` as a nest of that type; false: it does not fit into `room`, the whole message's.
+/// Adds `data`, zero where it ends early, as a nest of that type; false: it does not fit into
+/// `room`, the whole message's.
 bool put_attributes(nlmsghdr* message, std::size_t room, std::uint16_t type,
                     const dynamic::layout& as, std::span<const std::byte> data);
 
