@@ -3,6 +3,7 @@
 // The measured side that Gangway generates: its typed client, as a program would use it.
 #include "cells.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <stdexcept>
 
@@ -20,16 +21,16 @@ constexpr auto patience = 20s;
     return ::bench::client::connect({.via = {carrier}}).value();
 }
 
+// Sends `at_once` before it reads them.
 template <typename Element>
-figure records(const Element& from, ::bench::what what) {
+figure records(const Element& from, ::bench::what what, std::uint32_t at_once) {
     const auto control = connected("ioctl");
     auto listener =
         from.subscribe({.depth = 2 * many, .order = gangway::order::per_cpu, .timestamps = false})
             .value();
     std::uint64_t sum = 0;
-    const auto figure = measure([&](std::uint32_t n) {
-        control.emit({.count = n, .what = what}).value();
-        for (std::uint32_t got = 0; got < n;) {
+    const auto read = [&](std::uint32_t n) {
+        while (n != 0) {
             const auto items = listener.batch(64, patience);
             if (items.empty())
                 throw std::runtime_error{"records are missing"};
@@ -37,8 +38,15 @@ figure records(const Element& from, ::bench::what what) {
                 if (!item)
                     throw std::runtime_error{"records were lost"};
                 sum += item->data[0];
-                ++got;
+                --n;
             }
+        }
+    };
+    const auto figure = measure([&](std::uint32_t n) {
+        for (std::uint32_t now = 0; n != 0; n -= now) {
+            now = std::min(at_once, n);
+            control.emit({.count = now, .what = what}).value();
+            read(now);
         }
     });
     if (sum == 0)
@@ -73,15 +81,17 @@ void measure_gangway(std::vector<cell>& into) {
                             client.value.set(n).value();
                     })});
     const auto ring = connected("ring");
-    into.push_back(
-        {"ring", "gangway", "record", 64, records(ring.small_record, ::bench::what::small_record)});
+    into.push_back({"ring", "gangway", "record", 64,
+                    records(ring.small_record, ::bench::what::small_record, many)});
     into.push_back({"ring", "gangway", "record", 1024,
-                    records(ring.large_record, ::bench::what::large_record)});
+                    records(ring.large_record, ::bench::what::large_record, many)});
     const auto messages = connected("genetlink");
-    into.push_back({"genetlink", "gangway", "record", 64,
-                    records(messages.small_message, ::bench::what::small_message)});
-    into.push_back({"genetlink", "gangway", "record", 1024,
-                    records(messages.large_message, ::bench::what::large_message)});
+    into.push_back(
+        {"genetlink", "gangway", "record", 64,
+         records(messages.small_message, ::bench::what::small_message, messages_at_once)});
+    into.push_back(
+        {"genetlink", "gangway", "record", 1024,
+         records(messages.large_message, ::bench::what::large_message, messages_at_once)});
 }
 
 } // namespace bench

@@ -171,15 +171,17 @@ public:
               "group");
         std::uint64_t sum = 0;
         const auto figure = measure([&](std::uint32_t n) {
-            hw_emit emit{n, what};
-            check(::ioctl(node, HW_EMIT, &emit), "emit");
-            for (; n != 0; --n)
+            for (std::uint32_t i = 0; i < n; ++i) {
+                hw_emit emit{messages_at_once, what};
+                if (i % messages_at_once == 0)
+                    check(::ioctl(node, HW_EMIT, &emit), "emit");
                 receive([&](const nlattr* a) {
                     if (mnl_attr_get_type(a) == HW_A_DATA)
                         sum += *static_cast<const std::uint64_t*>(mnl_attr_get_payload(a));
                     else
                         follow(mnl_attr_get_u64(a));
                 });
+            }
         });
         check(mnl_socket_setsockopt(socket_.get(), NETLINK_DROP_MEMBERSHIP, &group_, sizeof group_),
               "group");
