@@ -86,7 +86,7 @@ public:
     nlmsghdr* head() noexcept { return reinterpret_cast<nlmsghdr*>(buffer_.data()); }
 
 private:
-    static constexpr std::size_t initial_size = 4096;
+    static constexpr std::size_t initial_size = 512;
     std::vector<std::byte> buffer_;
 };
 
@@ -137,7 +137,8 @@ using take = std::function<void(const nlmsghdr*)>;
 result<failure> ask(mnl_socket* socket, request& what, const take& each) {
     if (mnl_socket_sendto(socket, what.head(), what.head()->nlmsg_len) < 0)
         return errno_error(errno, "netlink");
-    std::vector<char> buffer(largest_message);
+    // On the stack and not cleared: a call would spend most of its time on that.
+    alignas(nlmsghdr) std::array<char, largest_message> buffer;
     for (;;) {
         auto size = mnl_socket_recvfrom(socket, buffer.data(), buffer.size());
         if (size < 0 && errno == EINTR)
