@@ -24,7 +24,7 @@ struct run_request {
     std::vector<std::string> files;     // PATH or PATH:GUESTPATH
     std::vector<std::string> variables; // NAME=VALUE
     std::vector<std::string> command;
-    fs::path log;     // empty: one in the cache
+    fs::path log;        // empty: one in the cache
     bool tcg = false;    // emulate even if KVM works
     bool icount = false; // emulate, and count instructions
     guest_options guest;

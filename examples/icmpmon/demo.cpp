@@ -226,9 +226,9 @@ bool print_table() {
     utsname system{};
     uname(&system);
     fmt::print("\nLinux {}\n", system.release);
-    fmt::print("{:<10} {:<8} {:<7} {}\n", "element", "carrier", "", "shown");
+    fmt::print("{:<10} {:<10} {:<7} {}\n", "element", "carrier", "", "shown");
     for (const auto& row : table) {
-        fmt::print("{:<10} {:<8} {:<7} {}\n", row.element, row.carrier, row.ok ? "ok" : "NOT OK",
+        fmt::print("{:<10} {:<10} {:<7} {}\n", row.element, row.carrier, row.ok ? "ok" : "NOT OK",
                    row.shown);
         all = all && row.ok;
     }
