@@ -9,7 +9,7 @@ namespace {
 
 short ready(int fd) {
     pollfd waiting{fd, POLLIN, 0};
-    return poll(&waiting, 1, 0) == 1 ? waiting.revents : 0;
+    return poll(&waiting, 1, 0) == 1 ? waiting.revents : short{0};
 }
 
 void reports(int fd, std::uint32_t flags) {

@@ -29,10 +29,9 @@ std::string list(const std::string& archive) {
 // Unpacks an archive and returns the folder's path.
 void unpack(const std::string& archive, const fs::path& into) {
     write_file(into / "archive", archive);
-    const captured out = capture({"sh", "-c",
-                                  "cd \"$1\" && exec cpio -id --quiet --no-absolute-filenames -F "
-                                  "archive",
-                                  "sh", into});
+    const auto* const script =
+        "cd \"$1\" && exec cpio -id --quiet --no-absolute-filenames -F archive";
+    const captured out = capture({"sh", "-c", script, "sh", into});
     EXPECT_EQ(out.status, 0) << out.err;
 }
 

@@ -8,9 +8,11 @@
 namespace sample {
 enum class mode : std::uint8_t { off = 0, fast = 2 };
 enum class caps : std::uint32_t { read = 1, write = 2, both = 3, all = 0x80 };
+// As in generated code. NOLINTBEGIN(misc-unused-using-decls): templates use them.
 using gangway::flag_operators::operator|;
 using gangway::flag_operators::operator&;
 using gangway::flag_operators::operator~;
+// NOLINTEND(misc-unused-using-decls)
 } // namespace sample
 
 template <>
