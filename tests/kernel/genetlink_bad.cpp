@@ -52,9 +52,12 @@ int main() {
     refused("farther unknown", set_level, level(attributes{}.put(1, std::uint8_t{50}).put(200, 1U)),
             EINVAL, "");
     refused("no nest", set_level, attributes{}.put(GW_GENL_A_DATA, 50U).data(), EINVAL, "");
-    refused("out of range", set_level, test::only(std::uint8_t{9}), ERANGE, "level");
-    refused("no bool", GWT_ENABLED | GW_GENL_SET, test::only(std::uint8_t{2}), EINVAL, "enabled");
-    refused("no color", GWT_HUE | GW_GENL_SET, test::only(std::uint16_t{3}), EINVAL, "hue");
+    refused("out of range", set_level, test::only(std::uint8_t{9}), ERANGE,
+            "level: a value is outside its range");
+    refused("no bool", GWT_ENABLED | GW_GENL_SET, test::only(std::uint8_t{2}), EINVAL,
+            "enabled: a value is outside its type");
+    refused("no color", GWT_HUE | GW_GENL_SET, test::only(std::uint16_t{3}), EINVAL,
+            "hue: a value is outside its type");
     refused("a long string", GWT_LABEL | GW_GENL_SET,
             level(attributes{}.put(1, std::string_view{"sixteen letters!"})), EINVAL, "");
     refused("a string without end", GWT_LABEL | GW_GENL_SET,

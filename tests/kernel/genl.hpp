@@ -27,7 +27,8 @@ using bytes = std::vector<std::byte>;
 
 /// What the kernel says, "field: what is wrong": those before 6.3 cannot put the name into it.
 inline std::string said(const std::string& text) {
-    return is_kernel("6.1.") ? text.substr(text.find(": ") + 2) : text;
+    const auto name = text.find(": ");
+    return is_kernel("6.1.") && name != text.npos ? text.substr(name + 2) : text;
 }
 
 /// Attributes one behind the other, made by hand: nothing checks them.
