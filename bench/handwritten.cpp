@@ -91,7 +91,7 @@ public:
             hw_record record{};
             std::memcpy(&record, data_ + (tail_ & (HW_RING_BYTES - 1)), sizeof record);
             take(data_ + (tail_ & (HW_RING_BYTES - 1)) + sizeof record, record.lost);
-            tail_ += sizeof record + (record.size + 15U) / 16U * 16U;
+            tail_ += sizeof record + (record.size + std::uint64_t{15}) / 16 * 16;
         }
         __atomic_store_n(&consumer_->tail, tail_, __ATOMIC_RELEASE);
         return got;

@@ -30,7 +30,7 @@ std::string one_line(std::string_view text) {
 
 } // namespace
 
-void diagnostics::push(origin file, position at, diag id, std::string text) {
+void diagnostics::push(origin file, position at, diag id, const std::string& text) {
     failed_ = failed_ || diag_table[static_cast<std::size_t>(id)].is_error;
     all_.push_back({file, at, id, one_line(text)});
 }

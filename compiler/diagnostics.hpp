@@ -76,7 +76,7 @@ private:
             diag_table[static_cast<std::size_t>(D)].text};
         return fmt::format(text, args...);
     }
-    void push(origin file, position at, diag id, std::string text);
+    void push(origin file, position at, diag id, const std::string& text);
 
     std::vector<diagnostic> all_;
     bool failed_ = false;

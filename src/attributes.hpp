@@ -19,7 +19,7 @@ void for_each_attribute(const void* begin, std::size_t size, Each each) {
     const auto* at = static_cast<const nlattr*>(begin);
     auto left = static_cast<int>(size);
     for (; mnl_attr_ok(at, left); at = mnl_attr_next(at)) {
-        left -= static_cast<int>(MNL_ALIGN(at->nla_len));
+        left -= MNL_ALIGN(at->nla_len);
         each(at);
     }
 }

@@ -67,9 +67,7 @@ result<std::string> take_cell(std::string_view& line) {
             line.remove_prefix(std::min(i + 2, line.size()));
             return cell;
         }
-        if (line[i] != '\\') {
-            cell += line[i];
-        } else if (line.substr(i, 2) == "\\x" && i + 3 < line.size()) {
+        if (line.substr(i, 2) == "\\x" && i + 3 < line.size()) {
             unsigned char byte = 0;
             const auto digits = line.substr(i + 2, 2);
             const auto* end = digits.data() + digits.size();
@@ -77,9 +75,12 @@ result<std::string> take_cell(std::string_view& line) {
                 return strange(line, "not hexadecimal digits");
             cell += static_cast<char>(byte);
             i += 3;
-        } else if (++i < line.size()) {
-            cell += line[i];
+            continue;
         }
+        if (line[i] == '\\')
+            ++i;
+        if (i < line.size())
+            cell += line[i];
     }
     return strange(line, "a quote does not end");
 }
