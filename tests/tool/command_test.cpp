@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -13,7 +14,7 @@
 
 #include "../library/fake_module.hpp"
 #include "command.hpp"
-#include "command_line.hpp"
+#include "run_command.hpp"
 
 namespace gangway::tool {
 namespace {
@@ -29,12 +30,6 @@ std::string read(const std::string& path) {
     return {std::istreambuf_iterator<char>{file}, {}};
 }
 
-struct outcome {
-    int status;
-    std::string out;
-    std::string err;
-};
-
 class command : public testing::Test {
 protected:
     void load(const std::string& name = "icmpmon") {
@@ -49,16 +44,8 @@ protected:
     }
 
     [[nodiscard]] outcome gangway(std::vector<std::string> words) const {
-        words.insert(words.begin(), {"gangway", "--root", root.path()});
-        std::vector<char*> argv;
-        for (auto& word : words)
-            argv.push_back(word.data());
-        argv.push_back(nullptr);
-        testing::internal::CaptureStdout();
-        testing::internal::CaptureStderr();
-        const int status = run(static_cast<int>(words.size()), argv.data());
-        return {status, testing::internal::GetCapturedStdout(),
-                testing::internal::GetCapturedStderr()};
+        words.insert(words.begin(), {"--root", root.path()});
+        return run_command(std::move(words));
     }
 
     test::fake_root root;

@@ -6,13 +6,14 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 
-#include "command_line.hpp"
+#include "run_command.hpp"
 
 namespace gangway::tool {
 namespace {
@@ -53,19 +54,12 @@ protected:
     /// Exit status; `out_` and `err_` are what it printed.
     int diff(const std::string& new_text, std::vector<std::string> more = {}) {
         write("new.yaml", new_text);
-        std::vector<std::string> words{"gangway", "diff", folder_ / "old.yaml",
-                                       folder_ / "new.yaml"};
+        std::vector<std::string> words{"diff", folder_ / "old.yaml", folder_ / "new.yaml"};
         words.insert(words.end(), more.begin(), more.end());
-        std::vector<char*> argv;
-        for (auto& word : words)
-            argv.push_back(word.data());
-        argv.push_back(nullptr);
-        testing::internal::CaptureStdout();
-        testing::internal::CaptureStderr();
-        const int status = run(static_cast<int>(words.size()), argv.data());
-        out_ = testing::internal::GetCapturedStdout();
-        err_ = testing::internal::GetCapturedStderr();
-        return status;
+        const auto done = run_command(std::move(words));
+        out_ = done.out;
+        err_ = done.err;
+        return done.status;
     }
 
     [[nodiscard]] bool says(const std::string& text) const {

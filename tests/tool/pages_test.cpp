@@ -5,24 +5,20 @@
 #include <regex>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
-#include "command_line.hpp"
+#include "run_command.hpp"
 
 namespace gangway::tool {
 namespace {
 
 std::string printed(std::vector<std::string> words) {
-    words.insert(words.begin(), "gangway");
-    std::vector<char*> argv;
-    for (auto& word : words)
-        argv.push_back(word.data());
-    argv.push_back(nullptr);
-    testing::internal::CaptureStdout();
-    EXPECT_EQ(run(static_cast<int>(words.size()), argv.data()), 0);
-    return testing::internal::GetCapturedStdout();
+    const auto done = run_command(std::move(words));
+    EXPECT_EQ(done.status, 0) << done.err;
+    return done.out;
 }
 
 std::set<std::string> matches(const std::string& text, const char* pattern) {
