@@ -9,10 +9,12 @@ namespace gangway::compiler {
 namespace {
 
 constexpr auto table = std::to_array<carrier>({
-#define GW_CARRIER(name, kinds, context_, encodings, max_bytes, guard_, time, state, doc)          \
+#define GW_CARRIER(name, kinds, context_, encodings, max_bytes, guard_, time, state, existing_,    \
+                   doc)                                                                            \
     {#name,       kinds,        static_cast<context>(context_),                                    \
      encodings,   max_bytes,    static_cast<guard>(guard_),                                        \
-     (time) == 1, (state) == 1, doc},
+     (time) == 1, (state) == 1, (existing_) == 1,                                                  \
+     doc},
 #include <gangway/carriers.def>
 });
 

@@ -41,8 +41,9 @@ struct carrier {
     unsigned encodings;    // bits of encoding
     std::size_t max_bytes; // of one message; 0: no bound of its own
     guard guarded_by;
-    bool runtime; // false: build-time, lives in the provider's own translation unit
-    bool ready;   // false: known, but not in this version
+    bool runtime;  // false: build-time, lives in the provider's own translation unit
+    bool ready;    // for modules; false: known, but not in this version
+    bool existing; // clients can be made for what a kernel already offers by it
     std::string_view doc;
 
     [[nodiscard]] bool carries(element_kind what) const noexcept {

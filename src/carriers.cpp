@@ -9,21 +9,24 @@
 
 namespace gangway::carriers {
 
-// Runtime carriers that are ready, "11", have an open function; all others, none.
-#define GW_DECLARE_11(name) result<std::unique_ptr<carrier>> open_##name(const endpoint& at);
-#define GW_DECLARE_10(name)
-#define GW_DECLARE_01(name)
-#define GW_DECLARE_00(name)
-#define GW_CARRIER(name, kinds, context, encodings, max_bytes, guard, time, state, doc)            \
-    GW_DECLARE_##time##state(name)
+// By time, state and existing: runtime carriers that are ready, for modules or for what a kernel
+// offers already, have an open function; all others, none.
+#define GW_DECLARE_111(name) result<std::unique_ptr<carrier>> open_##name(const endpoint& at);
+#define GW_DECLARE_110(name) GW_DECLARE_111(name)
+#define GW_DECLARE_101(name) GW_DECLARE_111(name)
+#define GW_DECLARE_100(name)
+#define GW_DECLARE_000(name)
+#define GW_CARRIER(name, kinds, context, encodings, max_bytes, guard, time, state, existing, doc)  \
+    GW_DECLARE_##time##state##existing(name)
 #include <gangway/carriers.def>
 
-#define GW_OPEN_11(name) open_##name
-#define GW_OPEN_10(name) nullptr
-#define GW_OPEN_01(name) nullptr
-#define GW_OPEN_00(name) nullptr
-#define GW_CARRIER(name, kinds, context, encodings, max_bytes, guard, time, state, doc)            \
-    entry{#name, GW_OPEN_##time##state(name)},
+#define GW_OPEN_111(name) open_##name
+#define GW_OPEN_110(name) open_##name
+#define GW_OPEN_101(name) open_##name
+#define GW_OPEN_100(name) nullptr
+#define GW_OPEN_000(name) nullptr
+#define GW_CARRIER(name, kinds, context, encodings, max_bytes, guard, time, state, existing, doc)  \
+    entry{#name, GW_OPEN_##time##state##existing(name)},
 
 std::span<const entry> table() noexcept {
     static constexpr auto entries = std::to_array<entry>({

@@ -20,11 +20,12 @@ struct carrier {
     unsigned context;
     std::size_t max_bytes;
     bool ready;
+    bool existing;
     std::string_view doc;
 };
 
-#define GW_CARRIER(name, kinds, context, encodings, max_bytes, guard, time, state, doc)            \
-    carrier{#name, kinds, context, max_bytes, (state) == 1, doc},
+#define GW_CARRIER(name, kinds, context, encodings, max_bytes, guard, time, state, existing, doc)  \
+    carrier{#name, kinds, context, max_bytes, (state) == 1, (existing) == 1, doc},
 constexpr auto table = std::to_array<carrier>({
 #include <gangway/carriers.def>
 });
@@ -47,6 +48,7 @@ void print_table(const options& all) {
         if (all.json) {
             json.push_back({{"name", c.name},
                             {"ready", c.ready},
+                            {"existing", c.existing},
                             {"kinds", kinds_of(c)},
                             {"context", contexts.at(c.context)},
                             {"max_bytes", c.max_bytes},
@@ -56,8 +58,8 @@ void print_table(const options& all) {
         std::string words;
         for (const auto& kind : kinds_of(c))
             words += (words.empty() ? "" : ",") + kind.get<std::string>();
-        fmt::print("{:<11} {:<8} {:<32} {:<8} {}\n", c.name, c.ready ? "ready" : "planned", words,
-                   contexts.at(c.context), c.doc);
+        fmt::print("{:<11} {:<8} {:<9} {:<32} {:<8} {}\n", c.name, c.ready ? "ready" : "planned",
+                   c.existing ? "existing" : "", words, contexts.at(c.context), c.doc);
     }
     if (all.json)
         print_json(json);
