@@ -14,6 +14,7 @@
 #include "kitchen_sink_kern.gw.h"
 
 #define MAX_ITEMS 4096
+#define RECENT 16
 
 /* One on the shelf; the list is sorted by name. */
 struct item {
@@ -27,6 +28,7 @@ struct kitchen {
 	unsigned int n_items;
 	u64 cooked;
 	u64 bells;
+	struct kitchen_sink_recent recent[RECENT];	/* dish n at n % RECENT */
 };
 
 static struct kitchen kitchens[2];
@@ -65,12 +67,17 @@ static int cook(struct kitchen_sink *m, struct kitchen_sink_session *s,
 {
 	struct kitchen *k = kitchen_sink_priv(m);
 	struct orders *orders = s ? kitchen_sink_session_priv(s) : NULL;
+	struct kitchen_sink_recent *recent;
 
 	if (!kitchen_sink_open(m))
 		return -EBUSY;
 	*out = *in;
 	out->ready = true;
+	recent = &k->recent[k->cooked % RECENT];
+	*recent = (struct kitchen_sink_recent){ .nr = k->cooked, .mood = in->mood };
+	strscpy(recent->name, in->name, sizeof(recent->name));
 	k->cooked++;
+	kitchen_sink_changed_recent(m);
 	if (orders)
 		orders->n++;
 	kitchen_sink_emit_served(m, out);
@@ -113,14 +120,20 @@ static void shelf_remove(struct kitchen *k, struct item *i)
 }
 
 static int stock(struct kitchen_sink *m, struct kitchen_sink_session *s,
-		 const struct kitchen_sink_stock_request *in)
+		 const struct kitchen_sink_stock_request *in,
+		 struct kitchen_sink_stock_reply *out)
 {
 	struct kitchen *k = kitchen_sink_priv(m);
 	struct item *i = shelf_find(k, in->item);
+	struct kitchen_sink_ran_out ran_out = { };
 
+	out->before = i ? i->row.amount : 0;
 	if (!in->amount) {
-		if (i)
+		if (i) {
 			shelf_remove(k, i);
+			strscpy(ran_out.item, in->item, sizeof(ran_out.item));
+			kitchen_sink_emit_ran_out(m, &ran_out);
+		}
 	} else {
 		if (!i) {
 			if (k->n_items >= MAX_ITEMS)
@@ -135,6 +148,7 @@ static int stock(struct kitchen_sink *m, struct kitchen_sink_session *s,
 		i->row.amount = in->amount;
 		i->row.board = in->board;
 	}
+	out->items = k->n_items;
 	kitchen_sink_changed_shelf(m);
 	return 0;
 }
@@ -152,6 +166,20 @@ static int next_shelf(struct kitchen_sink *m, struct kitchen_sink_session *s,
 		return 0;
 	}
 	return -ENOENT;
+}
+
+static int next_recent(struct kitchen_sink *m, struct kitchen_sink_session *s,
+		       const __u64 *after, struct kitchen_sink_recent *row)
+{
+	struct kitchen *k = kitchen_sink_priv(m);
+	u64 nr = k->cooked > RECENT ? k->cooked - RECENT : 0;
+
+	if (after)
+		nr = max(nr, *after + 1);
+	if (nr >= k->cooked)
+		return -ENOENT;
+	*row = k->recent[nr % RECENT];
+	return 0;
 }
 
 static int ring_bells(struct kitchen_sink *m, struct kitchen_sink_session *s,
@@ -184,6 +212,7 @@ static const struct kitchen_sink_ops ops = {
 	.stock = stock,
 	.ring_bells = ring_bells,
 	.next_shelf = next_shelf,
+	.next_recent = next_recent,
 };
 
 static void kitchen_close(struct kitchen *k)

@@ -22,10 +22,12 @@ static int cook(struct kitchen_sink *m, struct kitchen_sink_session *s,
 }
 
 static int stock(struct kitchen_sink *m, struct kitchen_sink_session *s,
-		 const struct kitchen_sink_stock_request *in)
+		 const struct kitchen_sink_stock_request *in,
+		 struct kitchen_sink_stock_reply *out)
 {
 	strscpy(shelf.item, in->item, sizeof(shelf.item));
 	shelf.amount = in->amount;
+	out->items = !!in->amount;
 	kitchen_sink_changed_shelf(m);
 	return 0;
 }
