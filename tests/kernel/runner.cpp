@@ -105,7 +105,7 @@ bool load(const std::string& name) {
 
 /// The state that each program starts from: gangway.ko loaded, no provider.
 void reset(verdict& v) {
-    for (const char* const module : {"gwt", "gwm", "icmpmon"})
+    for (const char* const module : {"first", "gwt", "gwm", "icmpmon", "kitchen_sink"})
         if (syscall(SYS_delete_module, module, O_NONBLOCK) == 0)
             v.blame(std::string{module} + " was left loaded");
         else if (errno != ENOENT)

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+//
+// Two versions of one description, each as module and as client, over every carrier: what both
+// know goes across; what only one knows is zero, or refused in words.
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <gangway/dynamic.hpp>
+
+#include "test.hpp"
+
+namespace {
+
+using gangway::dynamic::client;
+using gangway::dynamic::description;
+using gangway::dynamic::value;
+
+constexpr auto patience = std::chrono::milliseconds{test::patience_ms};
+
+/// A version of kitchen_sink: the name of its module and of its description's file.
+struct version {
+    const char* name;
+    bool grown;
+};
+constexpr version versions[] = {{"first", false}, {"kitchen_sink", true}};
+
+/// One client, by one carrier, of one module.
+struct meeting {
+    const version& module;
+    const version& program;
+    std::string carrier;
+    const client& by;
+    const client& native; // one of the module's own version, by every carrier
+
+    [[nodiscard]] bool both() const { return module.grown && program.grown; }
+    /// What is in a new client's reply, record or row, and in an old one's.
+    [[nodiscard]] value seen(value common, const char* grown, const value& if_both,
+                             const value& if_not) const {
+        if (program.grown)
+            common[grown] = both() ? if_both : if_not;
+        return common;
+    }
+};
+
+void same(const value& got, const value& expected) {
+    CHECK_EQ(got.dump(), expected.dump());
+}
+
+template <typename T>
+void refused(const gangway::result<T>& got, int error, const std::string& words) {
+    CHECK(!got);
+    fmt::print("    {}\n", got.error().message);
+    CHECK_EQ(got.error().number, error);
+    CHECK(got.error().message.find(words) != std::string::npos);
+}
+
+value salt(int amount, bool grown, int board = 0) {
+    value made{{"item", "salt"}, {"amount", amount}};
+    if (grown)
+        made["board"] = board;
+    return made;
+}
+
+// Request and reply of either length.
+void stock(const meeting& m) {
+    m.native.call("stock", salt(0, m.module.grown)).value();
+    same(m.by.call("stock", salt(3, m.program.grown)).value(),
+         m.seen({{"items", 1}}, "before", 0, 0));
+    same(m.by.call("stock", salt(5, m.program.grown)).value(),
+         m.seen({{"items", 1}}, "before", 3, 0));
+    if (!m.program.grown)
+        return;
+    const auto more = m.by.call("stock", salt(7, true, 2));
+    if (m.module.grown)
+        more.value();
+    else
+        refused(more, E2BIG, m.carrier == "genetlink" ? "unknown field" : "is older");
+}
+
+void shelf(const meeting& m) {
+    m.native.call("stock", salt(4, m.module.grown, 9)).value();
+    const auto got = m.by.rows("shelf").value();
+    CHECK_EQ(got.rows.size(), 1U);
+    same(got.rows[0], salt(4, m.program.grown, m.both() ? 9 : 0));
+}
+
+void bell(const meeting& m) {
+    m.native.set("mood", "busy").value();
+    auto bells = m.by.subscribe({"bell"}).value();
+    m.native.call("ring_bells", {{"count", 3}}).value();
+    for (std::uint64_t i = 0, first = 0; i < 3; ++i) {
+        const auto item = bells.next(patience);
+        CHECK(item);
+        const auto got = gangway::dynamic::decode(item.event().out, item.bytes());
+        first = i == 0 ? got.at("nr").get<std::uint64_t>() : first;
+        same(got, m.seen({{"nr", first + i}}, "mood", "busy", "calm"));
+    }
+    CHECK_EQ(bells.lost(), 0U);
+}
+
+// A value that only one side knows.
+void mood(const meeting& m) {
+    m.by.set("mood", "hectic").value();
+    same(m.by.get("mood").value(), "hectic");
+    const auto asleep = m.by.set("mood", m.program.grown ? value("asleep") : value(6));
+    if (!m.module.grown) {
+        refused(asleep, EINVAL, "mood: ");
+        same(m.by.get("mood").value(), "hectic");
+        return;
+    }
+    asleep.value();
+    m.native.set("mood", "asleep").value();
+    const auto got = m.by.get("mood");
+    if (m.program.grown)
+        same(got.value(), "asleep");
+    else if (m.carrier == "sysfs")
+        refused(got, EPROTO, "asleep"); // a word stands for no number that is known
+    else
+        same(got.value(), 6);
+}
+
+void tastes(const meeting& m) {
+    const value known{"sweet", "bitter"};
+    m.by.set("tastes", known).value();
+    same(m.by.get("tastes").value(), known);
+    if (m.program.grown && !m.module.grown)
+        refused(m.by.set("tastes", {"umami"}), EINVAL, "tastes: ");
+    same(m.by.get("tastes").value(), known);
+}
+
+// An element that one side lacks: the client does not know its name, or the module its number.
+template <typename Use>
+void lacking(const meeting& m, const char* name, Use use) {
+    if (m.both())
+        use().value();
+    else if (m.program.grown)
+        refused(use(), EOPNOTSUPP, "the loaded module is older than this program");
+    else
+        refused(use(), ENOENT, fmt::format("there is no {}", name));
+}
+
+void balance(const meeting& m) {
+    lacking(m, "balance", [&] { return m.by.set("balance", -3); });
+    lacking(m, "balance", [&] { return m.by.get("balance"); });
+}
+
+void mine(const meeting& m) {
+    lacking(m, "mine", [&] { return m.by.call("mine"); });
+}
+
+void ran_out(const meeting& m) {
+    lacking(m, "ran_out", [&] { return m.by.subscribe({"ran_out"}); });
+}
+
+void recent(const meeting& m) {
+    lacking(m, "recent", [&] { return m.by.rows("recent"); });
+}
+
+struct deed {
+    const char* element;
+    std::vector<std::string> via;
+    void (*does)(const meeting&);
+};
+
+const deed deeds[] = {
+    {"stock", {"ioctl", "genetlink"}, stock},
+    {"shelf", {"seq_file", "genetlink"}, shelf},
+    {"bell", {"ring", "genetlink"}, bell},
+    {"mood", {"sysfs", "ioctl", "genetlink"}, mood},
+    {"tastes", {"sysfs", "ioctl", "genetlink"}, tastes},
+    {"balance", {"sysfs", "ioctl", "genetlink"}, balance},
+    {"mine", {"ioctl"}, mine},
+    {"ran_out", {"ring", "genetlink"}, ran_out},
+    {"recent", {"seq_file", "genetlink"}, recent},
+};
+
+client connect(const version& made_for, std::vector<std::string> via = {}) {
+    const auto json = test::read_file(fmt::format("{}/{}.gw.json", test::folder(), made_for.name));
+    return client::connect(description::parse(json).value(),
+                           {.instance = "hot", .via = std::move(via)})
+        .value();
+}
+
+} // namespace
+
+int main() {
+    for (const auto& module : versions) {
+        const test::module loaded{module.name};
+        const auto native = connect(module);
+        for (const auto& program : versions)
+            for (const auto& one : deeds)
+                for (const auto& carrier : one.via) {
+                    fmt::print("module {}, client {}: {} by {}\n", module.name, program.name,
+                               one.element, carrier);
+                    std::fflush(stdout);
+                    const auto by = connect(program, {carrier});
+                    one.does({module, program, carrier, by, native});
+                }
+    }
+}
