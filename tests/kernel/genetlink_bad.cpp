@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Messages that are not as they should be are refused with an errno and a text, and change nothing.
+// Messages that no other carrier could send: refused with an errno and a text, they change nothing.
 #include "genl.hpp"
 
 namespace {
@@ -41,33 +41,14 @@ int main() {
     by = &netlink;
 
     refused("no data", set_level, {}, EINVAL, "missing");
-    refused("an empty nest", set_level, level({}), EINVAL, "value: missing");
-    refused("too short", GWT_DELTA | GW_GENL_SET, test::only(std::uint8_t{1}), EINVAL, "");
     refused("too long", set_level, test::only(std::uint32_t{50}), EINVAL, "");
-    refused("twice", set_level,
-            level(attributes{}.put(1, std::uint8_t{50}).put(1, std::uint8_t{51})), EINVAL,
-            "value: is there twice");
-    refused("unknown and not zero", set_level,
-            level(attributes{}.put(1, std::uint8_t{50}).put(2, 1U)), E2BIG, "unknown");
     refused("farther unknown", set_level, level(attributes{}.put(1, std::uint8_t{50}).put(200, 1U)),
             EINVAL, "");
     refused("no nest", set_level, attributes{}.put(GW_GENL_A_DATA, 50U).data(), EINVAL, "");
-    refused("out of range", set_level, test::only(std::uint8_t{9}), ERANGE,
-            "level: a value is outside its range");
-    refused("no bool", GWT_ENABLED | GW_GENL_SET, test::only(std::uint8_t{2}), EINVAL,
-            "enabled: a value is outside its type");
-    refused("no color", GWT_HUE | GW_GENL_SET, test::only(std::uint16_t{3}), EINVAL,
-            "hue: a value is outside its type");
-    refused("a long string", GWT_LABEL | GW_GENL_SET,
-            level(attributes{}.put(1, std::string_view{"sixteen letters!"})), EINVAL, "");
-    refused("a string without end", GWT_LABEL | GW_GENL_SET,
+    refused("a short string without end", GWT_LABEL | GW_GENL_SET,
             test::only(std::array<char, 3>{'a', 'b', 'c'}), EINVAL, "");
-    refused("a string with a tail", GWT_LABEL | GW_GENL_SET,
-            test::only(std::array<char, 4>{'a', '\0', 'b', '\0'}), EINVAL, "value: ");
     refused("half a value", GWT_STEPS | GW_GENL_SET, test::only(std::array<std::uint8_t, 3>{}),
             EINVAL, "value: wrong length");
-    refused("too many values", GWT_STEPS | GW_GENL_SET, test::only(std::array<std::uint16_t, 6>{}),
-            ERANGE, "");
     refused("too few values", GWT_WIDE | GW_GENL_SET, test::only(std::array<std::uint64_t, 31>{}),
             EINVAL, "value: wrong length");
     refused("a field of a field", GWT_HOME | GW_GENL_SET,
@@ -78,7 +59,6 @@ int main() {
     refused("nothing promised", set_level, promising(0), EINVAL, "");
     refused("an unknown attribute", GWT_LEVEL, attributes{}.put(77, 1U).data(), EINVAL, "");
     refused("data that a get has not", GWT_LEVEL, test::only(std::uint8_t{1}), EINVAL, "");
-    refused("an unknown command", 126, {}, EOPNOTSUPP, "");
     refused("a get of what is only set", GWT_TRIGGER, {}, EOPNOTSUPP, "");
     refused("an instance of one that has none", GWT_LEVEL,
             attributes{}.put(GW_GENL_A_INSTANCE, std::string_view{"x"}).data(), ENODEV,
@@ -89,12 +69,5 @@ int main() {
     refused("the status of anything", GW_GENL_STATUS,
             attributes{}.put(GW_GENL_A_ELEMENT, UINT32_MAX).data(), ENOENT, "group");
 
-    // Of a newer peer that says nothing new: served.
-    CHECK_EQ(netlink
-                 .ask(GWT_DELTA | GW_GENL_SET,
-                      level(attributes{}.put(1, std::int32_t{3}).put(2, std::uint64_t{0})))
-                 .error,
-             0);
     CHECK_EQ(test::as<std::uint8_t>(netlink.ask(GWT_LEVEL).messages.at(0).data().at(1)), 100U);
-    CHECK_EQ(test::as<std::int32_t>(netlink.ask(GWT_DELTA).messages.at(0).data().at(1)), 3);
 }
