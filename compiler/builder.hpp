@@ -4,6 +4,8 @@
 // against its neighbours. Layout, carriers' limits and growth are checked on the finished model.
 #pragma once
 
+#include <array>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -22,6 +24,10 @@ struct removal {
     std::string name;
     position at;
 };
+
+/// All keys of `at:`, whatever the carrier.
+inline constexpr auto at_keys = std::to_array<std::string_view>(
+    {"node", "number", "set", "family", "command", "group", "each", "path", "action"});
 
 /// A model that still lacks layout and numbers.
 struct draft {
@@ -54,12 +60,15 @@ private:
     // interface.cpp
     void read_interface(const node& root);
     void read_access(const node& n);
+    void read_provider(const node& root);
+    void refuse_for_existing(const node& n, std::string_view key);
     void read_limits(const node& root);
     void read_removed(const node& n);
     /// Takes a name of the generated code: `x_packet` for tags, `X_MODE_FAST` for constants,
     /// `x_emit_packet()` for functions, `x::packet` for C++.
     void claim_c_name(const std::string& c_name, std::string what, position at);
     void claim_cpp_name(const std::string& name, std::string what, position at);
+    void claim_for_provider(position at);
     void claim_attributes();
 
     // types.cpp
@@ -79,6 +88,8 @@ private:
     bool read_type_name(field& f, const node& n);
     bool read_bounds(field& f, const node& map);
     void read_presentation(field& f, const node& map);
+    /// "u8 with count: 6", as an author would have written it.
+    static std::string spell(const field& f);
 
     // elements.cpp
     using element_reader = void (builder::*)(element&, const node&);
@@ -95,12 +106,25 @@ private:
     payload read_payload(const node& n, std::string_view what, const std::string& struct_name);
 
     // via.cpp
+    static element_kind kind_of(const element& e);
+    /// The names of the carriers that fit: those of this version, else those planned.
+    [[nodiscard]] std::string names_of(const std::function<bool(const carrier&)>& fits) const;
     void read_via(element& e, const node& n);
     std::vector<position> read_carriers(element& e, const node& list);
     void check_carriers(const element& e, const std::vector<position>& places);
     void check_carrier(const element& e, const carrier& c, position at);
     void check_text(const element& e, const carrier& c, position at);
     void check_group(const element& e, const carrier& c, position at);
+
+    // existing.cpp
+    void read_place(element& e, const node& n);
+    bool check_existing(const element& e, const carrier& by, position at);
+    void check_uevent(const element& e);
+    void read_address(element& e, const carrier& by, const node* at);
+    void read_at_key(element& e, const carrier& by, const std::string& key, const node& n);
+    void read_numbers(field& f, const node& n);
+    void check_numbers();
+    void check_numbers(const struct_type& type, const element* with_items);
 
     // values.cpp
     void read_value_rules(property& p, const field& f, const node& n);
@@ -113,7 +137,6 @@ private:
     diagnostics& log_;
     reader read_;
     draft draft_;
-    bool existing_ = false; // provider: kernel
     std::map<std::string, type_entry> types_;
     std::map<std::string, claim> elements_;
     std::map<std::string, claim> c_names_;

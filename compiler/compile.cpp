@@ -21,7 +21,7 @@ std::optional<draft> read_draft(std::string_view description,
     if (!root)
         return std::nullopt;
     auto d = builder{log}.build(*root);
-    if (lock_text)
+    if (lock_text && !d.made.existing)
         old = parse_lock(*lock_text, log);
     if (old && old->interface != d.made.name) {
         log.add_lock<diag::lock_of_another>(old->interface, d.made.name);
@@ -107,7 +107,7 @@ std::optional<compilation> compile(std::string_view description,
     set_first_sizes(d->made, old ? &*old : nullptr);
     if (log.failed())
         return std::nullopt;
-    auto text = print_lock(make_lock(d->made, enums));
+    auto text = d->made.existing ? std::string{} : print_lock(make_lock(d->made, enums));
     return compilation{std::move(d->made), std::move(text)};
 }
 

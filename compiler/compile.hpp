@@ -15,7 +15,7 @@ namespace gangway::compiler {
 
 struct compilation {
     model made;
-    std::string lock; // the text that NAME.lock must have from now on
+    std::string lock; // the text that NAME.lock must have from now on; empty: there is none
 };
 
 /// Nothing when there were errors, which are then in the log. Never throws for any input, and

@@ -10,10 +10,6 @@ namespace gangway::compiler {
 
 namespace {
 
-constexpr auto at_keys =
-    std::to_array<std::string_view>({"node", "number", "family", "command", "group", "path",
-                                     "device", "event", "protocol", "parameter"});
-
 /// Answers that the core gives by itself, so that they would mean two things.
 struct own_answer {
     std::string_view name;
@@ -56,6 +52,11 @@ void builder::read_section(const node& root, std::string_view section, element_r
 void builder::claim_names(const element& e) {
     const auto& x = draft_.made.name;
     const auto what = fmt::format("{} '{}'", e.kind(), e.name);
+    const auto* const c = std::get_if<call>(&e.body);
+    if (c != nullptr && !c->errors.empty())
+        claim_cpp_name(e.name + "_error", fmt::format("the errors of {}", what), e.at);
+    if (draft_.made.existing)
+        return;
     const auto claim_constant = [&](std::string_view middle) {
         claim_c_name(upper(fmt::format("{}{}{}", x, middle, e.name)), what, e.at);
     };
@@ -79,11 +80,9 @@ void builder::claim_names(const element& e) {
         claim_function("_set_");
         if (p->notify)
             claim_function("_changed_");
-    } else if (const auto* const c = std::get_if<call>(&e.body)) {
+    } else if (c != nullptr) {
         claim_constant("_ioc_");
         claim_handler("");
-        if (!c->errors.empty())
-            claim_cpp_name(e.name + "_error", fmt::format("the errors of {}", what), e.at);
     } else if (std::holds_alternative<event>(e.body)) {
         for (const std::string_view verb : {"_emit_", "_reserve_", "_commit_", "_discard_"})
             claim_function(verb);
@@ -99,11 +98,14 @@ void builder::read_common(element& e, const node& n) {
         if (const auto i =
                 read_.choice(*cap, "requires", "a capability of Linux", capability_names()))
             e.requires_ = capability_names()[*i];
-    if (const node* const at = n.find("at")) {
-        if (!existing_)
-            log_.add<diag::at_without_provider>(at->at);
-        read_.is_map(*at, "at", at_keys);
+    if (draft_.made.existing) {
+        for (const std::string_view key : {"default", "context"})
+            refuse_for_existing(n, key);
+        read_place(e, n);
+        return;
     }
+    if (const node* const at = n.find("at"))
+        log_.add<diag::at_without_provider>(at->at);
     read_via(e, n);
 }
 
@@ -112,7 +114,7 @@ void builder::read_property(element& e, const node& n) {
     const auto what = fmt::format("property '{}'", e.name);
     if (!read_.is_map(n, what,
                       {"type", "doc", "access", "default", "range", "format", "unit", "count",
-                       "max", "notify", "requires", "via", "at"}))
+                       "max", "attribute", "item", "notify", "requires", "via", "at"}))
         return;
     if (const node* const access = n.find("access")) {
         constexpr auto words = std::to_array<std::string_view>({"r", "w", "rw"});
@@ -170,7 +172,7 @@ void builder::read_errors(const element& e, call& c, const node& n) {
         if (!is_errno(name.text)) {
             log_.add<diag::unknown_word>(name.at, name.text, "an error of Linux",
                                          suggest(name.text, errno_names()));
-        } else if (own != own_answers.end()) {
+        } else if (own != own_answers.end() && !draft_.made.existing) {
             log_.add<diag::own_errno>(name.at, own->name, own->meaning);
         } else {
             declared_error error{name.text, upper(c.union_name + "_" + name.text),

@@ -22,6 +22,11 @@ public:
         if (!value.empty())
             text(key, value);
     }
+    void number_if_any(std::string_view key, std::uint64_t value) {
+        if (value != 0)
+            number(key, value);
+    }
+    [[nodiscard]] bool empty() const { return text_.empty(); }
     [[nodiscard]] std::string str() const { return "{" + text_ + "}"; }
 
 private:
@@ -53,6 +58,8 @@ std::string to_json(const field& f) {
         o.number("max", f.bound);
     if (f.form != shape::single)
         o.number("elem_size", f.elem_size);
+    o.number_if_any("attribute", f.attribute);
+    o.number_if_any("item", f.item);
     return o.str();
 }
 
@@ -131,6 +138,20 @@ void add_body(object& o, const table& t) {
     o.raw("row", to_json(t.row));
 }
 
+object to_json(const address& at) {
+    object o;
+    o.text_if_any("node", at.node);
+    o.number_if_any("number", at.number);
+    o.number_if_any("set", at.set);
+    o.text_if_any("family", at.family);
+    o.number_if_any("command", at.command);
+    o.text_if_any("group", at.group);
+    o.number_if_any("each", at.each);
+    o.text_if_any("path", at.path);
+    o.text_if_any("action", at.action);
+    return o;
+}
+
 std::string to_json(const element& e) {
     object o;
     o.text("name", e.name);
@@ -142,6 +163,8 @@ std::string to_json(const element& e) {
     for (const auto* c : e.via)
         via.push_back(in_json(c->name));
     o.raw("via", fmt::format("[{}]", fmt::join(via, ",")));
+    if (const auto at = to_json(e.place); !at.empty())
+        o.raw("at", at.str());
     if (const auto* p = as_property(e))
         add_body(o, *p);
     else if (const auto* c = as_call(e))
@@ -175,9 +198,13 @@ output_file emit_json(const model& m) {
     o.number("gangway", 1);
     o.text("interface", m.name);
     o.text_if_any("doc", m.doc);
-    o.text("netns", m.netns_each ? "each" : "init");
-    o.text("instances", m.instances_many ? "many" : "one");
-    o.raw("access", access.str());
+    if (m.existing) {
+        o.text("provider", "kernel");
+    } else {
+        o.text("netns", m.netns_each ? "each" : "init");
+        o.text("instances", m.instances_many ? "many" : "one");
+        o.raw("access", access.str());
+    }
     o.raw("types", fmt::format("{{{}\n}}", fmt::join(types, ",")));
     o.raw("elements", fmt::format("[{}\n]", fmt::join(elements, ",")));
     return {fmt::format("{}.gw.json", m.name), o.str() + "\n"};

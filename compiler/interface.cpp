@@ -39,6 +39,7 @@ std::optional<std::uint32_t> parse_mode(std::string_view text) {
 draft builder::build(const node& root) {
     if (!read_.is_map(root, "a description", top_keys))
         return std::move(draft_);
+    read_provider(root);
     read_interface(root);
     if (const node* const types = root.find("types"))
         declare_types(*types);
@@ -52,6 +53,7 @@ draft builder::build(const node& root) {
         read_removed(*removed);
     warn_of_unused_types();
     claim_attributes();
+    check_numbers();
     // In the order of the text: so are they numbered, whatever the order of the sections.
     std::ranges::sort(draft_.made.elements, {}, &element::at);
     if (elements_.empty() && !log_.failed())
@@ -65,30 +67,53 @@ void builder::read_interface(const node& root) {
     if (name == nullptr)
         log_.add<diag::missing_key>(root.at, "the description", "interface", "`interface: NAME`");
     else if (const auto word = read_.word(*name, "the name of the interface"))
-        if (read_.name(*name, name_use::interface))
+        if (read_.name(*name, m.existing ? name_use::existing : name_use::interface))
             m.name = *word;
-    for (const std::string_view part :
-         {"", "_session", "_ops", "_register()", "_unregister()", "_priv()", "_dying()",
-          "_wait_queue()", "_session_priv()", "_session_set_priv()", "_gw_elements()",
-          "_gw_interface()", "::client", "_ops.open", "_ops.close"})
-        claim_c_name(fmt::format("{}{}", m.name, part), "the interface", root.at);
-    for (const std::string_view part : {"_NODE", "_NODE_DIR"})
-        claim_c_name(fmt::format("{}{}", upper(m.name), part), "the interface", root.at);
+    m.cpp_space = is_library_function(m.name) ? m.name + "_" : m.name;
+    claim_cpp_name("client", "the interface", root.at);
+    if (!m.existing)
+        claim_for_provider(root.at);
     m.doc = read_.doc(root);
     if (const node* const n = root.find("netns"))
         m.netns_each = read_.choice(*n, "netns", "a way to share namespaces", netns_words) == 1U;
     if (const node* const n = root.find("instances"))
         m.instances_many =
             read_.choice(*n, "instances", "a number of instances", instances_words) == 1U;
-    if (const node* const n = root.find("provider"))
-        existing_ = read_.choice(*n, "provider", "a provider", provider_words) == 1U;
-    if (existing_)
-        log_.add<diag::existing_not_yet>(root.find("provider")->at);
     if (const node* const n = root.find("concurrent"))
         m.concurrent = read_.boolean(*n, "concurrent").value_or(false);
     if (const node* const n = root.find("access"))
         read_access(*n);
     read_limits(root);
+}
+
+/// What the two sides of a module are made of.
+void builder::claim_for_provider(position at) {
+    const auto& name = draft_.made.name;
+    for (const std::string_view part :
+         {"", "_session", "_ops", "_register()", "_unregister()", "_priv()", "_dying()",
+          "_wait_queue()", "_session_priv()", "_session_set_priv()", "_gw_elements()",
+          "_gw_interface()", "_ops.open", "_ops.close"})
+        claim_c_name(fmt::format("{}{}", name, part), "the interface", at);
+    for (const std::string_view part : {"_NODE", "_NODE_DIR"})
+        claim_c_name(fmt::format("{}{}", upper(name), part), "the interface", at);
+}
+
+void builder::read_provider(const node& root) {
+    auto& existing = draft_.made.existing;
+    if (const node* const n = root.find("provider"))
+        existing = read_.choice(*n, "provider", "a provider", provider_words) == 1U;
+    if (existing)
+        for (const std::string_view key :
+             {"netns", "instances", "concurrent", "sessions", "subscribers", "access", "removed"})
+            refuse_for_existing(root, key);
+}
+
+/// What only a provider of Gangway's decides.
+void builder::refuse_for_existing(const node& n, std::string_view key) {
+    const auto found = std::ranges::find(
+        n.entries, key, [](const auto& e) -> std::string_view { return e.key.text; });
+    if (found != n.entries.end())
+        log_.add<diag::kernel_decides>(found->key.at, key);
 }
 
 void builder::read_access(const node& n) {
@@ -164,6 +189,8 @@ void builder::claim_c_name(const std::string& c_name, std::string what, position
 /// What the UAPI header of an interface with generic netlink has besides.
 void builder::claim_attributes() {
     const auto& m = draft_.made;
+    if (m.existing)
+        return;
     if (std::ranges::none_of(m.elements, [](const auto& e) { return e.goes_by("genetlink"); }))
         return;
     claim_c_name(upper(m.name) + "_GENL_FAMILY", "the family of the interface", m.elements[0].at);

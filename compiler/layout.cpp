@@ -218,6 +218,23 @@ std::pair<std::uint64_t, std::string> message_of(const element& e, const carrier
     return {most, what};
 }
 
+/// The kernel moves as many bytes as it said in the number of a request, whatever is described.
+void check_requests(const model& m, diagnostics& log) {
+    for (const auto& e : m.elements) {
+        std::uint32_t described = 0;
+        for (const auto& [part, p] : payloads_of(e))
+            described = std::max(described, p->size());
+        for (const auto number : {e.place.number, e.place.set}) {
+            constexpr unsigned size_shift = 16; // _IOC_SIZE of all but mips, powerpc, sparc, alpha
+            constexpr std::uint32_t size_mask = 0x3fff;
+            const auto moved = number >> size_shift & size_mask;
+            if (moved > described)
+                log.add<diag::ioctl_overruns>(
+                    e.at, number, fmt::format("{} '{}'", e.kind(), e.name), moved, described);
+        }
+    }
+}
+
 } // namespace
 
 void lay_out(model& m, const lock* old, diagnostics& log) {
@@ -229,6 +246,10 @@ void lay_out(model& m, const lock* old, diagnostics& log) {
 void check_sizes(const model& m, diagnostics& log) {
     if (log.failed()) // what is too large in itself, or has no end, cannot be measured
         return;
+    if (m.existing) {
+        check_requests(m, log);
+        return;
+    }
     for (const auto& e : m.elements)
         for (const auto* const c : e.via) {
             const auto [size, what] = message_of(e, *c);

@@ -91,7 +91,9 @@ int run(const options& given) {
         return failed;
 
     std::vector<pending_file> files;
-    if (lock != done->lock)
+    if (done->made.existing)
+        lock_path.clear();
+    else if (lock != done->lock)
         files.push_back({lock_path, done->lock}); // first: what follows must be newer
     std::vector<pending_file> made;
     for (auto& file : emit_all(done->made))

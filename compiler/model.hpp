@@ -101,6 +101,8 @@ struct field {
     basic type = basic::u32;
     const enum_type* enumeration = nullptr; // when type is enumeration or flags
     const struct_type* structure = nullptr; // when type is structure
+    std::uint16_t attribute = 0;            // of a kernel's own message, 1 …; 0: not said
+    std::uint16_t item = 0; // the same, within each of the nests that address::each names
     shape form = shape::single;
     std::uint32_t bound = 0; // N of count:, of max:, also of string and bytes; else 0
 
@@ -210,12 +212,27 @@ struct stream { // never reaches a back end in this version
     bool writes = false;
 };
 
+/// Where the kernel has an element of an interface that is not Gangway's (`at:`). Empty and 0: not
+/// said, or of no meaning for the carrier.
+struct address {
+    std::string node; // of ioctl
+    std::uint32_t number = 0;
+    std::uint32_t set = 0;
+    std::string family; // of genetlink
+    std::string group;
+    std::uint32_t command = 0;
+    std::uint32_t each = 0; // the attribute whose nests are a record or row each
+    std::string path;       // of sysfs, sysctl, procfs
+    std::string action;     // of uevent
+};
+
 struct element {
     std::string name;
     std::string doc;
     std::uint32_t number = 0; // 1 … 127, from the lock; for ever
     std::string requires_;    // "CAP_NET_ADMIN"; empty: no capability beyond opening the node
     std::vector<const carrier*> via; // at least one, most wanted first
+    address place;                   // of an existing interface only
     std::variant<property, call, event, table, stream> body;
     position at;
 
@@ -238,8 +255,10 @@ struct access {
 
 /// One interface. Pointers between its parts stay valid as long as it lives, also when moved.
 struct model {
-    std::string name; // "icmpmon"
+    std::string name;      // "icmpmon"
+    std::string cpp_space; // its namespace: the name, or "random_" where C has a function random()
     std::string doc;
+    bool existing = false; // `provider: kernel`: only clients are made, and there is no lock
     bool netns_each = false;
     bool instances_many = false;
     bool concurrent = false;            // handlers of an instance are not serialised

@@ -327,11 +327,15 @@ std::string_view reserved_as(std::string_view name, name_use use) noexcept {
     const bool is_cpp_name = use != name_use::field && use != name_use::value;
     if (is_cpp_name && contains(own_words, name))
         return "a word that the generated code needs";
-    if (use == name_use::interface && contains(library_functions, name))
+    if (use == name_use::interface && is_library_function(name))
         return "a function of the C library";
     if (use == name_use::interface && contains(kernel_structs, name))
         return "a word of the kernel itself";
     return {};
+}
+
+bool is_library_function(std::string_view name) noexcept {
+    return contains(library_functions, name);
 }
 
 bool is_errno(std::string_view word) noexcept {

@@ -15,11 +15,15 @@ namespace gangway::compiler {
 /// ^[a-z][a-z0-9_]*$
 bool is_name(std::string_view word) noexcept;
 
-enum class name_use : unsigned char { interface, element, type, field, value };
+/// existing: an interface that the kernel has named already.
+enum class name_use : unsigned char { interface, existing, element, type, field, value };
 
 /// Why a name cannot be used so in the generated C, C++ and kernel code, as "a keyword of C or
 /// C++"; empty when it can.
 std::string_view reserved_as(std::string_view name, name_use use) noexcept;
+
+/// A function of the C library: no namespace can be called so.
+bool is_library_function(std::string_view name) noexcept;
 
 bool is_errno(std::string_view word) noexcept;      // "ENOENT"
 bool is_capability(std::string_view word) noexcept; // "CAP_NET_ADMIN"

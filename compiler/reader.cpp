@@ -83,7 +83,7 @@ std::optional<std::string> reader::word(const node& n, std::string_view what) {
 }
 
 bool reader::name(const node& n, name_use use) {
-    const bool is_short = use == name_use::interface;
+    const bool is_short = use == name_use::interface || use == name_use::existing;
     const std::size_t most = is_short ? short_name : long_name;
     if (!is_name(n.text)) {
         log_.add<diag::bad_name>(n.at, n.text);

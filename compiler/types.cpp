@@ -13,8 +13,8 @@ namespace {
 constexpr std::uint32_t most_items = 65536;
 constexpr std::size_t most_types = 512;
 
-constexpr auto field_keys =
-    std::to_array<std::string_view>({"type", "doc", "format", "unit", "count", "max"});
+constexpr auto field_keys = std::to_array<std::string_view>(
+    {"type", "doc", "format", "unit", "count", "max", "attribute", "item"});
 
 /// The types that can be written without being declared.
 constexpr auto built_in =
@@ -54,14 +54,6 @@ bool is_unit(std::string_view text) {
                                          "0123456789%/*^-_.";
     return !text.empty() && text.size() <= most && text.find_first_not_of(allowed) == text.npos &&
            text.find("/*") == text.npos && text.find("*/") == text.npos;
-}
-
-/// "u8 with count: 6", as an author would have written it.
-std::string spell(const field& f) {
-    if (f.form == shape::single)
-        return std::string{f.type_name()};
-    return fmt::format("{} with {}: {}", f.type_name(), f.form == shape::fixed ? "count" : "max",
-                       f.bound);
 }
 
 } // namespace
@@ -281,6 +273,7 @@ bool builder::read_unit(field& f, const node& n, std::string_view what) {
         return false;
     f.doc = read_.doc(n);
     read_presentation(f, n);
+    read_numbers(f, n);
     return true;
 }
 
@@ -332,6 +325,13 @@ bool builder::read_bounds(field& f, const node& n) {
     if (!is_text)
         f.form = count != nullptr ? shape::fixed : shape::bounded;
     return n_items.has_value();
+}
+
+std::string builder::spell(const field& f) {
+    if (f.form == shape::single)
+        return std::string{f.type_name()};
+    return fmt::format("{} with {}: {}", f.type_name(), f.form == shape::fixed ? "count" : "max",
+                       f.bound);
 }
 
 void builder::read_presentation(field& f, const node& map) {

@@ -28,7 +28,7 @@ void builder::read_value_rules(property& p, const field& f, const node& n) {
     const node* const initial = n.find("default");
     if (initial != nullptr)
         p.initial = read_default(f, *initial);
-    if (!p.range)
+    if (!p.range || draft_.made.existing)
         return;
     const auto value = p.initial.value_or(to_constant(f, {}));
     if (value < p.range->low || value > p.range->high)

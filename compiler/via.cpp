@@ -14,24 +14,6 @@ namespace {
 constexpr auto sysfs_files = std::to_array<std::string_view>(
     {"dev", "device", "driver", "uevent", "power", "subsystem", "description"});
 
-element_kind kind_of(const element& e) {
-    constexpr auto kinds =
-        std::to_array({element_kind::property, element_kind::call, element_kind::event,
-                       element_kind::table, element_kind::stream});
-    return kinds[e.body.index()];
-}
-
-/// The names of the carriers that fit: those of this version, else those planned.
-template <class Fits>
-std::string names_of(Fits fits) {
-    std::vector<std::string_view> ready;
-    std::vector<std::string_view> planned;
-    for (const auto& c : carriers())
-        if (fits(c))
-            (c.ready ? ready : planned).push_back(c.name);
-    return ready.empty() ? join(planned) + " (in a later version)" : join(ready);
-}
-
 std::string_view guard_words(guard by) {
     constexpr auto words = std::to_array<std::string_view>(
         {"the device node", "the mode of its own file", "who may open a socket", "nobody"});
@@ -45,6 +27,22 @@ bool guards_differ(guard a, guard b, std::uint32_t mode) {
 }
 
 } // namespace
+
+element_kind builder::kind_of(const element& e) {
+    constexpr auto kinds =
+        std::to_array({element_kind::property, element_kind::call, element_kind::event,
+                       element_kind::table, element_kind::stream});
+    return kinds[e.body.index()];
+}
+
+std::string builder::names_of(const std::function<bool(const carrier&)>& fits) const {
+    std::vector<std::string_view> ready;
+    std::vector<std::string_view> planned;
+    for (const auto& c : carriers())
+        if (fits(c))
+            (draft_.made.existing || c.ready ? ready : planned).push_back(c.name);
+    return ready.empty() ? join(planned) + " (in a later version)" : join(ready);
+}
 
 void builder::read_via(element& e, const node& n) {
     const node* const via = n.find("via");
@@ -138,7 +136,8 @@ void builder::check_carrier(const element& e, const carrier& c, position at) {
 /// Text has single values and arrays of them.
 void builder::check_text(const element& e, const carrier& c, position at) {
     const auto others = names_of([&](const carrier& other) {
-        return other.carries(kind_of(e)) && other.writes() != encoding::text;
+        return other.carries(kind_of(e)) && other.writes() != encoding::text &&
+               (other.existing || !draft_.made.existing);
     });
     for (const auto& [part, p] : payloads_of(e))
         for (const auto& f : p->type->fields)

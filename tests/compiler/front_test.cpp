@@ -4,6 +4,7 @@
 //
 //   errors/NAME.yaml     must be refused with exactly the text of NAME.errors
 //   accepted/NAME.yaml   must be accepted; NAME.expected is the lock it leaves, after any warnings
+//                        (of an existing interface, which has none, its JSON)
 //   …/NAME.1.yaml, .2    earlier versions, which leave the lock that the next one meets
 //   …/NAME.lock          a lock file to start from
 //
@@ -21,6 +22,7 @@
 #include <gtest/gtest.h>
 
 #include "compile.hpp"
+#include "emit.hpp"
 #include "yaml.hpp"
 
 namespace {
@@ -134,7 +136,9 @@ TEST_P(accepted, with_the_expected_lock) {
     const auto result = compile_case(GetParam());
     const auto said = print(result.log, GetParam());
     ASSERT_TRUE(result.done) << said;
-    expect_golden(said + result.done->lock, fs::path{GetParam()}.replace_extension(".expected"));
+    const auto& made = result.done->made;
+    const auto left = made.existing ? emit_json(made).text : result.done->lock;
+    expect_golden(said + left, fs::path{GetParam()}.replace_extension(".expected"));
 }
 
 TEST_P(accepted, again_with_its_own_lock_and_nothing_changes) {

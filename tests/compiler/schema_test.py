@@ -26,6 +26,9 @@ BEYOND = set("""
     control_character_escaped generated_clash_cpp generated_clash_attributes
     notify_dropped notify_untold notify_write_only key_changed key_not_in_row
     no_struct_in_text sysfs_name group_name group_capability too_long_as_text too_long_as_attributes
+    each_without_item existing_recursive existing_reserved_name existing_set existing_struct_in_text
+    existing_untold guards_differ ioctl_overruns item_without_each number_elsewhere number_missing
+    number_taken uevent_field
     reserved_name reserved_interface_function reserved_interface_struct struct_too_large too_large_for_carrier too_many_subscribers
 """.split())
 
