@@ -99,11 +99,24 @@ static int ping(struct gwm *m, struct gwm_session *s)
 	return 0;
 }
 
+static int next_self(struct gwm *m, struct gwm_session *s, const char *after,
+		     struct gwm_self *row)
+{
+	const struct unit *u = gwm_priv(m);
+
+	if (after)
+		return -ENOENT;
+	strscpy(row->name, u->name, sizeof(row->name));
+	row->value = gwm_value(m);
+	return 0;
+}
+
 static const struct gwm_ops ops = {
 	.whoami = whoami,
 	.add = add,
 	.drop = drop,
 	.ping = ping,
+	.next_self = next_self,
 };
 
 static void units_free(void)
