@@ -1,11 +1,35 @@
 // SPDX-License-Identifier: MIT
 //
 // CPUs that go and come under a subscription: what they send arrives, or is counted.
+#include "genl.hpp"
 #include "ring.hpp"
 
 namespace {
 
 const std::string online = "/sys/devices/system/cpu/cpu1/online";
+
+// A member of the group, whose socket takes all: each CPU's queue does, too.
+class member {
+public:
+    member() {
+        const int room = 1 << 23;
+        CHECK_OK(setsockopt(socket_.fd(), SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof room));
+        CHECK_OK(socket_.join(GWT_GENL_GROUP_TICK));
+    }
+    /// How many have come, one after the other.
+    std::uint64_t heard() {
+        const auto sent = asker_.status(GWT_TICK); // now all before it have been sent
+        while (heard_ < sent)
+            for (const auto& m : socket_.receive())
+                CHECK_EQ(m.sequence(), ++heard_);
+        return heard_;
+    }
+
+private:
+    test::genl socket_;
+    test::genl asker_;
+    std::uint64_t heard_ = 0;
+};
 
 } // namespace
 
@@ -21,6 +45,7 @@ int main() {
     test::subscriber without{test::bit(GWT_TICK)}; // made when there was one CPU
     test::write_file(online, "1");
     test::subscriber with{test::bit(GWT_TICK)};
+    member listener;
     const auto send = [&](unsigned cpu) {
         test::run_on(cpu);
         test::emit(fd, 100, sent / 100 % 4);
@@ -37,6 +62,7 @@ int main() {
             order.see(cpu, item);
         });
         CHECK_EQ(with.received(), sent);
+        CHECK_EQ(listener.heard(), sent);
         test::write_file(online, "1");
     }
     without.drain();

@@ -8,8 +8,15 @@
 
 namespace {
 
+const std::string talkers = "/proc/gangway/icmpmon/talkers";
+
+std::string listed(const std::string& rows) {
+    return "saddr packets\n" + rows;
+}
+
 void separate() {
     const test::file fd{ICMPMON_NODE};
+    const test::file listing{talkers, O_RDONLY};
     test::icmp_listener here;
     test::baton there_done;
     test::baton here_done;
@@ -24,17 +31,28 @@ void separate() {
         CHECK_EQ(test::count(own, test::localhost), 6);
         // The descriptor from before still speaks of where it was opened.
         CHECK_ERRNO(test::count(fd, test::localhost), ENOENT);
+        // So does the listing; by its name it is that of who opens it.
+        char rows[100];
+        CHECK_EQ(std::string(rows, static_cast<std::size_t>(read(listing, rows, sizeof rows))),
+                 listed(""));
+        CHECK_EQ(test::read_file(talkers), listed("127.0.0.1 6\n"));
         test::write_file(test::icmpmon_file("enabled"), "0"); // here only
+        CHECK_EQ(test::read_file(test::icmpmon_file("enabled")), std::string{"0\n"});
         there_done.pass();
         here_done.take();
         CHECK_EQ(there.heard(), 6U);
         CHECK_EQ(test::seen(), 6U);
+        CHECK_EQ(test::read_file(talkers), listed("127.0.0.1 6\n"));
     }};
     there_done.take();
     CHECK_EQ(here.heard(), 0U);
+    CHECK_EQ(test::seen(), 0U);
+    CHECK_EQ(test::read_file(test::icmpmon_file("enabled")), std::string{"1\n"});
+    CHECK_EQ(test::read_file(talkers), listed(""));
     test::ping(2);
     CHECK_EQ(here.heard(), 4U);
     CHECK_EQ(test::seen(), 4U);
+    CHECK_EQ(test::read_file(talkers), listed("127.0.0.1 4\n"));
     here_done.pass();
     other.join();
 }
