@@ -86,7 +86,7 @@ bool subscription::impl::look(std::size_t most) {
     ready_ = given_ = 0;
     const auto found = source->read({records_.data(), std::min(most, records_.size())});
     if (!found) {
-        close(found.error().number);
+        close(found.error());
         return false;
     }
     for (std::size_t i = 0; i < *found; ++i) {
@@ -126,7 +126,7 @@ bool subscription::impl::await(std::size_t most, deadline until) {
         if (look(most))
             return true;
         if (gone) // and nothing was left
-            close(ENODEV);
+            close({.number = ENODEV});
         if (why)
             return false;
         if (until.passed()) {
@@ -166,7 +166,7 @@ bool subscription::impl::sleep(deadline until) {
     const auto timeout = to_timespec(left.value_or(0ns));
     const int woken = ppoll(fds.data(), fds.size(), left ? &timeout : nullptr, nullptr);
     if (woken < 0 && errno != EINTR)
-        close(errno);
+        close({.number = errno});
     if (std::chrono::steady_clock::now() - begin < short_sleep)
         rounds_ = std::min(rounds_ + 1, round_limit());
     return woken > 0 && (fds[0].revents & end_events) != 0;
@@ -181,8 +181,14 @@ bool subscription::impl::is_gone() {
     return poll(&fd, 1, 0) > 0 && (fd.revents & end_events) != 0;
 }
 
-void subscription::impl::close(int number) {
-    why = explain(name_, nullptr, via_, number);
+void subscription::impl::close(error from) {
+    if (from.carrier.empty()) {
+        why = explain(name_, nullptr, via_, from.number);
+        return;
+    }
+    from.element = fmt::format("{}.{}", name_, from.element); // the carrier has said it in words
+    from.message = fmt::format("{}: {}", from.element, from.message);
+    why = std::move(from);
 }
 
 void subscription::impl::cancel() noexcept {
@@ -215,7 +221,7 @@ item subscription::try_next() {
     if (s.is_gone()) {
         if (s.look(usual_batch)) // what was sent before comes first
             return s.hand_out(1).front();
-        s.close(ENODEV);
+        s.close({.number = ENODEV});
     }
     return s.nothing();
 }

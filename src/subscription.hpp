@@ -35,7 +35,7 @@ struct subscription::impl {
     }
     // Asks the kernel whether no more will come, if it was not asked just now.
     bool is_gone();
-    void close(int number);
+    void close(error from);
     void cancel() noexcept; // from any thread
 
     std::unique_ptr<carriers::source> source;

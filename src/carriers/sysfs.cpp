@@ -55,8 +55,11 @@ public:
             if (!w.pending || n == into.size())
                 continue;
             auto value = read_value(w.file.get(), *w.what);
-            if (!value)
-                return std::move(value).error();
+            if (!value) {
+                auto why = named(std::move(value).error());
+                why.element = w.what->name;
+                return why;
+            }
             w.pending = false;
             if (*value == w.value)
                 continue;

@@ -124,6 +124,28 @@ void mood(const meeting& m) {
         same(got.value(), 6);
 }
 
+// Told of a value that only the module knows.
+void mood_told(const meeting& m) {
+    m.native.set("mood", "calm").value();
+    auto told = m.by.subscribe({"mood"}).value();
+    value now = "calm"; // at first, and again where a value is told twice
+    for (bool set = false; now == "calm"; set = true) {
+        const auto item = told.next(patience);
+        if (!item)
+            break;
+        now = gangway::dynamic::decode(item.event().out, item.bytes()).at("value");
+        if (!set)
+            m.native.set("mood", m.module.grown ? "asleep" : "busy").value();
+    }
+    if (m.program.grown || !m.module.grown)
+        same(now, m.module.grown ? "asleep" : "busy");
+    else if (m.carrier == "genetlink")
+        same(now, 6);
+    else // a word stands for no number that is known
+        CHECK(told.closed().value_or("").find("mood: the kernel says \"asleep\"") !=
+              std::string::npos);
+}
+
 void tastes(const meeting& m) {
     const value known{"sweet", "bitter"};
     m.by.set("tastes", known).value();
@@ -172,6 +194,7 @@ const deed deeds[] = {
     {"shelf", {"seq_file", "genetlink"}, shelf},
     {"bell", {"ring", "genetlink"}, bell},
     {"mood", {"sysfs", "ioctl", "genetlink"}, mood},
+    {"mood, told", {"sysfs", "genetlink"}, mood_told},
     {"tastes", {"sysfs", "ioctl", "genetlink"}, tastes},
     {"balance", {"sysfs", "ioctl", "genetlink"}, balance},
     {"mine", {"ioctl"}, mine},
