@@ -248,6 +248,13 @@ bytes only(const T& value) {
     return attributes{}.nest(GW_GENL_A_DATA, attributes{}.put(1, value)).data();
 }
 
+/// The request of gwt's call that takes its time.
+inline bytes slow(std::uint32_t ms, bool stubborn) {
+    return attributes{}
+        .nest(GW_GENL_A_DATA, attributes{}.put(1, ms).put(2, std::uint8_t{stubborn}))
+        .data();
+}
+
 /// Has gwt send so many ticks on this CPU.
 inline void emit_by_netlink(genl& by, std::uint32_t count, std::uint8_t from = GWT_ORIGIN_THREAD,
                             std::uint8_t how = GWT_MANNER_IN_PLACE) {

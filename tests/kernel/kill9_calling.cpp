@@ -1,17 +1,28 @@
 // SPDX-License-Identifier: MIT
 //
-// Callers killed inside a handler and in front of it: the handler ends, the next caller is served.
-#include "gwt.gw.h"
-#include "test.hpp"
+// Callers killed inside a handler and in front of it, by each carrier that has calls: the handler
+// ends, the next caller is served.
+#include "genl.hpp"
 
 namespace {
 
-void call_slow(std::uint32_t ms) {
+void by_ioctl() {
     const test::file fd{GWT_NODE};
     union gwt_slow sleep{};
-    sleep.request.ms = ms;
+    sleep.request.ms = 60000;
     ioctl(fd, GWT_IOC_SLOW, &sleep);
 }
+
+void by_genetlink() {
+    test::genl by;
+    by.ask(GWT_SLOW, test::slow(60000, false));
+}
+
+struct carrier {
+    void (*call)();
+    long sleeps_in; // this system call
+};
+constexpr carrier carriers[] = {{by_ioctl, SYS_ioctl}, {by_genetlink, SYS_sendto}};
 
 } // namespace
 
@@ -19,10 +30,12 @@ int main() {
     const test::module gwt{"gwt"};
     const test::file fd{GWT_NODE};
     for (int i = 0; i < 20; ++i) {
-        test::child inside{[] { call_slow(60000); }};
-        inside.wait_until_in(SYS_ioctl);
-        test::child in_front{[] { call_slow(60000); }};
-        in_front.wait_until_in(SYS_ioctl);
+        const auto& [call, sleeps_in] = carriers[i / 2 % 2];
+        const auto& [call_behind, sleeps_behind_in] = carriers[i / 4 % 2];
+        test::child inside{call};
+        inside.wait_until_in(sleeps_in);
+        test::child in_front{call_behind};
+        in_front.wait_until_in(sleeps_behind_in);
         if (i % 2 == 0) {
             in_front.kill9();
             inside.kill9();
@@ -31,5 +44,6 @@ int main() {
             in_front.kill9();
         }
         CHECK_OK(ioctl(fd, GWT_IOC_NOTHING));
+        CHECK_EQ(test::genl{}.ask(GWT_NOTHING).error, 0);
     }
 }

@@ -1,23 +1,37 @@
 // SPDX-License-Identifier: MIT
 //
-// The provider goes while one call is served and others wait for their turn. If it goes on in spite
-// of that, unloading waits, and the call ends as if nothing had been; if it watches for it, it ends
-// at once. The others are told.
-#include "gwt.gw.h"
-#include "test.hpp"
+// The provider goes while one call is served, by each carrier that has calls, and others wait for
+// their turn. If it goes on in spite of that, unloading waits, and the call ends as if nothing had
+// been; if it watches for it, it ends at once. The others are told.
+#include "genl.hpp"
+
+namespace {
+
+void served_by_ioctl(int fd, bool stubborn) {
+    union gwt_slow sleep{};
+    sleep.request.stubborn = stubborn;
+    sleep.request.ms = stubborn ? 100 : 600000;
+    const int result = ioctl(fd, GWT_IOC_SLOW, &sleep);
+    CHECK(stubborn ? result == 0 : result == -1 && errno == ENODEV);
+}
+
+void served_by_genetlink(bool stubborn) {
+    test::genl by;
+    CHECK_EQ(by.ask(GWT_SLOW, test::slow(stubborn ? 100 : 600000, stubborn)).error,
+             stubborn ? 0 : ENODEV);
+}
+
+} // namespace
 
 int main() {
-    for (int i = 0; i < 6; ++i) {
+    for (int i = 0; i < 8; ++i) {
+        const bool stubborn = i % 2 == 0;
+        const bool netlink = i / 2 % 2 != 0;
         test::module gwt{"gwt"};
         const test::file fd{GWT_NODE};
-        test::child served{[&] {
-            union gwt_slow sleep{};
-            sleep.request.stubborn = i % 2 == 0;
-            sleep.request.ms = i % 2 == 0 ? 100 : 600000;
-            const int result = ioctl(fd, GWT_IOC_SLOW, &sleep);
-            CHECK(i % 2 == 0 ? result == 0 : result == -1 && errno == ENODEV);
-        }};
-        served.wait_until_in(SYS_ioctl);
+        test::child served{
+            [&] { netlink ? served_by_genetlink(stubborn) : served_by_ioctl(fd, stubborn); }};
+        served.wait_until_in(netlink ? SYS_sendto : SYS_ioctl);
         test::child next{[&] { CHECK_ERRNO(ioctl(fd, GWT_IOC_NOTHING), ENODEV); }};
         next.wait_until_in(SYS_ioctl);
         test::child setter{[&] {
@@ -25,10 +39,25 @@ int main() {
             CHECK_ERRNO(ioctl(fd, GWT_IOC_SET_LEVEL, &level), ENODEV);
         }};
         setter.wait_until_in(SYS_ioctl);
+        test::child writer{[&] {
+            const test::file level{"/sys/class/gangway/gwt/level", O_WRONLY};
+            CHECK_ERRNO(write(level, "50", 2), ENODEV);
+        }};
+        writer.wait_until_in(SYS_write);
+        test::child caller{[&] { CHECK_EQ(test::genl{}.ask(GWT_NOTHING).error, ENODEV); }};
+        caller.wait_until_in(SYS_sendto);
+        test::child reader{[&] {
+            const test::file items{"/proc/gangway/gwt/items", O_RDONLY};
+            char text[100];
+            ssize_t n = 1;
+            while (n > 0) // the names of the columns may have come before
+                n = read(items, text, sizeof text);
+            CHECK(n < 0 && (errno == ENODEV || errno == EIO));
+        }};
+        reader.wait_until_in(SYS_read);
         gwt.unload();
-        served.join();
-        next.join();
-        setter.join();
+        for (auto* const each : {&served, &next, &setter, &writer, &caller, &reader})
+            each->join();
         CHECK_ERRNO(ioctl(fd, GWT_IOC_NOTHING), ENODEV);
     }
 }
