@@ -2,6 +2,7 @@
 # gangway_generate(TARGET NAME.yaml …): makes the typed client and the UAPI
 # header of each description and lets TARGET include them. A description is named
 # as its interface. NAME.lock lies beside it and is kept up to date; commit it.
+# What a kernel already offers (`provider: kernel`) has no lock.
 
 function(gangway_generate target)
   set(out ${CMAKE_CURRENT_BINARY_DIR}/gangway)
@@ -10,14 +11,18 @@ function(gangway_generate target)
     cmake_path(GET description STEM name)
     # Several targets may share a description: one rule makes its files.
     if(NOT TARGET gangway-gen-${name})
-      set(files ${name}.gw.h ${name}_kern.gw.h ${name}_kern.gw.c ${name}.gw.hpp ${name}.gw.json
-        ${name}.gw.md)
+      set(files ${name}.gw.h ${name}.gw.hpp ${name}.gw.json ${name}.gw.md)
+      file(STRINGS ${description} existing REGEX "^provider:[ \t]*[\"']?kernel")
+      if(NOT existing)
+        list(APPEND files ${name}_kern.gw.h ${name}_kern.gw.c)
+      endif()
+      set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${description})
       list(TRANSFORM files PREPEND ${out}/)
       add_custom_command(
         OUTPUT ${files}
         COMMAND gangway::gen ${description} --out ${out} --depfile ${out}/${name}.d
         DEPENDS ${description} $<TARGET_FILE:gangway::gen>
-        DEPFILE ${out}/${name}.d # the lock, once there is one
+        DEPFILE ${out}/${name}.d # the lock, if there is one
         COMMENT "Generating ${name}.gw.hpp"
         VERBATIM)
       add_custom_target(gangway-gen-${name} DEPENDS ${files})

@@ -5,6 +5,8 @@
 #include <array>
 #include <limits>
 
+#include "place.hpp"
+
 namespace gangway::compiler {
 
 std::string number_constant(const model& m, const element& e) {
@@ -138,6 +140,8 @@ std::vector<std::string> traits(const model& m, const field& f) {
         all.emplace_back(known->words);
     if (!f.unit.empty())
         all.push_back(f.unit);
+    if (auto number = number_in_words(f); !number.empty())
+        all.push_back(std::move(number));
     return all;
 }
 

@@ -115,6 +115,8 @@ std::optional<std::vector<breakage>> breakages(std::string_view description,
                                                const std::string& old_lock, diagnostics& log) {
     std::optional<lock> old;
     const auto d = read_draft(description, old_lock, old, log);
+    if (d && d->made.existing)
+        return std::vector<breakage>{};
     if (d)
         check_growth(*d, *old, log);
     std::vector<breakage> list;
@@ -143,6 +145,13 @@ std::optional<std::string> interface_name(std::string_view description) {
     if (name == nullptr || !is_name(name->text))
         return std::nullopt;
     return name->text;
+}
+
+bool is_existing(std::string_view description) {
+    diagnostics ignored;
+    const auto root = parse_yaml(description, ignored);
+    const node* const provider = root ? root->find("provider") : nullptr;
+    return provider != nullptr && provider->text == "kernel";
 }
 
 } // namespace gangway::compiler

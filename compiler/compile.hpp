@@ -33,11 +33,15 @@ struct breakage {
 };
 
 /// What breaks whom if this description follows the one that left the lock, by position. Nothing
-/// when there were other errors, which are then in the log.
+/// when there were other errors, which are then in the log. What a kernel already offers breaks
+/// nobody: no module is built from it, and each client brings its own description along.
 std::optional<std::vector<breakage>> breakages(std::string_view description,
                                                const std::string& old_lock, diagnostics& log);
 
 /// The name under `interface:`, or nothing when it cannot be found; to find the lock by.
 std::optional<std::string> interface_name(std::string_view description);
+
+/// Does it say `provider: kernel`?
+bool is_existing(std::string_view description);
 
 } // namespace gangway::compiler

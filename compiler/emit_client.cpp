@@ -16,7 +16,7 @@ constexpr std::size_t line_width = 100;
 
 /// "::icmpmon::packet": a member of the same name would change the meaning of a shorter one.
 std::string qualified(const model& m, std::string_view name) {
-    return fmt::format("::{}::{}", m.name, name);
+    return fmt::format("::{}::{}", m.cpp_space, name);
 }
 
 /// One value of the field: for arrays, an element.
@@ -71,7 +71,7 @@ public:
     std::string text() && {
         opening();
         description();
-        out_.line("namespace {} {{", m_.name);
+        out_.line("namespace {} {{", m_.cpp_space);
         if (std::ranges::any_of(m_.enums, [](const auto& e) { return e->is_flags; }))
             flag_operators();
         for (const auto& type : m_.enums)
@@ -85,7 +85,7 @@ public:
         client();
         assertions();
         out_.line();
-        out_.line("}} // namespace {}", m_.name);
+        out_.line("}} // namespace {}", m_.cpp_space);
         for (const auto& type : m_.enums)
             names(*type);
         for (const auto& type : m_.structs)
@@ -157,7 +157,8 @@ void client_header::opening() {
     out_.line("#include <fmt/format.h>");
     out_.line("#include <gangway/client.hpp>");
     out_.line();
-    out_.line("static_assert(gangway::runtime_abi >= 2,");
+    constexpr int for_existing = 3; // the first that knows what a kernel offers
+    out_.line("static_assert(gangway::runtime_abi >= {},", m_.existing ? for_existing : 2);
     out_.line(
         "              \"{}.gw.hpp was made for a newer libgangway than the one installed: \"",
         m_.name);
@@ -174,7 +175,8 @@ void client_header::description() {
     out_.gap();
     out_.line("namespace gangway::generated {{");
     out_.line();
-    out_.line("/// The description of {}, as the module carries it too.", m_.name);
+    out_.line("/// The description of {}{}.", m_.name,
+              m_.existing ? "" : ", as the module carries it too");
     constexpr std::size_t least_longest = 65536; // what compilers must take, and all take more
     const bool is_long = json.size() >= least_longest;
     if (is_long) {
@@ -247,7 +249,7 @@ std::string lower(std::string_view text) {
 void client_header::errors(const element& e, const call& c) {
     out_.line();
     out_.line("/// What {} may answer instead: result.error().is({}::{}_error::{})", e.name,
-              m_.name, e.name, lower(c.errors.front().name));
+              m_.cpp_space, e.name, lower(c.errors.front().name));
     out_.line("enum class {}_error : int {{", e.name);
     for (const auto& error : c.errors)
         documented(fmt::format("    {} = {},", lower(error.name), error.name), error.doc);
@@ -315,7 +317,7 @@ void client_header::assertions() {
 }
 
 void client_header::names(const enum_type& type) {
-    const auto full = fmt::format("{}::{}", m_.name, type.name);
+    const auto full = fmt::format("{}::{}", m_.cpp_space, type.name);
     out_.gap();
     out_.line("template <>");
     out_.line("struct gangway::names_of<{}> {{", full);
@@ -355,7 +357,7 @@ void client_header::formatter(const struct_type& type) {
         literals.back() += piece;
         args.push_back(given);
     }
-    const auto full = fmt::format("{}::{}", m_.name, type.name);
+    const auto full = fmt::format("{}::{}", m_.cpp_space, type.name);
     out_.gap();
     out_.line("template <>");
     out_.line("struct fmt::formatter<{}> : gangway::struct_formatter {{", full);

@@ -6,6 +6,7 @@
 #include "c_code.hpp"
 #include "emit.hpp"
 #include "lock.hpp"
+#include "place.hpp"
 
 namespace gangway::compiler {
 
@@ -24,6 +25,15 @@ public:
         section("Events", [](const element& e) { return as_event(e) != nullptr; });
         section("Tables", [](const element& e) { return as_table(e) != nullptr; });
         types();
+        if (!m_.existing)
+            versions();
+        return std::move(out_).take();
+    }
+
+private:
+    static constexpr std::size_t line_width = 100;
+
+    void versions() {
         out_.gap();
         out_.line("## Versions");
         out_.line();
@@ -36,12 +46,7 @@ public:
             out_.line();
         for (const auto& r : m_.removed)
             out_.line("- {} {} ({}) was removed.", r.kind, code(r.name), r.number);
-        return std::move(out_).take();
     }
-
-private:
-    static constexpr std::size_t line_width = 100;
-
     void opening();
     void access();
     template <typename Chosen>
@@ -53,6 +58,7 @@ private:
     void body(const element& e, const event& ev);
     void body(const element& e, const table& t);
     void facts(const element& e, std::vector<std::string> more);
+    void our_places(const element& e, std::vector<std::string>& more) const;
     void fields(std::string_view title, const payload& p);
     void fields(const struct_type& type);
     void types();
@@ -85,12 +91,13 @@ void reference::opening() {
     out_.line("<!-- Made by gangway-gen from {}.yaml; change that, not this. -->", m_.name);
     out_.line("# {}", in_markdown(m_.name));
     doc(m_.doc);
-    access();
+    if (!m_.existing)
+        access();
     const auto instance = m_.instances_many ? "{.instance = \"…\"}" : "";
-    snippet("cpp",
-            {fmt::format("#include \"{}.gw.hpp\"", m_.name), "",
-             fmt::format("auto client = {}::client::connect({}).value();", m_.name, instance)});
-    if (has_carrier(m_, "ioctl") || has_carrier(m_, "ring"))
+    snippet("cpp", {fmt::format("#include \"{}.gw.hpp\"", m_.name), "",
+                    fmt::format("auto client = {}::client::connect({}).value();", m_.cpp_space,
+                                instance)});
+    if (!m_.existing && (has_carrier(m_, "ioctl") || has_carrier(m_, "ring")))
         snippet("c", {fmt::format("#include \"{}.gw.h\"", m_.name), "",
                       fmt::format("int fd = open(\"{}\", O_RDWR | O_CLOEXEC);", node_of(m_))});
 }
@@ -140,6 +147,16 @@ void reference::facts(const element& e, std::vector<std::string> more) {
     for (const auto* c : e.via)
         via.push_back(c->name);
     more.push_back(fmt::format("Carried by: {}", fmt::join(via, ", ")));
+    if (m_.existing)
+        more.push_back(fmt::format("Where the kernel has it: {}", in_markdown(place_in_words(e))));
+    else
+        our_places(e, more);
+    out_.gap();
+    for (const auto& fact : more)
+        out_.wrapped(fact, "- ", "  ", line_width);
+}
+
+void reference::our_places(const element& e, std::vector<std::string>& more) const {
     if (e.goes_by("sysfs"))
         more.push_back(fmt::format("File: {}", code(sysfs_path(m_, e))));
     if (e.goes_by("seq_file"))
@@ -148,9 +165,6 @@ void reference::facts(const element& e, std::vector<std::string> more) {
         more.push_back(fmt::format("Generic netlink: family {}, command {}{}", code(m_.name),
                                    e.number,
                                    has_group(e) ? fmt::format(", group {}", code(e.name)) : ""));
-    out_.gap();
-    for (const auto& fact : more)
-        out_.wrapped(fact, "- ", "  ", line_width);
 }
 
 void reference::body(const element& e, const property& p) {
@@ -162,8 +176,9 @@ void reference::body(const element& e, const property& p) {
     if (!f.unit.empty())
         all.push_back(fmt::format("Unit: {}", cell(f.unit)));
     if (p.range)
-        all.push_back(fmt::format("Range: {} to {}, else `ERANGE`", in_words(p.range->low, f),
-                                  in_words(p.range->high, f)));
+        all.push_back(fmt::format("Range: {} to {}{}", in_words(p.range->low, f),
+                                  in_words(p.range->high, f),
+                                  m_.existing ? "" : ", else `ERANGE`"));
     if (p.initial)
         all.push_back(fmt::format("At first: {}", cell(in_words(*p.initial, f))));
     if (p.notify)
@@ -173,18 +188,19 @@ void reference::body(const element& e, const property& p) {
     const auto tag = fmt::format("struct {}", p.value.type->c_name);
     std::vector<std::string> cpp;
     std::vector<std::string> c;
-    if (e.goes_by("ioctl"))
+    const bool by_ioctl = e.goes_by("ioctl") && !m_.existing;
+    if (by_ioctl)
         c = {fmt::format("{} v = {{0}};", tag), ""};
     std::vector<std::string> shell;
     if (p.readable) {
         cpp.push_back(fmt::format("auto value = client.{}.get().value();", e.name));
-        if (e.goes_by("ioctl"))
+        if (by_ioctl)
             c.push_back(fmt::format("err = ioctl(fd, {}, &v);", ioctl_constant(m_, e, "GET_")));
         shell.push_back(fmt::format("gangway get {}.{}", target_, e.name));
     }
     if (p.writable) {
         cpp.push_back(fmt::format("client.{}.set(value).value();", e.name));
-        if (e.goes_by("ioctl"))
+        if (by_ioctl)
             c.push_back(fmt::format("err = ioctl(fd, {}, &v);", ioctl_constant(m_, e, "SET_")));
         shell.push_back(fmt::format("gangway set {}.{}=VALUE", target_, e.name));
     }
@@ -212,10 +228,10 @@ void reference::body(const element& e, const call& c) {
     const auto given = c.request.empty() ? "" : "request";
     std::vector<std::string> cpp;
     if (!c.request.empty())
-        cpp.push_back(fmt::format("{}::{} request;", m_.name, c.request.type->name));
+        cpp.push_back(fmt::format("{}::{} request;", m_.cpp_space, c.request.type->name));
     cpp.push_back(fmt::format("{}client.{}({}).value();", result, e.name, given));
     snippet("cpp", cpp);
-    if (e.goes_by("ioctl"))
+    if (e.goes_by("ioctl") && !m_.existing)
         snippet("c", c_call(e, c));
     std::string shell = fmt::format("gangway call {}.{}", target_, e.name);
     if (!c.request.empty())
@@ -239,7 +255,9 @@ std::vector<std::string> reference::c_call(const element& e, const call& c) cons
 }
 
 void reference::body(const element& e, const event& ev) {
-    facts(e, {fmt::format("Sent from: {} context", to_string(ev.deepest))});
+    facts(e, m_.existing
+                 ? std::vector<std::string>{}
+                 : std::vector{fmt::format("Sent from: {} context", to_string(ev.deepest))});
     fields("Record", ev.record);
     snippet("cpp", {fmt::format("auto items = client.{}.subscribe().value();", e.name),
                     "for (const auto& item : items) {", "    if (item.lost())",
@@ -284,11 +302,12 @@ void reference::fields(std::string_view title, const payload& p) {
 
 void reference::fields(const struct_type& type) {
     out_.line();
-    out_.line("| Field | Type | Unit | At | Meaning |");
+    const bool numbered = type.fields.front().attribute != 0 || type.fields.front().item != 0;
+    out_.line("| Field | Type | Unit | {} | Meaning |", numbered ? "Netlink" : "At");
     out_.line("|---|---|---|---|---|");
     for (const auto& f : type.fields)
-        out_.line("| {} | {} | {} | {} | {} |", code(f.name), type_of(f), cell(f.unit), f.offset,
-                  cell(f.doc));
+        out_.line("| {} | {} | {} | {} | {} |", code(f.name), type_of(f), cell(f.unit),
+                  numbered ? number_in_words(f) : fmt::format("{}", f.offset), cell(f.doc));
 }
 
 std::string reference::type_of(const field& f) const {

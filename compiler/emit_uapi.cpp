@@ -8,6 +8,7 @@
 
 #include "c_code.hpp"
 #include "emit.hpp"
+#include "place.hpp"
 
 namespace gangway::compiler {
 
@@ -21,17 +22,19 @@ public:
 
     std::string text() && {
         opening();
-        numbers();
-        if (has_carrier(m_, "genetlink"))
+        if (!m_.existing)
+            numbers();
+        if (by_ours("genetlink"))
             family();
         for (const auto& type : m_.enums)
             constants(*type);
         for (const auto& type : m_.structs)
             structure(*type);
-        for (const auto* const type : structs_by(m_, "genetlink"))
-            attributes(*type);
+        if (by_ours("genetlink"))
+            for (const auto* const type : structs_by(m_, "genetlink"))
+                attributes(*type);
         for (const auto& e : m_.elements) {
-            if (e.goes_by("ioctl"))
+            if (e.goes_by("ioctl") && !m_.existing)
                 requests(e);
             if (const auto* c = as_call(e); c != nullptr && !c->errors.empty())
                 errors(e, *c);
@@ -43,7 +46,12 @@ public:
     }
 
 private:
+    /// Does any element go by this carrier, in the way of Gangway's modules?
+    [[nodiscard]] bool by_ours(std::string_view carrier) const {
+        return !m_.existing && has_carrier(m_, carrier);
+    }
     void opening();
+    void tell_place(const element& e);
     void protocol();
     void tell(const element& e);
     void tell(const element& e, const property& p);
@@ -102,19 +110,26 @@ void uapi_header::opening() {
         out_.line("#include <linux/errno.h>");
     out_.line("#include <linux/types.h>");
     out_.line();
-    if (has_carrier(m_, "genetlink"))
+    if (by_ours("genetlink"))
         out_.line("#include <gangway/genetlink.h>");
     out_.line("#include <gangway/layout.h>");
     if (has_carrier(m_, "ring"))
         out_.line("#include <gangway/ring.h>");
-    out_.line("#include <gangway/session.h>");
+    if (!m_.existing)
+        out_.line("#include <gangway/session.h>");
 }
 
 void uapi_header::protocol() {
     out_.line(" *");
     out_.line(" * The protocol");
     out_.line(" *");
-    const bool has_node = has_carrier(m_, "ioctl") || has_carrier(m_, "ring");
+    const bool has_node = by_ours("ioctl") || by_ours("ring");
+    if (m_.existing)
+        paragraph("The kernel itself offers all this; a module of Gangway's has no part in it. By "
+                  "ioctl, a structure is what crosses, byte by byte. By all else it is the C form "
+                  "of the same values: the numbers of netlink attributes stand at its members, "
+                  "items being the attributes within a nest; of a uevent, a member is the key of "
+                  "the same name in upper case.");
     if (has_node)
         paragraph(fmt::format(
             "Open {}: one open file is one session.{} Values are in the byte order of the machine "
@@ -124,7 +139,7 @@ void uapi_header::protocol() {
             node_of(m_),
             m_.netns_each ? " It belongs to the network namespace of the process that opened it."
                           : ""));
-    if (has_carrier(m_, "genetlink")) {
+    if (by_ours("genetlink")) {
         if (has_node)
             out_.line(" *");
         paragraph(fmt::format(
@@ -142,7 +157,9 @@ void uapi_header::protocol() {
 }
 
 void uapi_header::tell(const element& e) {
-    if (const auto* p = as_property(e))
+    if (m_.existing)
+        tell_place(e);
+    else if (const auto* p = as_property(e))
         tell(e, *p);
     else if (const auto* c = as_call(e))
         tell(e, *c);
@@ -152,6 +169,19 @@ void uapi_header::tell(const element& e) {
         tell(e, *t);
     if (!e.requires_.empty())
         item(fmt::format("Requires {}.", e.requires_));
+}
+
+void uapi_header::tell_place(const element& e) {
+    std::string text = place_in_words(e);
+    for (const auto& [part, p] : payloads_of(e))
+        text += fmt::format("; {}: struct {}", part, p->type->c_name);
+    item(text + ".");
+    if (const auto* p = as_property(e); p != nullptr && p->range)
+        item(fmt::format("{} to {}.", in_words(p->range->low, value_of(*p)),
+                         in_words(p->range->high, value_of(*p))));
+    if (const auto* c = as_call(e))
+        for (const auto& error : c->errors)
+            item(fmt::format("{}: {}.", error.name, without_stop(one_line(error.doc))));
 }
 
 void uapi_header::tell(const element& e, const property& p) {
@@ -373,7 +403,8 @@ void uapi_header::assertions() {
             statement("GW_ASSERT_OFFSET(", {tag, part.c_name, fmt::format("{}", part.offset)});
     }
     for (const auto& e : m_.elements)
-        if (const auto* c = as_call(e); c != nullptr && c->size() > 0 && e.goes_by("ioctl"))
+        if (const auto* c = as_call(e);
+            c != nullptr && c->size() > 0 && by_ours("ioctl") && e.goes_by("ioctl"))
             statement("GW_ASSERT_SIZE(",
                       {fmt::format("union {}", c->union_name), fmt::format("{}", buffer_size(*c))});
 }

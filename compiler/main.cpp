@@ -51,7 +51,8 @@ std::string depfile_text(const std::vector<pending_file>& made, const options& g
     std::string text;
     for (const auto& file : made)
         text += make_word(file.path) + " ";
-    return fmt::format("{}: {} {}\n", text, make_word(given.description), make_word(lock));
+    text += fmt::format(": {}", make_word(given.description));
+    return lock.empty() ? text + "\n" : fmt::format("{} {}\n", text, make_word(lock));
 }
 
 /// For continuous integration: says which of the files are not what would be written now.
@@ -118,7 +119,8 @@ int main(int argc, char** argv) {
     app.name("gangway-gen");
     app.add_option("FILE", given.description, "the description, NAME.yaml")->required();
     app.add_option("--out", given.out, "directory for what is generated")->required();
-    app.add_option("--lock", given.lock, "the lock file (default: NAME.lock beside FILE)");
+    app.add_option("--lock", given.lock,
+                   "the lock file (default: NAME.lock beside FILE; none with provider: kernel)");
     app.add_flag("--check", given.check,
                  "write nothing; exit 1 if the lock or an output is not up to date");
     app.add_option("--depfile", given.depfile, "also write the dependencies, for make and ninja");

@@ -3,6 +3,7 @@
 // What a new description breaks of what was built from an old one, by the compiler's own rules.
 #include <filesystem>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -69,6 +70,12 @@ int diff(const std::string& before, const std::string& after, const std::string&
     if (old_name && new_name && old_name != new_name)
         throw usage_error{fmt::format("{} describes {}, {} describes {}: two interfaces", before,
                                       *old_name, after, *new_name)};
+    for (const auto& [path, text] : {std::pair{&before, &old_text}, {&after, &new_text}})
+        if (compiler::is_existing(*text))
+            throw usage_error{fmt::format(
+                "{} describes what a kernel already offers: no module is built from it, and each "
+                "client brings its own description along, so no change of it breaks anyone",
+                *path)};
     compiler::diagnostics log;
     const auto list = compiler::breakages(new_text, lock_of(before, old_text, lock), log);
     if (!list)

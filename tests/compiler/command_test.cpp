@@ -84,6 +84,23 @@ TEST_F(command, writes_the_lock_and_six_files) {
         EXPECT_TRUE(all.contains(name)) << name;
 }
 
+TEST_F(command, writes_four_files_and_no_lock_for_what_a_kernel_offers) {
+    write("tiny.yaml", "interface: tiny\nprovider: kernel\nproperties:\n"
+                       "  load: {type: u8, at: {path: /proc/load}}\n");
+    write("tiny.lock", "left over from something else");
+    const auto end = run("tiny.yaml --out made --depfile tiny.d");
+    EXPECT_EQ(end.status, 0) << end.said;
+    EXPECT_EQ(end.said, "");
+    auto all = files();
+    EXPECT_EQ(all.size(), 7U);
+    for (const auto* const name :
+         {"made/tiny.gw.h", "made/tiny.gw.hpp", "made/tiny.gw.json", "made/tiny.gw.md"})
+        EXPECT_TRUE(all.contains(name)) << name;
+    EXPECT_EQ(all["tiny.lock"], "left over from something else");
+    EXPECT_TRUE(all["tiny.d"].ends_with(": tiny.yaml\n")) << all["tiny.d"];
+    EXPECT_EQ(run("tiny.yaml --out made --check").status, 0);
+}
+
 TEST_F(command, writes_the_same_bytes_again) {
     ASSERT_EQ(run("tiny.yaml --out made").status, 0);
     const auto first = files();

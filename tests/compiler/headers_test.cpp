@@ -162,6 +162,8 @@ expectation expect_uapi(const model& m) {
     for (const auto& type : m.enums)
         for (const auto& v : type->values)
             x.number(v.c_name, v.c_name, v.value);
+    if (m.existing)
+        return x;
     for (const auto& e : m.elements)
         expect_ioctls(m, e, x);
     expect_attributes(m, x);
@@ -175,7 +177,7 @@ expectation expect_client(const model& m) {
         const auto role = role_of(m, *type);
         if (role.starts_with("value of property"))
             continue;
-        const auto name = fmt::format("{}::{}", m.name, type->name);
+        const auto name = fmt::format("{}::{}", m.cpp_space, type->name);
         x.number(name, fmt::format("sizeof({})", name), type->size);
         x.number("align", fmt::format("alignof({})", name), type->align);
         for (const auto& f : type->fields) {
@@ -184,7 +186,7 @@ expectation expect_client(const model& m) {
         }
     }
     for (const auto& type : m.enums) {
-        const auto name = fmt::format("{}::{}", m.name, type->name);
+        const auto name = fmt::format("{}::{}", m.cpp_space, type->name);
         x.number(name, fmt::format("sizeof({})", name), scalar_size(type->base));
         for (const auto& v : type->values)
             x.number(v.name, fmt::format("{}::{}", name, v.name), v.value);
@@ -194,9 +196,10 @@ expectation expect_client(const model& m) {
 
 std::string program(const std::string& header, const expectation& x) {
     // The header first and alone: it must bring all that it needs.
-    return fmt::format("#include \"{}\"\n#include <stddef.h>\n#include <stdio.h>\n"
-                       "int main(void)\n{{\n{}\treturn 0;\n}}\n",
-                       header, x.statements);
+    return fmt::format(
+        "#include \"{}\"\n#include <signal.h>\n#include <stddef.h>\n#include <stdio.h>\n"
+        "int main(void)\n{{\n{}\treturn 0;\n}}\n",
+        header, x.statements);
 }
 
 TEST_P(headers, of_everything_are_laid_out_as_described) {
@@ -215,6 +218,18 @@ TEST_P(headers, of_icmpmon_are_laid_out_as_described) {
     write_outputs(m);
     const auto uapi = expect_uapi(m);
     EXPECT_EQ(printed_by(program("icmpmon.gw.h", uapi)), uapi.output);
+}
+
+TEST_P(headers, of_what_exists_already_are_laid_out_as_described) {
+    const auto m = existing();
+    write_outputs(m);
+    const auto uapi = expect_uapi(m);
+    EXPECT_EQ(printed_by(program("signal.gw.h", uapi)), uapi.output);
+    if (!GetParam().is_cpp())
+        return;
+    auto client = expect_client(m);
+    client.number("signal", "(sizeof(&signal) == sizeof(void *))", 1); // C's own is still there
+    EXPECT_EQ(printed_by(program("signal.gw.hpp", client)), client.output);
 }
 
 TEST_P(headers, are_not_broken_by_any_text) {

@@ -46,6 +46,10 @@ TEST(golden, icmpmon) {
     compare_with_golden(icmpmon());
 }
 
+TEST(golden, existing) {
+    compare_with_golden(existing());
+}
+
 TEST(outputs, are_the_same_each_time) {
     const auto first = emit_all(everything());
     const auto second = emit_all(everything());
@@ -132,6 +136,7 @@ void expect_library_understands(const model& m) {
 TEST(description, is_what_the_library_reads) {
     expect_library_understands(everything());
     expect_library_understands(icmpmon());
+    expect_library_understands(existing());
 }
 
 TEST(description, keeps_any_text) {

@@ -52,6 +52,11 @@ inline compiler::model everything() {
     return model_of(here / "golden/everything.yaml");
 }
 
+/// All that can be said of what a kernel already offers.
+inline compiler::model existing() {
+    return model_of(here / "golden/signal.yaml");
+}
+
 inline compiler::model icmpmon() {
     return model_of(top / "examples/icmpmon/icmpmon.yaml");
 }

@@ -106,6 +106,10 @@ TEST_F(diff_command, says_when_it_cannot_compare) {
     EXPECT_NE(err_.find("new.yaml:7:"), std::string::npos) << err_;
     EXPECT_EQ(diff(changed("interface: tiny", "interface: other")), 2);
     EXPECT_NE(err_.find("two interfaces"), std::string::npos) << err_;
+    EXPECT_EQ(diff("interface: tiny\nprovider: kernel\n"
+                   "properties: {p: {type: u8, at: {path: /proc/p}}}\n"),
+              2);
+    EXPECT_NE(err_.find("a kernel already offers"), std::string::npos) << err_;
     EXPECT_EQ(diff(old_text, {"--lock", folder_ / "none"}), 2);
     write("tiny.lock", "no lock"); // beside the old one, so its own
     EXPECT_EQ(diff(old_text), 2);
