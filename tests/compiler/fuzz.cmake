@@ -42,4 +42,5 @@ add_test(NAME compiler-fuzz
     ${CMAKE_CURRENT_SOURCE_DIR}/accepted
     ${CMAKE_CURRENT_SOURCE_DIR}/errors
     ${PROJECT_SOURCE_DIR}/examples
+    ${PROJECT_SOURCE_DIR}/existing
   WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/fuzz)

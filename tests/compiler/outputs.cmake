@@ -9,6 +9,16 @@ foreach(part outputs headers)
     GANGWAY_TEST_FOLDER="${CMAKE_CURRENT_SOURCE_DIR}")
 endforeach()
 
+# What is shipped of what kernels offer already.
+gangway_test(compiler-shipped
+  SOURCES shipped_test.cpp
+  LIBRARIES gangway_compiler_san gangway_san)
+target_compile_definitions(compiler-shipped PRIVATE
+  GANGWAY_TEST_FOLDER="${CMAKE_CURRENT_SOURCE_DIR}")
+foreach(name nlctrl random uevents)
+  gangway_generate(compiler-shipped ${PROJECT_SOURCE_DIR}/existing/${name}.yaml)
+endforeach()
+
 # Apart, because they need packages that a machine may lack, and then say so.
 set_tests_properties(compiler-headers PROPERTIES ENVIRONMENT "GTEST_FILTER=*gcc_*_m64*")
 foreach(which gcc_*_m32 clang_*)
