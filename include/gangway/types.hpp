@@ -263,7 +263,7 @@ std::string to_string(E value) {
 
 /// Generated namespaces take these in with using-declarations, so that they are found there.
 namespace flag_operators {
-
+// NOLINTBEGIN(*EnumCastOutOfRange): several flags at once are none of them
 template <flags_enum E>
 constexpr E operator|(E a, E b) noexcept {
     using base = std::underlying_type_t<E>;
@@ -287,7 +287,7 @@ template <flags_enum E>
 constexpr E& operator&=(E& a, E b) noexcept {
     return a = a & b;
 }
-
+// NOLINTEND(*EnumCastOutOfRange)
 } // namespace flag_operators
 
 /// True when any of the wanted flags is set.
