@@ -7,26 +7,29 @@
 #include <array>
 #include <cerrno>
 
+#include <fmt/format.h>
+
 namespace gangway::carriers {
 
 // By time, state and existing: runtime carriers that are ready, for modules or for what a kernel
-// offers already, have an open function; all others, none.
-#define GW_DECLARE_111(name) result<std::unique_ptr<carrier>> open_##name(const endpoint& at);
+// offers already, have an open function, and for modules a place; all others, none.
+#define GW_DECLARE_101(name) result<std::unique_ptr<carrier>> open_##name(const endpoint& at);
+#define GW_DECLARE_111(name)                                                                       \
+    GW_DECLARE_101(name) std::string where_##name(const dynamic::element& what, const place& of);
 #define GW_DECLARE_110(name) GW_DECLARE_111(name)
-#define GW_DECLARE_101(name) GW_DECLARE_111(name)
 #define GW_DECLARE_100(name)
 #define GW_DECLARE_000(name)
 #define GW_CARRIER(name, kinds, context, encodings, max_bytes, guard, time, state, existing, doc)  \
     GW_DECLARE_##time##state##existing(name)
 #include <gangway/carriers.def>
 
-#define GW_OPEN_111(name) open_##name
-#define GW_OPEN_110(name) open_##name
-#define GW_OPEN_101(name) open_##name
-#define GW_OPEN_100(name) nullptr
-#define GW_OPEN_000(name) nullptr
+#define GW_FUNCTIONS_111(name) open_##name, where_##name
+#define GW_FUNCTIONS_110(name) open_##name, where_##name
+#define GW_FUNCTIONS_101(name) open_##name, nullptr
+#define GW_FUNCTIONS_100(name) nullptr, nullptr
+#define GW_FUNCTIONS_000(name) nullptr, nullptr
 #define GW_CARRIER(name, kinds, context, encodings, max_bytes, guard, time, state, existing, doc)  \
-    entry{#name, GW_OPEN_##time##state##existing(name)},
+    entry{#name, GW_FUNCTIONS_##time##state##existing(name)},
 
 std::span<const entry> table() noexcept {
     static constexpr auto entries = std::to_array<entry>({
@@ -68,3 +71,34 @@ carrier::subscribe(std::span<const dynamic::element* const> /*events*/,
 }
 
 } // namespace gangway::carriers
+
+namespace gangway::dynamic {
+
+namespace {
+
+std::string where_existing(const address& at) {
+    if (!at.path.empty())
+        return at.path;
+    if (!at.node.empty())
+        return fmt::format("{}{}{}", at.node,
+                           at.number == 0 ? "" : fmt::format(", request {:#x}", at.number),
+                           at.set == 0 ? "" : fmt::format(", request {:#x} sets", at.set));
+    if (!at.family.empty())
+        return fmt::format("family {}, command {}{}{}", at.family, at.command,
+                           at.group.empty() ? "" : ", group ", at.group);
+    return {};
+}
+
+} // namespace
+
+std::string where(const element& what, std::string_view carrier, std::string_view name) {
+    if (auto known = where_existing(what.at); !known.empty())
+        return known;
+    const auto of = place::of(name, "/");
+    for (const auto& entry : carriers::table())
+        if (of && entry.name == carrier && entry.where != nullptr)
+            return entry.where(what, *of);
+    return {};
+}
+
+} // namespace gangway::dynamic

@@ -56,6 +56,18 @@ result<std::shared_ptr<const description>> read_description(const place& where) 
     return description::parse(text);
 }
 
+// What the kernel itself has of this name; null when there is none, or a module has taken it.
+std::shared_ptr<const description> find_shipped(const place& where) {
+    std::error_code ignored;
+    if (std::filesystem::exists(where.device, ignored) ||
+        std::filesystem::exists(where.node, ignored))
+        return nullptr;
+    const auto found = std::find_if(shipped().begin(), shipped().end(), [&](const auto& known) {
+        return known->interface == where.interface;
+    });
+    return found == shipped().end() ? nullptr : *found;
+}
+
 std::string article(kind what) {
     return fmt::format("{} {}", what == kind::event ? "an" : "a", to_string(what));
 }
@@ -71,6 +83,12 @@ client::impl::make(carriers::endpoint at, std::shared_ptr<const dynamic::descrip
                    std::shared_ptr<const dynamic::description> theirs,
                    std::span<const carriers::entry> table, std::vector<std::string> wanted) {
     auto made = std::make_unique<impl>();
+    for (const auto& name : wanted)
+        if (const auto words = words_of(table);
+            std::find(words.begin(), words.end(), name) == words.end())
+            return error{.number = EINVAL,
+                         .message = fmt::format("{}: there is no carrier {}{}", at.where.name, name,
+                                                did_you_mean(name, words))};
     made->wanted_ = std::move(wanted);
     made->endpoint = std::move(at);
     made->mine = std::move(mine);
@@ -215,6 +233,8 @@ result<const client::impl::choice*> client::impl::usable(unsigned number, kind w
 }
 
 error client::impl::explained(const choice& by, error why) const {
+    if (why.carrier.empty() && endpoint.existing)
+        return explain_existing(endpoint.where.name, *by.what, by.name, why.number);
     if (why.carrier.empty()) // else the carrier has said it in words
         return explain(endpoint.where.name, by.what, by.name, why.number);
     why.element = fmt::format("{}.{}", endpoint.where.name, by.what->name);
@@ -238,6 +258,10 @@ result<client> client::connect(std::string_view name, connect_options options) {
     auto where = place::of(full, options.root);
     if (!where)
         return std::move(where).error();
+    if (auto known = find_shipped(*where)) {
+        options.instance = where->instance;
+        return connect(std::move(known), std::move(options));
+    }
     auto endpoint = open_session(*where);
     if (!endpoint)
         return std::move(endpoint).error();
@@ -259,6 +283,15 @@ result<client> client::connect(std::shared_ptr<const dynamic::description> mine,
                               fmt::format("this program was built for a newer libgangway (runtime "
                                           "{}, and this is {}); update the library",
                                           abi, runtime_abi));
+    if (mine->existing && !where->instance.empty())
+        return error{.number = EINVAL,
+                     .message = fmt::format("{}: what the kernel itself has has no instances; say "
+                                            "just {}",
+                                            where->name, where->interface)};
+    if (mine->existing)
+        return impl::make(carriers::endpoint{*std::move(where), nullptr, 0, true}, std::move(mine),
+                          nullptr, carriers::table(), std::move(options.via))
+            .transform(impl::wrap);
     auto endpoint = open_session(*where);
     if (!endpoint)
         return std::move(endpoint).error();
@@ -289,7 +322,8 @@ std::vector<carrier_choice> client::carriers() const {
     std::vector<carrier_choice> all;
     all.reserve(impl_->choices.size());
     for (const auto& c : impl_->choices)
-        all.push_back({c.what->name, c.name, c.why});
+        all.push_back(
+            {c.what->name, c.name, c.why, where(*c.what, c.name, impl_->endpoint.where.name)});
     return all;
 }
 
@@ -461,6 +495,10 @@ result<counters> client::counters(std::string_view element) const {
     const auto what = find(element);
     if (!what)
         return what.error();
+    if (impl_->endpoint.existing)
+        return error{.number = EOPNOTSUPP,
+                     .message = fmt::format("{}: nobody counts what the kernel itself has",
+                                            impl_->endpoint.where.name)};
     if (!impl_->endpoint.session)
         return explain_open(impl_->endpoint.where, impl_->endpoint.refused);
     const auto got = impl_->endpoint.session->counters((*what)->number);

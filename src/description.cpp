@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <cstring>
 #include <map>
 #include <set>
 
 #include <fmt/format.h>
+#include <linux/genetlink.h>
 #include <nlohmann/json.hpp>
 
 #include "scalars.hpp"
@@ -19,10 +21,11 @@ namespace {
 
 using json = nlohmann::json;
 
-constexpr std::size_t max_text = 1 << 20;     // bytes of a description
-constexpr std::uint32_t max_struct = 1 << 16; // bytes of a message
-constexpr unsigned max_number = 127;          // GW_ELEMENT_MAX
-constexpr int newest = 1;                     // of the format, "gangway": 1
+constexpr std::size_t max_text = 1 << 20;       // bytes of a description
+constexpr std::uint32_t max_struct = 1 << 16;   // bytes of a message
+constexpr unsigned max_number = 127;            // GW_ELEMENT_MAX
+constexpr std::uint32_t max_attribute = 0x3fff; // NLA_TYPE_MASK
+constexpr int newest = 1;                       // of the format, "gangway": 1
 
 constexpr std::uint32_t round_up(std::uint32_t n, std::uint32_t to) {
     return (n + to - 1) / to * to;
@@ -48,6 +51,10 @@ public:
         into.doc = text(top, "doc");
         into.netns_each = text(top, "netns") == "each";
         into.instances_many = text(top, "instances") == "many";
+        const auto provider = text(top, "provider");
+        if (!provider.empty() && provider != "kernel")
+            fail(fmt::format("there is no provider \"{}\"", provider));
+        into.existing = existing_ = !provider.empty();
         const auto access = member(top, "access", json::value_t::object, json::object());
         into.mode = text(access, "mode");
         into.group = text(access, "group");
@@ -85,6 +92,45 @@ private:
         return static_cast<std::uint32_t>(n);
     }
 
+    static std::uint32_t bounded(const json& from, const char* key, std::uint32_t most) {
+        const auto value = member(from, key, json::value_t::number_unsigned, 0U);
+        const auto n = value.get<std::uint64_t>();
+        if (n > most)
+            fail(fmt::format("\"{}\" is {}, and {} is the most", key, n, most));
+        return static_cast<std::uint32_t>(n);
+    }
+
+    // Absolute, and what it says: it does not lead elsewhere by "..".
+    static std::string path(const json& from, const char* key) {
+        auto word = text(from, key);
+        const bool absolute = word.starts_with('/') && word.size() > 1 && word.size() < PATH_MAX &&
+                              word.find('\0') == word.npos &&
+                              (word + '/').find("/../") == word.npos;
+        if (!word.empty() && !absolute)
+            fail(fmt::format("\"{}\" is not an absolute path: \"{}\"", key, word));
+        return word;
+    }
+
+    static std::string group_name(const json& from, const char* key) {
+        auto word = text(from, key);
+        if (word.size() >= GENL_NAMSIZ || word.find('\0') != word.npos)
+            fail(fmt::format("\"{}\" is not a name of generic netlink: \"{}\"", key, word));
+        return word;
+    }
+
+    static address read_address(const json& element) {
+        const auto from = member(element, "at", json::value_t::object, json::object());
+        return {.node = path(from, "node"),
+                .path = path(from, "path"),
+                .family = group_name(from, "family"),
+                .group = group_name(from, "group"),
+                .action = text(from, "action"),
+                .number = bounded(from, "number", UINT32_MAX),
+                .set = bounded(from, "set", UINT32_MAX),
+                .command = bounded(from, "command", UINT8_MAX),
+                .each = bounded(from, "each", max_attribute)};
+    }
+
     static std::string name(const json& from, const char* key, const std::string& where) {
         const auto word = text(from, key);
         const auto ok = [](char c) {
@@ -119,6 +165,8 @@ private:
         for (const auto& [word, doc] : errors.items())
             e.errors.push_back({errno_number(word), word,
                                 doc.is_string() ? doc.get<std::string>() : std::string{}});
+        if (existing_)
+            e.at = read_address(from);
         read_payloads(from, e);
         return e;
     }
@@ -185,7 +233,21 @@ private:
                 fail(fmt::format("{}.{}: lies outside its struct or over another", where, f.name));
             end = f.offset + f.size;
         }
+        check_attributes(l, where);
         return l;
+    }
+
+    static void check_attributes(const layout& l, const std::string& where) {
+        std::set<std::pair<bool, std::uint16_t>> seen;
+        for (const auto& f : l.fields) {
+            const std::pair<bool, std::uint16_t> one{f.item != 0, f.item + f.attribute};
+            if (f.item != 0 && f.attribute != 0)
+                fail(
+                    fmt::format("{}.{}: is of the message or of an item, not both", where, f.name));
+            if (one.second != 0 && !seen.insert(one).second)
+                fail(
+                    fmt::format("{}.{}: there are two of attribute {}", where, f.name, one.second));
+        }
     }
 
     field read_field(const json& from, const std::string& where) {
@@ -200,6 +262,10 @@ private:
         f.size = number(from, "size");
         f.count = number(from, "count");
         f.max = number(from, "max");
+        if (existing_) {
+            f.attribute = static_cast<std::uint16_t>(bounded(from, "attribute", max_attribute));
+            f.item = static_cast<std::uint16_t>(bounded(from, "item", max_attribute));
+        }
         if (f.count != 0 && f.max != 0)
             fail(fmt::format("{}: \"count\" and \"max\" exclude each other", at));
         const auto align = read_type(f, at);
@@ -300,6 +366,7 @@ private:
 
     static constexpr std::size_t max_nesting = 16;
 
+    bool existing_ = false;
     json types_;
     std::map<std::string, std::shared_ptr<const layout>> structs_;
     std::map<std::string, named> names_;

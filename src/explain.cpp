@@ -82,19 +82,29 @@ std::string errno_text(int number) {
     return fmt::format("{} ({})", std::generic_category().message(number), errno_name(number));
 }
 
+// Of an error that its description declares; empty for others.
+std::string declared(const dynamic::element& at, int number) {
+    for (const auto& e : at.errors)
+        if (e.number == number)
+            return fmt::format("{} ({})", e.doc.empty() ? e.name : e.doc, e.name);
+    return {};
+}
+
+std::string not_permitted(const dynamic::element* at) {
+    return at == nullptr || at->needs.empty()
+               ? std::string{"not permitted; run as root"}
+               : fmt::format("not permitted; it takes {}", at->needs);
+}
+
 std::string what_failed(const dynamic::element* at, int number) {
     if (at != nullptr)
-        for (const auto& declared : at->errors)
-            if (declared.number == number)
-                return fmt::format("{} ({})", declared.doc.empty() ? declared.name : declared.doc,
-                                   declared.name);
+        if (auto known = declared(*at, number); !known.empty())
+            return known;
     switch (number) {
     case ENODEV:
         return "the module was unloaded; load it again and connect anew";
     case EPERM:
-        return at == nullptr || at->needs.empty()
-                   ? std::string{"not permitted; run as root"}
-                   : fmt::format("not permitted; it takes {}", at->needs);
+        return not_permitted(at);
     case EACCES:
         return "not permitted: the node is open for reading only; get write permission on it";
     case E2BIG:
@@ -221,6 +231,26 @@ error explain(const std::string& name, const dynamic::element* at, std::string_v
     return {.number = number,
             .message = fmt::format("{}: {}", subject, what_failed(at, number)),
             .element = at == nullptr ? std::string{} : fmt::format("{}.{}", name, at->name),
+            .carrier = std::string{carrier}};
+}
+
+error explain_existing(const std::string& name, const dynamic::element& at,
+                       std::string_view carrier, int number) {
+    auto why = declared(at, number);
+    if (why.empty() && number == EPERM)
+        why = not_permitted(&at);
+    else if (why.empty() && (number == ENOTTY || number == EOPNOTSUPP))
+        why = "this kernel does not have it";
+    else if (why.empty() && number == EACCES)
+        why = fmt::format("not permitted: {} is open for reading only; run as root", at.at.node);
+    else if (why.empty() && number == EINVAL)
+        why = "the kernel refuses what it was given (EINVAL)";
+    else if (why.empty())
+        why = errno_text(number);
+    const auto subject = fmt::format("{}.{}", name, at.name);
+    return {.number = number,
+            .message = fmt::format("{}: {}", subject, why),
+            .element = subject,
             .carrier = std::string{carrier}};
 }
 

@@ -46,6 +46,10 @@ error explain_open(const place& where, int number);
 error explain(const std::string& name, const dynamic::element* at, std::string_view carrier,
               int number);
 
+/// The same of an element that the kernel itself has.
+error explain_existing(const std::string& name, const dynamic::element& at,
+                       std::string_view carrier, int number);
+
 /// What to say when an element that the client knows is not in the module.
 error explain_missing(const std::string& name, const dynamic::element& at);
 
@@ -55,7 +59,7 @@ std::vector<std::string> words_of(const Range& entries) {
     std::vector<std::string> words;
     words.reserve(std::size(entries));
     for (const auto& e : entries)
-        words.push_back(e.name);
+        words.emplace_back(e.name);
     return words;
 }
 

@@ -64,8 +64,15 @@ public:
         return *this;
     }
     request& data(const dynamic::layout& as, std::span<const std::byte> bytes) {
+        return add([&](nlmsghdr* to, std::size_t room) {
+            return put_attributes(to, room, GW_GENL_A_DATA, as, bytes);
+        });
+    }
+    /// put(message, room) is false when there is no room for what it adds.
+    template <typename Put>
+    request& add(Put put) {
         const auto before = head()->nlmsg_len;
-        while (!put_attributes(head(), buffer_.size(), GW_GENL_A_DATA, as, bytes)) {
+        while (!put(head(), buffer_.size())) {
             buffer_.resize(2 * buffer_.size());
             head()->nlmsg_len = before;
         }

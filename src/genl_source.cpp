@@ -3,124 +3,80 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <deque>
 
-#include <sys/epoll.h>
-#include <sys/socket.h>
+#include "listener.hpp"
 
 namespace gangway::genl {
 
 namespace {
 
-// What a record costs a socket beside its bytes: the kernel counts whole buffers.
-constexpr std::size_t record_overhead = 1024;
-
 // Events as they are sent; of properties the present value, then each new one. What is asked for
 // by a subscription's socket is answered among what is sent: its place there tells the order.
-class genetlink_source final : public carriers::source {
+class genetlink_source final : public listener {
 public:
     struct followed {
         const dynamic::element* event;
         std::uint64_t last = 0; // number of the last one, received or lost
     };
 
-    genetlink_source(socket_handle socket, raw::descriptor ready, std::uint16_t family,
-                     std::string instance, std::vector<followed> events)
-        : socket_{std::move(socket)}
-        , ready_{std::move(ready)}
+    genetlink_source(socket_handle socket, std::uint16_t family, std::string instance,
+                     std::vector<followed> events)
+        : listener{mnl_socket_get_fd(socket.get())}
+        , socket_{std::move(socket)}
         , family_{family}
         , instance_{std::move(instance)}
-        , events_{std::move(events)}
-        , buffer_(largest_message) {}
+        , events_{std::move(events)} {}
 
     // Takes the numbers from which to count. Messages of the past, before them, are passed over.
     result<void> begin() {
         for (auto& each : events_) {
             request what{family_, GW_GENL_STATUS, NLM_F_ACK};
             what.instance(instance_).number(GW_GENL_A_ELEMENT, each.event->number);
-            const auto end = ask(socket_.get(), what, [&](const nlmsghdr* head) { take(head); });
-            if (!end)
-                return end.error();
-            if (end->number != 0)
-                return errno_error(end->number, "generic netlink");
+            const auto done = ask(socket_.get(), what, [&](const nlmsghdr* head) { take(head); });
+            if (!done)
+                return done.error();
+            if (done->number != 0)
+                return errno_error(done->number, "generic netlink");
             begun_.push_back(each.event->number);
-            ask_value(each);
+            if (!ask_value(each))
+                return errno_error(errno, "netlink");
         }
         return {};
     }
 
-    result<std::size_t> read(std::span<raw::record> into) override {
-        given_.clear();
-        while (found_.size() < into.size() && !gone_)
-            if (!receive())
-                break;
-        std::size_t filled = 0;
-        for (; filled < into.size() && !found_.empty(); ++filled) {
-            auto& kept = given_.emplace_back(std::move(found_.front()));
-            found_.pop_front();
-            into[filled] = kept.what;
-            if (kept.what.data != nullptr)
-                into[filled].data = kept.bytes.data();
-        }
-        if (filled == 0 && gone_)
-            return errno_error(ENODEV, "generic netlink");
-        return filled;
-    }
-    bool arm() override { return found_.empty() && !gone_; }
-    [[nodiscard]] int native_handle() const noexcept override { return ready_.get(); }
-
 private:
-    struct step {
-        raw::record what;
-        std::vector<std::byte> bytes;
-    };
-
     static constexpr std::uint32_t value_wanted = 1; // number of a request for a value
 
-    // One message, if there is one.
-    bool receive() {
-        const auto size =
-            recv(mnl_socket_get_fd(socket_.get()), buffer_.data(), buffer_.size(), MSG_DONTWAIT);
-        if (size < 0 && errno == ENOBUFS) {
-            overrun_ = true; // the kernel sends no more until all has been read
-            return true;
-        }
-        if (size < 0)
-            return errno == EINTR || (std::exchange(overrun_, false) && ask_status());
-        int left = static_cast<int>(size);
-        for (const auto* head = reinterpret_cast<const nlmsghdr*>(buffer_.data());
+    void take(std::span<const std::byte> message) override {
+        int left = static_cast<int>(message.size());
+        for (const auto* head = reinterpret_cast<const nlmsghdr*>(message.data());
              mnl_nlmsg_ok(head, left); head = mnl_nlmsg_next(head, &left))
             take(head);
-        return true;
     }
     // The answers come in behind what is being sent meanwhile, and say what is missing before.
-    bool ask_status() {
-        for (const auto& each : events_) {
+    bool missed() override {
+        return std::all_of(events_.begin(), events_.end(), [&](const followed& each) {
             request what{family_, GW_GENL_STATUS, 0};
             what.instance(instance_).number(GW_GENL_A_ELEMENT, each.event->number);
-            send(what);
-            ask_value(each);
-        }
-        return !overrun_;
+            return send(what) && ask_value(each);
+        });
     }
     // Of a property what was missed does not matter, but the last value does.
-    void ask_value(const followed& of) {
+    bool ask_value(const followed& of) {
         if (of.event->kind != dynamic::kind::property)
-            return;
+            return true;
         request what{family_, of.event->number, 0};
-        send(what.instance(instance_).sequence(value_wanted));
+        return send(what.instance(instance_).sequence(value_wanted));
     }
-    void send(request& what) {
-        if (mnl_socket_sendto(socket_.get(), what.head(), what.head()->nlmsg_len) < 0)
-            overrun_ = true; // once more, the next time
+    bool send(request& what) {
+        return mnl_socket_sendto(socket_.get(), what.head(), what.head()->nlmsg_len) >= 0;
     }
     void take(const nlmsghdr* head) {
         if (head->nlmsg_type == NLMSG_ERROR) { // of a STATUS: nobody can tell what is missing
             const auto why = read_failure(head);
             if (why.number != 0 && head->nlmsg_seq != value_wanted) {
-                found_.push_back(
-                    {.what = {.cpu = raw::no_cpu, .lost = raw::unknown_loss}, .bytes = {}});
-                gone_ = true;
+                lose(raw::unknown_loss);
+                end();
             }
             return;
         }
@@ -140,7 +96,8 @@ private:
             take_event(command, sequence, found);
         else if (found[GW_GENL_A_ELEMENT] != nullptr)
             take_status(mnl_attr_get_u32(found[GW_GENL_A_ELEMENT]), sequence);
-        gone_ = gone_ || found[GW_GENL_A_GONE] != nullptr;
+        if (found[GW_GENL_A_GONE] != nullptr)
+            end();
     }
     followed* find(unsigned number) {
         const auto at = std::find_if(events_.begin(), events_.end(), [&](const followed& each) {
@@ -169,57 +126,26 @@ private:
         keep(*of, found);
     }
     void keep(const followed& of, const attributes& found) {
-        step made{.what = {}, .bytes = std::vector<std::byte>(of.event->out.size)};
+        std::vector<std::byte> bytes(of.event->out.size);
         if (found[GW_GENL_A_DATA] != nullptr)
-            get_attributes(found[GW_GENL_A_DATA], of.event->out, made.bytes);
-        made.what.data = made.bytes.data();
-        made.what.size = of.event->out.size;
-        made.what.event = static_cast<std::uint16_t>(of.event->number);
-        made.what.cpu = raw::no_cpu;
+            get_attributes(found[GW_GENL_A_DATA], of.event->out, bytes);
+        raw::record made{.event = static_cast<std::uint16_t>(of.event->number)};
         if (found[GW_GENL_A_TIME] != nullptr)
-            made.what.time = mnl_attr_get_u64(found[GW_GENL_A_TIME]);
-        found_.push_back(std::move(made));
+            made.time = mnl_attr_get_u64(found[GW_GENL_A_TIME]);
+        listener::keep(made, std::move(bytes));
     }
     void lose(const followed& of, std::uint64_t count) {
-        if (of.event->kind == dynamic::kind::property)
-            return;
-        found_.push_back({.what = {.cpu = raw::no_cpu, .lost = count}, .bytes = {}});
+        if (of.event->kind != dynamic::kind::property)
+            listener::lose(count);
     }
+    using listener::lose;
 
     socket_handle socket_;
-    raw::descriptor ready_;
     std::uint16_t family_;
     std::string instance_;
     std::vector<followed> events_;
     std::vector<unsigned> begun_; // those whose numbers are known
-    std::vector<char> buffer_;
-    std::deque<step> found_;
-    std::vector<step> given_; // by the last read()
-    bool overrun_ = false;    // messages were lost, and nobody was asked yet how many
-    bool gone_ = false;
 };
-
-// Readable when the socket is, and never in error: what happened is for read() to find out.
-result<raw::descriptor> watch(mnl_socket* socket) {
-    raw::descriptor made{epoll_create1(EPOLL_CLOEXEC)};
-    epoll_event event{.events = EPOLLIN, .data = {}};
-    if (!made || epoll_ctl(made.get(), EPOLL_CTL_ADD, mnl_socket_get_fd(socket), &event) != 0)
-        return errno_error(errno, "epoll");
-    return made;
-}
-
-void make_room(mnl_socket* socket, std::span<const dynamic::element* const> events,
-               const subscribe_options& options) {
-    std::size_t size = 0;
-    for (const auto* event : events)
-        size = std::max<std::size_t>(size, event->out.size);
-    const std::size_t wanted = options.depth * (2 * size + record_overhead);
-    const int room = static_cast<int>(std::min<std::size_t>(wanted, INT32_MAX / 2));
-    const int fd = mnl_socket_get_fd(socket);
-    // Less than was asked for is no error: what is lost is told.
-    if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof(room)) != 0)
-        setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof(room));
-}
 
 } // namespace
 
@@ -229,7 +155,7 @@ result<std::unique_ptr<carriers::source>> subscribe(const family& to, const std:
     auto socket = open_socket();
     if (!socket)
         return std::move(socket).error();
-    make_room(socket->get(), events, options);
+    make_room(mnl_socket_get_fd(socket->get()), events, options);
     std::vector<genetlink_source::followed> followed;
     for (const auto* event : events) {
         const auto group = to.groups.find(event->name);
@@ -240,11 +166,8 @@ result<std::unique_ptr<carriers::source>> subscribe(const family& to, const std:
             return errno_error(errno, "group");
         followed.push_back({.event = event});
     }
-    auto ready = watch(socket->get());
-    if (!ready)
-        return std::move(ready).error();
-    auto made = std::make_unique<genetlink_source>(*std::move(socket), *std::move(ready), to.id,
-                                                   instance, std::move(followed));
+    auto made = std::make_unique<genetlink_source>(*std::move(socket), to.id, instance,
+                                                   std::move(followed));
     if (auto begun = made->begin(); !begun)
         return std::move(begun).error();
     return std::unique_ptr<carriers::source>{std::move(made)};

@@ -182,9 +182,29 @@ result<raw::descriptor> open(const std::filesystem::path& path, int flags,
     return raw::descriptor{fd};
 }
 
+result<std::string> read_value(int fd) {
+    std::array<char, 4096> buffer; // not cleared: it would cost as much as reading
+    ssize_t n = 0;
+    do
+        n = pread(fd, buffer.data(), buffer.size(), 0);
+    while (n < 0 && errno == EINTR);
+    if (n < 0)
+        return errno_error(errno, "read");
+    std::string text{buffer.data(), static_cast<std::size_t>(n)};
+    if (text.size() == buffer.size()) { // a single value comes at once, but this may not be all
+        auto whole = read_file(fd);
+        if (!whole)
+            return whole;
+        text = *std::move(whole);
+    }
+    if (text.ends_with('\n'))
+        text.pop_back();
+    return text;
+}
+
 result<std::string> read_file(int fd) {
     std::string text;
-    std::array<char, 16384> piece{};
+    std::array<char, 16384> piece;
     while (true) {
         const auto n = pread(fd, piece.data(), piece.size(), static_cast<off_t>(text.size()));
         if (n < 0 && errno == EINTR)

@@ -28,6 +28,8 @@ result<std::vector<std::byte>> read_table(const dynamic::layout& row, std::strin
 /// Errors: ENODEV it is not there, or not any more; EACCES, in words; and those of open(2).
 result<raw::descriptor> open(const std::filesystem::path& path, int flags,
                              std::string_view carrier);
+/// What a file of one value says, without its newline. Errors as those of read(2).
+result<std::string> read_value(int fd);
 /// All of a file, from its beginning. Errors as those of read(2).
 result<std::string> read_file(int fd);
 

@@ -67,6 +67,8 @@ struct field {
     std::uint32_t count = 0;     ///< fixed array of so many; 0: none
     std::uint32_t max = 0;       ///< bounded array, string or bytes of at most so many; 0: none
     std::uint32_t data = 0;      ///< where the values begin, from `offset` on
+    std::uint16_t attribute = 0; ///< of what a kernel has: the number of its netlink attribute
+    std::uint16_t item = 0;      ///< the same, inside each nest of address::each
     std::shared_ptr<const dynamic::names> names;   ///< of an enum or flags
     std::shared_ptr<const dynamic::layout> layout; ///< of a struct
 
@@ -93,6 +95,19 @@ struct declared_error {
     std::string doc;
 };
 
+/// Where the kernel has an element that is not Gangway's; empty and 0 where that does not apply.
+struct address {
+    std::string node;         ///< of ioctl: "/dev/random"
+    std::string path;         ///< of a file: "/proc/sys/kernel/random/boot_id"
+    std::string family;       ///< of generic netlink
+    std::string group;        ///< of it, that events are sent to
+    std::string action;       ///< of uevents: only those
+    std::uint32_t number = 0; ///< of the ioctl that gets, or calls
+    std::uint32_t set = 0;    ///< of the one that sets
+    unsigned command = 0;     ///< of the family
+    unsigned each = 0;        ///< attribute that holds a nest for each row or record
+};
+
 struct element {
     std::string name;
     std::string doc;
@@ -113,6 +128,7 @@ struct element {
     std::optional<std::pair<std::string, std::string>> range; ///< as text, both ends included
     std::string initial;                                      ///< default as JSON text, or empty
     std::vector<declared_error> errors;
+    address at; ///< of what a kernel has
 };
 
 /// A parsed description. Immutable; shared by everything that uses it.
@@ -129,10 +145,19 @@ public:
     std::string doc;
     bool netns_each = false;
     bool instances_many = false;
-    std::string mode; ///< of the node: "0600"
+    bool existing = false; ///< `provider: kernel`: no module of Gangway's has it
+    std::string mode;      ///< of the node: "0600"
     std::string group;
     std::vector<element> elements;
     std::string json; ///< as it was parsed
 };
+
+/// What kernels offer by themselves and the library comes with descriptions of, by name.
+const std::vector<std::shared_ptr<const description>>& shipped();
+
+/// Where an element can be found without Gangway: what one would give to cat, genl or strace.
+/// "/sys/class/gangway/icmpmon/enabled"; empty for a carrier that has nothing to show. `name`: the
+/// interface's, with its instance, "icmpmon@eth0".
+std::string where(const element& what, std::string_view carrier, std::string_view name);
 
 } // namespace gangway::dynamic

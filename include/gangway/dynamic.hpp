@@ -47,6 +47,7 @@ struct carrier_choice {
     std::string element;
     std::string carrier; ///< empty: none is usable
     std::string why;     ///< "first of its via"
+    std::string where;   ///< as dynamic::where() tells
 };
 
 namespace dynamic {
@@ -72,11 +73,13 @@ struct row_values {
 class client {
 public:
     /// Connects to "icmpmon", or "icmpmon@eth0", with the description that the module itself
-    /// gives. Errors: ENOENT not loaded, EACCES not permitted, ENODEV no such instance, EPROTO the
+    /// gives; or, when no such interface is loaded, to what the kernel has of a shipped() one.
+    /// Errors: ENOENT not loaded, EACCES not permitted, ENODEV no such instance, EPROTO the
     /// two sides are too far apart, and those of open(2).
     static result<client> connect(std::string_view name, connect_options options = {});
     /// Connects with a description of your own, older or newer than the module's. `abi` is the
-    /// runtime_abi that the caller was compiled for.
+    /// runtime_abi that the caller was compiled for. To what a kernel has already (`provider:
+    /// kernel`) nothing is opened yet: what it lacks is said of each element when that is used.
     static result<client> connect(std::shared_ptr<const dynamic::description> mine,
                                   connect_options options = {}, unsigned abi = runtime_abi);
 
@@ -85,7 +88,8 @@ public:
     ~client();
 
     [[nodiscard]] const dynamic::description& description() const noexcept;
-    /// What the loaded module says of itself; null when it could not be read.
+    /// What the loaded module says of itself; null when it could not be read, or
+    /// there is none.
     [[nodiscard]] const dynamic::description* module_description() const noexcept;
     /// Errors: ENOENT, with the nearest name that there is.
     [[nodiscard]] result<const element*> find(std::string_view element) const;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// What each carrier gives the library. To add one: a file here that defines its open function,
-// and its line in uapi/gangway/carriers.def, from which the table of them is made.
+// What each carrier gives the library. To add one: a file here that defines its open_NAME(), and
+// where_NAME() if modules can have it, and its line in uapi/gangway/carriers.def, from which the
+// table of them is made.
 #pragma once
 
 #include <cstddef>
@@ -23,7 +24,8 @@ namespace gangway::carriers {
 struct endpoint {
     place where;
     std::shared_ptr<const raw::session> session; ///< the client's own, open as long as it lives
-    int refused = 0; ///< without a session: the errno, of permission, that says why
+    int refused = 0;       ///< without a session: the errno, of permission, that says why
+    bool existing = false; ///< not Gangway's: element::at says where each element is; no session
 };
 
 /// Records as they come in; one consumer.
@@ -71,6 +73,8 @@ using open_function = result<std::unique_ptr<carrier>> (*)(const endpoint&);
 struct entry {
     std::string_view name;
     open_function open; ///< null: known, but this library has none
+    /// See dynamic::where(); null: there is none for modules.
+    std::string (*where)(const dynamic::element& what, const place& of) = nullptr;
 };
 
 /// All of carriers.def.

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "../existing/carriers.hpp"
 #include "../genl.hpp"
 #include "../genl_source.hpp"
 #include "carrier.hpp"
@@ -118,7 +119,15 @@ private:
 
 } // namespace
 
+std::string where_genetlink(const dynamic::element& what, const place& of) {
+    const bool sends = what.kind == dynamic::kind::event || what.notify;
+    return fmt::format("family {}, command {}{}{}", of.interface, what.number,
+                       sends ? ", group " : "", sends ? what.name : "");
+}
+
 result<std::unique_ptr<carrier>> open_genetlink(const endpoint& at) {
+    if (at.existing)
+        return existing::open_genetlink();
     auto channel = genl::channel::open(at.where.interface);
     if (!channel)
         return std::move(channel).error();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "../existing/carriers.hpp"
 #include "carrier.hpp"
 
 namespace gangway::carriers {
@@ -42,7 +43,13 @@ private:
 
 } // namespace
 
+std::string where_ioctl(const dynamic::element& /*what*/, const place& of) {
+    return of.node.string();
+}
+
 result<std::unique_ptr<carrier>> open_ioctl(const endpoint& at) {
+    if (at.existing)
+        return existing::open_ioctl(at.where.root);
     if (!at.session)
         return errno_error(at.refused, "open");
     return std::unique_ptr<carrier>{std::make_unique<ioctl>(at.session)};

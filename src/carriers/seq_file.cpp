@@ -40,6 +40,10 @@ private:
 
 } // namespace
 
+std::string where_seq_file(const dynamic::element& what, const place& of) {
+    return (of.root / "proc/gangway" / of.name / what.name).string();
+}
+
 result<std::unique_ptr<carrier>> open_seq_file(const endpoint& at) {
     return std::unique_ptr<carrier>{
         std::make_unique<seq_file>(at.where.root / "proc/gangway" / at.where.name)};

@@ -2,14 +2,31 @@
 //
 // A program of the typed client whose module is unloaded and loaded again: it is told why, its old
 // connection stays dead, and a new one works.
+#include <optional>
+
 #include <fmt/format.h>
 
 #include "gwt.gw.hpp"
 #include "test.hpp"
 
 int main() {
+    // Of the module before, by its files: one that has read them, one that never did.
+    std::optional<gwt::client> reader;
+    std::optional<gwt::client> idle;
     for (int i = 0; i < 3; ++i) {
         test::module gwt_module{"gwt"};
+        for (const auto* before : {&reader, &idle}) {
+            CHECK_EQ(before->has_value(), i != 0);
+            if (i != 0) {
+                CHECK_EQ((*before)->level.get().error().number, ENODEV);
+                CHECK_EQ((*before)->level.set(20).error().number, ENODEV);
+            }
+        }
+        reader = gwt::client::connect({.via = {"sysfs"}}).value();
+        idle = gwt::client::connect({.via = {"sysfs"}}).value();
+        CHECK_EQ(reader->level.get().value(), 100);
+        CHECK(reader->level.set(30));
+        CHECK_EQ(reader->level.get().value(), 30);
         auto client = gwt::client::connect().value();
         auto ticks = client.tick.subscribe().value();
         const auto sent = client.emit({.count = 5}).value().sent;

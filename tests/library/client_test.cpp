@@ -3,10 +3,12 @@
 // Clients, generated and dynamic, against a module that is a table of functions: what crosses, what
 // each error is made into, and how the two sides of different age get along.
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <type_traits>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -314,11 +316,130 @@ TEST(carriers, a_lack_of_permission_is_no_reason_to_take_another) {
     EXPECT_TRUE(client_via(R"(["forbidden","works"])").error().is(EACCES));
 }
 
+TEST_F(client_test, a_carrier_that_there_is_not_is_not_wanted) {
+    load();
+    const auto why = client::connect("icmpmon", {.root = root.path(), .via = {"sysf"}}).error();
+    EXPECT_TRUE(why.is(EINVAL));
+    EXPECT_EQ(why.message, "icmpmon: there is no carrier sysf (did you mean \"sysfs\"?)");
+}
+
+// ---------------------------------------------------------------------------------------------
+// What a kernel already offers
+// ---------------------------------------------------------------------------------------------
+
+constexpr unsigned get_number = _IOC(_IOC_READ, 'x', 1, 64);
+constexpr unsigned set_number = _IOW('x', 2, std::uint32_t);
+constexpr unsigned bare_number = _IO('x', 3);
+constexpr unsigned call_number = _IOWR('x', 4, std::uint64_t);
+
+class existing_client : public testing::Test {
+protected:
+    existing_client() {
+        root.write("dev/x", "");
+        root.write("proc/sys/x/level", "7\n");
+    }
+    [[nodiscard]] client connect() const {
+        const auto text = fmt::format(
+            R"({{"gangway":1,"interface":"there","provider":"kernel","elements":[
+            {{"name":"limit","kind":"property","number":1,"access":"rw","via":["ioctl"],
+              "at":{{"node":"/dev/x","number":{},"set":{}}},"value":{{"size":4,"align":4,"fields":[
+              {{"name":"value","type":"u32","offset":0,"size":4}}]}}}},
+            {{"name":"kick","kind":"call","number":2,"via":["ioctl"],"requires":"CAP_SYS_ADMIN",
+              "at":{{"node":"/dev/x","number":{}}},"errors":{{"ENODATA":"not ready yet"}}}},
+            {{"name":"swap","kind":"call","number":3,"via":["ioctl"],
+              "at":{{"node":"/dev/x","number":{}}},
+              "request":{{"size":4,"align":4,"fields":[
+              {{"name":"a","type":"u32","offset":0,"size":4}}]}},
+              "reply":{{"size":8,"align":8,"fields":[
+              {{"name":"b","type":"u64","offset":0,"size":8}}]}}}},
+            {{"name":"level","kind":"property","number":4,"access":"rw","via":["sysctl"],
+              "at":{{"path":"/proc/sys/x/level"}},"value":{{"size":4,"align":4,"fields":[
+              {{"name":"value","type":"u32","offset":0,"size":4}}]}}}},
+            {{"name":"absent","kind":"property","number":5,"access":"r","via":["procfs"],
+              "at":{{"path":"/proc/absent"}},"value":{{"size":4,"align":4,"fields":[
+              {{"name":"value","type":"u32","offset":0,"size":4}}]}}}},
+            {{"name":"nowhere","kind":"call","number":6,"via":["ioctl"],
+              "at":{{"node":"/dev/nowhere","number":1}}}}]}})",
+            get_number, set_number, bare_number, call_number);
+        return client::connect(description::parse(text).value(), {.root = root.path()}).value();
+    }
+
+    test::fake_root root;
+};
+
+TEST_F(existing_client, requests_go_as_the_kernel_numbers_them) {
+    const auto there = connect();
+    test::foreign[get_number] = [](unsigned, std::span<std::byte> bytes) {
+        EXPECT_EQ(bytes.size(), 64U); // all of it may be written, whatever the description knows
+        std::fill(bytes.begin(), bytes.end(), std::byte{1});
+        return 0;
+    };
+    EXPECT_EQ(there.get("limit").value(), 0x01010101);
+    test::foreign[set_number] = [](unsigned, std::span<std::byte> bytes) {
+        return bytes[0] == std::byte{5} ? 0 : EINVAL;
+    };
+    EXPECT_TRUE(there.set("limit", 5));
+    EXPECT_EQ(there.set("limit", 6).error().message,
+              "there.limit: the kernel refuses what it was given (EINVAL)");
+    test::foreign[call_number] = [](unsigned, std::span<std::byte> bytes) {
+        EXPECT_EQ(bytes[0], std::byte{3});
+        EXPECT_EQ(bytes[4], std::byte{0});
+        return answers(std::uint64_t{1} << 40)(0, bytes);
+    };
+    EXPECT_EQ(there.call("swap", {{"a", 3}}).value().at("b"), std::uint64_t{1} << 40);
+    test::foreign[bare_number] = [](unsigned, std::span<std::byte> bytes) {
+        EXPECT_EQ(bytes.data(), nullptr);
+        return 0;
+    };
+    EXPECT_TRUE(there.call("kick"));
+}
+
+TEST_F(existing_client, errors_are_the_kernels) {
+    const auto there = connect();
+    const auto message_of = [&](int number) {
+        test::foreign[bare_number] = fails(number);
+        const auto why = there.call("kick").error();
+        EXPECT_TRUE(why.is(number));
+        EXPECT_EQ(why.carrier, "ioctl");
+        return why.message;
+    };
+    EXPECT_EQ(message_of(ENODATA), "there.kick: not ready yet (ENODATA)");
+    EXPECT_EQ(message_of(EPERM), "there.kick: not permitted; it takes CAP_SYS_ADMIN");
+    EXPECT_EQ(message_of(ENOTTY), "there.kick: this kernel does not have it");
+    EXPECT_EQ(message_of(EBUSY), "there.kick: Device or resource busy (EBUSY)");
+}
+
+TEST_F(existing_client, files_are_where_the_kernel_has_them) {
+    const auto there = connect();
+    EXPECT_EQ(there.get("level").value(), 7);
+    EXPECT_TRUE(there.set("level", 8));
+    EXPECT_EQ(there.get("level").value(), 8);
+}
+
+TEST_F(existing_client, what_this_kernel_lacks_is_said_of_each_element) {
+    const auto there = connect();
+    const auto absent = there.get("absent").error();
+    EXPECT_TRUE(absent.is(ENOENT));
+    EXPECT_EQ(absent.message, "there.absent: " + root.path() +
+                                  "/proc/absent is not there; this kernel does not have it");
+    const auto nowhere = there.call("nowhere").error();
+    EXPECT_TRUE(nowhere.is(ENOENT));
+    EXPECT_EQ(nowhere.message, "there.nowhere: " + root.path() + "/dev/nowhere is not there");
+    EXPECT_TRUE(there.counters("level").error().is(EOPNOTSUPP));
+}
+
+TEST_F(existing_client, a_loaded_interface_goes_before_a_shipped_description) {
+    EXPECT_TRUE(client::connect("nlctrl", {.root = root.path()}).value().description().existing);
+    root.load("nlctrl", R"({"gangway":1,"interface":"nlctrl","elements":[]})");
+    EXPECT_FALSE(client::connect("nlctrl", {.root = root.path()}).value().description().existing);
+    EXPECT_TRUE(client::connect("random@eth0", {.root = root.path()}).error().is(EINVAL));
+}
+
 TEST(carriers, the_table_has_those_of_the_definition) {
     const auto all = carriers::table();
     const auto usable = std::count_if(all.begin(), all.end(),
                                       [](const carriers::entry& e) { return e.open != nullptr; });
-    EXPECT_EQ(usable, 5); // ioctl, ring, genetlink, sysfs and seq_file
+    EXPECT_EQ(usable, 8); // of those, procfs, sysctl and uevent only for what a kernel has
     EXPECT_EQ(all.front().name, "ioctl");
 }
 

@@ -28,6 +28,9 @@ using handler = std::function<int(unsigned direction, std::span<std::byte> bytes
 /// What the module answers, by number; ENOTTY to the others.
 inline std::map<unsigned, handler> module;
 
+/// Requests that are not Gangway's, by their whole number.
+inline std::map<unsigned long, handler> foreign;
+
 template <typename T>
 handler answers(T value) {
     return [value](unsigned, std::span<std::byte> bytes) {
@@ -51,6 +54,7 @@ public:
             std::abort();
         path_ = path;
         module.clear();
+        foreign.clear();
         gw_info info{};
         info.abi = GW_ABI_VERSION;
         module[_IOC_NR(GW_IOC_INFO)] = answers(info);

@@ -4,7 +4,10 @@
 // text is made into, what of it is refused, and who may use what.
 #include <cerrno>
 #include <filesystem>
+#include <iterator>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include <unistd.h>
 
@@ -140,6 +143,53 @@ TEST_F(text_carriers, a_file_that_is_not_there_is_a_module_that_is_gone) {
     EXPECT_TRUE(mon.set("level", 1).error().is(ENODEV));
     EXPECT_FALSE(fs::exists(fs::path{root.path()} / "sys/class/gangway/shop/level"));
     EXPECT_TRUE(mon.rows("goods").error().is(ENODEV));
+}
+
+TEST_F(text_carriers, who_was_there_before_does_not_take_the_files_of_another_load) {
+    root.attribute("shop/level", "1\n");
+    const auto before = connect();
+    fs::remove_all(fs::path{root.path()} / "sys/class/gangway/shop");
+    root.load("shop", shop);
+    root.attribute("shop/level", "2\n");
+    EXPECT_TRUE(before.get("level").error().is(ENODEV));
+    EXPECT_TRUE(before.set("level", 3).error().is(ENODEV));
+    EXPECT_TRUE(before.subscribe({"label"}).error().is(EOPNOTSUPP));
+    EXPECT_EQ(root.attribute("shop/level"), "2\n");
+    EXPECT_EQ(connect().get("level").value(), 2);
+}
+
+TEST_F(text_carriers, a_file_is_opened_once_by_however_many_threads) {
+    root.attribute("shop/level", "1\n");
+    const auto mon = connect();
+    const auto open_files = [] {
+        return std::distance(fs::directory_iterator{"/proc/self/fd"}, fs::directory_iterator{});
+    };
+    const auto before = open_files();
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 8; ++i)
+            threads.emplace_back([&] {
+                for (int n = 0; n < 100; ++n)
+                    EXPECT_EQ(mon.get("level").value(), 1);
+            });
+    }
+    EXPECT_EQ(open_files(), before + 1);
+    EXPECT_TRUE(mon.set("level", 1));
+    EXPECT_TRUE(mon.set("level", 1));
+    EXPECT_EQ(open_files(), before + 2);
+}
+
+TEST_F(text_carriers, a_long_value_is_read_whole) {
+    root.load("essay", R"({"gangway":1,"interface":"essay","elements":[
+        {"name":"text","kind":"property","number":1,"access":"r","via":["sysfs"],"value":
+         {"size":10001,"fields":[
+          {"name":"value","type":"string","max":10000,"offset":0,"size":10001}]}}]})");
+    for (const std::size_t size : {4095U, 4096U, 4097U, 9999U}) {
+        const std::string text(size, 'x');
+        root.attribute("essay/text", text + "\n");
+        EXPECT_EQ(client::connect("essay", {.root = root.path()}).value().get("text").value(),
+                  text);
+    }
 }
 
 TEST_F(text_carriers, what_the_kernel_refuses_is_told) {

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: MIT
+#include "attributes.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <fmt/format.h>
+
+namespace gangway::existing {
+
+namespace {
+
+using dynamic::field;
+using dynamic::layout;
+using dynamic::scalar;
+
+using bytes_in = std::span<const std::byte>;
+using bytes_out = std::span<std::byte>;
+
+bool is_counted(const field& f) {
+    return f.kind != scalar::string && f.max != 0;
+}
+
+error strange(const std::string& why) {
+    return {.number = EPROTO, .message = why, .carrier = "genetlink"};
+}
+
+error too_much(const field& f, std::size_t count, std::size_t most, std::string_view unit) {
+    return strange(fmt::format("{}: the kernel gives {} {} and the description has room for {}",
+                               f.name, count, unit, most));
+}
+
+error wrong_size(const field& f, std::size_t size) {
+    return strange(
+        fmt::format("{}: the kernel gives {} bytes, which is no {}", f.name, size, f.type));
+}
+
+// ---- to attributes ----
+
+std::size_t count(const field& f, bytes_in data) {
+    if (!is_counted(f))
+        return std::max<std::size_t>(f.count, 1);
+    std::uint32_t n = 0;
+    std::memcpy(&n, &data[f.offset], sizeof(n));
+    return std::min<std::size_t>(n, f.max);
+}
+
+bool put_structs(nlmsghdr* message, std::size_t room, const field& f, bytes_in data) {
+    const auto values = data.subspan(f.offset + f.data);
+    for (std::size_t i = 0; i < count(f, data); ++i) {
+        auto* const nest =
+            mnl_attr_nest_start_check(message, room, static_cast<std::uint16_t>(1 + i));
+        if (nest == nullptr ||
+            !put_attributes(message, room, *f.layout, values.subspan(i * f.elem_size)))
+            return false;
+        mnl_attr_nest_end(message, nest);
+    }
+    return true;
+}
+
+bool put_field(nlmsghdr* message, std::size_t room, const field& f, bytes_in data) {
+    const auto values = data.subspan(f.offset + f.data);
+    if (f.kind == scalar::structure) {
+        auto* const nest = mnl_attr_nest_start_check(message, room, f.attribute);
+        if (nest == nullptr || !(f.is_array() ? put_structs(message, room, f, data)
+                                              : put_attributes(message, room, *f.layout, values)))
+            return false;
+        mnl_attr_nest_end(message, nest);
+        return true;
+    }
+    std::size_t size = count(f, data) * f.elem_size;
+    if (f.kind == scalar::string)
+        size = strnlen(reinterpret_cast<const char*>(values.data()), f.max) + 1;
+    else if (f.kind == scalar::boolean && !f.is_array())
+        size = 0;
+    return mnl_attr_put_check(message, room, f.attribute, size, values.data());
+}
+
+// ---- from attributes ----
+
+bytes_in payload(const nlattr* of) {
+    return {static_cast<const std::byte*>(mnl_attr_get_payload(of)), mnl_attr_get_payload_len(of)};
+}
+
+// As for_each_attribute(), for those whose attributes may be anything.
+template <typename Each>
+result<void> walk(bytes_in all, Each each) {
+    const auto* at = reinterpret_cast<const nlattr*>(all.data());
+    auto left = static_cast<int>(all.size());
+    for (; mnl_attr_ok(at, left); at = mnl_attr_next(at)) {
+        left -= static_cast<int>(MNL_ALIGN(at->nla_len));
+        if (auto done = each(at); !done)
+            return done;
+    }
+    return left > 0 ? result<void>{strange("the kernel's message is not whole")} : result<void>{};
+}
+
+result<void> read_field(const nlattr* from, const field& f, bytes_out data);
+
+result<void> read_fields(bytes_in attributes, std::uint16_t field::* number, const layout& as,
+                         bytes_out data) {
+    return walk(attributes, [&](const nlattr* each) -> result<void> {
+        const auto type = mnl_attr_get_type(each);
+        const auto found = std::find_if(as.fields.begin(), as.fields.end(), [&](const field& f) {
+            return type != 0 && f.*number == type;
+        });
+        return found == as.fields.end() ? result<void>{} : read_field(each, *found, data);
+    });
+}
+
+result<void> read_structs(bytes_in nests, const field& f, bytes_out data) {
+    const std::size_t most = std::max(f.count, f.max);
+    std::uint32_t n = 0;
+    auto done = walk(nests, [&](const nlattr* each) -> result<void> {
+        if (n++ >= most) // all are counted, for the words
+            return {};
+        return read_fields(payload(each), &field::attribute, *f.layout,
+                           data.subspan(f.offset + f.data + ((n - 1) * f.elem_size), f.elem_size));
+    });
+    if (done && n > most)
+        return too_much(f, n, most, "values");
+    if (is_counted(f))
+        std::memcpy(&data[f.offset], &n, sizeof(n));
+    return done;
+}
+
+bool is_unsigned(const field& f) {
+    return (f.kind >= scalar::u8 && f.kind <= scalar::u64) || f.kind == scalar::enumerate ||
+           f.kind == scalar::flags;
+}
+
+template <typename T>
+std::uint64_t load(bytes_in from) {
+    T value{};
+    std::memcpy(&value, from.data(), sizeof(value));
+    return value;
+}
+
+template <typename T>
+void store(bytes_out into, std::uint64_t value) {
+    const auto narrow = static_cast<T>(value);
+    std::memcpy(into.data(), &narrow, sizeof(narrow));
+}
+
+// An unsigned integer that has another size there than here.
+result<void> convert(bytes_in from, const field& f, bytes_out into) {
+    std::uint64_t value = 0;
+    switch (from.size()) {
+    case 1:
+        value = load<std::uint8_t>(from);
+        break;
+    case 2:
+        value = load<std::uint16_t>(from);
+        break;
+    case 4:
+        value = load<std::uint32_t>(from);
+        break;
+    case 8:
+        value = load<std::uint64_t>(from);
+        break;
+    default:
+        return wrong_size(f, from.size());
+    }
+    if (f.elem_size < sizeof(value) && value >> (8 * f.elem_size) != 0)
+        return strange(fmt::format("{}: the kernel gives {}, which does not fit into {}", f.name,
+                                   value, f.type));
+    switch (f.elem_size) {
+    case 1:
+        store<std::uint8_t>(into, value);
+        break;
+    case 2:
+        store<std::uint16_t>(into, value);
+        break;
+    case 4:
+        store<std::uint32_t>(into, value);
+        break;
+    default:
+        store<std::uint64_t>(into, value);
+    }
+    return {};
+}
+
+result<void> read_one(bytes_in from, const field& f, bytes_out into) {
+    if (f.kind == scalar::boolean && from.size() <= sizeof(std::uint64_t)) {
+        const bool zero =
+            std::all_of(from.begin(), from.end(), [](std::byte b) { return b == std::byte{0}; });
+        into[0] = std::byte{from.empty() || !zero};
+        return {};
+    }
+    if (from.size() != f.elem_size)
+        return is_unsigned(f) ? convert(from, f, into) : wrong_size(f, from.size());
+    std::copy(from.begin(), from.end(), into.begin());
+    return {};
+}
+
+result<void> read_field(const nlattr* attribute, const field& f, bytes_out data) {
+    auto from = payload(attribute);
+    const auto into = data.subspan(f.offset + f.data, f.size - f.data);
+    if (f.kind == scalar::structure)
+        return f.is_array() ? read_structs(from, f, data)
+                            : read_fields(from, &field::attribute, *f.layout, into);
+    if (f.kind == scalar::string)
+        from = from.first(strnlen(reinterpret_cast<const char*>(from.data()), from.size()));
+    else if (!f.is_array() && f.kind != scalar::bytes)
+        return read_one(from, f, into);
+    if (from.size() % f.elem_size != 0 || (f.count != 0 && from.size() / f.elem_size < f.count))
+        return wrong_size(f, from.size());
+    const std::size_t n = from.size() / f.elem_size;
+    if (const std::size_t most = std::max(f.count, f.max); n > most)
+        return too_much(f, n, most, f.is_array() ? "values" : "bytes");
+    std::fill(into.begin(), into.end(), std::byte{0}); // of an attribute that is there twice
+    std::copy(from.begin(), from.end(), into.begin());
+    if (is_counted(f)) {
+        const auto counted = static_cast<std::uint32_t>(n);
+        std::memcpy(&data[f.offset], &counted, sizeof(counted));
+    }
+    return {};
+}
+
+} // namespace
+
+bool put_attributes(nlmsghdr* message, std::size_t room, const layout& as, bytes_in data) {
+    return std::all_of(as.fields.begin(), as.fields.end(), [&](const field& f) {
+        if (f.offset + f.size > data.size())
+            return true; // an older program's request: zero where it ends
+        const auto unit = data.subspan(f.offset, f.size);
+        const bool zero =
+            std::all_of(unit.begin(), unit.end(), [](std::byte b) { return b == std::byte{0}; });
+        return zero || f.attribute == 0 || put_field(message, room, f, data);
+    });
+}
+
+void for_each_structure(bytes_in attributes, const layout& as, unsigned each,
+                        const std::function<void(result<std::vector<std::byte>>)>& take) {
+    std::vector<std::byte> common(as.size);
+    auto done = read_fields(attributes, &field::attribute, as, common);
+    if (!done)
+        return take(std::move(done).error());
+    if (each == 0)
+        return take(std::move(common));
+    done = walk(attributes, [&](const nlattr* one) -> result<void> {
+        if (mnl_attr_get_type(one) != each)
+            return {};
+        return walk(payload(one), [&](const nlattr* nest) -> result<void> {
+            auto item = common;
+            take(read_fields(payload(nest), &field::item, as, item).transform([&] {
+                return std::move(item);
+            }));
+            return {};
+        });
+    });
+    if (!done)
+        take(std::move(done).error());
+}
+
+} // namespace gangway::existing

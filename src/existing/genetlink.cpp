@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+//
+// Families of generic netlink that a kernel has: their own commands and attributes, and no
+// sequence numbers, so that what a full socket lost nobody can tell.
+#include <algorithm>
+#include <cerrno>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "../genl.hpp"
+#include "../listener.hpp"
+#include "attributes.hpp"
+#include "carriers.hpp"
+
+namespace gangway::existing {
+
+namespace {
+
+using genl::request;
+
+// A dump that the table changed under is begun again so many times.
+constexpr int most_dumps = 4;
+
+error said(int number, std::string why) {
+    return {.number = number, .message = std::move(why), .carrier = "genetlink"};
+}
+
+error gone(const std::string& family) {
+    return said(ENODEV, fmt::format("the family {} is gone from generic netlink", family));
+}
+
+// What a message of this family and command says; nothing of any other.
+std::optional<std::span<const std::byte>> attributes_of(const nlmsghdr* head, std::uint16_t family,
+                                                        unsigned command) {
+    const std::size_t size = mnl_nlmsg_get_payload_len(head);
+    if (head->nlmsg_type != family || size < GENL_HDRLEN ||
+        static_cast<const genlmsghdr*>(mnl_nlmsg_get_payload(head))->cmd != command)
+        return std::nullopt;
+    return std::span{static_cast<const std::byte*>(mnl_nlmsg_get_payload(head)) + GENL_HDRLEN,
+                     size - GENL_HDRLEN};
+}
+
+class heard final : public listener {
+public:
+    struct followed {
+        const dynamic::element* event;
+        std::uint16_t family;
+    };
+
+    heard(raw::descriptor socket, std::vector<followed> events)
+        : listener{socket.get()}
+        , socket_{std::move(socket)}
+        , events_{std::move(events)} {}
+
+private:
+    void take(std::span<const std::byte> message) override {
+        int left = static_cast<int>(message.size());
+        for (const auto* head = reinterpret_cast<const nlmsghdr*>(message.data());
+             mnl_nlmsg_ok(head, left); head = mnl_nlmsg_next(head, &left))
+            take(head);
+    }
+    void take(const nlmsghdr* head) {
+        for (const auto& each : events_) {
+            const auto& at = each.event->at;
+            if (const auto found = attributes_of(head, each.family, at.command))
+                for_each_structure(*found, each.event->out, at.each,
+                                   [&](result<std::vector<std::byte>> record) {
+                                       record ? keep(number_of(each), *std::move(record)) : lose(1);
+                                   });
+        }
+        // Whose family goes is told by the controller, and hears nothing any more.
+        if (const auto found = attributes_of(head, GENL_ID_CTRL, CTRL_CMD_DELFAMILY))
+            for_each_attribute(found->data(), found->size(), [&](const nlattr* each) {
+                if (mnl_attr_get_type(each) == CTRL_ATTR_FAMILY_ID &&
+                    mnl_attr_validate(each, MNL_TYPE_U16) >= 0 && follows(mnl_attr_get_u16(each)))
+                    end();
+            });
+    }
+    static raw::record number_of(const followed& of) {
+        return {.event = static_cast<std::uint16_t>(of.event->number)};
+    }
+    [[nodiscard]] bool follows(std::uint16_t family) const {
+        return std::any_of(events_.begin(), events_.end(),
+                           [&](const followed& each) { return each.family == family; });
+    }
+
+    raw::descriptor socket_;
+    std::vector<followed> events_;
+};
+
+class genetlink final : public carriers::carrier {
+public:
+    [[nodiscard]] result<void> get(const dynamic::element& what,
+                                   std::span<std::byte> value) const override {
+        return call(what, {}, value);
+    }
+
+    [[nodiscard]] result<void> call(const dynamic::element& what, std::span<const std::byte> in,
+                                    std::span<std::byte> reply) const override {
+        const auto to = find(what.at.family);
+        if (!to)
+            return to.error();
+        request message{(*to)->family().id, what.at.command, NLM_F_ACK};
+        message.add([&](nlmsghdr* head, std::size_t room) {
+            return put_attributes(head, room, what.in, in);
+        });
+        result<void> read;
+        auto end = (*to)->ask(message, [&](const nlmsghdr* head) {
+            if (head->nlmsg_type != (*to)->family().id)
+                return;
+            for_each_structure(answer(head), what.out, 0, [&](result<std::vector<std::byte>> one) {
+                if (!one)
+                    read = std::move(one).error();
+                else
+                    std::copy_n(one->begin(), std::min(one->size(), reply.size()), reply.begin());
+            });
+        });
+        auto done = finish(**to, what.at.family, std::move(end));
+        return done ? read : done;
+    }
+
+    [[nodiscard]] result<dynamic::row_bytes> rows(const dynamic::element& what) const override {
+        const auto from = find(what.at.family);
+        if (!from)
+            return from.error();
+        for (int i = 1;; ++i) {
+            auto all = dump(**from, what);
+            if (!all || all->consistent || i == most_dumps)
+                return all;
+        }
+    }
+
+    [[nodiscard]] result<std::unique_ptr<carriers::source>>
+    subscribe(std::span<const dynamic::element* const> events,
+              const subscribe_options& options) const override {
+        std::set<std::uint32_t> groups{GENL_ID_CTRL}; // the controller's group has its number
+        std::vector<heard::followed> followed;
+        for (const auto* event : events) {
+            const auto of = find(event->at.family, true); // groups of one that went are silent
+            if (!of)
+                return of.error();
+            const auto& known = (*of)->family().groups;
+            const auto group = known.find(event->at.group);
+            if (group == known.end())
+                return said(EOPNOTSUPP,
+                            fmt::format("the family {} of this kernel has no group \"{}\"",
+                                        event->at.family, event->at.group));
+            groups.insert(group->second);
+            followed.push_back({event, (*of)->family().id});
+        }
+        const std::vector<std::uint32_t> numbers(groups.begin(), groups.end());
+        auto socket = listen(NETLINK_GENERIC, numbers, events, options);
+        if (!socket)
+            return std::move(socket).error();
+        for (const auto* event : events) // one that goes from now on is heard of
+            if (const auto of = find(event->at.family); !of || !(*of)->is_there())
+                return gone(event->at.family);
+        return std::unique_ptr<carriers::source>{
+            std::make_unique<heard>(*std::move(socket), std::move(followed))};
+    }
+
+private:
+    static std::span<const std::byte> answer(const nlmsghdr* head) {
+        const std::size_t size = mnl_nlmsg_get_payload_len(head);
+        const auto* const at = static_cast<const std::byte*>(mnl_nlmsg_get_payload(head));
+        return size < GENL_HDRLEN ? std::span<const std::byte>{}
+                                  : std::span{at + GENL_HDRLEN, size - GENL_HDRLEN};
+    }
+
+    result<dynamic::row_bytes> dump(const genl::channel& from, const dynamic::element& what) const {
+        dynamic::row_bytes all;
+        std::optional<error> strange; // of the first row that is
+        request message{from.family().id, what.at.command, NLM_F_DUMP};
+        auto end = from.ask(message, [&](const nlmsghdr* head) {
+            if (head->nlmsg_type != from.family().id)
+                return;
+            for_each_structure(answer(head), what.out, what.at.each,
+                               [&](result<std::vector<std::byte>> row) {
+                                   if (row)
+                                       all.bytes.insert(all.bytes.end(), row->begin(), row->end());
+                                   else if (!strange)
+                                       strange = std::move(row).error();
+                               });
+            if ((head->nlmsg_flags & NLM_F_DUMP_INTR) != 0)
+                all.consistent = false;
+        });
+        if (end && end->interrupted)
+            all.consistent = false;
+        if (auto done = finish(from, what.at.family, std::move(end)); !done)
+            return std::move(done).error();
+        if (strange)
+            return *std::move(strange);
+        return all;
+    }
+
+    result<std::shared_ptr<const genl::channel>> find(const std::string& family,
+                                                      bool anew = false) const {
+        const std::lock_guard lock{busy_};
+        if (auto known = channels_[family]; known && !anew)
+            return known;
+        auto made = genl::channel::open(family);
+        if (!made && made.error().is(ENODEV))
+            return said(ENODEV, fmt::format("generic netlink has no family \"{}\" here; load the "
+                                            "module that offers it",
+                                            family));
+        if (!made)
+            return std::move(made).error();
+        return channels_[family] = *std::move(made);
+    }
+
+    result<void> finish(const genl::channel& with, const std::string& family,
+                        result<genl::failure> end) const {
+        if (!end)
+            return std::move(end).error();
+        if (end->number == 0)
+            return {};
+        if (end->number == ENOENT && !with.is_there()) {
+            const std::lock_guard lock{busy_};
+            channels_.erase(family); // and looked for the next time
+            return gone(family);
+        }
+        if (end->text.empty())
+            return errno_error(end->number, "generic netlink");
+        return said(end->number, fmt::format("{} ({})", end->text, errno_name(end->number)));
+    }
+
+    mutable std::mutex busy_;
+    mutable std::map<std::string, std::shared_ptr<const genl::channel>, std::less<>> channels_;
+};
+
+} // namespace
+
+result<std::unique_ptr<carriers::carrier>> open_genetlink() {
+    return std::unique_ptr<carriers::carrier>{std::make_unique<genetlink>()};
+}
+
+} // namespace gangway::existing

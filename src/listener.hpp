@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+//
+// What the kernel sends to whoever listens on a netlink socket, as records.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <span>
+#include <vector>
+
+#include "carriers/carrier.hpp"
+
+namespace gangway {
+
+/// A socket in these multicast groups, with room for options.depth records. Errors: those of
+/// socket(2), bind(2) and setsockopt(2).
+result<raw::descriptor> listen(int protocol, std::span<const std::uint32_t> groups,
+                               std::span<const dynamic::element* const> events,
+                               const subscribe_options& options);
+
+/// Room for as many records of the largest event; less than was asked for is no error: what is
+/// lost is told.
+void make_room(int socket, std::span<const dynamic::element* const> events,
+               const subscribe_options& options);
+
+class listener : public carriers::source {
+public:
+    result<std::size_t> read(std::span<raw::record> into) final;
+    bool arm() final { return found_.empty() && !gone_; }
+    [[nodiscard]] int native_handle() const noexcept final { return ready_.get(); }
+
+protected:
+    /// Throws exception when there is no descriptor left to watch it by.
+    explicit listener(int socket);
+
+    /// A message of the kernel's; those of anybody else are passed over.
+    virtual void take(std::span<const std::byte> message) = 0;
+    /// Messages were lost, and all that were not have been taken. False: call it again.
+    virtual bool missed();
+
+    void keep(raw::record what, std::vector<std::byte> bytes);
+    void lose(std::uint64_t count);
+    /// No more will come behind what was kept.
+    void end() noexcept { gone_ = true; }
+
+private:
+    struct step {
+        raw::record what;
+        std::vector<std::byte> bytes;
+    };
+
+    bool receive();
+
+    int socket_;
+    raw::descriptor ready_;
+    std::vector<std::byte> buffer_;
+    std::deque<step> found_;
+    std::vector<step> given_; // by the last read()
+    bool overrun_ = false;    // messages were lost, and nobody was told yet
+    bool gone_ = false;
+};
+
+} // namespace gangway

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+//
+// A uevent's message, ACTION@DEVPATH and KEY=VALUE texts behind it, as a record: the field
+// "devpath" is the value of DEVPATH.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <gangway/description.hpp>
+#include <gangway/result.hpp>
+
+namespace gangway::uevent {
+
+/// The value of a key, "DEVPATH"; empty when there is none.
+std::string_view value_of(std::span<const std::byte> message, std::string_view key);
+
+/// Keys that are not there are zero, and those that the description does not know passed over.
+/// Errors: EPROTO a value is not what its field says, or is longer.
+result<std::vector<std::byte>> read(std::span<const std::byte> message, const dynamic::layout& as);
+
+} // namespace gangway::uevent

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+//
+// What the kernel itself has, seen while a module comes and goes: the controller of generic
+// netlink tells of our own family, and who listens to a family that goes is told.
+#include "test.hpp"
+
+namespace {
+
+struct result {
+    int status;
+    std::string out;
+    std::string err;
+};
+
+result gangway(const std::string& arguments) {
+    const auto command = test::folder() + "/gangway " + arguments + " >/tmp/out 2>/tmp/err";
+    const int status = std::system(command.c_str());
+    CHECK(WIFEXITED(status));
+    return {WEXITSTATUS(status), test::read_file("/tmp/out"), test::read_file("/tmp/err")};
+}
+
+bool has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+/// `gangway watch`, that listens by now.
+class watch {
+public:
+    explicit watch(const std::string& arguments)
+        : child_{(clean(), [&] {
+            const auto command = test::folder() + "/gangway " + arguments +
+                                 " >/tmp/watch.out 2>/tmp/watch.err; echo $? >/tmp/watch.status";
+            CHECK_OK(std::system(command.c_str()));
+        })} {
+        CHECK(test::eventually([] { return has(test::read_file("/tmp/watch.err"), "Watching"); }));
+    }
+    /// Until it ends by itself.
+    result end() {
+        child_.join();
+        return {std::atoi(test::read_file("/tmp/watch.status").c_str()),
+                test::read_file("/tmp/watch.out"), test::read_file("/tmp/watch.err")};
+    }
+
+private:
+    static void clean() { CHECK_EQ(std::system("rm -f /tmp/watch.*"), 0); }
+
+    test::child child_;
+};
+
+bool is_listed() {
+    const auto r = gangway("--json dump nlctrl.families");
+    CHECK_EQ(r.status, 0);
+    CHECK(has(r.out, R"("name":"nlctrl")"));
+    return has(r.out, R"("name":"gwt")");
+}
+
+// The family of a module, described as if the kernel had it.
+constexpr auto mine = R"({"gangway":1,"interface":"mine","provider":"kernel","elements":[
+    {"name":"tick","kind":"event","number":1,"via":["genetlink"],
+     "at":{"family":"gwt","command":1,"group":"tick"},
+     "record":{"size":8,"align":8,"fields":[
+      {"name":"sequence","type":"u64","offset":0,"size":8,"attribute":3}]}}]})";
+
+} // namespace
+
+int main() {
+    test::write_file("/tmp/mine.gw.json", mine);
+    CHECK(!is_listed());
+    CHECK_EQ(gangway("call nlctrl.find name=gwt").status, 1);
+    {
+        watch comes{"watch nlctrl.new_family --count 1"};
+        test::module gwt{"gwt"};
+        const auto heard = comes.end();
+        CHECK_EQ(heard.status, 0);
+        CHECK(has(heard.out, "new_family id="));
+        CHECK(has(heard.out, "name=gwt"));
+        CHECK(is_listed());
+        CHECK(has(gangway("call nlctrl.find name=gwt").out, "name=gwt"));
+        CHECK(has(gangway("dump nlctrl.groups").out, "tick"));
+        CHECK(has(gangway("dump nlctrl.operations").out, "gwt"));
+        CHECK(has(gangway("list").out, "nlctrl"));
+
+        watch goes{"watch nlctrl.removed_family --count 1"};
+        gwt.unload();
+        CHECK(has(goes.end().out, "name=gwt"));
+        CHECK(!is_listed());
+    }
+    {
+        test::module gwt{"gwt"};
+        watch deaf{"--description /tmp/mine.gw.json watch mine.tick"};
+        gwt.unload();
+        const auto ended = deaf.end();
+        CHECK_EQ(ended.status, 1);
+        CHECK(has(ended.err, "unloaded"));
+    }
+    const auto none = gangway("--description /tmp/mine.gw.json watch mine.tick");
+    CHECK_EQ(none.status, 1);
+    CHECK(has(none.err, "no family \"gwt\""));
+    CHECK(
+        has(gangway("get random.boot_id").out, test::read_file("/proc/sys/kernel/random/boot_id")));
+}
