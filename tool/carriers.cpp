@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
-#include "places.hpp"
 
 namespace gangway::tool {
 
@@ -68,22 +67,22 @@ void print_table(const options& all) {
 void print_choices(const std::string& interface, const options& all) {
     const auto client = connect({interface, {}}, all);
     const auto choices = client.carriers();
-    std::vector<std::string> places;
+    std::size_t name_width = 15;
     std::size_t width = 0;
     for (const auto& c : choices) {
-        places.push_back(place_of(*client.find(c.element).value(), c.carrier, interface));
-        width = std::max(width, places.back().size());
+        name_width = std::max(name_width, c.element.size());
+        width = std::max(width, c.where.size());
     }
     auto json = dynamic::value::array();
-    for (std::size_t i = 0; i < choices.size(); ++i) {
-        const auto& c = choices[i];
-        const auto& place = places[i];
+    for (const auto& c : choices) {
         if (all.json)
-            json.push_back(
-                {{"element", c.element}, {"carrier", c.carrier}, {"place", place}, {"why", c.why}});
+            json.push_back({{"element", c.element},
+                            {"carrier", c.carrier},
+                            {"place", c.where},
+                            {"why", c.why}});
         else
-            fmt::print("{:<15} {:<11} {:<{}} {}\n", c.element,
-                       c.carrier.empty() ? "none" : c.carrier, place, width, c.why);
+            fmt::print("{:<{}} {:<11} {:<{}} {}\n", c.element, name_width,
+                       c.carrier.empty() ? "none" : c.carrier, c.where, width, c.why);
     }
     if (all.json)
         print_json(json);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "command.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
+
+#include "interfaces.hpp"
 
 namespace gangway::tool {
 
@@ -17,8 +21,18 @@ target parse_target(const std::string& text, bool element_wanted) {
     return {text.substr(0, dot), text.substr(dot + 1)};
 }
 
+result<dynamic::client> try_connect(const target& to, const options& all) {
+    auto given = given_description(to.interface, all);
+    if (!given)
+        return dynamic::client::connect(to.interface, {.root = all.root, .via = all.via});
+    const auto at = std::min(to.interface.find('@'), to.interface.size() - 1);
+    return dynamic::client::connect(
+        std::move(given),
+        {.instance = to.interface.substr(at + 1), .root = all.root, .via = all.via});
+}
+
 dynamic::client connect(const target& to, const options& all) {
-    return dynamic::client::connect(to.interface, {.root = all.root, .via = all.via}).value();
+    return try_connect(to, all).value();
 }
 
 void print_json(const dynamic::value& what) {

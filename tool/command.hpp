@@ -17,7 +17,8 @@ namespace gangway::tool {
 struct options {
     bool json = false;
     std::string root = "/";
-    std::vector<std::string> via; // carriers to use; none: all
+    std::vector<std::string> via;          // carriers to use; none: all
+    std::vector<std::string> descriptions; // files, that go before what is known otherwise
 };
 
 struct watch_options {
@@ -65,6 +66,7 @@ struct target {
 /// An instance's name may have dots in it, an element's may not. Throws usage_error.
 target parse_target(const std::string& text, bool element_wanted = true);
 
+result<dynamic::client> try_connect(const target& to, const options& all);
 /// Throws gangway::exception.
 dynamic::client connect(const target& to, const options& all);
 

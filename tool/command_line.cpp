@@ -17,13 +17,14 @@ namespace gangway::tool {
 namespace {
 
 constexpr auto examples = R"(Examples:
-  gangway list                                 what is loaded
+  gangway list                                 what is loaded, and what the kernel has itself
   gangway describe icmpmon                     what it offers
   gangway get icmpmon.enabled
   gangway set icmpmon.enabled=false
   gangway call icmpmon.count saddr=10.0.0.1
   gangway watch icmpmon.packet --count 10
   gangway dump icmpmon.talkers
+  gangway dump nlctrl.families                 needs no module at all
   gangway doctor icmpmon                       why does it not work?
 An instance is named after an @: icmpmon@eth0.enabled)";
 
@@ -50,7 +51,8 @@ void add_via(CLI::App* verb, words& w) {
 }
 
 void add_list(CLI::App& app, words& w) {
-    auto* verb = app.add_subcommand("list", "List the interfaces that are loaded");
+    auto* verb = app.add_subcommand(
+        "list", "List the interfaces that are loaded, and those of the kernel itself");
     verb->callback([&w] { w.status = list(w.all); });
 }
 
@@ -149,8 +151,8 @@ void add_doctor(CLI::App& app, words& w) {
     verb->add_option("INTERFACE", w.one, "The one to look at; all that are loaded by default");
     verb->footer(
         "Looks at the kernel, gangway.ko, and whether the interface lets you in; opens the\n"
-        "node, subscribes for a moment and reads tables, and changes nothing. Exit status 1: a "
-        "problem.");
+        "node, subscribes for a moment, reads tables and, of what the kernel itself has, values,\n"
+        "and changes nothing. Exit status 1: a problem.");
     verb->callback([&w] { w.status = doctor(w.one, w.all); });
 }
 
@@ -213,6 +215,10 @@ int run(int argc, char* argv[]) {
     app.add_flag("--json", w.all.json, "Print JSON");
     app.add_option("--root", w.all.root, "Take /dev, /proc and /sys from under this directory")
         ->capture_default_str();
+    app.add_option("--description", w.all.descriptions,
+                   "Go by the description in FILE.gw.json; again for another interface")
+        ->type_name("FILE")
+        ->allow_extra_args(false);
     for (auto* add : {add_list, add_describe, add_get, add_set, add_call, add_dump, add_watch,
                       add_carriers, add_doctor, add_diff, add_pages})
         add(app, w);

@@ -7,7 +7,6 @@
 #include "arguments.hpp"
 #include "command.hpp"
 #include "interfaces.hpp"
-#include "places.hpp"
 
 namespace gangway::tool {
 
@@ -65,7 +64,7 @@ std::string indented(std::string_view text) {
 // By which carriers, and where each has it: icmpmon.packet is in two places.
 void print_places(const dynamic::element& e, const std::string& name) {
     for (const auto& carrier : e.via) {
-        const auto place = place_of(e, carrier, name);
+        const auto place = where(e, carrier, name);
         fmt::print("    by {}{}{}\n", carrier, place.empty() ? "" : ": ", place);
     }
     if (!e.needs.empty())
@@ -97,10 +96,13 @@ void print_element(const dynamic::element& e, const std::string& name, const cou
 void print_text(const dynamic::description& d, const std::string& name,
                 const std::vector<counters>& counted) {
     fmt::print("{}: {}\n", d.interface, d.doc);
-    fmt::print("    node /dev/gangway/{}{}, mode {}{}{}\n", d.interface,
-               d.instances_many ? "/INSTANCE" : "", d.mode,
-               d.group.empty() ? "" : ", group " + d.group,
-               d.netns_each ? "; one in each network namespace" : "");
+    if (d.existing)
+        fmt::print("    the kernel itself has it; no module of Gangway's is needed\n");
+    else
+        fmt::print("    node /dev/gangway/{}{}, mode {}{}{}\n", d.interface,
+                   d.instances_many ? "/INSTANCE" : "", d.mode,
+                   d.group.empty() ? "" : ", group " + d.group,
+                   d.netns_each ? "; one in each network namespace" : "");
     for (std::size_t i = 0; i < d.elements.size(); ++i)
         print_element(d.elements[i], name, counted.empty() ? nullptr : &counted[i]);
 }
@@ -121,7 +123,7 @@ int describe(const std::string& what, bool want_counters, const options& all) {
     if (is_file(what) && want_counters)
         throw usage_error{"--counters are those of a loaded interface"};
     const auto d =
-        is_file(what) ? file_description(what).value() : loaded_description(what, all.root).value();
+        is_file(what) ? file_description(what).value() : known_description(what, all).value();
     std::vector<counters> counted;
     if (want_counters) {
         const auto client = connect({what, {}}, all);

@@ -58,6 +58,35 @@ result<std::shared_ptr<const dynamic::description>> loaded_description(const std
     return dynamic::description::parse(*text);
 }
 
+std::shared_ptr<const dynamic::description> given_description(const std::string& name,
+                                                              const options& all) {
+    for (const auto& path : all.descriptions)
+        if (auto d = file_description(path).value(); d->interface == name.substr(0, name.find('@')))
+            return d;
+    return nullptr;
+}
+
+result<std::shared_ptr<const dynamic::description>> known_description(const std::string& name,
+                                                                      const options& all) {
+    if (auto given = given_description(name, all))
+        return given;
+    auto loaded = loaded_description(name, all.root);
+    if (!loaded && loaded.error().is(ENOENT))
+        for (const auto& d : dynamic::shipped())
+            if (d->interface == name)
+                return d;
+    return loaded;
+}
+
+std::vector<std::shared_ptr<const dynamic::description>>
+existing_interfaces(const std::vector<std::string>& loaded) {
+    std::vector<std::shared_ptr<const dynamic::description>> all;
+    for (const auto& d : dynamic::shipped())
+        if (std::find(loaded.begin(), loaded.end(), d->interface) == loaded.end())
+            all.push_back(d);
+    return all;
+}
+
 result<std::shared_ptr<const dynamic::description>> file_description(const std::string& path) {
     const auto file = read_file(path);
     if (!file)

@@ -9,6 +9,8 @@
 
 #include <gangway/description.hpp>
 
+#include "command.hpp"
+
 namespace gangway::tool {
 
 /// Names of all devices of class "gangway", sorted: "icmpmon", "disk@sda".
@@ -17,6 +19,19 @@ std::vector<std::string> loaded_interfaces(const std::string& root);
 /// The description of a loaded interface, from sysfs. Errors: ENOENT not loaded.
 result<std::shared_ptr<const dynamic::description>> loaded_description(const std::string& name,
                                                                        const std::string& root);
+
+/// Of the files of --description the one of that interface; null when there is none. Throws
+/// gangway::exception when one cannot be read.
+std::shared_ptr<const dynamic::description> given_description(const std::string& name,
+                                                              const options& all);
+
+/// As connect() would take it: given, loaded, or of what the kernel itself has. Errors: ENOENT.
+result<std::shared_ptr<const dynamic::description>> known_description(const std::string& name,
+                                                                      const options& all);
+
+/// What the kernel itself has, less the names that loaded interfaces have.
+std::vector<std::shared_ptr<const dynamic::description>>
+existing_interfaces(const std::vector<std::string>& loaded);
 
 /// From a module that is not loaded, or a .gw.json. Errors: ENOENT, EINVAL neither of the two.
 result<std::shared_ptr<const dynamic::description>> file_description(const std::string& path);

@@ -14,6 +14,8 @@ namespace {
 dynamic::value as_json(const std::string& name, const dynamic::description& d) {
     const auto at = name.find('@');
     dynamic::value one{{"name", name}, {"interface", d.interface}, {"doc", d.doc}};
+    if (d.existing)
+        one["provider"] = "kernel";
     if (at != name.npos)
         one["instance"] = name.substr(at + 1);
     auto& elements = one["elements"] = dynamic::value::array();
@@ -31,9 +33,12 @@ std::string_view first_line(std::string_view text) {
 
 int list(const options& all) {
     const auto names = loaded_interfaces(all.root);
+    const auto existing = existing_interfaces(names);
     std::size_t width = 0;
     for (const auto& name : names)
         width = std::max(width, name.size());
+    for (const auto& d : existing)
+        width = std::max(width, d->interface.size());
     int status = 0;
     auto json = dynamic::value::array();
     for (const auto& name : names) {
@@ -46,6 +51,12 @@ int list(const options& all) {
         } else {
             fmt::print("{:<{}}  {}\n", name, width, first_line((*d)->doc));
         }
+    }
+    for (const auto& d : existing) {
+        if (all.json)
+            json.push_back(as_json(d->interface, *d));
+        else
+            fmt::print("{:<{}}  [kernel] {}\n", d->interface, width, first_line(d->doc));
     }
     if (all.json)
         print_json(json);
