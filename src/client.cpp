@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -14,59 +12,6 @@
 namespace gangway::dynamic {
 
 namespace {
-
-bool is_permission(int number) {
-    return number == EACCES || number == EPERM;
-}
-
-error protocol_error(const std::string& name, std::string_view why) {
-    return {.number = EPROTO, .message = fmt::format("{}: {}", name, why)};
-}
-
-// Without permission for the node there is an endpoint all the same: not all carriers need it.
-result<carriers::endpoint> open_session(const place& where) {
-    auto session = raw::session::open(where.node.string());
-    if (!session && is_permission(session.error().number))
-        return carriers::endpoint{where, nullptr, session.error().number};
-    if (!session)
-        return explain_open(where, session.error().number);
-    const auto info = session->info();
-    if (!info && info.error().is(ENOTTY))
-        return protocol_error(where.name, where.node.string() + " is no device of Gangway's");
-    if (!info)
-        return explain_open(where, info.error().number);
-    if (info->abi != GW_ABI_VERSION)
-        return protocol_error(
-            where.name,
-            fmt::format("gangway.ko speaks version {} of the protocol and this library {}; update "
-                        "the {}",
-                        info->abi, GW_ABI_VERSION,
-                        info->abi < GW_ABI_VERSION ? "module" : "library"));
-    return carriers::endpoint{where, std::make_shared<const raw::session>(*std::move(session))};
-}
-
-result<std::shared_ptr<const description>> read_description(const place& where) {
-    const auto path = where.device / "description";
-    std::ifstream file{path, std::ios::binary};
-    const std::string text{std::istreambuf_iterator<char>{file}, {}};
-    if (!file)
-        return error{.number = ENOENT,
-                     .message = fmt::format("{}: cannot read {}; is sysfs mounted?", where.name,
-                                            path.string())};
-    return description::parse(text);
-}
-
-// What the kernel itself has of this name; null when there is none, or a module has taken it.
-std::shared_ptr<const description> find_shipped(const place& where) {
-    std::error_code ignored;
-    if (std::filesystem::exists(where.device, ignored) ||
-        std::filesystem::exists(where.node, ignored))
-        return nullptr;
-    const auto found = std::find_if(shipped().begin(), shipped().end(), [&](const auto& known) {
-        return known->interface == where.interface;
-    });
-    return found == shipped().end() ? nullptr : *found;
-}
 
 std::string article(kind what) {
     return fmt::format("{} {}", what == kind::event ? "an" : "a", to_string(what));
@@ -155,7 +100,9 @@ void client::impl::choose(choice& c, const std::vector<std::string>& via,
             c.carrier = by.carrier.get();
             c.denied = by.denied;
             c.name = name;
-            c.why = c.why.empty() ? "the first of its carriers" : "after " + c.why;
+            c.why = c.denied != 0   ? fmt::format("{}: {}", name, by.why)
+                    : c.why.empty() ? "the first of its carriers"
+                                    : "after " + c.why;
         } else {
             c.why += fmt::format("{}{}: {}", c.why.empty() ? "" : "; ", name, by.why);
         }
@@ -252,56 +199,6 @@ client::client(client&&) noexcept = default;
 client& client::operator=(client&&) noexcept = default;
 client::~client() = default;
 
-result<client> client::connect(std::string_view name, connect_options options) {
-    const auto full =
-        options.instance.empty() ? std::string{name} : fmt::format("{}@{}", name, options.instance);
-    auto where = place::of(full, options.root);
-    if (!where)
-        return std::move(where).error();
-    if (auto known = find_shipped(*where)) {
-        options.instance = where->instance;
-        return connect(std::move(known), std::move(options));
-    }
-    auto endpoint = open_session(*where);
-    if (!endpoint)
-        return std::move(endpoint).error();
-    auto theirs = read_description(*where);
-    if (!theirs)
-        return std::move(theirs).error();
-    return impl::make(*std::move(endpoint), *theirs, *theirs, carriers::table(),
-                      std::move(options.via))
-        .transform(impl::wrap);
-}
-
-result<client> client::connect(std::shared_ptr<const dynamic::description> mine,
-                               connect_options options, unsigned abi) {
-    auto where = place::of(mine->interface, options.instance, options.root);
-    if (!where)
-        return std::move(where).error();
-    if (abi > runtime_abi)
-        return protocol_error(where->name,
-                              fmt::format("this program was built for a newer libgangway (runtime "
-                                          "{}, and this is {}); update the library",
-                                          abi, runtime_abi));
-    if (mine->existing && !where->instance.empty())
-        return error{.number = EINVAL,
-                     .message = fmt::format("{}: what the kernel itself has has no instances; say "
-                                            "just {}",
-                                            where->name, where->interface)};
-    if (mine->existing)
-        return impl::make(carriers::endpoint{*std::move(where), nullptr, 0, true}, std::move(mine),
-                          nullptr, carriers::table(), std::move(options.via))
-            .transform(impl::wrap);
-    auto endpoint = open_session(*where);
-    if (!endpoint)
-        return std::move(endpoint).error();
-    // Without sysfs the client's own description has to do.
-    auto theirs = read_description(*where);
-    return impl::make(*std::move(endpoint), std::move(mine), theirs ? *std::move(theirs) : nullptr,
-                      carriers::table(), std::move(options.via))
-        .transform(impl::wrap);
-}
-
 const dynamic::description& client::description() const noexcept {
     return *impl_->mine;
 }
@@ -322,8 +219,8 @@ std::vector<carrier_choice> client::carriers() const {
     std::vector<carrier_choice> all;
     all.reserve(impl_->choices.size());
     for (const auto& c : impl_->choices)
-        all.push_back(
-            {c.what->name, c.name, c.why, where(*c.what, c.name, impl_->endpoint.where.name)});
+        all.push_back({c.what->name, c.denied != 0 ? "" : c.name, c.why,
+                       where(*c.what, c.name, impl_->endpoint.where.name)});
     return all;
 }
 

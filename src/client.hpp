@@ -3,16 +3,28 @@
 // What a client is made of: a description, and for each element the carrier that it goes by.
 #pragma once
 
+#include <cerrno>
 #include <memory>
 #include <span>
 #include <string>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include <gangway/dynamic.hpp>
 
 #include "carriers/carrier.hpp"
 
 namespace gangway::dynamic {
+
+constexpr bool is_permission(int number) noexcept {
+    return number == EACCES || number == EPERM;
+}
+
+/// EPROTO, of an interface: the two sides cannot understand each other.
+inline error protocol_error(const std::string& name, std::string_view why) {
+    return {.number = EPROTO, .message = fmt::format("{}: {}", name, why)};
+}
 
 struct client::impl {
     /// Chooses for each element the first of its carriers that is usable. Permission is no reason

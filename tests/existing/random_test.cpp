@@ -10,6 +10,7 @@
 #include <gangway/dynamic.hpp>
 
 #include "machine.hpp"
+#include "random.gw.hpp"
 
 namespace gangway {
 namespace {
@@ -26,6 +27,7 @@ TEST_F(random_test, values_are_what_cat_prints) {
         EXPECT_EQ(there.get(name).value().dump(), test::read_file(folder + name)) << name;
     EXPECT_EQ(there.get("boot_id").value(), test::read_file(folder + "boot_id"));
     EXPECT_EQ(there.get("poolsize").value(), 256); // since Linux 5.18
+    EXPECT_EQ(random_::client::connect().value().poolsize.get().value(), 256U);
 }
 
 TEST_F(random_test, the_ioctl_and_the_file_agree) {

@@ -50,7 +50,7 @@ void fails(const std::string& arguments, int status, const std::string& part) {
 }
 
 void looking() {
-    says("list", "gwt  Offers every type");
+    says("list", "Offers every type");
     says_json("list", R"("name":"gwt")");
     for (const char* const name : {"level", "echo", "tick", "ENOENT", "CAP_SYS_ADMIN", "record"})
         says("describe gwt", name);

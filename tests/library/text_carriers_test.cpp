@@ -337,6 +337,11 @@ TEST_F(permission, each_element_needs_its_own_carriers_only) {
     EXPECT_NE(why.message.find("dev/gangway/icmpmon is 0000"), std::string::npos) << why.message;
     EXPECT_TRUE(mon.subscribe({"packet"}).error().is(EACCES)); // and not by genetlink instead
     EXPECT_TRUE(mon.counters("seen").error().is(EACCES));
+    for (const auto& choice : mon.carriers())
+        if (choice.element == "reset") {
+            EXPECT_EQ(choice.carrier, "");
+            EXPECT_EQ(choice.why, "ioctl: open: Permission denied (EACCES)");
+        }
     EXPECT_TRUE(icmpmon::client::connect({.root = root.path()}).value().reset().error().is(EACCES));
 }
 

@@ -234,7 +234,8 @@ TEST_F(command, watch_says_why_not) {
 
 TEST_F(command, carriers) {
     load();
-    EXPECT_NE(gangway({"carriers"}).out.find("ring        ready              event"), std::string::npos);
+    EXPECT_NE(gangway({"carriers"}).out.find("ring        ready              event"),
+              std::string::npos);
     EXPECT_EQ(json::parse(gangway({"carriers", "--json"}).out).at(0).at("name"), "ioctl");
     EXPECT_NE(gangway({"carriers", "icmpmon"})
                   .out.find("packet          ring        /dev/gangway/icmpmon "),
