@@ -25,7 +25,7 @@ struct at_key {
 
 constexpr at_key path_key{"path", "`path: /proc/…` or `path: /sys/…`"};
 
-/// The keys that place this element by this carrier; none: no clients by it in this version.
+/// The keys that place this element by this carrier.
 std::vector<at_key> keys_of(const element& e, std::string_view carrier) {
     const auto* const p = std::get_if<property>(&e.body);
     const bool is_event = std::holds_alternative<event>(e.body);
@@ -123,7 +123,7 @@ void builder::read_place(element& e, const node& n) {
 /// Can it be had so at all?
 bool builder::check_existing(const element& e, const carrier& by, position at) {
     const auto fits = [&](const carrier& c) {
-        return c.carries(kind_of(e)) && !keys_of(e, c.name).empty();
+        return c.existing && c.carries(kind_of(e));
     };
     if (!by.carries(kind_of(e))) {
         log_.add<diag::carrier_wrong_kind>(at, by.name, plural(kind_of(e)), names_of(fits));
