@@ -4,18 +4,13 @@
 #include "cells.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <stdexcept>
 
 #include "bench.gw.hpp"
 
-using namespace std::chrono_literals;
-
 namespace bench {
 
 namespace {
-
-constexpr auto patience = 20s;
 
 ::bench::client connected(const char* carrier) {
     return ::bench::client::connect({.via = {carrier}}).value();
@@ -30,16 +25,12 @@ figure records(const Element& from, ::bench::what what, std::uint32_t at_once) {
             .value();
     std::uint64_t sum = 0;
     const auto read = [&](std::uint32_t n) {
-        while (n != 0) {
-            const auto items = listener.batch(64, patience);
-            if (items.empty())
-                throw std::runtime_error{"records are missing"};
-            for (const auto& item : items) {
-                if (!item)
-                    throw std::runtime_error{"records were lost"};
-                sum += item->data[0];
-                --n;
-            }
+        for (const auto& item : listener) {
+            if (!item)
+                throw std::runtime_error{"records were lost"};
+            sum += item->data[0];
+            if (--n == 0)
+                break;
         }
     };
     const auto figure = measure([&](std::uint32_t n) {

@@ -264,6 +264,15 @@ result<void> client::call(unsigned number, std::span<const std::byte> request,
         .or_else([&](error why) -> result<void> { return impl_->explained(**by, std::move(why)); });
 }
 
+int client::request_handle(unsigned number) const noexcept {
+    const auto* by = impl_->find(number);
+    return by != nullptr && by->carrier != nullptr ? by->carrier->request_handle() : -1;
+}
+
+error client::explained(unsigned number, int why) const {
+    return impl_->explained(*impl_->find(number), {.number = why});
+}
+
 result<subscription> client::subscribe(std::span<const unsigned> numbers,
                                        subscribe_options options) const {
     const auto goes_by = [](const impl::choice& c) {

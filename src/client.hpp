@@ -51,6 +51,7 @@ struct client::impl {
         std::string notifier_name = {};
     };
 
+    [[nodiscard]] const choice* find(unsigned number) const; ///< null: no such element
     /// The element, if the module has it, it is of that kind and a carrier is there.
     [[nodiscard]] result<const choice*> usable(unsigned number, kind wanted) const;
     /// The same for subscriptions: an event, or a property with notify.
@@ -75,8 +76,6 @@ private:
                 std::span<const carriers::entry> table);
     const opened& open(const std::string& name, std::span<const carriers::entry> table);
     [[nodiscard]] result<void> admit() const;
-    [[nodiscard]] const choice* find(unsigned number) const;
-
     std::vector<std::string> wanted_;
     std::vector<std::unique_ptr<opened>> opened_;
 };

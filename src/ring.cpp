@@ -21,16 +21,50 @@ namespace {
 static_assert(GW_SUBSCRIBE_OVERWRITE == GW_RING_OVERWRITE &&
               GW_SUBSCRIBE_NO_TIME == GW_RING_NO_TIME);
 
-// One CPU's. The reader is always one step ahead of what was handed out.
+// The reader of one sub-ring, and the step it found last.
+struct cursor {
+    gw_reader reader{};
+    gw_reader_item next{};
+    gw_reader_status found = GW_READER_EMPTY;
+    std::uint64_t time = 0; // of the last record found, which places a loss
+    std::uint32_t cpu = 0;
+
+    [[nodiscard]] bool has_step() const noexcept {
+        return found == GW_READER_ITEM || found == GW_READER_LOST;
+    }
+    void advance() noexcept {
+        found = gw_reader_next(&reader, &next);
+        if (found == GW_READER_ITEM)
+            time = next.time;
+    }
+    [[nodiscard]] record shown(const gw_reader_item& item) const noexcept {
+        return {.data = static_cast<const std::byte*>(item.payload),
+                .size = item.size,
+                .event = item.event,
+                .cpu = cpu,
+                .time = item.time};
+    }
+    [[nodiscard]] record step() const noexcept {
+        return found == GW_READER_LOST ? record{.cpu = cpu, .lost = next.lost} : shown(next);
+    }
+    // Instead of advance() and step(), with less ado, as long as the steps are plain records.
+    [[nodiscard]] std::size_t take_plain(std::span<record> into) noexcept {
+        std::size_t filled = 0;
+        for (gw_reader_item item; filled < into.size() && gw_reader_plain(&reader, &item);
+             ++filled) {
+            into[filled] = shown(item);
+            time = item.time;
+        }
+        return filled;
+    }
+};
+
+// One CPU's. The cursor is always one step ahead of what was handed out.
 struct sub_ring {
     mapping memory;
     std::vector<std::uint64_t> copy; // overwrite mode
-    gw_reader reader{};
-    gw_reader_item next{}; // valid when it is in the heap
-    bool is_loss = false;
+    cursor at;
     std::uint64_t done = 0; // position behind what was handed out
-    std::uint64_t time = 0; // of the last record seen, which places a loss
-    std::uint32_t cpu = 0;
 
     [[nodiscard]] bool present() const noexcept { return memory.data() != nullptr; }
 };
@@ -78,18 +112,21 @@ struct ring::state {
     }
 
     // Of two steps, the later: what a heap has in front is the one that is later than none.
-    [[nodiscard]] bool later(const sub_ring* a, const sub_ring* b) const noexcept {
-        if (how.by_time && a->time != b->time)
-            return a->time > b->time;
-        return a->cpu > b->cpu;
+    [[nodiscard]] bool later(const cursor& a, const cursor& b) const noexcept {
+        if (how.by_time && a.time != b.time)
+            return a.time > b.time;
+        return a.cpu > b.cpu;
     }
 
     result<void> map_new();
-    void advance(sub_ring& from);
+    void push(sub_ring& from);
+    sub_ring& pop();
+    void settle(sub_ring& from);
     void begin_pass();
+    std::size_t run(std::span<record> into, std::size_t filled);
     void release();
     std::size_t take_lost_elsewhere(std::span<record> into);
-    record hand_out(const sub_ring& from, std::size_t slot);
+    void keep_copy(record& handed_out, std::size_t slot);
 };
 
 // Maps the sub-rings that have come into being since the last look.
@@ -98,7 +135,7 @@ result<void> ring::state::map_new() {
     for (auto& sub : cpus) {
         if (sub.present())
             continue;
-        auto memory = map_shared(fd, GW_RING_OFFSET(sub.cpu),
+        auto memory = map_shared(fd, GW_RING_OFFSET(sub.at.cpu),
                                  GW_RING_MAP_SIZE(made.page_size, made.ring_size), PROT_READ);
         if (!memory && memory.error().is(ENXIO))
             continue; // that CPU has none yet
@@ -108,48 +145,73 @@ result<void> ring::state::map_new() {
         if (overwrites())
             sub.copy.resize((payload_max() + 7) / 8);
         const auto* at = sub.memory.data();
-        auto* tail =
-            reinterpret_cast<gw_ring_tail*>(control_memory.data() + GW_RING_TAIL_OFFSET(sub.cpu));
-        gw_reader_init(&sub.reader, reinterpret_cast<const gw_ring_producer*>(at),
+        auto* tail = reinterpret_cast<gw_ring_tail*>(control_memory.data() +
+                                                     GW_RING_TAIL_OFFSET(sub.at.cpu));
+        gw_reader_init(&sub.at.reader, reinterpret_cast<const gw_ring_producer*>(at),
                        at + made.page_size, made.ring_size, tail, how.flags, sub.copy.data());
     }
     return {};
 }
 
-// Puts the next step of a sub-ring into the heap, if this pass has one.
-void ring::state::advance(sub_ring& from) {
-    switch (gw_reader_next(&from.reader, &from.next)) {
-    case GW_READER_ITEM:
-        from.is_loss = false;
-        from.time = from.next.time;
-        break;
-    case GW_READER_LOST:
-        from.is_loss = true;
-        break;
-    case GW_READER_BAD:
-        bad = true;
-        return;
-    case GW_READER_EMPTY:
-        from.done = from.reader.position;
-        return;
-    }
+void ring::state::push(sub_ring& from) {
     heap.push_back(&from);
-    std::push_heap(heap.begin(), heap.end(), [this](auto* a, auto* b) { return later(a, b); });
+    std::push_heap(heap.begin(), heap.end(),
+                   [this](auto* a, auto* b) { return later(a->at, b->at); });
+}
+
+sub_ring& ring::state::pop() {
+    std::pop_heap(heap.begin(), heap.end(),
+                  [this](auto* a, auto* b) { return later(a->at, b->at); });
+    auto& first = *heap.back();
+    heap.pop_back();
+    return first;
+}
+
+// After its cursor moved: puts the sub-ring back among those with a step, if it has one.
+void ring::state::settle(sub_ring& from) {
+    const auto& at = from.at;
+    bad = bad || at.found == GW_READER_BAD;
+    from.done = at.has_step() ? at.next.begin : at.reader.position;
+    if (at.has_step())
+        push(from);
 }
 
 void ring::state::begin_pass() {
     for (auto& sub : cpus)
         if (sub.present())
-            gw_reader_snapshot(&sub.reader);
-    for (auto& sub : cpus)
-        if (sub.present())
-            advance(sub);
+            gw_reader_snapshot(&sub.at.reader);
+    for (auto& sub : cpus) {
+        if (!sub.present())
+            continue;
+        sub.at.advance();
+        settle(sub);
+    }
+}
+
+// Hands out steps of the sub-ring that has the first, until another has it or there is no room.
+// The slots before `filled` are taken; returns how many are then.
+std::size_t ring::state::run(std::span<record> into, std::size_t filled) {
+    auto& from = pop();
+    const auto* const rival = heap.empty() ? nullptr : &heap.front()->at;
+    auto& at = from.at;
+    do {
+        auto& to = into[filled];
+        to = at.step();
+        if (overwrites() && to.data != nullptr)
+            keep_copy(to, filled);
+        ++filled;
+        if (rival == nullptr)
+            filled += at.take_plain(into.subspan(filled));
+        at.advance();
+    } while (at.has_step() && filled < into.size() && (rival == nullptr || !later(at, *rival)));
+    settle(from);
+    return filled;
 }
 
 void ring::state::release() {
     for (auto& sub : cpus)
         if (sub.present())
-            gw_reader_release(&sub.reader, sub.done);
+            gw_reader_release(&sub.at.reader, sub.done);
 }
 
 // Records that had no sub-ring to go to: a loss of no CPU in particular.
@@ -162,19 +224,12 @@ std::size_t ring::state::take_lost_elsewhere(std::span<record> into) {
     return 1;
 }
 
-record ring::state::hand_out(const sub_ring& from, std::size_t slot) {
-    const auto& next = from.next;
-    if (from.is_loss)
-        return {.cpu = from.cpu, .lost = next.lost};
-    const auto* data = static_cast<const std::byte*>(next.payload);
-    if (overwrites()) { // the reader's own copy goes with its next step
-        auto& kept = copies[slot];
-        kept.resize((next.size + 7) / 8);
-        std::copy_n(data, next.size, reinterpret_cast<std::byte*>(kept.data()));
-        data = reinterpret_cast<const std::byte*>(kept.data());
-    }
-    return {
-        .data = data, .size = next.size, .event = next.event, .cpu = from.cpu, .time = next.time};
+// Overwrite mode: the reader's own copy goes with its next step.
+void ring::state::keep_copy(record& handed_out, std::size_t slot) {
+    auto& kept = copies[slot];
+    kept.resize((handed_out.size + 7) / 8);
+    std::copy_n(handed_out.data, handed_out.size, reinterpret_cast<std::byte*>(kept.data()));
+    handed_out.data = reinterpret_cast<const std::byte*>(kept.data());
 }
 
 ring::ring(std::unique_ptr<state> s) noexcept
@@ -196,7 +251,7 @@ result<ring> ring::map(int fd, const gw_subscribe& subscribed, options how) {
     s->control_memory = *std::move(control);
     s->cpus.resize(subscribed.nr_cpus);
     for (std::uint32_t cpu = 0; cpu < subscribed.nr_cpus; ++cpu)
-        s->cpus[cpu].cpu = cpu;
+        s->cpus[cpu].at.cpu = cpu;
     s->heap.reserve(subscribed.nr_cpus);
     if (auto mapped = s->map_new(); !mapped)
         return std::move(mapped).error();
@@ -218,16 +273,8 @@ result<std::size_t> ring::read(std::span<record> into) {
         filled = s.take_lost_elsewhere(into);
         s.begin_pass();
     }
-    const auto later = [&s](auto* a, auto* b) { return s.later(a, b); };
-    while (filled < into.size() && !s.heap.empty()) {
-        std::pop_heap(s.heap.begin(), s.heap.end(), later);
-        auto& from = *s.heap.back();
-        s.heap.pop_back();
-        into[filled] = s.hand_out(from, filled);
-        ++filled;
-        from.done = from.next.end;
-        s.advance(from);
-    }
+    while (filled < into.size() && !s.heap.empty())
+        filled = s.run(into, filled);
     if (filled == 0 && s.bad)
         return corrupt();
     return filled;
@@ -242,7 +289,7 @@ bool ring::arm() {
         s.lost_elsewhere < __atomic_load_n(&s.control()->lost_elsewhere, __ATOMIC_SEQ_CST);
     return !changed && s.heap.empty() &&
            std::none_of(s.cpus.begin(), s.cpus.end(), [](const sub_ring& sub) {
-               return sub.present() && gw_reader_pending(&sub.reader);
+               return sub.present() && gw_reader_pending(&sub.at.reader);
            });
 }
 

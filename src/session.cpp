@@ -18,18 +18,24 @@ namespace {
 // What _IOC_SIZE has bits for.
 constexpr std::size_t max_size = _IOC_SIZEMASK;
 
-result<void> request(int fd, unsigned direction, unsigned number, void* data, std::size_t size) {
-    if (size > max_size || number > _IOC_NRMASK)
-        return errno_error(EINVAL, "ioctl");
-    const auto code = _IOC(direction, GW_IOC_MAGIC, number, static_cast<unsigned>(size));
-    int done = 0;
-    do
-        done = ioctl(fd, code, data);
-    while (done < 0 && errno == EINTR);
-    return done < 0 ? result<void>{errno_error(errno, "ioctl")} : result<void>{};
+// The same, with the errno in words.
+result<void> requested(int fd, unsigned direction, unsigned number, void* data, std::size_t size) {
+    const int why = request(fd, direction, number, data, size);
+    return why != 0 ? result<void>{errno_error(why, "ioctl")} : result<void>{};
 }
 
 } // namespace
+
+int request(int fd, unsigned direction, unsigned number, void* data, std::size_t size) noexcept {
+    if (size > max_size || number > _IOC_NRMASK)
+        return EINVAL;
+    const auto code = _IOC(direction, GW_IOC_MAGIC, number, static_cast<unsigned>(size));
+    do
+        if (ioctl(fd, code, data) >= 0)
+            return 0;
+    while (errno == EINTR);
+    return errno;
+}
 
 descriptor::~descriptor() {
     if (fd_ >= 0)
@@ -52,38 +58,37 @@ result<session> session::open(const std::string& node) {
 }
 
 result<void> session::get(unsigned number, std::span<std::byte> value) const {
-    return request(fd_.get(), _IOC_READ, number, value.data(), value.size());
+    return requested(fd_.get(), _IOC_READ, number, value.data(), value.size());
 }
 
 result<void> session::set(unsigned number, std::span<const std::byte> value) const {
     // The kernel only reads what a set points to.
-    return request(fd_.get(), _IOC_WRITE, number, const_cast<std::byte*>(value.data()),
-                   value.size());
+    return requested(fd_.get(), _IOC_WRITE, number, const_cast<std::byte*>(value.data()),
+                     value.size());
 }
 
 result<void> session::call(unsigned number, std::span<std::byte> buffer) const {
     const unsigned direction = buffer.empty() ? _IOC_NONE : _IOC_READ | _IOC_WRITE;
-    return request(fd_.get(), direction, number, buffer.data(), buffer.size());
+    return requested(fd_.get(), direction, number, buffer.data(), buffer.size());
 }
 
 result<gw_info> session::info() const {
     gw_info info{};
-    return request(fd_.get(), _IOC_READ, _IOC_NR(GW_IOC_INFO), &info, sizeof(info)).transform([&] {
-        return info;
-    });
+    return requested(fd_.get(), _IOC_READ, _IOC_NR(GW_IOC_INFO), &info, sizeof(info))
+        .transform([&] { return info; });
 }
 
 result<gw_counters> session::counters(unsigned number) const {
     gw_counters counters{};
     counters.element = number;
-    return request(fd_.get(), _IOC_READ | _IOC_WRITE, _IOC_NR(GW_IOC_COUNTERS), &counters,
-                   sizeof(counters))
+    return requested(fd_.get(), _IOC_READ | _IOC_WRITE, _IOC_NR(GW_IOC_COUNTERS), &counters,
+                     sizeof(counters))
         .transform([&] { return counters; });
 }
 
 result<gw_subscribe> session::subscribe(gw_subscribe wanted) const {
-    return request(fd_.get(), _IOC_READ | _IOC_WRITE, _IOC_NR(GW_IOC_SUBSCRIBE), &wanted,
-                   sizeof(wanted))
+    return requested(fd_.get(), _IOC_READ | _IOC_WRITE, _IOC_NR(GW_IOC_SUBSCRIBE), &wanted,
+                     sizeof(wanted))
         .transform([&] { return wanted; });
 }
 

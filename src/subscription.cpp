@@ -54,6 +54,14 @@ timespec to_timespec(std::chrono::nanoseconds left) {
             .tv_nsec = static_cast<long>(left.count() % billion)};
 }
 
+// Adds zeros to the record of an older module.
+void extend(raw::record& record, std::uint32_t size, std::vector<std::byte>& bytes) {
+    bytes.assign(record.data, record.data + record.size);
+    bytes.resize(size);
+    record.data = bytes.data();
+    record.size = size;
+}
+
 } // namespace
 
 subscription::impl::impl(std::string name, std::shared_ptr<const description> described,
@@ -64,7 +72,6 @@ subscription::impl::impl(std::string name, std::shared_ptr<const description> de
     , described_{std::move(described)}
     , via_{std::move(via)}
     , records_(usual_batch)
-    , items_(usual_batch)
     , extended_(usual_batch)
     , rounds_{round_limit()}
     , bell_{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)} {
@@ -72,52 +79,39 @@ subscription::impl::impl(std::string name, std::shared_ptr<const description> de
         throw exception{errno_error(errno, "eventfd")};
     for (const auto* event : wanted)
         events_[event->number] = event;
+    events = events_.data();
     on_stop_.emplace(std::move(stop), [this] { cancel(); });
 }
 
 bool subscription::impl::look(std::size_t most) {
     if (why)
         return false;
-    if (most > items_.size()) {
+    if (most > records_.size()) {
         records_.resize(std::min(most, largest_batch));
-        items_.resize(records_.size());
         extended_.resize(records_.size());
     }
-    ready_ = given_ = 0;
+    at = end = records_.data();
     const auto found = source->read({records_.data(), std::min(most, records_.size())});
     if (!found) {
         close(found.error());
         return false;
     }
+    auto* kept = records_.data();
     for (std::size_t i = 0; i < *found; ++i) {
-        const auto& record = records_[i];
-        const bool wanted = record.data == nullptr ||
-                            (record.event < events_.size() && events_[record.event] != nullptr);
-        if (wanted) {
-            keep(record, items_[ready_], ready_);
-            ++ready_;
+        auto& record = records_[i];
+        if (record.data != nullptr) {
+            const auto* const event = event_of(record);
+            if (event == nullptr) // nobody asked for it
+                continue;
+            if (record.size < event->out.size)
+                extend(record, event->out.size, extended_[i]);
         }
+        if (kept != &record)
+            *kept = record;
+        ++kept;
     }
-    return ready_ != 0;
-}
-
-void subscription::impl::keep(const raw::record& from, item& to, std::size_t slot) {
-    to.step_ = from.data != nullptr ? step::record : step::lost;
-    to.cpu_ = from.cpu == raw::no_cpu ? std::nullopt : std::optional<unsigned>{from.cpu};
-    to.lost_ = from.lost == raw::unknown_loss ? std::nullopt : std::optional{from.lost};
-    if (from.data == nullptr)
-        return;
-    to.event_ = events_[from.event];
-    to.time_ = from.time;
-    to.data_ = from.data;
-    to.size_ = from.size;
-    if (const std::size_t wanted = to.event_->out.size; from.size < wanted) { // an older module's
-        auto& bytes = extended_[slot];
-        bytes.assign(from.data, from.data + from.size);
-        bytes.resize(wanted);
-        to.data_ = bytes.data();
-        to.size_ = wanted;
-    }
+    end = kept;
+    return !empty();
 }
 
 bool subscription::impl::await(std::size_t most, deadline until) {
@@ -198,45 +192,43 @@ void subscription::impl::cancel() noexcept {
     [[maybe_unused]] const auto written = write(bell_.get(), &one, sizeof(one));
 }
 
-std::span<const item> subscription::impl::hand_out(std::size_t most) noexcept {
-    const std::span some{items_.data() + given_, std::min(most, ready_ - given_)};
-    given_ += some.size();
-    for (const auto& one : some) {
-        received += one ? 1 : 0;
-        lost += one ? 0 : one.lost_.value_or(0);
-    }
+std::span<const raw::record> subscription::impl::take(std::size_t most) noexcept {
+    const std::span some{at, std::min(most, static_cast<std::size_t>(end - at))};
+    for (std::size_t i = 0; i < some.size(); ++i)
+        window::take();
     return some;
 }
 
 subscription::subscription(std::unique_ptr<impl> state) noexcept
-    : impl_{std::move(state)} {}
+    : impl_{std::move(state)}
+    , window_{impl_.get()} {}
 subscription::subscription(subscription&&) noexcept = default;
 subscription& subscription::operator=(subscription&&) noexcept = default;
 subscription::~subscription() = default;
 
-item subscription::try_next() {
+item subscription::look() {
     auto& s = *impl_;
-    if (s.has_items() || s.look(usual_batch))
-        return s.hand_out(1).front();
+    if (s.look(usual_batch))
+        return window_->take();
     if (s.is_gone()) {
         if (s.look(usual_batch)) // what was sent before comes first
-            return s.hand_out(1).front();
+            return window_->take();
         s.close({.number = ENODEV});
     }
     return s.nothing();
 }
 
-item subscription::next(deadline until) {
+item subscription::wait(deadline until) {
     auto& s = *impl_;
-    if (!s.stopped && (s.has_items() || s.await(usual_batch, until)))
-        return s.hand_out(1).front();
+    if (!s.stopped && s.await(usual_batch, until))
+        return window_->take();
     return s.nothing();
 }
 
-std::span<const item> subscription::batch(std::size_t most, deadline until) {
+std::span<const raw::record> subscription::wait_batch(std::size_t most, deadline until) {
     auto& s = *impl_;
-    if (!s.stopped && most != 0 && (s.has_items() || s.await(most, until)))
-        return s.hand_out(most);
+    if (!s.stopped && most != 0 && (!s.empty() || s.await(most, until)))
+        return s.take(most);
     return {};
 }
 
@@ -254,14 +246,6 @@ std::optional<std::string> subscription::closed() const {
 
 const std::optional<error>& subscription::closed_error() const noexcept {
     return impl_->why;
-}
-
-std::uint64_t subscription::received() const noexcept {
-    return impl_->received;
-}
-
-std::uint64_t subscription::lost() const noexcept {
-    return impl_->lost;
 }
 
 } // namespace gangway::dynamic

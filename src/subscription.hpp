@@ -4,7 +4,6 @@
 #pragma once
 
 #include <array>
-#include <atomic>
 #include <functional>
 #include <optional>
 #include <string>
@@ -16,19 +15,17 @@
 
 namespace gangway::dynamic {
 
-struct subscription::impl {
+struct subscription::impl : window {
     impl(std::string name, std::shared_ptr<const description> described, std::string via,
          std::span<const element* const> wanted, std::unique_ptr<carriers::source> from,
          std::stop_token stop);
 
-    // Steps that were found and not handed out yet.
-    [[nodiscard]] bool has_items() const noexcept { return given_ != ready_; }
     // Finds at most `most` steps, if there are any now; only when there are none left.
     bool look(std::size_t most);
     // Looks until there are some: true. False: stopped, closed, or the deadline passed.
     bool await(std::size_t most, deadline until);
     // Of those found, at most so many.
-    std::span<const item> hand_out(std::size_t most) noexcept;
+    std::span<const raw::record> take(std::size_t most) noexcept;
     // What there is instead.
     [[nodiscard]] item nothing() const noexcept {
         return item{stopped || why ? step::closed : step::empty};
@@ -39,13 +36,12 @@ struct subscription::impl {
     void cancel() noexcept; // from any thread
 
     std::unique_ptr<carriers::source> source;
-    std::atomic<bool> stopped{false}; // by cancel()
-    std::optional<error> why;         // no more will come
-    std::uint64_t received = 0;
-    std::uint64_t lost = 0;
+    std::optional<error> why; // no more will come
 
 private:
-    void keep(const raw::record& from, item& to, std::size_t slot);
+    [[nodiscard]] const element* event_of(const raw::record& record) const noexcept {
+        return record.event < events_.size() ? events_[record.event] : nullptr;
+    }
     bool spin(std::size_t most);
     bool sleep(deadline until);
 
@@ -54,11 +50,8 @@ private:
     std::string via_;
     std::array<const element*, GW_ELEMENT_MAX + 1> events_{};
     std::vector<raw::record> records_;
-    std::vector<item> items_;
-    std::vector<std::vector<std::byte>> extended_; // records that were too short, by item
-    std::size_t ready_ = 0;
-    std::size_t given_ = 0;
-    unsigned rounds_; // of spinning before the next sleep
+    std::vector<std::vector<std::byte>> extended_; // records that were too short, by their place
+    unsigned rounds_;                              // of spinning before the next sleep
     std::chrono::steady_clock::time_point checked_;
     raw::descriptor bell_; // readable once cancelled
     // Last, so that it is gone before what it uses.

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include <gangway/dynamic.hpp>
+#include <gangway/raw.hpp>
 #include <gangway/result.hpp>
 #include <gangway/stop.hpp>
 #include <gangway/types.hpp>
@@ -34,7 +35,7 @@ template <wire_type Record>
 class item : public dynamic::item {
 public:
     item() = default;
-    explicit item(const dynamic::item& from)
+    explicit item(const dynamic::item& from) noexcept
         : dynamic::item{from} {}
 
     /// The record; undefined unless *this is true.
@@ -94,7 +95,31 @@ protected:
     unsigned number_;
 };
 
+// The same of one that is asked: where, if that takes no more than raw::request().
+class requested_base : protected element_base {
+public:
+    requested_base(const dynamic::client& core, unsigned number) noexcept
+        : element_base{core, number}
+        , handle_{core.request_handle(number)} {}
+
+protected:
+    [[nodiscard]] bool is_direct() const noexcept { return handle_ >= 0; }
+    result<void> request(unsigned direction, void* data, std::size_t size) const {
+        const int why = raw::request(handle_, direction, number_, data, size);
+        return why != 0 ? result<void>{core_->explained(number_, why)} : result<void>{};
+    }
+
+private:
+    int handle_;
+};
+
 struct nothing {};
+
+// Bytes on the wire; void has none.
+template <typename T>
+inline constexpr std::size_t wire_size = sizeof(T);
+template <>
+inline constexpr std::size_t wire_size<void> = 0;
 
 template <typename T>
 using payload = std::conditional_t<std::is_void_v<T>, nothing, T>;
@@ -118,24 +143,25 @@ inline std::span<const std::byte> bytes_of(const nothing& /*none*/) noexcept {
 
 /// A value of the interface. T is its type on the wire; a boolean is a bool to you.
 template <wire_type T, access Access, notify Notify = notify::no>
-class property : detail::element_base {
+class property : detail::requested_base {
 public:
     using value_type = std::conditional_t<std::same_as<T, boolean>, bool, T>;
-    using element_base::element_base;
+    using requested_base::requested_base;
 
     [[nodiscard]] result<value_type> get() const
         requires(Access != access::w)
     {
         T value{};
-        return core_->get(number_, detail::bytes_of(value)).transform([&] {
-            return value_type{value};
-        });
+        return (is_direct() ? request(_IOC_READ, &value, sizeof(value))
+                            : core_->get(number_, detail::bytes_of(value)))
+            .transform([&] { return value_type{value}; });
     }
     result<void> set(const value_type& to) const
         requires(Access != access::r)
     {
-        const T value{to};
-        return core_->set(number_, detail::bytes_of(value));
+        T value{to};
+        return is_direct() ? request(_IOC_WRITE, &value, sizeof(value))
+                           : core_->set(number_, detail::bytes_of(value));
     }
     /// Its value now, and then whenever it has changed.
     [[nodiscard]] result<subscription<T>> subscribe(subscribe_options options = {}) const
@@ -148,9 +174,9 @@ public:
 
 /// A call; void stands for an empty request or reply.
 template <typename Request, typename Reply>
-class call : detail::element_base {
+class call : detail::requested_base {
 public:
-    using element_base::element_base;
+    using requested_base::requested_base;
 
     result<Reply> operator()(const detail::payload<Request>& request) const
         requires(!std::is_void_v<Request>)
@@ -164,13 +190,37 @@ public:
     }
 
 private:
+    static constexpr std::size_t in_size = detail::wire_size<Request>;
+    static constexpr std::size_t out_size = detail::wire_size<Reply>;
+
     result<Reply> invoke(const detail::payload<Request>& request) const {
         detail::payload<Reply> reply{};
-        auto done = core_->call(number_, detail::bytes_of(request), detail::bytes_of(reply));
+        auto done = is_direct()
+                        ? in_place(request, reply)
+                        : core_->call(number_, detail::bytes_of(request), detail::bytes_of(reply));
         if constexpr (std::is_void_v<Reply>)
             return done;
+        else if (!done)
+            return std::move(done).error();
         else
-            return std::move(done).transform([&] { return reply; });
+            return reply;
+    }
+
+    // One buffer for both: the request, zero behind, and then the reply.
+    result<void> in_place(const detail::payload<Request>& request,
+                          detail::payload<Reply>& reply) const {
+        constexpr unsigned direction = in_size + out_size == 0 ? _IOC_NONE : _IOC_READ | _IOC_WRITE;
+        if constexpr (in_size <= out_size) {
+            if constexpr (in_size != 0)
+                std::memcpy(&reply, &request, in_size);
+            return this->request(direction, &reply, out_size);
+        } else {
+            auto buffer = request;
+            auto done = this->request(direction, &buffer, in_size);
+            if constexpr (out_size != 0)
+                std::memcpy(&reply, &buffer, out_size);
+            return done;
+        }
     }
 };
 

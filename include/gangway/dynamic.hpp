@@ -117,6 +117,11 @@ public:
     [[nodiscard]] result<subscription> subscribe(std::span<const unsigned> numbers,
                                                  subscribe_options options = {}) const;
 
+    /// For generated clients, whose requests take no detour if they can: the descriptor on which
+    /// raw::request() is all that is to be done for an element, or -1; and what its errno means.
+    [[nodiscard]] int request_handle(unsigned number) const noexcept;
+    [[nodiscard]] error explained(unsigned number, int why) const;
+
     struct impl; // the library's own
     explicit client(std::unique_ptr<impl> state) noexcept;
 

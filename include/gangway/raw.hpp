@@ -67,6 +67,10 @@ private:
     std::size_t size_ = 0;
 };
 
+/// One request on a session's descriptor: the ioctl of that direction (_IOC_READ …), number and
+/// size. A signal only begins it again. Returns 0 or an errno. From any thread.
+int request(int fd, unsigned direction, unsigned number, void* data, std::size_t size) noexcept;
+
 /// An open device node. All functions may be called from several threads at once; each is one
 /// ioctl, and its errors are those that session.h lists, unexplained: `message` names the errno.
 class session {

@@ -222,6 +222,26 @@ static inline enum gw_reader_status gw_reader_lose(struct gw_reader *reader,
 }
 
 /*
+ * What nearly all steps are: a record of an element, in place. False: not this
+ * one, and nothing is changed; gw_reader_next() says more.
+ */
+static inline bool gw_reader_plain(struct gw_reader *reader, struct gw_reader_item *item)
+{
+	const union gw_ring_unit *at = gw_reader_at(reader);
+	union gw_ring_unit header;
+
+	if (reader->block || reader->bad || reader->position >= reader->head)
+		return false;
+	header.words[0] = GW_READER_GET(&at->words[0]);
+	header.words[1] = GW_READER_GET(&at->words[1]);
+	if (header.record.event >= GW_RECORD_GANGWAY ||
+	    header.record.flags & GW_RECORD_FLAGS_STRICT ||
+	    gw_reader_whole(&header.record) > reader->head - reader->position)
+		return false;
+	return gw_reader_take(reader, &header.record, item);
+}
+
+/*
  * The next record or loss of this pass. A payload stays as it is until its
  * `end` is released (drop-newest: it lies in the mapping) or until the next
  * call (overwrite: it is a copy).
@@ -232,6 +252,8 @@ static inline enum gw_reader_status gw_reader_next(struct gw_reader *reader,
 	struct gw_record record;
 	bool sound;
 
+	if (gw_reader_plain(reader, item))
+		return GW_READER_ITEM;
 	while (!reader->bad && reader->position < reader->head) {
 		sound = gw_reader_fetch(reader, &record);
 		if (gw_reader_overrun(reader))

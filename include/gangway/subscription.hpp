@@ -15,12 +15,14 @@
 // Threads: one consumer at a time; only cancel() may be called from any thread.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -28,6 +30,7 @@
 
 #include <gangway/deadline.hpp>
 #include <gangway/description.hpp>
+#include <gangway/raw.hpp>
 #include <gangway/result.hpp>
 
 #include <fmt/format.h>
@@ -70,6 +73,11 @@ public:
     item() = default;
     explicit item(step what)
         : step_{what} {}
+    /// `events`: the client's elements by number.
+    item(const raw::record& from, const element* const* events)
+        : step_{from.data != nullptr ? step::record : step::lost}
+        , event_{from.data != nullptr ? events[from.event] : nullptr}
+        , from_{from} {}
 
     [[nodiscard]] step what() const noexcept { return step_; }
     /// True for a record.
@@ -77,31 +85,33 @@ public:
     [[nodiscard]] bool empty() const noexcept { return step_ == step::empty; }
     [[nodiscard]] bool closed() const noexcept { return step_ == step::closed; }
     [[nodiscard]] std::optional<loss> lost() const noexcept {
-        return step_ == step::lost ? std::optional{gangway::loss{lost_}} : std::nullopt;
+        if (step_ != step::lost)
+            return std::nullopt;
+        return from_.lost == raw::unknown_loss ? loss{} : loss{from_.lost};
     }
 
     /// Of a record: its event, and its bytes, at least as many as the client's description says
     /// (an older module's record is extended with zeros).
     [[nodiscard]] const dynamic::element& event() const noexcept { return *event_; }
-    [[nodiscard]] std::span<const std::byte> bytes() const noexcept { return {data_, size_}; }
-    [[nodiscard]] std::vector<std::byte> copy() const { return {data_, data_ + size_}; }
+    [[nodiscard]] std::span<const std::byte> bytes() const noexcept {
+        return {from_.data, from_.size};
+    }
+    [[nodiscard]] std::vector<std::byte> copy() const {
+        return {from_.data, from_.data + from_.size};
+    }
     /// Of a record: when it was sent, on the machine's monotonic clock; epoch without timestamps.
     [[nodiscard]] std::chrono::steady_clock::time_point time() const noexcept {
-        return std::chrono::steady_clock::time_point{std::chrono::nanoseconds{time_}};
+        return std::chrono::steady_clock::time_point{std::chrono::nanoseconds{from_.time}};
     }
     /// Of a record or a loss: the CPU it happened on, where the carrier knows.
-    [[nodiscard]] std::optional<unsigned> cpu() const noexcept { return cpu_; }
+    [[nodiscard]] std::optional<unsigned> cpu() const noexcept {
+        return from_.cpu == raw::no_cpu ? std::nullopt : std::optional<unsigned>{from_.cpu};
+    }
 
 private:
-    friend class subscription;
-
     step step_ = step::empty;
-    std::optional<unsigned> cpu_;
-    std::optional<std::uint64_t> lost_;
     const dynamic::element* event_ = nullptr;
-    const std::byte* data_ = nullptr;
-    std::size_t size_ = 0;
-    std::uint64_t time_ = 0;
+    raw::record from_{.cpu = raw::no_cpu};
 };
 
 /// Walks over records and losses until closed: what `for (const auto& item : subscription)` uses.
@@ -130,6 +140,23 @@ private:
     Item item_;
 };
 
+/// The library's own: what was read and not handed out yet, where a step costs no call.
+struct window {
+    [[nodiscard]] bool empty() const noexcept { return at == end; }
+    item take() noexcept {
+        received += at->data != nullptr ? 1 : 0;
+        lost += at->data == nullptr && at->lost != raw::unknown_loss ? at->lost : 0;
+        return {*at++, events};
+    }
+
+    const raw::record* at = nullptr;
+    const raw::record* end = nullptr;
+    const element* const* events = nullptr; // by number
+    std::atomic<bool> stopped{false};       // by cancel()
+    std::uint64_t received = 0;
+    std::uint64_t lost = 0;
+};
+
 /// A subscription to one event or several of an interface. Movable; closes when destroyed.
 class subscription {
 public:
@@ -143,12 +170,19 @@ public:
     ~subscription();
 
     /// The next step if there is one now; never waits.
-    item try_next();
+    item try_next() { return window_->empty() ? look() : window_->take(); }
     /// Waits for the next step, spinning briefly before it sleeps; empty when the deadline passes.
-    item next(deadline until = deadline::never());
-    /// As next(), but all steps that are there, up to `most`. None: the deadline passed, or
-    /// closed() tells more. The items stay valid until the next step is asked for.
-    std::span<const item> batch(std::size_t most, deadline until = deadline::never());
+    item next(deadline until = deadline::never()) {
+        return window_->empty() || window_->stopped ? wait(until) : window_->take();
+    }
+    /// As next(), but all steps that are there, up to `most`, as a range of items. None: the
+    /// deadline passed, or closed() tells more. They stay valid until the next step is asked for.
+    auto batch(std::size_t most, deadline until = deadline::never()) {
+        return wait_batch(most, until) |
+               std::views::transform([events = window_->events](const raw::record& from) {
+                   return item{from, events};
+               });
+    }
 
     /// For your own poll loop: when it is readable, call try_next() until it gives empty, which
     /// also arms the descriptor again.
@@ -164,15 +198,21 @@ public:
     [[nodiscard]] const std::optional<error>& closed_error() const noexcept;
 
     /// All that was received and lost so far. Unknown losses are not in it.
-    [[nodiscard]] std::uint64_t received() const noexcept;
-    [[nodiscard]] std::uint64_t lost() const noexcept;
+    [[nodiscard]] std::uint64_t received() const noexcept { return window_->received; }
+    [[nodiscard]] std::uint64_t lost() const noexcept { return window_->lost; }
 
     /// Records and losses until closed. One range at a time.
     iterator begin() { return iterator{*this}; }
     static std::default_sentinel_t end() noexcept { return {}; }
 
 private:
+    // When the window is empty.
+    item look();
+    item wait(deadline until);
+    std::span<const raw::record> wait_batch(std::size_t most, deadline until);
+
     std::unique_ptr<impl> impl_;
+    window* window_; // part of it
 };
 
 } // namespace dynamic

@@ -60,6 +60,8 @@ public:
     [[nodiscard]] virtual result<void> call(const dynamic::element& what,
                                             std::span<const std::byte> request,
                                             std::span<std::byte> reply) const;
+    /// Where raw::request() does all that get, set and call do; -1: nowhere.
+    [[nodiscard]] virtual int request_handle() const noexcept { return -1; }
     [[nodiscard]] virtual result<dynamic::row_bytes> rows(const dynamic::element& what) const;
     /// Can properties be subscribed to?
     [[nodiscard]] virtual bool notifies() const noexcept { return false; }

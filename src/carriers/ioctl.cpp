@@ -37,6 +37,8 @@ public:
         return done;
     }
 
+    [[nodiscard]] int request_handle() const noexcept override { return session_->native_handle(); }
+
 private:
     std::shared_ptr<const raw::session> session_;
 };
