@@ -2,8 +2,9 @@
 /*
  * What a careful author would write by hand for what bench.yaml describes: the
  * peer that generated code is measured against. It gives the same guarantees:
- * sizes may grow on either side, requests are serialised, records may be sent
- * from any context (ring) and every loss is counted.
+ * sizes may grow on either side, replies are zeroed before they are filled in,
+ * requests are serialised, counted, and end when the device goes, records may be
+ * sent from any context (ring) and every loss is counted.
  */
 #ifndef HANDWRITTEN_H
 #define HANDWRITTEN_H

@@ -4,12 +4,12 @@
 
 #include <linux/fs.h>
 #include <linux/mm.h>
-#include <linux/mutex.h>
 #include <linux/poll.h>
 
 #include "handwritten.h"
 
-extern struct mutex hw_lock;	/* serialises requests */
+int hw_begin(void);
+int hw_end(int err);
 
 /* The handlers: as those of bench_kern.c. */
 void hw_echo(void *out, const void *in, size_t size);
@@ -21,6 +21,7 @@ int hw_ring_mmap(struct file *file, struct vm_area_struct *vma);
 __poll_t hw_ring_poll(struct file *file, poll_table *wait);
 u64 *hw_ring_reserve(u32 size);
 void hw_ring_commit(void);
+void hw_ring_count(u64 *emitted, u64 *dropped);
 
 int hw_messages_init(void);
 void hw_messages_exit(void);

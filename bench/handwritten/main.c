@@ -8,7 +8,34 @@
 #include "kernel.h"
 
 DEFINE_MUTEX(hw_lock);
+
+/* Under hw_lock. */
+static bool hw_gone;
+static u64 hw_used, hw_failed;
 static u64 hw_value;
+
+/*
+ * Every request is between these. The device may go while files are open, as one
+ * does that can be unplugged: what it is asked then ends with ENODEV.
+ */
+int hw_begin(void)
+{
+	if (mutex_lock_interruptible(&hw_lock))
+		return -ERESTARTSYS;
+	if (!hw_gone)
+		return 0;
+	mutex_unlock(&hw_lock);
+	return -ENODEV;
+}
+
+int hw_end(int err)
+{
+	hw_used++;
+	if (err)
+		hw_failed++;
+	mutex_unlock(&hw_lock);
+	return err;
+}
 
 void hw_echo(void *out, const void *in, size_t size)
 {
@@ -61,14 +88,17 @@ static int hw_request(void __user *arg, size_t size, size_t known)
 	static struct hw_large in, out;
 	int err;
 
+	if (size < known)	/* nothing was ever shorter */
+		return -EINVAL;
 	err = copy_struct_from_user(&in, known, arg, size);
 	if (err)
 		return err;
+	memset(&out, 0, known);
 	hw_echo(&out, &in, known);
 	return hw_copy_out(arg, size, &out, known);
 }
 
-static long hw_locked_ioctl(unsigned int cmd, void __user *arg)
+static int hw_locked_ioctl(unsigned int cmd, void __user *arg)
 {
 	struct hw_emit emit;
 	int err;
@@ -90,25 +120,26 @@ static long hw_locked_ioctl(unsigned int cmd, void __user *arg)
 
 static long hw_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
-	long err;
+	int err;
 
 	if (_IOC_TYPE(cmd) != 'h')
 		return -ENOTTY;
-	if (mutex_lock_interruptible(&hw_lock))
-		return -ERESTARTSYS;
-	err = hw_locked_ioctl(cmd, (void __user *)arg);
-	mutex_unlock(&hw_lock);
-	return err;
+	err = hw_begin();
+	if (err)
+		return err;
+	return hw_end(hw_locked_ioctl(cmd, (void __user *)arg));
 }
 
 static ssize_t value_show(struct device *dev, struct device_attribute *attr, char *buf)
 {
 	u64 value;
+	int err;
 
-	if (mutex_lock_interruptible(&hw_lock))
-		return -ERESTARTSYS;
+	err = hw_begin();
+	if (err)
+		return err;
 	value = hw_value;
-	mutex_unlock(&hw_lock);
+	hw_end(0);
 	return sysfs_emit(buf, "%llu\n", value);
 }
 
@@ -121,16 +152,29 @@ static ssize_t value_store(struct device *dev, struct device_attribute *attr,
 	err = kstrtou64(buf, 0, &value);
 	if (err)
 		return err;
-	if (mutex_lock_interruptible(&hw_lock))
-		return -ERESTARTSYS;
+	err = hw_begin();
+	if (err)
+		return err;
 	hw_value = value;
-	mutex_unlock(&hw_lock);
+	hw_end(0);
 	return count;
 }
 static DEVICE_ATTR_RW(value);
 
+/* Requests, those of them that failed, records, those of them that were lost. */
+static ssize_t counters_show(struct device *dev, struct device_attribute *attr, char *buf)
+{
+	u64 emitted, dropped;
+
+	hw_ring_count(&emitted, &dropped);
+	return sysfs_emit(buf, "%llu %llu %llu %llu\n", READ_ONCE(hw_used),
+			  READ_ONCE(hw_failed), emitted, dropped);
+}
+static DEVICE_ATTR_RO(counters);
+
 static struct attribute *hw_attrs[] = {
 	&dev_attr_value.attr,
+	&dev_attr_counters.attr,
 	NULL
 };
 ATTRIBUTE_GROUPS(hw);
@@ -175,6 +219,9 @@ err_ring:
 
 static void __exit hw_exit(void)
 {
+	mutex_lock(&hw_lock);
+	hw_gone = true;
+	mutex_unlock(&hw_lock);
 	misc_deregister(&hw_device);
 	hw_messages_exit();
 	hw_ring_exit();

@@ -6,7 +6,7 @@
 #include "kernel.h"
 
 static struct genl_family hw_family;
-static u64 hw_sequence;		/* under hw_lock */
+static u64 hw_sequence;		/* of requests, which are serialised */
 
 static const struct nla_policy hw_small_policy[HW_A_MAX + 1] = {
 	[HW_A_DATA] = NLA_POLICY_EXACT_LEN(sizeof(struct hw_small)),
@@ -40,12 +40,12 @@ static int hw_doit(struct sk_buff *skb, struct genl_info *info)
 
 	if (GENL_REQ_ATTR_CHECK(info, HW_A_DATA))
 		return -EINVAL;
-	if (mutex_lock_interruptible(&hw_lock))
-		return -ERESTARTSYS;
+	err = hw_begin();
+	if (err)
+		return err;
+	memset(&out, 0, nla_len(data));
 	hw_echo(&out, nla_data(data), nla_len(data));
-	err = hw_reply(info, &out, nla_len(data));
-	mutex_unlock(&hw_lock);
-	return err;
+	return hw_end(hw_reply(info, &out, nla_len(data)));
 }
 
 static const struct genl_ops hw_ops[] = {

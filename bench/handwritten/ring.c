@@ -11,10 +11,14 @@
 
 #include "kernel.h"
 
+static int hw_cpu;		/* whose it is */
+static atomic64_t hw_elsewhere;	/* records from other CPUs, lost */
+static local64_t hw_emitted;
 static local64_t hw_reserved;
 static unsigned int hw_nest;
 static u64 hw_accepted;		/* the reader's position */
-static local64_t hw_dropped;
+static local64_t hw_dropped;	/* not told the reader yet */
+static local64_t hw_lost;	/* in all */
 static struct hw_producer *hw_producer;
 static struct hw_consumer *hw_consumer;
 static void *hw_data;
@@ -52,12 +56,18 @@ u64 *hw_ring_reserve(u32 size)
 	struct hw_record *record;
 	s64 start;
 
+	if (unlikely(smp_processor_id() != hw_cpu)) {
+		atomic64_inc(&hw_elsewhere);
+		return NULL;
+	}
+	local64_inc(&hw_emitted);
 	hw_nest++;
 	barrier();
 	do {
 		start = local64_read(&hw_reserved);
 		if (!hw_room(start + whole)) {
 			local64_inc(&hw_dropped);
+			local64_inc(&hw_lost);
 			hw_ring_commit();
 			return NULL;
 		}
@@ -93,6 +103,14 @@ void hw_ring_commit(void)
 	/* Pairs with the reader, which says that it sleeps and looks again. */
 	if (xchg(&hw_producer->asleep, 0))
 		irq_work_queue(&hw_wake_work);
+}
+
+void hw_ring_count(u64 *emitted, u64 *dropped)
+{
+	const u64 elsewhere = atomic64_read(&hw_elsewhere);
+
+	*emitted = local64_read(&hw_emitted) + elsewhere;
+	*dropped = local64_read(&hw_lost) + elsewhere;
 }
 
 __poll_t hw_ring_poll(struct file *file, poll_table *wait)
@@ -146,6 +164,7 @@ int hw_ring_init(void)
 {
 	int err;
 
+	hw_cpu = raw_smp_processor_id();
 	hw_consumer = vmalloc_user(PAGE_SIZE);
 	err = hw_consumer ? hw_map() : -ENOMEM;
 	if (err)
