@@ -41,6 +41,7 @@ attributes read_attributes(const nlmsghdr* head) {
 }
 
 result<failure> ask(mnl_socket* socket, request& what, const take& each) {
+    const bool until_end = (what.head()->nlmsg_flags & (NLM_F_ACK | NLM_F_DUMP)) != 0;
     if (mnl_socket_sendto(socket, what.head(), what.head()->nlmsg_len) < 0)
         return errno_error(errno, "netlink");
     // On the stack and not cleared: a call would spend most of its time on that.
@@ -57,6 +58,8 @@ result<failure> ask(mnl_socket* socket, request& what, const take& each) {
             if (head->nlmsg_type == NLMSG_ERROR || head->nlmsg_type == NLMSG_DONE)
                 return read_failure(head);
             each(head);
+            if (!until_end)
+                return failure{};
         }
     }
 }

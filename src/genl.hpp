@@ -64,6 +64,8 @@ public:
         return *this;
     }
     request& data(const dynamic::layout& as, std::span<const std::byte> bytes) {
+        if (const auto likely = head()->nlmsg_len + 2 * bytes.size(); likely > buffer_.size())
+            buffer_.resize(likely);
         return add([&](nlmsghdr* to, std::size_t room) {
             return put_attributes(to, room, GW_GENL_A_DATA, as, bytes);
         });
@@ -111,7 +113,8 @@ attributes read_attributes(const nlmsghdr* head);
 
 using take = std::function<void(const nlmsghdr*)>;
 
-/// Sends a request, and shows `each` what is answered until its end.
+/// Sends a request, and shows `each` what is answered until its end: the acknowledgement, or the
+/// end of a dump; of a request without either, the first message.
 result<failure> ask(mnl_socket* socket, request& what, const take& each);
 
 struct family {

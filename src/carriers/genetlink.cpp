@@ -31,7 +31,7 @@ public:
 
     [[nodiscard]] result<void> get(const dynamic::element& what,
                                    std::span<std::byte> value) const override {
-        request message{family(), what.number, NLM_F_ACK};
+        request message{family(), what.number, 0};
         return run(what, message.instance(instance_), value);
     }
 
@@ -43,7 +43,8 @@ public:
 
     [[nodiscard]] result<void> call(const dynamic::element& what, std::span<const std::byte> in,
                                     std::span<std::byte> reply) const override {
-        request message{family(), what.number, NLM_F_ACK};
+        // A reply is acknowledgement enough.
+        request message{family(), what.number, reply.empty() ? unsigned{NLM_F_ACK} : 0U};
         return run(what, message.instance(instance_).data(what.in, in), reply);
     }
 

@@ -19,6 +19,10 @@
  *   number | GW_GENL_SET     set a property
  *   GW_GENL_STATUS           ask for the last number of a sequence: see below
  *
+ * A get and a call are answered by a message of the same command, a call
+ * without reply only if no NLM_F_ACK is asked for; so one message is enough for
+ * an answer. What fails is answered by NLMSG_ERROR alone.
+ *
  * ATTRIBUTES
  *
  * Every message says which instance is meant by GW_GENL_A_INSTANCE, its name;
