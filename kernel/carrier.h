@@ -105,12 +105,11 @@ void gw_carriers_revoke(struct gw_instance *inst);
 int gw_carriers_node_add(struct gw_node *node);
 void gw_carriers_node_del(struct gw_node *node);
 
-/* Is this event to be delivered to @sub? */
-static inline bool gw_subscription_wants(struct gw_subscription *sub,
-					 const struct gw_element *el)
+/* Is an event that @sub has to be delivered to it? */
+static inline bool gw_subscription_listens(struct gw_subscription *sub,
+					   const struct gw_element *el)
 {
-	return test_bit(el->number, sub->events) &&
-	       (!sub->carrier->listens || sub->carrier->listens(sub, el));
+	return !sub->carrier->listens || sub->carrier->listens(sub, el);
 }
 
 /* subscription.c */

@@ -23,10 +23,8 @@ int gw_copy_in(void *to, size_t size, size_t min_size, const void __user *from,
 /* Writes what fits of @from, and zeros behind it. Return: 0 or -EFAULT. */
 int gw_copy_out(void __user *to, size_t user_size, const void *from, size_t size)
 {
-	size_t both = min(user_size, size);
-
-	if (copy_to_user(to, from, both) ||
-	    clear_user(to + both, user_size - both))
+	if (copy_to_user(to, from, min(user_size, size)) ||
+	    (user_size > size && clear_user(to + size, user_size - size)))
 		return -EFAULT;
 	return 0;
 }

@@ -98,7 +98,8 @@ struct gw_instance {
 	struct mutex subscribing;	/* protects the next two; RCU walks the list */
 	struct list_head subscriptions;
 	u32 n_subscriptions;
-	DECLARE_BITMAP(subscribed, GW_NUMBERS); /* events that somebody listens to */
+	struct gw_subscription __rcu *first[GW_NUMBERS]; /* of those that have an event */
+	DECLARE_BITMAP(shared, GW_NUMBERS); /* events that more than one has */
 
 	const struct gw_element *elements[GW_NUMBERS];
 	struct gw_value *values[GW_NUMBERS];
@@ -120,6 +121,7 @@ struct gw_session {
 	wait_queue_head_t wait;		/* epoll holds it as long as the file lives */
 	struct mutex subscribing;
 	struct gw_subscription *sub;	/* set once */
+	void *large;			/* of carrier ioctl */
 };
 
 /* Begins a section that gw_unregister() waits for; false: too late. */
@@ -162,12 +164,42 @@ static inline const struct gw_element *gw_element(const struct gw_instance *inst
 	return inst->elements[array_index_nospec(number, GW_NUMBERS)];
 }
 
+#define gw_count(inst, el, what) this_cpu_inc((inst)->counts[(el)->number].what)
+
+/*
+ * Takes the mutex of handlers, unless they are concurrent. Return: 0,
+ * -ERESTARTSYS on a signal, -ENODEV the instance died meanwhile.
+ */
+static inline int gw_lock_handlers(struct gw_instance *inst)
+{
+	if (!inst->iface->concurrent && mutex_lock_interruptible(&inst->handlers))
+		return -ERESTARTSYS;
+	if (likely(!READ_ONCE(inst->dead)))
+		return 0;
+	if (!inst->iface->concurrent)
+		mutex_unlock(&inst->handlers);
+	return -ENODEV;
+}
+
+static inline void gw_unlock_handlers(struct gw_instance *inst)
+{
+	if (!inst->iface->concurrent)
+		mutex_unlock(&inst->handlers);
+}
+
+/* Counts a request that ended with @err, wherever it ended. Return: @err. */
+static inline int gw_done(struct gw_instance *inst, const struct gw_element *el, int err)
+{
+	gw_count(inst, el, used);
+	if (err)
+		gw_count(inst, el, failed);
+	return err;
+}
+
 /* request.c: between gw_enter() and gw_leave(). @s: NULL, of a carrier without. */
-int gw_lock_handlers(struct gw_instance *inst);
-void gw_unlock_handlers(struct gw_instance *inst);
 struct user_namespace *gw_user_ns(const struct gw_instance *inst);
-int gw_allowed(const struct gw_instance *inst, const struct gw_element *el,
-	       const struct file *opener);
+int gw_privileged(const struct gw_instance *inst, const struct gw_element *el,
+		  const struct file *opener);
 int gw_get(struct gw_instance *inst, struct gw_session *s,
 	   const struct gw_element *el, void *out);
 int gw_set(struct gw_instance *inst, struct gw_session *s,
@@ -176,7 +208,17 @@ int gw_call(struct gw_instance *inst, struct gw_session *s,
 	    const struct gw_element *el, const void *in, void *out);
 int gw_next(struct gw_instance *inst, struct gw_session *s,
 	    const struct gw_element *el, const void *after, void *row);
-int gw_done(struct gw_instance *inst, const struct gw_element *el, int err);
+
+/*
+ * Both must be privileged, if the element says so: who opened the file, lest it
+ * be handed to a setuid program, and who uses it. @opener: NULL when nothing
+ * tells who opened it. Return: 0 or -EPERM.
+ */
+static inline int gw_allowed(const struct gw_instance *inst, const struct gw_element *el,
+			     const struct file *opener)
+{
+	return el->capability < 0 ? 0 : gw_privileged(inst, el, opener);
+}
 
 /* value.c */
 int gw_values_alloc(struct gw_instance *inst);
@@ -193,7 +235,5 @@ static inline u32 gw_generation(const struct gw_instance *inst,
 {
 	return atomic_read(&inst->generations[el->number]);
 }
-
-#define gw_count(inst, el, what) this_cpu_inc((inst)->counts[(el)->number].what)
 
 #endif /* _GANGWAY_CORE_H */

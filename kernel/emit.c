@@ -43,10 +43,29 @@ static void gw_assert_context(const struct gw_element *el)
 }
 #endif
 
-static bool gw_wanted(const struct gw_instance *inst, const struct gw_element *el)
+/* Who has the event, under RCU; or only whether somebody has. */
+static struct gw_subscription *gw_first(const struct gw_instance *inst,
+					const struct gw_element *el)
 {
-	return READ_ONCE(inst->subscribed[BIT_WORD(el->number)]) &
-	       BIT_MASK(el->number);
+	return rcu_dereference_raw(inst->first[el->number]);
+}
+
+static noinline struct gw_subscription *gw_search(const struct gw_instance *inst,
+						  const struct gw_element *el,
+						  struct gw_subscription *sub)
+{
+	list_for_each_entry_continue_rcu(sub, &inst->subscriptions, link)
+		if (test_bit(el->number, sub->events))
+			return sub;
+	return NULL;
+}
+
+/* Who has it, too; nearly always nobody. */
+static inline struct gw_subscription *gw_following(const struct gw_instance *inst,
+						   const struct gw_element *el,
+						   struct gw_subscription *sub)
+{
+	return unlikely(test_bit(el->number, inst->shared)) ? gw_search(inst, el, sub) : NULL;
 }
 
 static void gw_lost(struct gw_instance *inst, const struct gw_element *el)
@@ -55,13 +74,12 @@ static void gw_lost(struct gw_instance *inst, const struct gw_element *el)
 	trace_loss(inst, el);
 }
 
-/* Gives copies to @sub's followers, or to all when it is NULL. */
+/* Gives copies to @sub and those who follow. */
 static void gw_send(struct gw_instance *inst, const struct gw_element *el,
 		    struct gw_subscription *sub, const void *record)
 {
-	sub = list_prepare_entry(sub, &inst->subscriptions, link);
-	list_for_each_entry_continue_rcu(sub, &inst->subscriptions, link)
-		if (gw_subscription_wants(sub, el) &&
+	for (; sub; sub = gw_following(inst, el, sub))
+		if (gw_subscription_listens(sub, el) &&
 		    !sub->carrier->send(sub, el, record))
 			gw_lost(inst, el);
 }
@@ -81,13 +99,13 @@ void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
 	e->size = el->out.size;
 	e->sub = NULL;
 	e->flags = 0;
-	if (likely(!gw_wanted(inst, el)))
+	if (likely(!gw_first(inst, el)))
 		return NULL;
 
 	preempt_disable_notrace();
 	e->flags = GW_EMITTING;
-	list_for_each_entry_rcu(sub, &inst->subscriptions, link) {
-		if (!gw_subscription_wants(sub, el))
+	for (sub = gw_first(inst, el); sub; sub = gw_following(inst, el, sub)) {
+		if (!gw_subscription_listens(sub, el))
 			continue;
 		e->record = sub->carrier->reserve(sub, el, e);
 		if (e->record) {
@@ -111,7 +129,10 @@ void gw_commit(struct gw_emission *e)
 	if (!(e->flags & GW_EMITTING))
 		return;
 	if (sub) {
-		gw_send(inst, e->el, sub, e->record);
+		struct gw_subscription *following = gw_following(inst, e->el, sub);
+
+		if (unlikely(following))
+			gw_send(inst, e->el, following, e->record);
 		sub->carrier->commit(sub, e);
 	}
 	trace_emit(inst, e->el);
@@ -138,10 +159,10 @@ void gw_emit(struct gw_instance *inst, const struct gw_element *el,
 		return;
 	gw_assert_context(el);
 	gw_count(inst, el, used);
-	if (likely(!gw_wanted(inst, el)))
+	if (likely(!gw_first(inst, el)))
 		return;
 	preempt_disable_notrace();
-	gw_send(inst, el, NULL, record);
+	gw_send(inst, el, gw_first(inst, el), record);
 	trace_emit(inst, el);
 	preempt_enable_notrace();
 }

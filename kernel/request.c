@@ -18,42 +18,15 @@ struct user_namespace *gw_user_ns(const struct gw_instance *inst)
 	return inst->iface->netns_each ? inst->net->user_ns : &init_user_ns;
 }
 
-/*
- * Both must be privileged: who opened the file, lest it be handed to a setuid
- * program, and who uses it. @opener: NULL when nothing tells who opened it.
- * Return: 0 or -EPERM.
- */
-int gw_allowed(const struct gw_instance *inst, const struct gw_element *el,
-	       const struct file *opener)
+/* See gw_allowed(). */
+int gw_privileged(const struct gw_instance *inst, const struct gw_element *el,
+		  const struct file *opener)
 {
 	struct user_namespace *ns = gw_user_ns(inst);
 
-	if (el->capability < 0)
-		return 0;
 	if (opener && !file_ns_capable(opener, ns, el->capability))
 		return -EPERM;
 	return ns_capable(ns, el->capability) ? 0 : -EPERM;
-}
-
-/*
- * Takes the mutex of handlers, unless they are concurrent. Return: 0,
- * -ERESTARTSYS on a signal, -ENODEV the instance died meanwhile.
- */
-int gw_lock_handlers(struct gw_instance *inst)
-{
-	if (!inst->iface->concurrent && mutex_lock_interruptible(&inst->handlers))
-		return -ERESTARTSYS;
-	if (!gw_dying(inst))
-		return 0;
-	if (!inst->iface->concurrent)
-		mutex_unlock(&inst->handlers);
-	return -ENODEV;
-}
-
-void gw_unlock_handlers(struct gw_instance *inst)
-{
-	if (!inst->iface->concurrent)
-		mutex_unlock(&inst->handlers);
 }
 
 static bool gw_declared(const struct gw_element *el, int err)
@@ -76,11 +49,9 @@ static bool gw_declared(const struct gw_element *el, int err)
 	return false;
 }
 
-/* What the caller is told when the handler of @el returned @err. */
-static int gw_verdict(struct gw_instance *inst, const struct gw_element *el, int err)
+/* What the caller is told when the handler of @el failed with @err. */
+static int gw_failure(struct gw_instance *inst, const struct gw_element *el, int err)
 {
-	if (!err)
-		return 0;
 	if (gw_dying(inst))
 		return -ENODEV;
 	if (err == -ERESTARTSYS && !signal_pending(current))
@@ -93,13 +64,9 @@ static int gw_verdict(struct gw_instance *inst, const struct gw_element *el, int
 	return -EPROTO;
 }
 
-/* Counts a request that ended with @err, wherever it ended. Return: @err. */
-int gw_done(struct gw_instance *inst, const struct gw_element *el, int err)
+static int gw_verdict(struct gw_instance *inst, const struct gw_element *el, int err)
 {
-	gw_count(inst, el, used);
-	if (err)
-		gw_count(inst, el, failed);
-	return err;
+	return likely(!err) ? 0 : gw_failure(inst, el, err);
 }
 
 /* @out: @el->out.size zeroed bytes */

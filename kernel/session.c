@@ -181,6 +181,7 @@ static int gw_release(struct inode *inode, struct file *file)
 	gw_session_dismiss(s);
 	mutex_unlock(&s->inst->lifecycle);
 	gw_instance_put(s->inst);
+	kvfree(s->large);
 	kfree(s);
 	return 0;
 }
@@ -291,14 +292,10 @@ static long gw_counters(struct gw_session *s, unsigned int cmd, void __user *arg
 	return gw_copy_out(arg, _IOC_SIZE(cmd), &c, sizeof(c));
 }
 
-static long gw_ioctl_dispatch(struct gw_session *s, unsigned int cmd,
-			      void __user *arg)
+/* What is asked of the session itself. */
+static noinline long gw_control(struct gw_session *s, unsigned int cmd, void __user *arg)
 {
-	if (_IOC_TYPE(cmd) != GW_IOC_MAGIC)
-		return -ENOTTY;
 	switch (_IOC_NR(cmd)) {
-	case 0 ... GW_ELEMENT_MAX:
-		return gw_ioctl_request(s, cmd, arg);
 	case _IOC_NR(GW_IOC_INFO):
 		return gw_info(s, cmd, arg);
 	case _IOC_NR(GW_IOC_SUBSCRIBE):
@@ -312,11 +309,14 @@ static long gw_ioctl_dispatch(struct gw_session *s, unsigned int cmd,
 static long gw_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
 	struct gw_session *s = file->private_data;
-	long ret;
+	long ret = -ENOTTY;
 
 	if (!gw_enter(s->inst))
 		return -ENODEV;
-	ret = gw_ioctl_dispatch(s, cmd, (void __user *)arg);
+	if (_IOC_TYPE(cmd) == GW_IOC_MAGIC && _IOC_NR(cmd) <= GW_ELEMENT_MAX)
+		ret = gw_ioctl_request(s, cmd, (void __user *)arg);
+	else if (_IOC_TYPE(cmd) == GW_IOC_MAGIC)
+		ret = gw_control(s, cmd, (void __user *)arg);
 	gw_leave(s->inst);
 	return ret;
 }

@@ -5,16 +5,27 @@
 #include "carrier.h"
 
 /* Under subscribing. Emitters look at it first, and most often only at it. */
-static void gw_subscribed_update(struct gw_instance *inst)
+static void gw_subscribed_update(struct gw_instance *inst, unsigned int number)
 {
-	DECLARE_BITMAP(events, GW_NUMBERS) = { };
-	struct gw_subscription *sub;
-	int i;
+	struct gw_subscription *sub, *first = NULL;
+	bool shared = false;
 
-	list_for_each_entry(sub, &inst->subscriptions, link)
-		bitmap_or(events, events, sub->events, GW_NUMBERS);
-	for (i = 0; i < ARRAY_SIZE(events); i++)
-		WRITE_ONCE(inst->subscribed[i], events[i]);
+	list_for_each_entry(sub, &inst->subscriptions, link) {
+		if (!test_bit(number, sub->events))
+			continue;
+		shared = first;
+		first = first ?: sub;
+	}
+	rcu_assign_pointer(inst->first[number], first);
+	assign_bit(number, inst->shared, shared);
+}
+
+static void gw_subscribed_update_all(struct gw_subscription *sub)
+{
+	unsigned int number;
+
+	for_each_set_bit(number, sub->events, GW_NUMBERS)
+		gw_subscribed_update(sub->inst, number);
 }
 
 static bool gw_subscription_counts(const struct gw_subscription *sub)
@@ -35,7 +46,7 @@ int gw_subscription_add(struct gw_subscription *sub)
 	} else {
 		inst->n_subscriptions += gw_subscription_counts(sub);
 		list_add_tail_rcu(&sub->link, &inst->subscriptions);
-		gw_subscribed_update(inst);
+		gw_subscribed_update_all(sub);
 	}
 	mutex_unlock(&inst->subscribing);
 	return err;
@@ -49,7 +60,7 @@ void gw_subscription_del(struct gw_subscription *sub)
 	mutex_lock(&inst->subscribing);
 	inst->n_subscriptions -= gw_subscription_counts(sub);
 	list_del_rcu(&sub->link);
-	gw_subscribed_update(inst);
+	gw_subscribed_update_all(sub);
 	mutex_unlock(&inst->subscribing);
 	synchronize_rcu();
 }
@@ -61,7 +72,7 @@ u32 gw_subscribers(struct gw_instance *inst, const struct gw_element *el)
 
 	mutex_lock(&inst->subscribing);
 	list_for_each_entry(sub, &inst->subscriptions, link)
-		n += gw_subscription_wants(sub, el);
+		n += test_bit(el->number, sub->events) && gw_subscription_listens(sub, el);
 	mutex_unlock(&inst->subscribing);
 	return n;
 }

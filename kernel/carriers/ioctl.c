@@ -12,35 +12,36 @@
 /* Requests up to this size, both directions together, need no allocation. */
 #define GW_IOCTL_SMALL 512
 
-/* Zeroed room for what comes in and for what goes out. */
-struct gw_buffers {
-	void *in;
-	void *out;
-	void *large;
-	u8 small[GW_IOCTL_SMALL] __aligned(8);
-};
-
-static int gw_buffers_get(struct gw_buffers *b, const struct gw_element *el)
+/* What comes in, and behind it what goes out. */
+static size_t gw_ioctl_size(const struct gw_element *el)
 {
-	size_t in = ALIGN(el->in.size, 8);
-	size_t size = in + el->out.size;
-
-	b->large = NULL;
-	if (size <= sizeof(b->small)) {
-		b->in = memset(b->small, 0, size);
-	} else {
-		b->large = kvzalloc(size, GFP_KERNEL_ACCOUNT);
-		if (!b->large)
-			return -ENOMEM;
-		b->in = b->large;
-	}
-	b->out = b->in + in;
-	return 0;
+	return ALIGN(el->in.size, 8) + el->out.size;
 }
 
-static void gw_buffers_put(struct gw_buffers *b)
+static size_t gw_ioctl_largest(const struct gw_instance *inst)
 {
-	kvfree(b->large);
+	size_t size = 0;
+	int i;
+
+	for (i = GW_ELEMENT_MIN; i <= GW_ELEMENT_MAX; i++)
+		if (inst->elements[i])
+			size = max(size, gw_ioctl_size(inst->elements[i]));
+	return size;
+}
+
+/* A session keeps the memory of its last large request for the next one. */
+static void *gw_large_get(struct gw_session *s)
+{
+	void *large = xchg(&s->large, NULL);
+
+	return large ?: kvmalloc(gw_ioctl_largest(s->inst), GFP_KERNEL_ACCOUNT);
+}
+
+static void gw_large_put(struct gw_session *s, void *large)
+{
+	large = xchg(&s->large, large);
+	if (large)	/* another thread's */
+		kvfree(large);
 }
 
 /* The one copy of a request, and all that is asked of it. */
@@ -55,76 +56,68 @@ static int gw_receive(const struct gw_message *m, void *in,
 	return m->check(in);
 }
 
-static int gw_ioctl_get(struct gw_session *s, const struct gw_element *el,
-			struct gw_buffers *b, void __user *arg, size_t user_size)
-{
-	int err;
+enum gw_ioctl { GW_IOCTL_NONE, GW_IOCTL_GET, GW_IOCTL_SET, GW_IOCTL_CALL };
 
-	err = gw_get(s->inst, s, el, b->out);
+/* @in: room for both directions, holding anything */
+static __always_inline int gw_ioctl_run(struct gw_session *s, const struct gw_element *el,
+					enum gw_ioctl what, void *in, void __user *arg,
+					size_t user_size)
+{
+	void *out = in + ALIGN(el->in.size, 8);
+	int err = 0;
+
+	if (what != GW_IOCTL_GET)
+		err = gw_receive(&el->in, in, arg, user_size);
 	if (err)
 		return err;
-	return gw_copy_out(arg, user_size, b->out, el->out.size);
+	if (what == GW_IOCTL_SET)
+		return gw_set(s->inst, s, el, in);
+	memset(out, 0, el->out.size);
+	if (what == GW_IOCTL_CALL)
+		err = gw_call(s->inst, s, el, in, out);
+	else
+		err = gw_get(s->inst, s, el, out);
+	if (err)
+		return err;
+	return gw_copy_out(arg, user_size, out, el->out.size);
 }
 
-static int gw_ioctl_set(struct gw_session *s, const struct gw_element *el,
-			struct gw_buffers *b, void __user *arg, size_t user_size)
+static __always_inline int gw_ioctl_run_small(struct gw_session *s,
+					      const struct gw_element *el,
+					      enum gw_ioctl what, void __user *arg,
+					      size_t user_size)
 {
-	int err;
+	u8 small[GW_IOCTL_SMALL] __aligned(8) __uninitialized;
 
-	err = gw_receive(&el->in, b->in, arg, user_size);
-	if (err)
-		return err;
-	return gw_set(s->inst, s, el, b->in);
+	return gw_ioctl_run(s, el, what, small, arg, user_size);
 }
 
-static int gw_ioctl_call(struct gw_session *s, const struct gw_element *el,
-			 struct gw_buffers *b, void __user *arg, size_t user_size)
+static noinline int gw_ioctl_run_large(struct gw_session *s, const struct gw_element *el,
+				       enum gw_ioctl what, void __user *arg, size_t user_size)
 {
+	void *large = gw_large_get(s);
 	int err;
 
-	err = gw_receive(&el->in, b->in, arg, user_size);
-	if (err)
-		return err;
-	err = gw_call(s->inst, s, el, b->in, b->out);
-	if (err)
-		return err;
-	return gw_copy_out(arg, user_size, b->out, el->out.size);
+	if (!large)
+		return -ENOMEM;
+	err = gw_ioctl_run(s, el, what, large, arg, user_size);
+	gw_large_put(s, large);
+	return err;
 }
-
-typedef int (*gw_ioctl_t)(struct gw_session *s, const struct gw_element *el,
-			  struct gw_buffers *b, void __user *arg,
-			  size_t user_size);
 
 /* What a request asks for, and how the file must be open for it. */
-static gw_ioctl_t gw_ioctl_choose(const struct gw_element *el, unsigned int dir,
-				  fmode_t *mode)
+static enum gw_ioctl gw_ioctl_choose(const struct gw_element *el, unsigned int dir,
+				     fmode_t *mode)
 {
 	*mode = FMODE_WRITE;
 	if (el->kind == GW_CALL)
-		return gw_ioctl_call;
+		return GW_IOCTL_CALL;
 	if (el->kind != GW_PROPERTY)
-		return NULL;
+		return GW_IOCTL_NONE;
 	if (dir == _IOC_WRITE && el->writable)
-		return gw_ioctl_set;
+		return GW_IOCTL_SET;
 	*mode = FMODE_READ;
-	return dir == _IOC_READ && el->readable ? gw_ioctl_get : NULL;
-}
-
-static int gw_ioctl_run(struct gw_session *s, const struct gw_element *el,
-			gw_ioctl_t run, void __user *arg, size_t user_size)
-{
-	struct gw_buffers b;
-	int err;
-
-	err = gw_allowed(s->inst, el, s->file);
-	if (err)
-		return err;
-	err = gw_buffers_get(&b, el);
-	if (err)
-		return err;
-	err = run(s, el, &b, arg, user_size);
-	gw_buffers_put(&b);
-	return err;
+	return dir == _IOC_READ && el->readable ? GW_IOCTL_GET : GW_IOCTL_NONE;
 }
 
 /**
@@ -138,19 +131,20 @@ static int gw_ioctl_run(struct gw_session *s, const struct gw_element *el,
 long gw_ioctl_request(struct gw_session *s, unsigned int cmd, void __user *arg)
 {
 	const struct gw_element *el = gw_element(s->inst, _IOC_NR(cmd));
-	gw_ioctl_t run;
+	enum gw_ioctl what;
 	fmode_t mode;
 	int err;
 
 	if (!el || !(el->carriers & GW_VIA(ioctl)))
 		return -ENOTTY;
-	run = gw_ioctl_choose(el, _IOC_DIR(cmd), &mode);
-	if (!run)
+	what = gw_ioctl_choose(el, _IOC_DIR(cmd), &mode);
+	if (!what)
 		return -ENOTTY;
-	if (s->file->f_mode & mode)
-		err = gw_ioctl_run(s, el, run, arg, _IOC_SIZE(cmd));
-	else
-		err = -EACCES;
+	err = s->file->f_mode & mode ? gw_allowed(s->inst, el, s->file) : -EACCES;
+	if (!err && gw_ioctl_size(el) <= GW_IOCTL_SMALL)
+		err = gw_ioctl_run_small(s, el, what, arg, _IOC_SIZE(cmd));
+	else if (!err)
+		err = gw_ioctl_run_large(s, el, what, arg, _IOC_SIZE(cmd));
 	return gw_done(s->inst, el, err);
 }
 

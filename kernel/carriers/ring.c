@@ -156,16 +156,19 @@ static bool gw_ring_wakes_too_often(struct gw_cpu_ring *ring)
 	return ring->wakes++ >= GW_RING_WAKES_MAX;
 }
 
-/* After a publication: wakes the reader if it sleeps, by way of an interrupt. */
-static void gw_ring_published(struct gw_ring_subscription *rs,
-			      struct gw_cpu_ring *ring)
+static noinline void gw_ring_rouse(struct gw_ring_subscription *rs, struct gw_cpu_ring *ring)
 {
-	if (likely(!gw_ring_take_wake(&rs->control->wake)))
-		return;
 	if (unlikely(!ring || gw_ring_wakes_too_often(ring)))
 		irq_work_queue(&rs->wake_lazily);
 	else
 		irq_work_queue(&rs->wake);
+}
+
+/* After a publication: wakes the reader if it sleeps, by way of an interrupt. */
+static inline void gw_ring_published(struct gw_ring_subscription *rs, struct gw_cpu_ring *ring)
+{
+	if (unlikely(gw_ring_take_wake(&rs->control->wake)))
+		gw_ring_rouse(rs, ring);
 }
 
 /* Producing: preemption is off. */
