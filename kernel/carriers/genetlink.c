@@ -138,7 +138,7 @@ static int gw_genl_run(struct gw_instance *inst, const struct gw_element *el,
 		return gw_set(inst, NULL, el, in);
 	err = el->kind == GW_CALL ? gw_call(inst, NULL, el, in, out) :
 				    gw_get(inst, NULL, el, out);
-	/* An empty reply is for those who ask for no acknowledgement. */
+	/* Without NLM_F_ACK an empty reply says that it is done. */
 	if (err || (!el->out.n_fields && info->nlhdr->nlmsg_flags & NLM_F_ACK))
 		return err;
 	return gw_genl_reply(inst->genl, el, info, out);

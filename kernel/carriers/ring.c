@@ -2,61 +2,21 @@
 /*
  * Carrier "ring": events through memory shared with the reader. The protocol is
  * in uapi/gangway/ring.h, the producer's side of one sub-ring in ring_core.h;
- * here is what surrounds it: memory, mapping, CPUs that come, waking.
+ * the memory of each CPU in ring_cpus.c; here is what surrounds them: emitting,
+ * waking, mapping, subscribing.
  */
-#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
-
-#include <linux/cpuhotplug.h>
 #include <linux/irq_work.h>
 #include <linux/log2.h>
-#include <linux/memcontrol.h>
 #include <linux/mm.h>
 #include <linux/nospec.h>
-#include <linux/sched/mm.h>
-#include <linux/sizes.h>
 #include <linux/slab.h>
 #include <linux/vmalloc.h>
-#include <linux/workqueue.h>
 
-#include <gangway/ring_core.h>
-
-#include "../carrier.h"
 #include "../compat/compat.h"
-#include "../memory.h"
+#include "../ring.h"
 
-/* Data bytes of a subscription, over all CPUs. */
-#define GW_RING_TOTAL_MAX SZ_1G
 /* Wakes that one CPU gives a reader in a jiffy; more wait for the next tick. */
 #define GW_RING_WAKES_MAX 64
-
-/* A sub-ring. */
-struct gw_cpu_ring {
-	struct gw_ring core;
-	unsigned long wake_jiffy;
-	unsigned int wakes;
-	u64 discarded;
-	u64 loss_shown;			/* sequence up to which poll has told of losses */
-	struct gw_area area;
-};
-
-struct gw_ring_subscription {
-	struct gw_subscription sub;
-	struct list_head link;		/* in gw_rings */
-	wait_queue_head_t *wait;	/* the session's */
-	struct irq_work wake;
-	struct irq_work wake_lazily;
-	struct gw_ring_control *control;
-	struct gw_area control_area;
-	atomic64_t elsewhere;		/* records for a CPU without sub-ring */
-	u64 elsewhere_shown;		/* how many of them poll has told of */
-
-	u32 flags;			/* GW_RING_* */
-	u32 bytes;
-	struct gw_payer payer;
-
-	unsigned int n_rings;
-	struct gw_cpu_ring *rings[];	/* by CPU; NULL: none. Only ever set. */
-};
 
 /* What a reservation keeps in its gw_emission. */
 struct gw_ring_slot {
@@ -68,63 +28,9 @@ static_assert(sizeof(struct gw_ring_slot) <= sizeof_field(struct gw_emission, sl
 static_assert(GW_RING_OVERWRITE == GW_SUBSCRIBE_OVERWRITE);
 static_assert(GW_RING_NO_TIME == GW_SUBSCRIBE_NO_TIME);
 
-/* All subscriptions, for CPUs that come; held also while sub-rings are made. */
-static DEFINE_MUTEX(gw_rings_lock);
-static LIST_HEAD(gw_rings);
-
 static struct gw_ring_subscription *to_ring(struct gw_subscription *sub)
 {
 	return container_of(sub, struct gw_ring_subscription, sub);
-}
-
-/* The sub-ring of a CPU, or NULL; there may be one the next time. */
-static struct gw_cpu_ring *gw_cpu_ring(struct gw_ring_subscription *rs, int cpu)
-{
-	/* Pairs with gw_cpu_ring_add(). */
-	return smp_load_acquire(&rs->rings[cpu]);
-}
-
-/* Memory. */
-
-static void gw_cpu_ring_free(struct gw_cpu_ring *ring)
-{
-	if (!ring)
-		return;
-	gw_area_free(&ring->area);
-	kfree(ring);
-}
-
-/* Gives a CPU its sub-ring; gw_rings_lock is held. */
-static int gw_cpu_ring_add(struct gw_ring_subscription *rs, int cpu)
-{
-	struct gw_ring_tail *tails = (void *)rs->control + GW_RING_TAIL_OFFSET(0);
-	unsigned int data_pages = rs->bytes >> PAGE_SHIFT;
-	struct gw_cpu_ring *ring;
-	int err;
-
-	err = gw_charge(&rs->payer, 1 + data_pages);
-	if (err)
-		return err;
-	err = -ENOMEM;
-	ring = kzalloc_node(sizeof(*ring), GFP_KERNEL_ACCOUNT, cpu_to_node(cpu));
-	if (!ring)
-		goto err_charge;
-	err = gw_area_alloc(&ring->area, cpu_to_node(cpu), 1 + data_pages, data_pages);
-	if (err)
-		goto err_ring;
-	gw_ring_init(&ring->core, ring->area.address,
-		     ring->area.address + PAGE_SIZE, rs->bytes, &tails[cpu],
-		     rs->flags);
-	/* Pairs with gw_cpu_ring(). */
-	smp_store_release(&rs->rings[cpu], ring);
-	rs->n_rings++;
-	return 0;
-
-err_ring:
-	kfree(ring);
-err_charge:
-	gw_uncharge(&rs->payer, 1 + data_pages);
-	return err;
 }
 
 /* Waking. */
@@ -359,9 +265,7 @@ static void ring_release(struct gw_subscription *sub)
 {
 	struct gw_ring_subscription *rs = to_ring(sub);
 
-	mutex_lock(&gw_rings_lock);
-	list_del(&rs->link);
-	mutex_unlock(&gw_rings_lock);
+	gw_ring_cpus_forget(rs);
 	gw_subscription_del(sub);
 	irq_work_sync(&rs->wake);
 	irq_work_sync(&rs->wake_lazily);
@@ -478,66 +382,10 @@ err_unlock:
 	return ERR_PTR(err);
 }
 
-/* CPUs that come: until they have a sub-ring, their records are counted. */
-
-static void gw_ring_grow_one(struct gw_ring_subscription *rs, int cpu)
-{
-	struct mem_cgroup *memcg, *old;
-
-	if ((u64)rs->bytes * (rs->n_rings + 1) > GW_RING_TOTAL_MAX)
-		return;
-	memcg = get_mem_cgroup_from_mm(rs->payer.mm);
-	old = set_active_memcg(memcg);
-	if (!gw_cpu_ring_add(rs, cpu))
-		WRITE_ONCE(rs->control->generation, rs->control->generation + 1);
-	set_active_memcg(old);
-	mem_cgroup_put(memcg);
-}
-
-/*
- * In a worker, since the memory that it charges has a lock under which others
- * wait for CPUs.
- */
-static void gw_ring_grow(struct work_struct *work)
-{
-	struct gw_ring_subscription *rs;
-	int cpu;
-
-	mutex_lock(&gw_rings_lock);
-	list_for_each_entry(rs, &gw_rings, link)
-		for_each_online_cpu(cpu)
-			if (!rs->rings[cpu])
-				gw_ring_grow_one(rs, cpu);
-	mutex_unlock(&gw_rings_lock);
-}
-
-static DECLARE_WORK(gw_ring_grow_work, gw_ring_grow);
-static int gw_ring_cpu_state;
-
-static int gw_ring_cpu_online(unsigned int cpu)
-{
-	schedule_work(&gw_ring_grow_work);
-	return 0;
-}
-
-static int ring_init(void)
-{
-	gw_ring_cpu_state = cpuhp_setup_state_nocalls(CPUHP_AP_ONLINE_DYN,
-						      "gangway/ring:online",
-						      gw_ring_cpu_online, NULL);
-	return min(gw_ring_cpu_state, 0);
-}
-
-static void ring_exit(void)
-{
-	cpuhp_remove_state_nocalls(gw_ring_cpu_state);
-	cancel_work_sync(&gw_ring_grow_work);
-}
-
 const struct gw_carrier gw_ring_carrier = {
 	.name = "ring",
-	.init = ring_init,
-	.exit = ring_exit,
+	.init = gw_ring_cpus_init,
+	.exit = gw_ring_cpus_exit,
 	.reserve = ring_reserve,
 	.commit = ring_commit,
 	.discard = ring_discard,
