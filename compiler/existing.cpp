@@ -122,9 +122,7 @@ void builder::read_place(element& e, const node& n) {
 
 /// Can it be had so at all?
 bool builder::check_existing(const element& e, const carrier& by, position at) {
-    const auto fits = [&](const carrier& c) {
-        return c.existing && c.carries(kind_of(e));
-    };
+    const auto fits = [&](const carrier& c) { return c.existing && c.carries(kind_of(e)); };
     if (!by.carries(kind_of(e))) {
         log_.add<diag::carrier_wrong_kind>(at, by.name, plural(kind_of(e)), names_of(fits));
         return false;

@@ -114,7 +114,7 @@ static inline void gw_ring_copy_words(void *to, const void *from, __u32 size)
 #endif
 
 #define GW_RING_OUT_OF_LINE __attribute__((__noinline__, __unused__))
-#define GW_RING_INLINE      static inline __attribute__((__always_inline__))
+#define GW_RING_IN_LINE     __attribute__((__always_inline__))
 
 /*
  * Bits of gw_ring.word: position in units of 16 bytes (63..32), sequence
@@ -361,8 +361,9 @@ static GW_RING_OUT_OF_LINE void *gw_ring_reserve_overwrite(struct gw_ring *ring,
  * or discard; or NULL: dropped and counted, and @handle->published says
  * whether the reader may have to be woken.
  */
-GW_RING_INLINE void *gw_ring_reserve(struct gw_ring *ring, struct gw_ring_handle *handle,
-				     __u16 event, __u32 size)
+static inline GW_RING_IN_LINE void *gw_ring_reserve(struct gw_ring *ring,
+						    struct gw_ring_handle *handle,
+						    __u16 event, __u32 size)
 {
 	__u32 units = (size + 2 * GW_RING_UNIT - 1) / GW_RING_UNIT;
 	bool refreshed = false;
