@@ -21,7 +21,11 @@
 #include "compat/compat.h"
 #include "family.h"
 
-/* Held while families come and go; never taken by what a command does. */
+/*
+ * Protects the list, and is held for nothing else: generic netlink calls handlers
+ * under a lock that registering a family waits for, and a handler may add and
+ * remove instances beside its own.
+ */
 static DEFINE_MUTEX(gw_families_lock);
 static LIST_HEAD(gw_families);
 
@@ -173,6 +177,7 @@ static struct gw_family *gw_family_alloc(const struct gw_interface *iface)
 		goto err_free;
 	memcpy(f->description, iface->description, iface->description_size);
 	f->description_size = iface->description_size;
+	mutex_init(&f->registering);
 	strscpy(f->genl.name, iface->name, sizeof(f->genl.name));
 	f->genl.version = GW_GENL_VERSION;
 	f->genl.module = THIS_MODULE;
@@ -213,31 +218,34 @@ static struct gw_family *gw_family_find(const struct gw_interface *iface)
 struct gw_family *gw_family_get(const struct gw_interface *iface)
 {
 	struct gw_family *f;
-	int err;
+	int err = 0;
 
 	mutex_lock(&gw_families_lock);
 	f = gw_family_find(iface) ?: gw_family_alloc(iface);
-	if (!IS_ERR(f) && !f->users) {
-		err = genl_register_family(&f->genl);
-		if (err) {
-			pr_err("%s: its family of generic netlink: error %d\n",
-			       iface->name, err);
-			f = ERR_PTR(err);
-		}
-	}
-	if (!IS_ERR(f))
-		f->users++;
 	mutex_unlock(&gw_families_lock);
-	return f;
+	if (IS_ERR(f) || refcount_inc_not_zero(&f->users))
+		return f;
+
+	mutex_lock(&f->registering);
+	if (!refcount_inc_not_zero(&f->users)) {
+		err = genl_register_family(&f->genl);
+		if (!err)
+			refcount_set(&f->users, 1);
+	}
+	mutex_unlock(&f->registering);
+	if (!err)
+		return f;
+	pr_err("%s: its family of generic netlink: error %d\n", iface->name, err);
+	return ERR_PTR(err);
 }
 
 /* With the last user it is unregistered, which waits for commands that run. */
 void gw_family_put(struct gw_family *f)
 {
-	mutex_lock(&gw_families_lock);
-	if (!--f->users)
-		genl_unregister_family(&f->genl);
-	mutex_unlock(&gw_families_lock);
+	if (!refcount_dec_and_mutex_lock(&f->users, &f->registering))
+		return;
+	genl_unregister_family(&f->genl);
+	mutex_unlock(&f->registering);
 }
 
 /* gangway.ko goes: there is no instance, and no dump. */

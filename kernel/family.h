@@ -3,6 +3,8 @@
 #ifndef _GANGWAY_FAMILY_H
 #define _GANGWAY_FAMILY_H
 
+#include <linux/mutex.h>
+#include <linux/refcount.h>
 #include <net/genetlink.h>
 
 #include "core.h"
@@ -13,7 +15,8 @@
 struct gw_family {
 	struct list_head link;
 	struct genl_family genl;
-	unsigned int users;
+	refcount_t users;
+	struct mutex registering;	/* with its first user, or unregistering */
 	char *description;		/* a copy, by which it is found again */
 	u32 description_size;
 	u8 groups[GW_NUMBERS];		/* of events and properties; or GW_NO_GROUP */

@@ -20,9 +20,11 @@
  * Locks: handlers of an instance run under its mutex (unless the description
  * says concurrent) inside a read section of its revocation lock. A handler may
  * sleep and take the provider's locks; those must not be held by whoever calls
- * gw_unregister(), and a handler must not unregister its own instance. One that
- * is reached by genetlink runs under a lock of generic netlink's: it must not
- * register or unregister any interface that goes by genetlink.
+ * gw_unregister(), and a handler must not unregister its own instance; others of
+ * its interface it may add and remove. Of an interface that goes by genetlink,
+ * handlers run under a lock of generic netlink's, or wait for one that does: they
+ * must not register the first instance of another such interface, nor unregister
+ * the last.
  */
 #ifndef _GANGWAY_PROVIDER_H
 #define _GANGWAY_PROVIDER_H
