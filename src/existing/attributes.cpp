@@ -89,7 +89,7 @@ result<void> walk(bytes_in all, Each each) {
     const auto* at = reinterpret_cast<const nlattr*>(all.data());
     auto left = static_cast<int>(all.size());
     for (; mnl_attr_ok(at, left); at = mnl_attr_next(at)) {
-        left -= static_cast<int>(MNL_ALIGN(at->nla_len));
+        left -= MNL_ALIGN(at->nla_len);
         if (auto done = each(at); !done)
             return done;
     }

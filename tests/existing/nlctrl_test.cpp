@@ -106,8 +106,8 @@ TEST_F(nlctrl_test, a_family_is_found_by_name) {
 }
 
 TEST_F(nlctrl_test, anyone_may_look_and_listen) {
-    const test::somebody else_;
-    if (!else_)
+    const test::somebody nobody;
+    if (!nobody)
         GTEST_SKIP() << "this user cannot become another";
     EXPECT_FALSE(there.families.rows().value().begin() == there.families.rows().value().end());
     auto heard = there.new_family.subscribe().value();

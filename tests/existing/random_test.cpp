@@ -44,8 +44,8 @@ TEST_F(random_test, a_file_that_is_kept_open_is_read_anew) {
 
 TEST_F(random_test, what_takes_a_capability_says_so) {
     {
-        const test::somebody else_;
-        if (!else_)
+        const test::somebody nobody;
+        if (!nobody)
             GTEST_SKIP() << "this user cannot become another";
         const auto why = there.call("reseed").error();
         EXPECT_TRUE(why.is(EPERM));

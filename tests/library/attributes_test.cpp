@@ -211,9 +211,10 @@ TEST(attributes, lengths_that_lie_lead_nowhere) {
             read(bad);
         }
     // And messages that end early, their nest saying so.
-    for (std::uint16_t size = sizeof(nlattr); size < good.size(); ++size) {
-        std::vector<std::byte> cut(good.begin(), good.begin() + size);
-        std::memcpy(cut.data(), &size, sizeof(size));
+    for (std::size_t size = sizeof(nlattr); size < good.size(); ++size) {
+        std::vector<std::byte> cut(good.begin(), good.begin() + static_cast<std::ptrdiff_t>(size));
+        const auto said = static_cast<std::uint16_t>(size);
+        std::memcpy(cut.data(), &said, sizeof(said));
         read(cut);
     }
 }

@@ -329,7 +329,7 @@ protected:
 };
 
 TEST_F(permission, each_element_needs_its_own_carriers_only) {
-    const somebody else_{root};
+    const somebody nobody{root};
     const auto mon = connect().value();
     EXPECT_EQ(mon.get("seen").value(), 5);
     const auto why = mon.call("reset").error();
@@ -346,7 +346,7 @@ TEST_F(permission, each_element_needs_its_own_carriers_only) {
 }
 
 TEST_F(permission, of_a_file_names_it_and_its_mode) {
-    const somebody else_{root};
+    const somebody nobody{root};
     const auto why = connect().value().set("enabled", false).error();
     EXPECT_TRUE(why.is(EACCES));
     EXPECT_EQ(why.carrier, "sysfs");
@@ -356,7 +356,7 @@ TEST_F(permission, of_a_file_names_it_and_its_mode) {
 }
 
 TEST_F(permission, who_may_nothing_is_not_connected) {
-    const somebody else_{root};
+    const somebody nobody{root};
     const auto why = connect({"ioctl", "ring"}).error();
     EXPECT_TRUE(why.is(EACCES));
     EXPECT_NE(why.message.find("run as root"), std::string::npos) << why.message;
