@@ -2,26 +2,12 @@
 //
 // What the kernel itself has, seen while a module comes and goes: the controller of generic
 // netlink tells of our own family, and who listens to a family that goes is told.
-#include "test.hpp"
+#include "command.hpp"
 
 namespace {
 
-struct result {
-    int status;
-    std::string out;
-    std::string err;
-};
-
-result gangway(const std::string& arguments) {
-    const auto command = test::folder() + "/gangway " + arguments + " >/tmp/out 2>/tmp/err";
-    const int status = std::system(command.c_str());
-    CHECK(WIFEXITED(status));
-    return {WEXITSTATUS(status), test::read_file("/tmp/out"), test::read_file("/tmp/err")};
-}
-
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
+using test::gangway;
+using test::has;
 
 /// `gangway watch`, that listens by now.
 class watch {
@@ -35,7 +21,7 @@ public:
         CHECK(test::eventually([] { return has(test::read_file("/tmp/watch.err"), "Watching"); }));
     }
     /// Until it ends by itself.
-    result end() {
+    test::command_result end() {
         child_.join();
         return {std::atoi(test::read_file("/tmp/watch.status").c_str()),
                 test::read_file("/tmp/watch.out"), test::read_file("/tmp/watch.err")};

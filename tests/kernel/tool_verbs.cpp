@@ -1,27 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
 // The gangway command against a live module: each verb, as text and as JSON, and how it fails.
+#include "command.hpp"
 #include "gwt.gw.h"
-#include "test.hpp"
 
 namespace {
 
-struct result {
-    int status;
-    std::string out;
-    std::string err;
-};
-
-result gangway(const std::string& arguments) {
-    const auto command = test::folder() + "/gangway " + arguments + " >/tmp/out 2>/tmp/err";
-    const int status = std::system(command.c_str());
-    CHECK(WIFEXITED(status));
-    return {WEXITSTATUS(status), test::read_file("/tmp/out"), test::read_file("/tmp/err")};
-}
-
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
+using test::gangway;
+using test::has;
 
 /// Succeeds, and says this somewhere.
 void says(const std::string& arguments, const std::string& part) {
