@@ -7,28 +7,31 @@
 
 namespace gangway {
 
-namespace {
-
 using dynamic::field;
 using dynamic::layout;
 using dynamic::scalar;
 
-// Is there a count in front of the values?
 bool is_counted(const field& f) {
     return f.kind != scalar::string && f.max != 0;
 }
+
+namespace {
 
 std::size_t most(const field& f) {
     return std::max<std::size_t>({f.count, f.max, 1});
 }
 
-std::size_t count(const field& f, std::span<const std::byte> data) {
+} // namespace
+
+std::size_t count_values(const field& f, std::span<const std::byte> data) {
     if (!is_counted(f))
         return most(f);
     std::uint32_t n = 0;
     std::memcpy(&n, &data[f.offset], sizeof(n));
     return std::min<std::size_t>(n, f.max);
 }
+
+namespace {
 
 template <typename Bytes>
 Bytes value(const field& f, Bytes data, std::size_t index) {
@@ -43,7 +46,7 @@ bool put_structs(nlmsghdr* message, std::size_t room, std::uint16_t type, const 
     auto* const nest = mnl_attr_nest_start_check(message, room, type);
     if (nest == nullptr)
         return false;
-    for (std::size_t i = 0; i < count(f, data); ++i)
+    for (std::size_t i = 0; i < count_values(f, data); ++i)
         if (!put_struct(message, room, static_cast<std::uint16_t>(1 + i), *f.layout,
                         value(f, data, i)))
             return false;
@@ -61,7 +64,7 @@ bool put_field(nlmsghdr* message, std::size_t room, std::uint16_t type, const fi
         const auto* const text = reinterpret_cast<const char*>(at);
         return mnl_attr_put_check(message, room, type, strnlen(text, f.max) + 1, text);
     }
-    return mnl_attr_put_check(message, room, type, count(f, data) * f.elem_size, at);
+    return mnl_attr_put_check(message, room, type, count_values(f, data) * f.elem_size, at);
 }
 
 bool put_struct(nlmsghdr* message, std::size_t room, std::uint16_t type, const layout& as,

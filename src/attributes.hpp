@@ -29,6 +29,10 @@ void for_each_nested(const nlattr* nest, Each each) {
     for_each_attribute(mnl_attr_get_payload(nest), mnl_attr_get_payload_len(nest), each);
 }
 
+/// Is there a count in front of its values? And how many there are, at most what there is room for.
+bool is_counted(const dynamic::field& f);
+std::size_t count_values(const dynamic::field& f, std::span<const std::byte> data);
+
 /// Adds `data`, zero where it ends early, as a nest of that type; false: it does not fit into
 /// `room`, the whole message's.
 bool put_attributes(nlmsghdr* message, std::size_t room, std::uint16_t type,

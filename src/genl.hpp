@@ -94,6 +94,15 @@ struct failure {
     bool interrupted = false; // of a dump: the table changed meanwhile
 };
 
+/// The messages that were received together.
+template <typename Each>
+void for_each_message(std::span<const std::byte> all, Each each) {
+    auto left = static_cast<int>(all.size());
+    for (const auto* head = reinterpret_cast<const nlmsghdr*>(all.data()); mnl_nlmsg_ok(head, left);
+         head = mnl_nlmsg_next(head, &left))
+        each(head);
+}
+
 /// The attributes of a message, behind a header of that size.
 template <typename Each>
 void for_each_of(const nlmsghdr* head, std::size_t header, Each each) {

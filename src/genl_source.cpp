@@ -48,10 +48,7 @@ private:
     static constexpr std::uint32_t value_wanted = 1; // number of a request for a value
 
     void take(std::span<const std::byte> message) override {
-        int left = static_cast<int>(message.size());
-        for (const auto* head = reinterpret_cast<const nlmsghdr*>(message.data());
-             mnl_nlmsg_ok(head, left); head = mnl_nlmsg_next(head, &left))
-            take(head);
+        for_each_message(message, [&](const nlmsghdr* head) { take(head); });
     }
     // The answers come in behind what is being sent meanwhile, and say what is missing before.
     bool missed() override {

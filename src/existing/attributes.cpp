@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "../attributes.hpp"
+
 namespace gangway::existing {
 
 namespace {
@@ -17,10 +19,6 @@ using dynamic::scalar;
 
 using bytes_in = std::span<const std::byte>;
 using bytes_out = std::span<std::byte>;
-
-bool is_counted(const field& f) {
-    return f.kind != scalar::string && f.max != 0;
-}
 
 error strange(const std::string& why) {
     return {.number = EPROTO, .message = why, .carrier = "genetlink"};
@@ -38,17 +36,9 @@ error wrong_size(const field& f, std::size_t size) {
 
 // ---- to attributes ----
 
-std::size_t count(const field& f, bytes_in data) {
-    if (!is_counted(f))
-        return std::max<std::size_t>(f.count, 1);
-    std::uint32_t n = 0;
-    std::memcpy(&n, &data[f.offset], sizeof(n));
-    return std::min<std::size_t>(n, f.max);
-}
-
 bool put_structs(nlmsghdr* message, std::size_t room, const field& f, bytes_in data) {
     const auto values = data.subspan(f.offset + f.data);
-    for (std::size_t i = 0; i < count(f, data); ++i) {
+    for (std::size_t i = 0; i < count_values(f, data); ++i) {
         auto* const nest =
             mnl_attr_nest_start_check(message, room, static_cast<std::uint16_t>(1 + i));
         if (nest == nullptr ||
@@ -69,7 +59,7 @@ bool put_field(nlmsghdr* message, std::size_t room, const field& f, bytes_in dat
         mnl_attr_nest_end(message, nest);
         return true;
     }
-    std::size_t size = count(f, data) * f.elem_size;
+    std::size_t size = count_values(f, data) * f.elem_size;
     if (f.kind == scalar::string)
         size = strnlen(reinterpret_cast<const char*>(values.data()), f.max) + 1;
     else if (f.kind == scalar::boolean && !f.is_array())

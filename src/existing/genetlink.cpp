@@ -58,10 +58,7 @@ public:
 
 private:
     void take(std::span<const std::byte> message) override {
-        int left = static_cast<int>(message.size());
-        for (const auto* head = reinterpret_cast<const nlmsghdr*>(message.data());
-             mnl_nlmsg_ok(head, left); head = mnl_nlmsg_next(head, &left))
-            take(head);
+        genl::for_each_message(message, [&](const nlmsghdr* head) { take(head); });
     }
     void take(const nlmsghdr* head) {
         for (const auto& each : events_) {
