@@ -313,7 +313,7 @@ result<row_bytes> client::rows(unsigned number) const {
     if (!by)
         return by.error();
     // Interrupted by a change: perhaps it is quieter the next time.
-    constexpr int attempts = 5;
+    constexpr int attempts = 20;
     for (int i = 1;; ++i) {
         auto rows = (*by)->carrier->rows(*(*by)->what);
         if (!rows)

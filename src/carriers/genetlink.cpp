@@ -20,9 +20,6 @@ using genl::failure;
 using genl::read_attributes;
 using genl::request;
 
-// A dump that the table changed under is begun again so many times.
-constexpr int most_dumps = 4;
-
 class genetlink final : public carrier {
 public:
     genetlink(std::unique_ptr<genl::channel> channel, std::string instance)
@@ -50,27 +47,22 @@ public:
 
     [[nodiscard]] result<dynamic::row_bytes> rows(const dynamic::element& what) const override {
         dynamic::row_bytes all;
-        for (int i = 0; i < most_dumps; ++i) {
-            all = {};
-            request message{family(), what.number, NLM_F_DUMP};
-            const genl::take each = [&](const nlmsghdr* head) {
-                const auto found = read_attributes(head);
-                const auto begin = all.bytes.size();
-                all.bytes.resize(begin + what.out.size);
-                if (found[GW_GENL_A_DATA] != nullptr)
-                    get_attributes(found[GW_GENL_A_DATA], what.out,
-                                   std::span{all.bytes}.subspan(begin));
-                if ((head->nlmsg_flags & NLM_F_DUMP_INTR) != 0)
-                    all.consistent = false;
-            };
-            auto end = channel_->ask(message.instance(instance_), each);
-            if (end && end->interrupted)
+        request message{family(), what.number, NLM_F_DUMP};
+        const genl::take each = [&](const nlmsghdr* head) {
+            const auto found = read_attributes(head);
+            const auto begin = all.bytes.size();
+            all.bytes.resize(begin + what.out.size);
+            if (found[GW_GENL_A_DATA] != nullptr)
+                get_attributes(found[GW_GENL_A_DATA], what.out,
+                               std::span{all.bytes}.subspan(begin));
+            if ((head->nlmsg_flags & NLM_F_DUMP_INTR) != 0)
                 all.consistent = false;
-            if (auto done = finish(what, std::move(end)); !done)
-                return std::move(done).error();
-            if (all.consistent)
-                break;
-        }
+        };
+        auto end = channel_->ask(message.instance(instance_), each);
+        if (end && end->interrupted)
+            all.consistent = false;
+        if (auto done = finish(what, std::move(end)); !done)
+            return std::move(done).error();
         return all;
     }
 

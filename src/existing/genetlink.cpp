@@ -22,9 +22,6 @@ namespace {
 
 using genl::request;
 
-// A dump that the table changed under is begun again so many times.
-constexpr int most_dumps = 4;
-
 error said(int number, std::string why) {
     return {.number = number, .message = std::move(why), .carrier = "genetlink"};
 }
@@ -124,11 +121,7 @@ public:
         const auto from = find(what.at.family);
         if (!from)
             return from.error();
-        for (int i = 1;; ++i) {
-            auto all = dump(**from, what);
-            if (!all || all->consistent || i == most_dumps)
-                return all;
-        }
+        return dump(**from, what);
     }
 
     [[nodiscard]] result<std::unique_ptr<carriers::source>>
