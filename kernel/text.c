@@ -135,6 +135,10 @@ static void gw_put_one(struct gw_text *t, const struct gw_field *f, const void *
 {
 	u64 v = gw_load(f, at);
 
+	if (f->type == GW_BOOL && t->letters) {
+		gw_text_char(t, v ? 'Y' : 'N');
+		return;
+	}
 	if (f->is_flags ? gw_put_flags(t, f, v) : gw_put_enum(t, f, v))
 		return;
 	gw_put_integer(t, f, v);

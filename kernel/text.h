@@ -4,7 +4,7 @@
  * from and to structures by the tables of their fields.
  *
  *	integers	decimal, or 0x with format hex; be and le in host order
- *	bool		1 or 0
+ *	bool		1 or 0; Y or N where that is custom
  *	enum		its name
  *	flags		a|b, or 0
  *	ipv4, ipv6, mac, uuid	as usual
@@ -27,11 +27,15 @@
 
 #include <gangway/provider.h>
 
-/* Text being written. @used greater than @size: so much it takes. No NUL behind. */
+/*
+ * Text being written. @used greater than @size: so much it takes. No NUL behind.
+ * @letters: a bool is Y or N.
+ */
 struct gw_text {
 	char *to;
 	size_t size;
 	size_t used;
+	bool letters;
 };
 
 void gw_text_char(struct gw_text *t, char c);

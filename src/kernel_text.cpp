@@ -48,6 +48,8 @@ std::string one_to_text(const field& type, const value& from) {
 result<value> one_from_text(const field& type, std::string_view text) {
     if (type.kind == scalar::string)
         return value(text);
+    if (type.kind == scalar::boolean && (text == "Y" || text == "N")) // as debugfs has it
+        return value(text == "Y");
     return dynamic::from_text(type, text);
 }
 

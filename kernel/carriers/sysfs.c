@@ -12,7 +12,7 @@
 #include <linux/sysfs.h>
 
 #include "../carrier.h"
-#include "../text.h"
+#include "../text_value.h"
 
 struct gw_sysfs_file {
 	struct device_attribute attr;
@@ -41,49 +41,17 @@ static int gw_sysfs_get(struct gw_instance *inst, const struct gw_element *el,
 {
 	/* sysfs wants less than a page. */
 	struct gw_text text = { .to = buf, .size = PAGE_SIZE - 1 };
-	void *value;
-	int err;
+	int err = gw_text_get(inst, el, NULL, &text);
 
-	err = gw_allowed(inst, el, NULL);
-	if (err)
-		return err;
-	value = kzalloc(el->out.size, GFP_KERNEL);
-	if (!value)
-		return -ENOMEM;
-	err = gw_get(inst, NULL, el, value);
-	if (!err) {
-		gw_text_value(&text, el->out.fields, value);
-		gw_text_char(&text, '\n');
-		*count = text.used;
-		if (text.used > text.size)
-			err = -EOVERFLOW;
-	}
-	kfree(value);
+	*count = text.used;
 	return err;
 }
 
 static int gw_sysfs_set(struct gw_instance *inst, const struct gw_element *el,
 			const char *buf, size_t *count)
 {
-	void *value;
-	int err;
-
-	err = gw_allowed(inst, el, NULL);
-	if (err)
-		return err;
 	/* Of more than a page we are given the first, as if that were all. */
-	if (*count >= PAGE_SIZE)
-		return -EINVAL;
-	value = kzalloc(el->in.size, GFP_KERNEL);
-	if (!value)
-		return -ENOMEM;
-	err = gw_text_parse(el->in.fields, value, buf, *count);
-	if (!err && el->in.check)
-		err = el->in.check(value);
-	if (!err)
-		err = gw_set(inst, NULL, el, value);
-	kfree(value);
-	return err;
+	return *count < PAGE_SIZE ? gw_text_set(inst, el, NULL, buf, *count) : -EINVAL;
 }
 
 /*

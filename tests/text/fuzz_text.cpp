@@ -15,30 +15,32 @@ namespace {
 using text_test::all;
 
 template <typename Write>
-std::string written(Write write) {
-    gw_text measured{nullptr, 0, 0};
+std::string written(Write write, bool letters = false) {
+    gw_text measured{nullptr, 0, 0, letters};
     write(&measured);
     std::string to(measured.used, '\0');
-    gw_text text{to.data(), to.size(), 0};
+    gw_text text{to.data(), to.size(), 0, letters};
     write(&text);
     if (text.used != to.size())
         std::abort();
     return to;
 }
 
-std::string value(const gw_field& f, const all& data) {
-    return written([&](gw_text* t) { gw_text_value(t, &f, &data); }) + '\n';
+std::string value(const gw_field& f, const all& data, bool letters = false) {
+    return written([&](gw_text* t) { gw_text_value(t, &f, &data); }, letters) + '\n';
 }
 
 void text_to_value(const gw_field& f, const char* text, std::size_t size) {
     all first{};
-    all second{};
     if (gw_text_parse(&f, &first, text, size) != 0)
         return;
-    const auto said = value(f, first);
-    if (gw_text_parse(&f, &second, said.data(), said.size()) != 0 ||
-        std::memcmp(&first, &second, sizeof(first)) != 0)
-        std::abort();
+    for (const bool letters : {false, true}) {
+        all second{};
+        const auto said = value(f, first, letters);
+        if (gw_text_parse(&f, &second, said.data(), said.size()) != 0 ||
+            std::memcmp(&first, &second, sizeof(first)) != 0)
+            std::abort();
+    }
 }
 
 void value_to_text(const gw_field& f, const char* bytes, std::size_t size) {

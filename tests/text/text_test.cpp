@@ -23,11 +23,11 @@ const gw_field& field(std::string_view name) {
 
 // Twice: to learn how long it is, and into exactly that.
 template <typename Write>
-std::string written(Write write) {
-    gw_text measured{nullptr, 0, 0};
+std::string written(Write write, bool letters = false) {
+    gw_text measured{nullptr, 0, 0, letters};
     write(&measured);
     std::vector<char> to(measured.used);
-    gw_text text{to.data(), to.size(), 0};
+    gw_text text{to.data(), to.size(), 0, letters};
     write(&text);
     EXPECT_EQ(text.used, to.size());
     return {to.begin(), to.end()};
@@ -277,11 +277,23 @@ TEST(text, counts_and_strings_without_end_stay_inside) {
     EXPECT_EQ(value("label", data), "xxxxxxxx");
 }
 
+TEST(text, a_bool_is_a_letter_where_that_is_custom) {
+    all data{};
+    const auto letter = [&] {
+        return written([&](gw_text* t) { gw_text_value(t, &field("flag"), &data); }, true);
+    };
+    EXPECT_EQ(letter(), "N");
+    data.flag = 1;
+    EXPECT_EQ(letter(), "Y");
+    EXPECT_EQ(parse("flag", data, "N\n"), 0);
+    EXPECT_EQ(data.flag, 0);
+}
+
 TEST(text, too_little_room_is_said_and_not_left) {
     all data{};
     data.wide = 123456;
     std::array<char, 4> to{'.', '.', '.', '.'};
-    gw_text text{to.data(), 3, 0};
+    gw_text text{to.data(), 3, 0, false};
     gw_text_value(&text, &field("wide"), &data);
     EXPECT_EQ(text.used, 6U);
     EXPECT_EQ((std::string_view{to.data(), 4}), "123.");
