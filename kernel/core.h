@@ -34,8 +34,11 @@
 #include <gangway/provider.h>
 
 struct attribute_group;
+struct gw_debugfs;
 struct gw_genl;
+struct gw_node_files;
 struct gw_subscription;
+struct gw_sysctl;
 struct gw_sysfs;
 struct gw_value;
 struct proc_dir_entry;
@@ -59,7 +62,10 @@ struct gw_node {
 	const char *instance;		/* the part of @name behind '@', or NULL */
 	const struct attribute_group **groups;	/* of @dev, besides its class's */
 	struct gw_sysfs *sysfs;
-	struct proc_dir_entry *proc;
+	struct proc_dir_entry *proc;	/* its folder, once there is a file in it */
+	struct gw_node_files *procfs;
+	struct gw_debugfs *debugfs;
+	struct gw_sysctl *sysctl;
 };
 
 /* What an element did on one CPU. */
@@ -149,6 +155,12 @@ int gw_device_init(void);
 void gw_device_exit(void);
 int gw_device_add(struct gw_node *node, struct device *parent);
 void gw_device_del(struct gw_node *node);
+
+/* proc.c: the caller of what has a node holds gw_registry_lock */
+int gw_proc_init(void);
+void gw_proc_exit(void);
+struct proc_dir_entry *gw_proc_folder(struct gw_node *node);
+void gw_proc_remove(struct gw_node *node);
 
 /* session.c */
 extern const struct file_operations gw_session_fops;

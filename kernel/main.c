@@ -8,12 +8,21 @@ static int __init gw_init(void)
 {
 	int err;
 
-	err = gw_carriers_init();
+	err = gw_proc_init();
 	if (err)
 		return err;
+	err = gw_carriers_init();
+	if (err)
+		goto err_proc;
 	err = gw_device_init();
 	if (err)
-		gw_carriers_exit();
+		goto err_carriers;
+	return 0;
+
+err_carriers:
+	gw_carriers_exit();
+err_proc:
+	gw_proc_exit();
 	return err;
 }
 
@@ -21,6 +30,7 @@ static void __exit gw_exit(void)
 {
 	gw_device_exit();
 	gw_carriers_exit();
+	gw_proc_exit();
 }
 
 module_init(gw_init);

@@ -27,4 +27,11 @@ struct gw_node_files {
 
 struct gw_node_files *gw_node_files_alloc(struct gw_node *node, u64 carrier);
 
+/* text_file.c: files that are read and written as text; debugfs and procfs call them. */
+int gw_text_file_open(struct file *file, const struct gw_node_file *what, bool letters);
+int gw_text_file_release(struct inode *inode, struct file *file);
+ssize_t gw_text_file_read(struct file *file, char __user *to, size_t count, loff_t *pos);
+ssize_t gw_text_file_write(struct file *file, const char __user *from, size_t count,
+			   loff_t *pos);
+
 #endif /* _GANGWAY_TEXT_VALUE_H */

@@ -14,8 +14,6 @@
 #include "../carrier.h"
 #include "../text.h"
 
-static struct proc_dir_entry *gw_proc;
-
 /* An open file. */
 struct gw_listing {
 	struct gw_instance *inst;
@@ -152,47 +150,28 @@ static bool gw_is_listed(const struct gw_element *el)
 	return el->kind == GW_TABLE && el->carriers & GW_VIA(seq_file);
 }
 
-/* Closes what is open; whoever reads on is told EIO, by /proc. */
-static void gw_listings_node_del(struct gw_node *node)
-{
-	proc_remove(node->proc);
-}
-
 static int gw_listings_node_add(struct gw_node *node)
 {
 	const struct gw_interface *iface = node->iface;
+	struct proc_dir_entry *folder = gw_proc_folder(node);
 	const struct gw_element *el;
 
-	node->proc = proc_mkdir_data(node->name, 0555, gw_proc, node);
-	if (!node->proc)
+	if (!folder)
 		return -ENOMEM;
 	for (el = iface->elements; el < iface->elements + iface->n_elements; el++) {
 		if (!gw_is_listed(el))
 			continue;
-		if (!proc_create_data(el->name, iface->mode & 0444, node->proc,
+		if (!proc_create_data(el->name, iface->mode & 0444, folder,
 				      &gw_table_ops, (void *)el)) {
-			gw_listings_node_del(node);
+			gw_proc_remove(node);
 			return -ENOMEM;
 		}
 	}
 	return 0;
 }
 
-static int gw_listings_init(void)
-{
-	gw_proc = proc_mkdir("gangway", NULL);
-	return gw_proc ? 0 : -ENOMEM;
-}
-
-static void gw_listings_exit(void)
-{
-	proc_remove(gw_proc);
-}
-
 const struct gw_carrier gw_seq_file_carrier = {
 	.name = "seq_file",
-	.init = gw_listings_init,
-	.exit = gw_listings_exit,
 	.node_add = gw_listings_node_add,
-	.node_del = gw_listings_node_del,
+	.node_del = gw_proc_remove,
 };

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Carrier "procfs": each property is a file /proc/gangway/DEVICE/PROPERTY, of any length. */
+#include <linux/proc_fs.h>
+#include <linux/slab.h>
+
+#include "../carrier.h"
+#include "../text_value.h"
+
+static int gw_procfs_open(struct inode *inode, struct file *file)
+{
+	return gw_text_file_open(file, pde_data(inode), false);
+}
+
+static const struct proc_ops gw_procfs_ops = {
+	.proc_open = gw_procfs_open,
+	.proc_read = gw_text_file_read,
+	.proc_write = gw_text_file_write,
+	.proc_lseek = default_llseek,
+	.proc_release = gw_text_file_release,
+};
+
+static void procfs_node_del(struct gw_node *node)
+{
+	gw_proc_remove(node);
+	kfree(node->procfs);
+}
+
+static int procfs_node_add(struct gw_node *node)
+{
+	struct proc_dir_entry *folder = gw_proc_folder(node);
+	struct gw_node_file *f;
+
+	node->procfs = gw_node_files_alloc(node, GW_VIA(procfs));
+	if (!folder || !node->procfs)
+		goto err;
+	for (f = node->procfs->files; f < node->procfs->files + node->procfs->n; f++)
+		if (!proc_create_data(f->el->name, f->mode, folder, &gw_procfs_ops, f))
+			goto err;
+	return 0;
+
+err:
+	procfs_node_del(node);
+	return -ENOMEM;
+}
+
+const struct gw_carrier gw_procfs_carrier = {
+	.name = "procfs",
+	.node_add = procfs_node_add,
+	.node_del = procfs_node_del,
+};
