@@ -9,6 +9,7 @@
 
 #include <linux/mm.h>
 #include <linux/netlink.h>
+#include <linux/sysctl.h>
 #include <net/genetlink.h>
 
 #include "probed.h"
@@ -36,6 +37,24 @@ static inline void gw_vm_flags_clear(struct vm_area_struct *vma, vm_flags_t flag
 	vm_flags_clear(vma, flags);
 #else
 	vma->vm_flags &= ~flags;
+#endif
+}
+
+/* Handlers of sysctl take const tables. */
+#if GW_HAVE_SYSCTL_CONST
+#define GW_SYSCTL_CONST const
+#else
+#define GW_SYSCTL_CONST
+#endif
+
+/* Behind its @n entries, @table has an empty one, which ends it on older kernels. */
+static inline struct ctl_table_header *
+gw_register_sysctl(const char *path, struct ctl_table *table, size_t n)
+{
+#if GW_HAVE_SYSCTL_SIZE
+	return register_sysctl_sz(path, table, n);
+#else
+	return register_sysctl(path, table);
 #endif
 }
 
