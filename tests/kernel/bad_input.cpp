@@ -148,20 +148,21 @@ const exception exceptions[] = {
     {"genetlink", "far too many", "", inexpressible, "there are as many as there are"},
     {"genetlink", "something behind the last", "", inexpressible, "that would be the last"},
     {"genetlink", "padding", "", inexpressible, "attributes have none of ours"},
-    {"sysfs", "cut", "", inexpressible, "text has no length that it should have"},
-    {"sysfs", "a zero tail", "", EINVAL, "text does not grow"},
-    {"sysfs", "a tail", "", EINVAL, "text does not grow"},
-    {"sysfs", "nothing", " label key steps hosts ", 0, "this is a value of theirs"},
-    {"sysfs", "twice", " label ", 0, "there may be a line break in it"},
-    {"sysfs", "an unknown element", "", ENOENT, "there is no such file"},
-    {"sysfs", "far too many", "", inexpressible, "there are as many as there are"},
-    {"sysfs", "something behind the last", "", inexpressible, "that would be the last"},
-    {"sysfs", "padding", "", inexpressible, "text has none"},
+    {"text", "cut", "", inexpressible, "text has no length that it should have"},
+    {"text", "a zero tail", "", EINVAL, "text does not grow"},
+    {"text", "a tail", "", EINVAL, "text does not grow"},
+    {"text", "nothing", " label key steps hosts ", 0, "this is a value of theirs"},
+    {"text", "twice", " label ", 0, "there may be a line break in it"},
+    {"text", "an unknown element", "", ENOENT, "there is no such file"},
+    {"text", "far too many", "", inexpressible, "there are as many as there are"},
+    {"text", "something behind the last", "", inexpressible, "that would be the last"},
+    {"text", "padding", "", inexpressible, "text has none"},
 };
 
 int expected(const std::string& carrier, const char* input, const std::string& where, int usual) {
+    const bool is_text = test::find_text_carrier(carrier) != nullptr;
     for (const auto& e : exceptions)
-        if (carrier == e.carrier && std::strcmp(input, e.input) == 0 &&
+        if ((is_text ? "text" : carrier) == e.carrier && std::strcmp(input, e.input) == 0 &&
             (e.where.empty() || e.where.find(" " + where + " ") != std::string::npos))
             return e.error;
     return usual;
@@ -228,8 +229,9 @@ private:
                        frame how) {
         if (carrier == "ioctl")
             return test::by_ioctl(session_, to, value, how);
-        return carrier == "genetlink" ? test::by_genetlink(netlink_, to, value, how)
-                                      : test::by_sysfs(to, value, how);
+        if (const auto* const text = test::find_text_carrier(carrier))
+            return test::by_text(*text, to, value, how);
+        return test::by_genetlink(netlink_, to, value, how);
     }
 
     // One of everything that can be counted, so that there is something to cut; else zeros.

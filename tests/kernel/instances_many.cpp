@@ -46,6 +46,11 @@ int main() {
     CHECK_OK(ioctl(alpha, GWM_IOC_SET_VALUE, &value));
     CHECK_OK(ioctl(beta, GWM_IOC_GET_VALUE, &value));
     CHECK_EQ(value.value, 0U);
+    for (const std::string folder :
+         {"/proc/gangway/", "/proc/sys/gangway/", "/sys/kernel/debug/gangway/"}) {
+        CHECK_EQ(test::read_file(folder + "gwm@alpha/value"), std::string{"7\n"});
+        CHECK_EQ(test::read_file(folder + "gwm@beta/value"), std::string{"0\n"});
+    }
     test::subscriber of_alpha{test::bit(GWM_PONG), 0, 0, node("alpha").c_str()};
     test::subscriber of_beta{test::bit(GWM_PONG), 0, 0, node("beta").c_str()};
     CHECK_OK(ioctl(alpha, GWM_IOC_PING));

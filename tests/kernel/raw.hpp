@@ -8,7 +8,7 @@
 #include <gangway/dynamic.hpp>
 
 #include "genl.hpp"
-#include "sysfs.hpp"
+#include "text_files.hpp"
 
 namespace test {
 
@@ -147,7 +147,7 @@ inline outcome by_genetlink(genl& by, const element& to, const bytes& value, fra
     return {a.error, a.text};
 }
 
-// --- sysfs: one value in words ---
+// --- text: one value in words ---
 
 inline std::string one_in_words(const field& f, std::span<const std::byte> at) {
     std::uint64_t n = 0;
@@ -181,9 +181,9 @@ inline std::string in_words(const field& f, const bytes& base) {
     return text;
 }
 
-inline outcome by_sysfs(const element& to, const bytes& value, frame how) {
-    const int fd =
-        open(sysfs(how == frame::unknown ? "none" : to.name).c_str(), O_WRONLY | O_CLOEXEC);
+inline outcome by_text(const text_carrier& by, const element& to, const bytes& value, frame how) {
+    const auto path = by.folder + (how == frame::unknown ? "none" : to.name);
+    const int fd = open(path.c_str(), O_WRONLY | O_CLOEXEC);
     if (fd < 0)
         return {errno};
     auto text = how == frame::nothing ? std::string{} : in_words(to.in.fields.at(0), value);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Who polls a file of sysfs is woken by a change, whoever made it, and by the end.
-#include "sysfs.hpp"
+#include "text_files.hpp"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <functional>
 #include <vector>
 
-#include "sysfs.hpp"
+#include "text_files.hpp"
 
 namespace {
 

@@ -2,7 +2,7 @@
 //
 // Independent witnesses: a shell reads and writes a property with cat and echo, and wakes a bare C
 // program that polls the file.
-#include "sysfs.hpp"
+#include "text_files.hpp"
 
 int main() {
     const test::module gwt{"gwt"};
