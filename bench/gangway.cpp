@@ -57,20 +57,25 @@ void calls(std::vector<cell>& into, const char* carrier) {
                     })});
 }
 
+void values(std::vector<cell>& into, const char* carrier) {
+    const auto client = connected(carrier);
+    into.push_back({carrier, "gangway", "get", 8, measure([&](std::uint32_t n) {
+                        for (; n != 0; --n)
+                            (void)client.value.get().value();
+                    })});
+    into.push_back({carrier, "gangway", "set", 8, measure([&](std::uint32_t n) {
+                        for (; n != 0; --n)
+                            client.value.set(n).value();
+                    })});
+}
+
 } // namespace
 
 void measure_gangway(std::vector<cell>& into) {
     calls(into, "ioctl");
     calls(into, "genetlink");
-    const auto client = connected("sysfs");
-    into.push_back({"sysfs", "gangway", "get", 8, measure([&](std::uint32_t n) {
-                        for (; n != 0; --n)
-                            (void)client.value.get().value();
-                    })});
-    into.push_back({"sysfs", "gangway", "set", 8, measure([&](std::uint32_t n) {
-                        for (; n != 0; --n)
-                            client.value.set(n).value();
-                    })});
+    for (const char* const carrier : {"sysfs", "procfs", "sysctl", "debugfs"})
+        values(into, carrier);
     const auto ring = connected("ring");
     into.push_back({"ring", "gangway", "record", 64,
                     records(ring.small_record, ::bench::what::small_record, many)});

@@ -37,7 +37,7 @@ int check(long result, const char* what) {
 }
 
 // ---------------------------------------------------------------------------------------------
-// ioctl and sysfs
+// ioctl, and files
 // ---------------------------------------------------------------------------------------------
 
 template <typename Message>
@@ -51,7 +51,7 @@ figure ioctl_calls(int fd, unsigned long number) {
     });
 }
 
-figure sysfs_gets(int fd) {
+figure file_gets(int fd) {
     return measure([&](std::uint32_t n) {
         for (; n != 0; --n) {
             std::array<char, 32> text{};
@@ -62,7 +62,7 @@ figure sysfs_gets(int fd) {
     });
 }
 
-figure sysfs_sets(int fd) {
+figure file_sets(int fd) {
     return measure([&](std::uint32_t n) {
         for (; n != 0; --n) {
             const auto text = std::to_string(n);
@@ -273,7 +273,6 @@ private:
 
 void measure_handwritten(std::vector<cell>& into) {
     const int node = check(open(HW_NODE, O_RDWR | O_CLOEXEC), HW_NODE);
-    const int value = check(open(HW_VALUE, O_RDWR | O_CLOEXEC), HW_VALUE);
     ring records{node};
     genl messages;
     const auto add = [&](const char* carrier, const char* metric, std::uint32_t size, figure f) {
@@ -283,13 +282,20 @@ void measure_handwritten(std::vector<cell>& into) {
     add("ioctl", "call", 1024, ioctl_calls<hw_large>(node, HW_LARGE));
     add("genetlink", "call", 64, messages.calls<hw_small>(HW_CMD_SMALL));
     add("genetlink", "call", 1024, messages.calls<hw_large>(HW_CMD_LARGE));
-    add("sysfs", "get", 8, sysfs_gets(value));
-    add("sysfs", "set", 8, sysfs_sets(value));
+    const auto add_file = [&](const char* carrier, const char* path) {
+        const int value = check(open(path, O_RDWR | O_CLOEXEC), path);
+        add(carrier, "get", 8, file_gets(value));
+        add(carrier, "set", 8, file_sets(value));
+        close(value);
+    };
+    add_file("sysfs", HW_SYSFS);
+    add_file("procfs", HW_PROCFS);
+    add_file("sysctl", HW_SYSCTL);
+    add_file("debugfs", HW_DEBUGFS);
     add("ring", "record", 64, ring_records(node, records, 0));
     add("ring", "record", 1024, ring_records(node, records, 1));
     add("genetlink", "record", 64, messages.records(node, 2));
     add("genetlink", "record", 1024, messages.records(node, 3));
-    close(value);
     close(node);
 }
 

@@ -176,8 +176,7 @@ void kern_header::handlers() {
          "negative errno, and then there is no output. From a call, only those it declares, "
          "-EINTR, -ERESTARTSYS, -ENOMEM, -EINVAL and -ERANGE reach the caller as they are.");
     if (has_sessionless(m_))
-        body("@s is NULL when the caller came by a carrier without sessions (genetlink, seq_file, "
-             "sysfs).");
+        body("@s is NULL when the caller came by a carrier without sessions: any but ioctl.");
     out_.line(" */");
     out_.line("struct {}_ops {{", m_.name);
     const auto handler = [&](std::string_view type, std::string_view name,

@@ -13,7 +13,12 @@
 #include <linux/types.h>
 
 #define HW_NODE "/dev/handwritten"
-#define HW_VALUE "/sys/class/misc/handwritten/value"
+
+/* The value, as a file of each kind. */
+#define HW_SYSFS   "/sys/class/misc/handwritten/value"
+#define HW_PROCFS  "/proc/handwritten"
+#define HW_SYSCTL  "/proc/sys/handwritten/value"
+#define HW_DEBUGFS "/sys/kernel/debug/handwritten"
 
 struct hw_small {
 	__aligned_u64 data[8];

@@ -15,6 +15,13 @@ int hw_end(int err);
 void hw_echo(void *out, const void *in, size_t size);
 void hw_fill(u64 *data, size_t size, u64 nr);
 
+/* The value. */
+int hw_get(u64 *value);
+int hw_set(u64 value);
+
+int hw_files_init(void);
+void hw_files_exit(void);
+
 int hw_ring_init(void);
 void hw_ring_exit(void);
 int hw_ring_mmap(struct file *file, struct vm_area_struct *vma);

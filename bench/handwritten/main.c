@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The node, its requests, and the value in sysfs. */
+/* The node, its requests, the value and that in sysfs. */
 #include <linux/device.h>
 #include <linux/miscdevice.h>
 #include <linux/module.h>
@@ -130,17 +130,35 @@ static long hw_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	return hw_end(hw_locked_ioctl(cmd, (void __user *)arg));
 }
 
-static ssize_t value_show(struct device *dev, struct device_attribute *attr, char *buf)
+int hw_get(u64 *value)
 {
-	u64 value;
 	int err;
 
 	err = hw_begin();
 	if (err)
 		return err;
-	value = hw_value;
-	hw_end(0);
-	return sysfs_emit(buf, "%llu\n", value);
+	*value = hw_value;
+	return hw_end(0);
+}
+
+int hw_set(u64 value)
+{
+	int err;
+
+	err = hw_begin();
+	if (err)
+		return err;
+	hw_value = value;
+	return hw_end(0);
+}
+
+static ssize_t value_show(struct device *dev, struct device_attribute *attr, char *buf)
+{
+	u64 value;
+	int err;
+
+	err = hw_get(&value);
+	return err ?: sysfs_emit(buf, "%llu\n", value);
 }
 
 static ssize_t value_store(struct device *dev, struct device_attribute *attr,
@@ -149,15 +167,8 @@ static ssize_t value_store(struct device *dev, struct device_attribute *attr,
 	u64 value;
 	int err;
 
-	err = kstrtou64(buf, 0, &value);
-	if (err)
-		return err;
-	err = hw_begin();
-	if (err)
-		return err;
-	hw_value = value;
-	hw_end(0);
-	return count;
+	err = kstrtou64(buf, 0, &value) ?: hw_set(value);
+	return err ?: count;
 }
 static DEVICE_ATTR_RW(value);
 
@@ -205,11 +216,16 @@ static int __init hw_init(void)
 	err = hw_messages_init();
 	if (err)
 		goto err_ring;
-	err = misc_register(&hw_device);
+	err = hw_files_init();
 	if (err)
 		goto err_messages;
+	err = misc_register(&hw_device);
+	if (err)
+		goto err_files;
 	return 0;
 
+err_files:
+	hw_files_exit();
 err_messages:
 	hw_messages_exit();
 err_ring:
@@ -223,6 +239,7 @@ static void __exit hw_exit(void)
 	hw_gone = true;
 	mutex_unlock(&hw_lock);
 	misc_deregister(&hw_device);
+	hw_files_exit();
 	hw_messages_exit();
 	hw_ring_exit();
 }

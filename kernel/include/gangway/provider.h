@@ -186,7 +186,7 @@ struct gw_message {
  *	keys, whether or not that one is still there; the first when it is NULL.
  *	@row is @out.size bytes, zeroed. -ENOENT: there are no more. May sleep.
  *
- * @s is NULL when the carrier has no sessions (sysfs, seq_file, genetlink).
+ * @s is NULL when the carrier has no sessions: of all but ioctl.
  */
 struct gw_element {
 	const char *name;

@@ -111,8 +111,7 @@ struct everything_session;	/* an open file of it */
  * or a negative errno, and then there is no output. From a call, only those it
  * declares, -EINTR, -ERESTARTSYS, -ENOMEM, -EINVAL and -ERANGE reach the caller
  * as they are.
- * @s is NULL when the caller came by a carrier without sessions (genetlink,
- * seq_file, sysfs).
+ * @s is NULL when the caller came by a carrier without sessions: any but ioctl.
  */
 struct everything_ops {
 	int (*open)(struct everything *m, struct everything_session *s);

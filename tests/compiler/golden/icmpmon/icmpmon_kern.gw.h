@@ -45,8 +45,7 @@ struct icmpmon_session;	/* an open file of it */
  * or a negative errno, and then there is no output. From a call, only those it
  * declares, -EINTR, -ERESTARTSYS, -ENOMEM, -EINVAL and -ERANGE reach the caller
  * as they are.
- * @s is NULL when the caller came by a carrier without sessions (genetlink,
- * seq_file, sysfs).
+ * @s is NULL when the caller came by a carrier without sessions: any but ioctl.
  */
 struct icmpmon_ops {
 	int (*open)(struct icmpmon *m, struct icmpmon_session *s);
