@@ -99,6 +99,8 @@ public:
         do
             done = pwrite(*file, text.data(), text.size(), 0);
         while (done < 0 && errno == EINTR);
+        if (done < 0 && errno == ESPIPE) // as some of the kernel's own in /proc
+            return write_once(what, text);
         return done < 0 ? result<void>{failed(as_, what, errno, "write")} : result<void>{};
     }
 
@@ -122,6 +124,19 @@ public:
     }
 
 private:
+    // Of a file that cannot be written from its beginning again.
+    [[nodiscard]] result<void> write_once(const dynamic::element& what,
+                                          std::string_view text) const {
+        const auto file = open(what, O_WRONLY);
+        if (!file)
+            return file.error();
+        ssize_t done = 0;
+        do
+            done = ::write(file->get(), text.data(), text.size());
+        while (done < 0 && errno == EINTR);
+        return done < 0 ? result<void>{failed(as_, what, errno, "write")} : result<void>{};
+    }
+
     text_file_system as_;
     std::filesystem::path path_;
     raw::descriptor folder_;

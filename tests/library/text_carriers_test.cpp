@@ -4,6 +4,7 @@
 // text is made into, what of it is refused, and who may use what.
 #include <cerrno>
 #include <filesystem>
+#include <fstream>
 #include <iterator>
 #include <string>
 #include <thread>
@@ -11,6 +12,7 @@
 
 #include <unistd.h>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -201,6 +203,66 @@ TEST_F(text_carriers, what_the_kernel_refuses_is_told) {
     fs::create_directory(device / "mode");
     EXPECT_TRUE(connect().get("mode").error().is(EISDIR));
 }
+
+// ---------------------------------------------------------------------------------------------
+// procfs, sysctl, debugfs
+// ---------------------------------------------------------------------------------------------
+
+struct kernel_folder {
+    const char* carrier;
+    const char* folder;
+};
+
+class in_folders : public testing::TestWithParam<kernel_folder> {
+protected:
+    in_folders() {
+        root.load("shop", fmt::format(R"({{"gangway":1,"interface":"shop","elements":[
+            {{"name":"open","kind":"property","number":1,"access":"rw","via":["{}"],
+             "value":{{"size":1,"fields":[{{"name":"value","type":"bool","offset":0,"size":1}}]}}}}]}})",
+                                      GetParam().carrier));
+    }
+    [[nodiscard]] fs::path file() const {
+        return fs::path{root.path()} / GetParam().folder / "gangway/shop/open";
+    }
+    void say(const std::string& text) {
+        root.write(fmt::format("{}/gangway/shop/open", GetParam().folder), text);
+    }
+    [[nodiscard]] std::string read_back() const {
+        std::ifstream in{file()};
+        return {std::istreambuf_iterator<char>{in}, {}};
+    }
+    [[nodiscard]] client connect() const {
+        return client::connect("shop", {.root = root.path()}).value();
+    }
+
+    test::fake_root root;
+};
+
+TEST_P(in_folders, values_are_read_and_written) {
+    for (const auto* yes : {"1\n", "Y\n"}) {
+        say(yes);
+        EXPECT_EQ(connect().get("open").value(), true);
+    }
+    say("N\n");
+    EXPECT_EQ(connect().get("open").value(), false);
+    for (const auto* odd : {"y\n", "YES\n", "2\n", "\n"}) {
+        say(odd);
+        EXPECT_TRUE(connect().get("open").error().is(EPROTO)) << odd;
+    }
+    say("");
+    EXPECT_TRUE(connect().set("open", true));
+    EXPECT_EQ(read_back(), "1\n");
+}
+
+TEST_P(in_folders, where_there_is_no_folder_an_error_says_which) {
+    const auto why = connect().get("open").error();
+    EXPECT_NE(why.message.find(file().parent_path().string()), std::string::npos) << why.message;
+}
+
+INSTANTIATE_TEST_SUITE_P(text_carriers, in_folders,
+                         testing::Values(kernel_folder{"procfs", "proc"},
+                                         kernel_folder{"sysctl", "proc/sys"},
+                                         kernel_folder{"debugfs", "sys/kernel/debug"}));
 
 // ---------------------------------------------------------------------------------------------
 // seq_file
