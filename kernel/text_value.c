@@ -4,20 +4,42 @@
 
 #include "text_value.h"
 
+/* Values up to this size, as most are, take no memory. */
+#define GW_VALUE_SMALL 64
+
+/* @small or as much memory as the value needs, zeroed; to be given up with gw_value_put(). */
+static void *gw_value_room(void *small, size_t size)
+{
+	if (size > GW_VALUE_SMALL)
+		return kvzalloc(size, GFP_KERNEL);
+	return memset(small, 0, size);
+}
+
+static void gw_value_put(void *small, void *value)
+{
+	if (value != small)
+		kvfree(value);
+}
+
 static void gw_text_line(struct gw_text *t, const struct gw_element *el, const void *value)
 {
+	t->used = 0;
 	gw_text_value(t, el->out.fields, value);
 	gw_text_char(t, '\n');
 }
 
-static int gw_text_alloc(struct gw_text *t, const struct gw_element *el, const void *value)
+/* Into memory of its own: what mostly is enough, or then what it takes. */
+static int gw_text_line_alloc(struct gw_text *t, const struct gw_element *el,
+			      const void *value)
 {
-	struct gw_text measured = { .letters = t->letters };
-
-	gw_text_line(&measured, el, value);
-	t->to = kvmalloc(measured.used, GFP_KERNEL_ACCOUNT);
-	t->size = measured.used;
-	return t->to ? 0 : -ENOMEM;
+	for (t->used = GW_VALUE_SMALL; t->used > t->size; gw_text_line(t, el, value)) {
+		kvfree(t->to);
+		t->size = t->used;
+		t->to = kvmalloc(t->size, GFP_KERNEL_ACCOUNT);
+		if (!t->to)
+			return -ENOMEM;
+	}
+	return 0;
 }
 
 /**
@@ -33,23 +55,24 @@ static int gw_text_alloc(struct gw_text *t, const struct gw_element *el, const v
 int gw_text_get(struct gw_instance *inst, const struct gw_element *el,
 		const struct file *opener, struct gw_text *t)
 {
+	u8 small[GW_VALUE_SMALL] __aligned(8) __uninitialized;
 	void *value;
 	int err;
 
 	err = gw_allowed(inst, el, opener);
 	if (err)
 		return err;
-	value = kvzalloc(el->out.size, GFP_KERNEL);
+	value = gw_value_room(small, el->out.size);
 	if (!value)
 		return -ENOMEM;
 	err = gw_get(inst, NULL, el, value);
 	if (!err && !t->to)
-		err = gw_text_alloc(t, el, value);
-	if (!err)
+		err = gw_text_line_alloc(t, el, value);
+	else if (!err)
 		gw_text_line(t, el, value);
 	if (!err && t->used > t->size)
 		err = -EOVERFLOW;
-	kvfree(value);
+	gw_value_put(small, value);
 	return err;
 }
 
@@ -68,13 +91,14 @@ int gw_text_get(struct gw_instance *inst, const struct gw_element *el,
 int gw_text_set(struct gw_instance *inst, const struct gw_element *el,
 		const struct file *opener, const char *text, size_t size)
 {
+	u8 small[GW_VALUE_SMALL] __aligned(8) __uninitialized;
 	void *value;
 	int err;
 
 	err = gw_allowed(inst, el, opener);
 	if (err)
 		return err;
-	value = kvzalloc(el->in.size, GFP_KERNEL);
+	value = gw_value_room(small, el->in.size);
 	if (!value)
 		return -ENOMEM;
 	err = gw_text_parse(el->in.fields, value, text, size);
@@ -82,7 +106,7 @@ int gw_text_set(struct gw_instance *inst, const struct gw_element *el,
 		err = el->in.check(value);
 	if (!err)
 		err = gw_set(inst, NULL, el, value);
-	kvfree(value);
+	gw_value_put(small, value);
 	return err;
 }
 

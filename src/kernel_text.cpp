@@ -5,6 +5,7 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <cstring>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -129,10 +130,67 @@ result<std::vector<std::byte>> read_row(const layout& row, const std::vector<con
     return bytes ? std::move(bytes) : strange(all, bytes.error().message);
 }
 
+// --- Most values are a number, and need no detour by JSON ---
+
+// use(T{}), T being the number's type; false: the field is none, or is not written as one.
+template <typename Use>
+bool as_number(const field& f, Use use) {
+    if (f.is_array() || !f.format.empty())
+        return false;
+    switch (f.kind) {
+    case scalar::u8:
+        return use(std::uint8_t{});
+    case scalar::u16:
+        return use(std::uint16_t{});
+    case scalar::u32:
+        return use(std::uint32_t{});
+    case scalar::u64:
+        return use(std::uint64_t{});
+    case scalar::s8:
+        return use(std::int8_t{});
+    case scalar::s16:
+        return use(std::int16_t{});
+    case scalar::s32:
+        return use(std::int32_t{});
+    case scalar::s64:
+        return use(std::int64_t{});
+    default:
+        return false;
+    }
+}
+
+bool write_number(const field& f, std::span<const std::byte> from, std::string& into) {
+    return as_number(f, [&]<typename T>(T number) {
+        if (from.size() < f.offset + sizeof(T))
+            return false;
+        std::memcpy(&number, from.data() + f.offset, sizeof(T));
+        std::array<char, 24> digits{};
+        into.assign(digits.data(),
+                    std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
+        return true;
+    });
+}
+
+// False also of what is no such number: why, is said on the other way.
+bool read_number(const layout& type, std::string_view text, std::vector<std::byte>& into) {
+    const auto& f = type.fields.front();
+    return as_number(f, [&]<typename T>(T number) {
+        const auto* const end = text.data() + text.size();
+        const auto [stop, failed] = std::from_chars(text.data(), end, number);
+        if (failed != std::errc{} || stop != end)
+            return false;
+        into.resize(type.size);
+        std::memcpy(into.data() + f.offset, &number, sizeof(T));
+        return true;
+    });
+}
+
 } // namespace
 
 std::string write(const layout& type, std::span<const std::byte> from) {
     const auto& f = type.fields.front();
+    if (std::string number; write_number(f, from, number))
+        return number;
     const auto v = dynamic::decode(type, from).at(f.name);
     if (!f.is_array() || !v.is_array())
         return one_to_text(f, v);
@@ -144,6 +202,8 @@ std::string write(const layout& type, std::span<const std::byte> from) {
 
 result<std::vector<std::byte>> read(const layout& type, std::string_view text) {
     const auto& f = type.fields.front();
+    if (std::vector<std::byte> bytes; read_number(type, text, bytes))
+        return bytes;
     auto v = one_from_text(f, text);
     if (!v)
         return strange(text, v.error().message);
@@ -185,7 +245,8 @@ result<raw::descriptor> open(const std::filesystem::path& path, int flags,
 }
 
 result<std::string> read_value(int fd) {
-    std::array<char, 4096> buffer; // not cleared: it would cost as much as reading
+    // Small: sysctl clears as much for us as we ask for.
+    std::array<char, 256> buffer;
     ssize_t n = 0;
     do
         n = pread(fd, buffer.data(), buffer.size(), 0);
