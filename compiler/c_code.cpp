@@ -240,12 +240,30 @@ std::string device_of(const model& m) {
 
 } // namespace
 
-std::string sysfs_path(const model& m, const element& e) {
-    return fmt::format("/sys/class/gangway/{}/{}", device_of(m), e.name);
+std::string file_path(const model& m, const element& e, std::string_view carrier) {
+    struct place {
+        std::string_view carrier;
+        std::string_view folder;
+    };
+    constexpr auto places = std::to_array<place>({
+        {"sysfs", "/sys/class"},
+        {"procfs", "/proc"},
+        {"seq_file", "/proc"},
+        {"sysctl", "/proc/sys"},
+        {"debugfs", "/sys/kernel/debug"},
+    });
+    const auto* const found = std::ranges::find(places, carrier, &place::carrier);
+    return found == places.end()
+               ? std::string{}
+               : fmt::format("{}/gangway/{}/{}", found->folder, device_of(m), e.name);
 }
 
-std::string proc_path(const model& m, const element& e) {
-    return fmt::format("/proc/gangway/{}/{}", device_of(m), e.name);
+std::vector<std::string> file_paths(const model& m, const element& e) {
+    std::vector<std::string> all;
+    for (const auto* const c : e.via)
+        if (auto path = file_path(m, e, c->name); !path.empty())
+            all.push_back(std::move(path));
+    return all;
 }
 
 std::string group_constant(const model& m, const element& e) {

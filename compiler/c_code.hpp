@@ -61,9 +61,10 @@ std::string in_words(const constant& c, const field& f);
 /// /dev/gangway/NAME, or /dev/gangway/NAME/INSTANCE.
 std::string node_of(const model& m);
 
-/// /sys/class/gangway/NAME[@INSTANCE]/ELEMENT, /proc/gangway/NAME[@INSTANCE]/ELEMENT.
-std::string sysfs_path(const model& m, const element& e);
-std::string proc_path(const model& m, const element& e);
+/// The file that a carrier has an element in: /sys/class/gangway/NAME[@INSTANCE]/ELEMENT; empty:
+/// that has none. And all of an element.
+std::string file_path(const model& m, const element& e, std::string_view carrier);
+std::vector<std::string> file_paths(const model& m, const element& e);
 
 /// NAME_GENL_GROUP_ELEMENT: the multicast group of an event, or of a property that tells of
 /// changes.

@@ -157,10 +157,8 @@ void reference::facts(const element& e, std::vector<std::string> more) {
 }
 
 void reference::our_places(const element& e, std::vector<std::string>& more) const {
-    if (e.goes_by("sysfs"))
-        more.push_back(fmt::format("File: {}", code(sysfs_path(m_, e))));
-    if (e.goes_by("seq_file"))
-        more.push_back(fmt::format("File: {}", code(proc_path(m_, e))));
+    for (const auto& path : file_paths(m_, e))
+        more.push_back(fmt::format("File: {}", code(path)));
     if (e.goes_by("genetlink"))
         more.push_back(fmt::format("Generic netlink: family {}, command {}{}", code(m_.name),
                                    e.number,
@@ -280,8 +278,8 @@ void reference::body(const element& e, const table& t) {
     snippet("cpp", {fmt::format("auto rows = client.{}.rows().value();", e.name),
                     "for (const auto& row : rows)", "    fmt::print(\"{}\\n\", row);"});
     std::vector<std::string> shell{fmt::format("gangway dump {}.{}", target_, e.name)};
-    if (e.goes_by("seq_file"))
-        shell.push_back(fmt::format("cat {}", proc_path(m_, e)));
+    for (const auto& path : file_paths(m_, e))
+        shell.push_back(fmt::format("cat {}", path));
     snippet("sh", shell);
 }
 

@@ -196,9 +196,12 @@ void uapi_header::tell(const element& e, const property& p) {
         said.push_back(
             fmt::format("struct {}: {}.", p.value.type->c_name,
                         ways(ioctl_constant(m_, e, "GET_"), ioctl_constant(m_, e, "SET_"))));
-    if (e.goes_by("sysfs"))
-        said.push_back(fmt::format("Text in {}{}.", sysfs_path(m_, e),
-                                   p.notify ? ", where poll() says POLLPRI after a change" : ""));
+    for (const auto* const c : e.via)
+        if (const auto path = file_path(m_, e, c->name); !path.empty())
+            said.push_back(fmt::format("Text in {}{}.", path,
+                                       p.notify && c->tells_of_changes()
+                                           ? ", where poll() says POLLPRI after a change"
+                                           : ""));
     if (e.goes_by("genetlink"))
         said.push_back(fmt::format(
             "Generic netlink, struct {}: {}.", p.value.type->c_name,
@@ -243,10 +246,10 @@ void uapi_header::tell(const element& e, const event& ev) {
 }
 
 void uapi_header::tell(const element& e, const table& t) {
-    if (e.goes_by("seq_file"))
+    for (const auto& path : file_paths(m_, e))
         item(fmt::format("Text in {}: a line with the names of the columns, then a line for each "
                          "row.",
-                         proc_path(m_, e)));
+                         path));
     if (e.goes_by("genetlink"))
         item(fmt::format("Generic netlink: command {} with NLM_F_DUMP; each message is a row, "
                          "struct {}.",

@@ -118,7 +118,9 @@
  *
  * speed (property): as a file
  *	Text in /sys/class/gangway/everything@INSTANCE/speed, where poll() says
- *	POLLPRI after a change. At first fast.
+ *	POLLPRI after a change. Text in /proc/gangway/everything@INSTANCE/speed.
+ *	Text in /proc/sys/gangway/everything@INSTANCE/speed. Text in
+ *	/sys/kernel/debug/gangway/everything@INSTANCE/speed. At first fast.
  *
  * banner (property): as a file and as attributes
  *	Text in /sys/class/gangway/everything@INSTANCE/banner, where poll() says

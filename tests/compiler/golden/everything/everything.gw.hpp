@@ -146,7 +146,7 @@ inline constexpr std::string_view everything = R"gw({"gangway":1,"interface":"ev
 {"name":"value","type":"be32","offset":0,"size":4,"format":"ipv4"}]}},
 {"name":"address","kind":"property","number":23,"via":["ioctl"],"access":"r","value":{"size":6,"fields":[
 {"name":"value","type":"u8","offset":0,"size":6,"format":"mac","count":6,"elem_size":1}]}},
-{"name":"speed","kind":"property","number":24,"doc":"as a file","via":["sysfs"],"access":"rw","notify":true,"value":{"size":4,"fields":[
+{"name":"speed","kind":"property","number":24,"doc":"as a file","via":["sysfs","procfs","sysctl","debugfs"],"access":"rw","notify":true,"value":{"size":4,"fields":[
 {"name":"value","type":"mode","offset":0,"size":4}]},"default":5},
 {"name":"banner","kind":"property","number":25,"doc":"as a file and as attributes","via":["sysfs","genetlink"],"access":"rw","notify":true,"value":{"size":41,"fields":[
 {"name":"value","type":"string","offset":0,"size":41,"max":40}]}},

@@ -2834,7 +2834,7 @@ const struct gw_element everything_gw_elements[] = {
 		.kind = GW_PROPERTY,
 		.number = EVERYTHING_SPEED,
 		.capability = -1,
-		.carriers = GW_VIA(sysfs),
+		.carriers = GW_VIA(sysfs) | GW_VIA(procfs) | GW_VIA(sysctl) | GW_VIA(debugfs),
 		.readable = true,
 		.writable = true,
 		.notify = true,
@@ -3302,7 +3302,7 @@ static const char everything_gw_description[] GW_DESCRIPTION_SECTION =
 	"{\"name\":\"value\",\"type\":\"be32\",\"offset\":0,\"size\":4,\"format\":\"ipv4\"}]}},\n"
 	"{\"name\":\"address\",\"kind\":\"property\",\"number\":23,\"via\":[\"ioctl\"],\"access\":\"r\",\"value\":{\"size\":6,\"fields\":[\n"
 	"{\"name\":\"value\",\"type\":\"u8\",\"offset\":0,\"size\":6,\"format\":\"mac\",\"count\":6,\"elem_size\":1}]}},\n"
-	"{\"name\":\"speed\",\"kind\":\"property\",\"number\":24,\"doc\":\"as a file\",\"via\":[\"sysfs\"],\"access\":\"rw\",\"notify\":true,\"value\":{\"size\":4,\"fields\":[\n"
+	"{\"name\":\"speed\",\"kind\":\"property\",\"number\":24,\"doc\":\"as a file\",\"via\":[\"sysfs\",\"procfs\",\"sysctl\",\"debugfs\"],\"access\":\"rw\",\"notify\":true,\"value\":{\"size\":4,\"fields\":[\n"
 	"{\"name\":\"value\",\"type\":\"mode\",\"offset\":0,\"size\":4}]},\"default\":5},\n"
 	"{\"name\":\"banner\",\"kind\":\"property\",\"number\":25,\"doc\":\"as a file and as attributes\",\"via\":[\"sysfs\",\"genetlink\"],\"access\":\"rw\",\"notify\":true,\"value\":{\"size\":41,\"fields\":[\n"
 	"{\"name\":\"value\",\"type\":\"string\",\"offset\":0,\"size\":41,\"max\":40}]}},\n"
