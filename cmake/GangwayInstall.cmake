@@ -11,7 +11,7 @@ file(GLOB sources CONFIGURE_DEPENDS ${kernel}/*.[ch] ${kernel}/Kbuild ${kernel}/
   ${kernel}/*.kbuild)
 list(FILTER sources EXCLUDE REGEX "\\.mod\\.c$")
 install(FILES ${sources} DESTINATION ${GANGWAY_SOURCE_FOLDER}/kernel COMPONENT source)
-install(PROGRAMS ${kernel}/dkms-post-build
+install(PROGRAMS ${kernel}/dkms-post-build ${kernel}/add-to-kernel
   DESTINATION ${GANGWAY_SOURCE_FOLDER}/kernel COMPONENT source)
 install(DIRECTORY ${kernel}/carriers ${kernel}/compat ${kernel}/include
   DESTINATION ${GANGWAY_SOURCE_FOLDER}/kernel COMPONENT source USE_SOURCE_PERMISSIONS

@@ -4,6 +4,38 @@
 set(GANGWAY_KERNELS 6.1-cloud 6.1-rt 6.12-rt 6.12-cloud CACHE STRING
   "Kernels of the lab that modules are built for; the last is the one for what needs only one")
 
+# Kernels that have Gangway built in, as the lab builds them; and providers beside it.
+set(GANGWAY_OWN_KERNELS 6.12-gangway 6.12-uml)
+set(GANGWAY_PROVIDERS "" CACHE STRING "Folders of providers to build into these kernels")
+
+# What says that such a kernel was built.
+function(gangway_own_kernel kernel built)
+  set(file ${CMAKE_BINARY_DIR}/kernels/${kernel}.built)
+  set(${built} ${file} PARENT_SCOPE)
+  get_property(known GLOBAL PROPERTY GANGWAY_BUILT_${kernel})
+  if(known)
+    return()
+  endif()
+  set_property(GLOBAL PROPERTY GANGWAY_BUILT_${kernel} TRUE)
+  get_target_property(folder kernel-gangway GANGWAY_FOLDER)
+  set(providers ${GANGWAY_PROVIDERS})
+  set(patterns ${folder}/*.[ch] ${folder}/*.sh ${folder}/K* ${folder}/*.kbuild
+    ${folder}/add-to-kernel ${folder}/../uapi/*.h ${folder}/../uapi/*.def)
+  foreach(provider ${providers})
+    list(APPEND patterns ${provider}/*.[ch] ${provider}/*.yaml ${provider}/Kbuild)
+  endforeach()
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${patterns})
+  list(FILTER sources EXCLUDE REGEX "\\.mod\\.c$|\\.gw\\.[ch]$|/probed\\.h$|/6\\.[^/]*/")
+  list(TRANSFORM providers PREPEND "--provider;")
+  add_custom_command(OUTPUT ${file}
+    COMMAND $<TARGET_FILE:gangway::lab> build-kernel ${kernel} ${providers}
+    COMMAND ${CMAKE_COMMAND} -E touch ${file}
+    DEPENDS ${sources} $<TARGET_FILE:gangway::lab> $<TARGET_FILE:gangway::gen>
+    COMMENT "Building the kernel ${kernel}"
+    JOB_POOL console
+    VERBATIM)
+endfunction()
+
 # gangway_module(TARGET FOLDER [ALL] [MODULES name…] [USES target…])
 # Builds the kernel modules of FOLDER, which has a Kbuild, for each kernel; they
 # are then FOLDER/KERNEL/name.ko. TARGET-KERNEL builds them for one of them only.
@@ -29,12 +61,24 @@ function(gangway_module target folder)
     set(all ALL)
   endif()
   add_custom_target(${target} ${all})
+  set_target_properties(${target} PROPERTIES
+    GANGWAY_FOLDER ${folder} GANGWAY_MODULES "${arg_MODULES}")
   foreach(kernel ${GANGWAY_KERNELS})
+    if(arg_MODULES STREQUAL gangway AND kernel IN_LIST GANGWAY_OWN_KERNELS)
+      gangway_own_kernel(${kernel} built)
+      add_custom_target(${target}-${kernel} DEPENDS ${built})
+      add_dependencies(${target} ${target}-${kernel})
+      continue()
+    endif()
     set(uses)
     set(needed)
     foreach(used ${arg_USES})
       get_target_property(used_folder ${used} GANGWAY_FOLDER)
       get_target_property(used_modules ${used} GANGWAY_MODULES)
+      if(used_modules STREQUAL gangway AND kernel IN_LIST GANGWAY_OWN_KERNELS)
+        list(APPEND needed ${CMAKE_BINARY_DIR}/kernels/${kernel}.built)
+        continue()
+      endif()
       list(APPEND uses --uses ${used_folder})
       list(TRANSFORM used_modules REPLACE "(.+)" "${used_folder}/${kernel}/\\1.ko")
       list(APPEND needed ${used_modules})
@@ -56,8 +100,6 @@ function(gangway_module target folder)
     endforeach()
     add_dependencies(${target} ${target}-${kernel})
   endforeach()
-  set_target_properties(${target} PROPERTIES
-    GANGWAY_FOLDER ${folder} GANGWAY_MODULES "${arg_MODULES}")
 endfunction()
 
 # gangway_lab_test(NAME MODULES target… COMMAND program [argument…])
@@ -74,6 +116,9 @@ function(gangway_lab_test name)
     foreach(target ${arg_MODULES})
       get_target_property(folder ${target} GANGWAY_FOLDER)
       get_target_property(modules ${target} GANGWAY_MODULES)
+      if(modules STREQUAL gangway AND kernel IN_LIST GANGWAY_OWN_KERNELS)
+        continue()
+      endif()
       foreach(module ${modules})
         list(APPEND loads --module ${folder}/${kernel}/${module}.ko)
       endforeach()

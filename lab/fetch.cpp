@@ -1,26 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Brings a kernel from Debian's archive into the cache: whole, or not at all.
+#include "apt.hpp"
 #include "kernels.hpp"
 #include "process.hpp"
 #include "vmlinux.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
-#include <iterator>
-#include <unistd.h>
 
 namespace gangway::lab {
 
 namespace {
-
-void refresh_lists(std::string_view why) {
-    if (::geteuid() != 0)
-        throw failure(fmt::format("{}; as root: apt-get update", why));
-    fmt::print(stderr, "gangway-lab: {}: running apt-get update\n", why);
-    if (run_program({"apt-get", "-q", "update"}) != 0)
-        throw failure("apt-get update failed; its output above says why");
-}
 
 offer current_offer(const known_kernel& which) {
     require_program("apt-cache", "apt");
@@ -37,13 +26,6 @@ offer current_offer(const known_kernel& which) {
     return *found;
 }
 
-bool download(const offer& what, const fs::path& into) {
-    // _apt, the user that apt downloads as, cannot write into our cache.
-    arguments command{"apt-get", "-q", "-o", "APT::Sandbox::User=root", "download"};
-    std::ranges::copy(packages(what), std::back_inserter(command));
-    return run_program(command, {.descriptors = {}, .directory = into}) == 0;
-}
-
 // The headers' Makefile names the common headers by an absolute path under /usr/src.
 void relocate_headers(const fs::path& headers, const fs::path& final_root) {
     constexpr std::string_view include = "include /usr/src/";
@@ -57,11 +39,8 @@ void relocate_headers(const fs::path& headers, const fs::path& final_root) {
 
 void unpack(const offer& what, const fs::path& downloads, const fs::path& into,
             const fs::path& final_root) {
-    for (const fs::directory_entry& package : fs::directory_iterator(downloads)) {
-        fmt::print(stderr, "gangway-lab: unpacking {}\n", package.path().filename().native());
-        if (run_program({"dpkg", "-x", package.path(), into}) != 0)
-            throw failure(fmt::format("dpkg could not unpack {}", package.path().native()));
-    }
+    for (const fs::directory_entry& package : fs::directory_iterator(downloads))
+        unpack_package(package, into);
     relocate_headers(unpacked_kernel(into, what.release).headers, final_root);
     fmt::print(stderr, "gangway-lab: listing what its modules depend on\n");
     if (run_program({require_program("depmod", "kmod"), "-b", into, what.release}) != 0)
@@ -89,7 +68,7 @@ void fetch_into_cache(const known_kernel& which, offer what) {
     const auto fetch_packages = [&] {
         fmt::print(stderr, "gangway-lab: downloading {} {} (apt verifies the checksums)\n",
                    which.name, what.version);
-        return download(what, scratch / "downloads");
+        return download(packages(what), scratch / "downloads");
     };
     if (!fetch_packages()) {
         refresh_lists("the download failed; apt's lists may be out of date");

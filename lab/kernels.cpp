@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "kernels.hpp"
 
+#include "apt.hpp"
+#include "own_kernels.hpp"
 #include "process.hpp"
 
 #include <algorithm>
@@ -50,17 +52,6 @@ bool newer(const std::string& a, const std::string& b) {
     return capture({"dpkg", "--compare-versions", a, "gt", b}).status == 0;
 }
 
-// The version that a package has in apt's lists; empty if it is not in there.
-std::string version_of(const std::string& package) {
-    const captured shown = capture({"apt-cache", "show", "--no-all-versions", package});
-    constexpr std::string_view label = "\nVersion: ";
-    const std::size_t at = shown.out.find(label);
-    if (at == std::string::npos)
-        return {};
-    const std::size_t start = at + label.size();
-    return shown.out.substr(start, shown.out.find('\n', start) - start);
-}
-
 bool is_release_of(std::string_view release, const known_kernel& which) {
     return release.starts_with(fmt::format("{}.", which.series)) &&
            release.ends_with(fmt::format("-{}-amd64", which.flavour));
@@ -75,7 +66,7 @@ std::optional<offer> newest_package(const known_kernel& which) {
         offer found{.version = {}, .release = name.substr(image_prefix.size())};
         if (!is_release_of(found.release, which))
             continue;
-        found.version = version_of(name);
+        found.version = package_version(name);
         if (!found.version.empty() && (!best || newer(found.version, best->version)))
             best = std::move(found);
     }
@@ -101,6 +92,8 @@ const known_kernel& find_kernel(std::string_view name) {
         return *found;
     std::vector<std::string_view> names;
     for (const known_kernel& k : all)
+        names.push_back(k.name);
+    for (const own_kernel& k : own_kernels())
         names.push_back(k.name);
     throw failure(fmt::format("there is no kernel \"{}\"; known: {}, host, or the path of a built "
                               "tree (./{})",
@@ -169,6 +162,8 @@ std::optional<kernel> find_cached(const known_kernel& which) {
 kernel open_kernel(std::string_view text) {
     if (text.find('/') != std::string_view::npos)
         return open_tree(text);
+    if (const own_kernel* own = find_own(text))
+        return open_own(*own);
     return text == "host" ? open_host() : fetch(find_kernel(text), true);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // gangway-lab: builds kernel modules for real kernels, boots those, and runs things in them.
 #include "build.hpp"
+#include "own_kernels.hpp"
 #include "run.hpp"
 
 #include <CLI/CLI.hpp>
@@ -20,6 +21,7 @@ constexpr const char* default_kernel = "6.12-cloud";
 struct options {
     std::vector<std::string> kernels{default_kernel};
     bool json = false;
+    std::vector<fs::path> providers;
     build_request build;
     run_request run;
 };
@@ -47,6 +49,14 @@ std::vector<row> survey() {
         else if (r.cached != r.version)
             r.state += ": " + r.cached;
         rows.push_back(std::move(r));
+    }
+    for (const own_kernel& k : own_kernels()) {
+        const std::string built = built_version(k);
+        rows.push_back({.name = std::string(k.name),
+                        .version = built,
+                        .release = "",
+                        .cached = built,
+                        .state = built.empty() ? "not built" : "built"});
     }
     row host{.name = "host", .version = "", .release = "", .cached = "", .state = "usable"};
     try {
@@ -113,9 +123,23 @@ int fetch_kernels(const options& o) {
     return for_each_kernel(o, 1, [](const std::string& name) {
         if (name == "host" || name.find('/') != std::string::npos)
             throw failure(fmt::format("{} is used in place; there is nothing to fetch", name));
+        if (find_own(name) != nullptr)
+            throw failure(fmt::format("{0} is built here: gangway-lab build-kernel {0}", name));
         const kernel got = fetch(find_kernel(name), false);
         fmt::print("{} {} {}\n", got.name, got.version,
                    got.image.parent_path().parent_path().native());
+        return 0;
+    });
+}
+
+int build_kernels(const options& o) {
+    return for_each_kernel(o, 1, [&](const std::string& name) {
+        const own_kernel* const which = find_own(name);
+        if (which == nullptr)
+            throw failure(fmt::format("{} is none of those that are built here: gangway-lab "
+                                      "kernels lists them",
+                                      name));
+        fmt::print("{}\n", build_own(*which, o.providers).image.native());
         return 0;
     });
 }
@@ -166,6 +190,27 @@ CLI::App* add_build(CLI::App& app, options& o) {
                  "  gangway-lab build mymodule --make W=1 --make ccflags-y=-DDEBUG\n"
                  "  gangway-lab build user --uses provider\n"
                  "  gangway-lab build mymodule --kernel 6.1-rt --kernel ~/src/linux\n");
+    return verb;
+}
+
+CLI::App* add_build_kernel(CLI::App& app, options& o) {
+    CLI::App* verb = app.add_subcommand("build-kernel", "Build a kernel that has Gangway built in");
+    verb->add_option("kernel", o.kernels,
+                     "6.12-gangway, for QEMU, or 6.12-uml: a kernel that is "
+                     "a plain process, and boots in a blink")
+        ->type_name("KERNEL")
+        ->required();
+    verb->add_option("--provider", o.providers,
+                     "a folder with a description and a Kbuild, built into all of these kernels; "
+                     "may be given again")
+        ->type_name("FOLDER")
+        ->allow_extra_args(false);
+    verb->footer(
+        "From Debian's linux-source; minutes at first, and seconds when it is built again.\n"
+        "build and run do so by themselves.\n\n"
+        "Examples:\n"
+        "  gangway-lab build-kernel 6.12-uml\n"
+        "  gangway-lab build-kernel 6.12-gangway --provider examples/boot_params\n");
     return verb;
 }
 
@@ -235,6 +280,7 @@ int parse_and_run(std::vector<std::string> args) {
     add_kernel_option(*fetching, o);
     fetching->footer("Example:\n  gangway-lab fetch --kernel 6.12-cloud\n");
     const CLI::App* building = add_build(app, o);
+    const CLI::App* building_kernels = add_build_kernel(app, o);
     const CLI::App* running = add_run(app, o);
     try {
         std::ranges::reverse(args); // as CLI11 wants them
@@ -246,10 +292,11 @@ int parse_and_run(std::vector<std::string> args) {
         return status == 0 ? 0 : running->parsed() ? static_cast<int>(lab_failed) : 2;
     }
     try {
-        return kernels->parsed()    ? list_kernels(o)
-               : fetching->parsed() ? fetch_kernels(o)
-               : building->parsed() ? build_modules(o)
-                                    : run_command(o);
+        return kernels->parsed()            ? list_kernels(o)
+               : fetching->parsed()         ? fetch_kernels(o)
+               : building->parsed()         ? build_modules(o)
+               : building_kernels->parsed() ? build_kernels(o)
+                                            : run_command(o);
     } catch (const interrupted& why) {
         fmt::print(stderr, "gangway-lab: {}\n", why.what());
         return 128 + why.signal;

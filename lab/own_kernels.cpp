@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+// In the cache, source/SERIES,VERSION is the tree that all of them are built from, with Gangway in
+// it, and source/providers lists what else is; kernels/NAME has build (make's O=), config (of what
+// the configuration was made) and built (when it is as the source is; the source's version).
+#include "own_kernels.hpp"
+
+#include "apt.hpp"
+#include "process.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <sstream>
+#include <unistd.h>
+
+namespace gangway::lab {
+
+namespace {
+
+struct fragment {
+    std::string_view name;
+    std::string_view text;
+};
+
+// Made by CMake of configs/*.fragment.
+constexpr std::array fragments{
+#include "fragments.inc"
+};
+
+std::string_view find_fragment(std::string_view name) {
+    return std::ranges::find(fragments, name, &fragment::name)->text;
+}
+
+constexpr char separator = ',';
+
+fs::path folder_of(const own_kernel& which) {
+    fs::path path = cache_dir() / "kernels" / which.name;
+    fs::create_directories(path);
+    return path;
+}
+
+std::string read_if_there(const fs::path& path) {
+    return fs::exists(path) ? read_file(path) : "";
+}
+
+// A tree in the cache, of whatever version: "6.12,6.12.117-1"; empty if there is none.
+fs::path find_source(const own_kernel& which) {
+    const fs::path sources = cache_dir() / "source";
+    fs::create_directories(sources);
+    for (const fs::directory_entry& entry : fs::directory_iterator(sources))
+        if (entry.path().filename().native().starts_with(
+                fmt::format("{}{}", which.series, separator)))
+            return entry;
+    return {};
+}
+
+fs::path fetch_source(const own_kernel& which) {
+    const std::string package = fmt::format("linux-source-{}", which.series);
+    if (package_version(package).empty())
+        refresh_lists(fmt::format("apt's lists do not have {}", package));
+    const std::string version = package_version(package);
+    if (version.empty())
+        throw failure(fmt::format("apt does not know {}; this needs Debian 12 with its security "
+                                  "archive in /etc/apt/sources.list",
+                                  package));
+    const fs::path scratch = cache_dir() / "source" / ".partial";
+    fs::remove_all(scratch);
+    fs::create_directories(scratch / "tree");
+    fmt::print(stderr, "gangway-lab: downloading {} {} (150 MB; apt verifies the checksums)\n",
+               package, version);
+    if (!download({package}, scratch)) {
+        refresh_lists("the download failed; apt's lists may be out of date");
+        if (!download({package}, scratch))
+            throw failure("apt-get download failed; its output above says why");
+    }
+    for (const fs::directory_entry& file : fs::directory_iterator(scratch))
+        if (file.path().extension() == ".deb")
+            unpack_package(file, scratch);
+    const fs::path packed = scratch / "usr/src" / (package + ".tar.xz");
+    if (run_program({"tar", "-xJf", packed, "--strip-components=1", "-C", scratch / "tree"}) != 0)
+        throw failure(fmt::format("tar could not unpack {}", packed.native()));
+    const fs::path final_place =
+        cache_dir() / "source" /
+        fmt::format("{}{}{}", which.series, separator, package_version(package));
+    fs::rename(scratch / "tree", final_place);
+    fs::remove_all(scratch);
+    return final_place;
+}
+
+// Where Gangway's kernel part is: installed beside this program, or where that was built.
+fs::path gangway_source() {
+    const fs::path self = fs::read_symlink("/proc/self/exe").parent_path();
+    for (const fs::path& place :
+         {self / ".." / GANGWAY_LAB_INSTALLED, fs::path(GANGWAY_LAB_SOURCE)})
+        if (fs::exists(place / "kernel/add-to-kernel"))
+            return fs::canonical(place);
+    throw failure("Gangway's kernel source is not here; install the package gangway-source");
+}
+
+// What makes the code of providers.
+fs::path generator() {
+    const fs::path beside = fs::read_symlink("/proc/self/exe").parent_path() / "gangway-gen";
+    return fs::exists(beside) ? beside : require_program("gangway-gen", "gangway");
+}
+
+struct maker {
+    const own_kernel& which;
+    fs::path source;
+    fs::path build;
+
+    void operator()(std::vector<std::string> what) const {
+        arguments command{"make",
+                          "-s",
+                          "-C",
+                          source,
+                          "O=" + build.native(),
+                          fmt::format("ARCH={}", which.arch),
+                          fmt::format("GANGWAY_GEN={}", generator().native()),
+                          fmt::format("-j{}", std::max(1L, ::sysconf(_SC_NPROCESSORS_ONLN)))};
+        command.insert(command.end(), what.begin(), what.end());
+        if (run_program(command) != 0)
+            throw failure(fmt::format("building {} failed; make's output above says why; what it "
+                                      "needs: apt-get install gcc make flex bison bc libelf-dev",
+                                      which.name));
+    }
+};
+
+fs::path provider_list() {
+    return cache_dir() / "source/providers";
+}
+
+// Brings Gangway and the providers into the source. Whatever was built is then behind, if that has
+// changed something.
+void add_gangway(const fs::path& source, const std::vector<fs::path>& providers) {
+    arguments command{gangway_source() / "kernel/add-to-kernel", source};
+    std::string list;
+    for (const fs::path& provider : providers) {
+        command.push_back(fs::canonical(provider));
+        list += command.back() + '\n';
+    }
+    const captured done = capture(command);
+    if (done.status != 0)
+        throw failure("Gangway could not be added to the kernel: " + done.err);
+    write_file(provider_list(), list);
+    if (!done.out.empty())
+        for (const own_kernel& which : own_kernels())
+            fs::remove(folder_of(which) / "built");
+}
+
+// Nothing but what the fragments say, and what that needs.
+void configure(const maker& make, const fs::path& folder) {
+    const std::string wanted =
+        fmt::format("{}{}", find_fragment("common"), find_fragment(make.which.name));
+    if (read_if_there(folder / "config") == wanted)
+        return;
+    fs::remove_all(make.build);
+    fs::create_directories(make.build);
+    write_file(folder / "config.new", wanted);
+    make({"KCONFIG_ALLCONFIG=" + (folder / "config.new").native(), "allnoconfig"});
+    fs::rename(folder / "config.new", folder / "config");
+}
+
+} // namespace
+
+std::span<const own_kernel> own_kernels() {
+    static constexpr std::array table{
+        own_kernel{"6.12-gangway", "6.12", "x86_64", "bzImage"},
+        own_kernel{"6.12-uml", "6.12", "um", "linux"},
+    };
+    return table;
+}
+
+const own_kernel* find_own(std::string_view name) {
+    const auto all = own_kernels();
+    const auto found = std::ranges::find(all, name, &own_kernel::name);
+    return found == all.end() ? nullptr : &*found;
+}
+
+kernel build_own(const own_kernel& which, const std::vector<fs::path>& providers) {
+    require_program("make", "make");
+    require_program("flex", "flex");
+    require_program("bison", "bison");
+    require_program("bc", "bc");
+    fs::create_directories(cache_dir() / "source");
+    const unique_fd alone = lock(cache_dir() / "source/.building", lock_kind::exclusive);
+    const fs::path folder = folder_of(which);
+    fs::path source = find_source(which);
+    if (source.empty())
+        source = fetch_source(which);
+    const maker make{which, source, folder / "build"};
+    const std::string version = source.filename().native().substr(which.series.size() + 1);
+    add_gangway(source, providers);
+    if (!fs::exists(folder / "built")) {
+        fmt::print(stderr, "gangway-lab: building kernel {} ({}){}\n", which.name, version,
+                   fs::exists(make.build / "Module.symvers") ? "" : "; this takes minutes");
+        configure(make, folder);
+        make({std::string(which.image), "modules"});
+        write_file(folder / "built", version);
+    }
+    kernel built = open_tree(make.build);
+    built.name = which.name;
+    built.version = version;
+    return built;
+}
+
+kernel open_own(const own_kernel& which) {
+    std::vector<fs::path> providers;
+    std::istringstream list(read_if_there(provider_list()));
+    for (std::string line; std::getline(list, line);)
+        if (fs::is_directory(line))
+            providers.emplace_back(line);
+    return build_own(which, providers);
+}
+
+std::string built_version(const own_kernel& which) {
+    return read_if_there(folder_of(which) / "built");
+}
+
+} // namespace gangway::lab
