@@ -21,6 +21,16 @@ demo: $(BUILD)/.deps-demo ## Boot a Linux kernel and watch ICMP packets reach a 
 	@$(CONFIGURE)
 	@$(CMAKE_BUILD) --target demo
 
+.PHONY: example
+example: $(BUILD)/.deps-examples ## Boot a kernel and show one of examples/: NAME=process_list KERNEL=6.12-cloud
+	@$(CONFIGURE)
+	@$(CMAKE_BUILD) --target example-$(or $(NAME),NAME)-$(KERNEL)
+
+.PHONY: examples
+examples: $(BUILD)/.deps-examples ## Show all of them on every kernel, and who saw what
+	@$(CONFIGURE)
+	@$(CMAKE_BUILD) --target examples
+
 .PHONY: test
 test: $(BUILD)/.deps-test ## Run every test, those on a real kernel included
 	@$(CONFIGURE) -DGANGWAY_TESTS=ON

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+# Examples that are shown in a guest, by a show.sh in the words of harness/guest.
+
+# gangway_example(NAME [PROGRAMS name…] [FILES target|file…] [APPEND argument…])
+# The example in this folder. Its show.sh has at hand: the module, the program and
+# FILES in its folder; PROGRAMS of this system; APPEND on the kernel's command line.
+function(gangway_example name)
+  cmake_parse_arguments(arg "" "" "PROGRAMS;FILES;APPEND" ${ARGN})
+  gangway_module(kernel-${name} . MODULES ${name} USES kernel-gangway)
+  add_executable(${name} ${name}.cpp)
+  target_link_libraries(${name} PRIVATE gangway::gangway gangway_warnings)
+  gangway_generate(${name} ${name}.yaml)
+
+  set(here ${CMAKE_CURRENT_SOURCE_DIR})
+  set(there /examples/${name})
+  set(needs)
+  set(options --file ${here}/{kernel}/${name}.ko:${there}/${name}.ko)
+  foreach(file show.sh ${name} ${arg_FILES})
+    if(TARGET ${file})
+      list(APPEND needs ${file})
+      list(APPEND options --file $<TARGET_FILE:${file}>:${there}/${file})
+    else()
+      list(APPEND options --file ${here}/${file}:${there}/${file})
+    endif()
+  endforeach()
+  foreach(program ${arg_PROGRAMS})
+    string(TOUPPER ${program}_PROGRAM variable)
+    find_program(${variable} ${program} PATHS /usr/sbin /sbin)
+    list(APPEND options --file ${${variable}})
+  endforeach()
+  set_target_properties(kernel-${name} PROPERTIES
+    SHOW_NEEDS "${needs}" SHOW_OPTIONS "${options}" SHOW_APPEND "${arg_APPEND}")
+  set_property(GLOBAL APPEND PROPERTY GANGWAY_EXAMPLES ${name})
+endfunction()
+
+# gangway_show(TARGET KERNELS EXAMPLES): the target boots each of these kernels, and
+# shows the examples in it. Its property COMMAND is what it does.
+function(gangway_show target kernels examples)
+  set(harness ${PROJECT_SOURCE_DIR}/examples/harness)
+  set(needs gangway-lab)
+  set(options --timeout 120 --file ${harness}/guest:/examples/guest)
+  set(append)
+  foreach(example ${examples})
+    get_target_property(its_needs kernel-${example} SHOW_NEEDS)
+    get_target_property(its_options kernel-${example} SHOW_OPTIONS)
+    get_target_property(its_append kernel-${example} SHOW_APPEND)
+    list(APPEND needs ${its_needs})
+    list(APPEND options ${its_options})
+    list(APPEND append ${its_append})
+    foreach(kernel ${kernels})
+      list(APPEND needs kernel-${example}-${kernel})
+    endforeach()
+  endforeach()
+  if(append)
+    list(JOIN append " " append)
+    list(APPEND options --append ${append})
+  endif()
+  list(JOIN kernels " " kernels)
+  list(JOIN examples " " examples)
+  set(command ${harness}/run ${PROJECT_BINARY_DIR}/examples/shown/${target} ${kernels} ${examples}
+    $<TARGET_FILE:gangway-lab> run ${options})
+  add_custom_target(${target} COMMAND ${command} DEPENDS ${needs}
+    USES_TERMINAL VERBATIM COMMENT "Showing ${examples} on ${kernels}")
+  set_target_properties(${target} PROPERTIES SHOW_COMMAND "${command}")
+endfunction()
