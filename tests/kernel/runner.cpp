@@ -103,15 +103,16 @@ bool load(const std::string& name) {
     return loaded;
 }
 
-/// The state that each program starts from: gangway.ko loaded, no provider.
+/// The state that each program starts from: Gangway, loaded or built in, and no provider.
 void reset(verdict& v) {
     for (const char* const module : {"first", "gwt", "gwm", "icmpmon", "kitchen_sink"})
         if (syscall(SYS_delete_module, module, O_NONBLOCK) == 0)
             v.blame(std::string{module} + " was left loaded");
         else if (errno != ENOENT)
             v.blame(std::string{module} + " does not unload: " + std::strerror(errno));
-    if (!load("gangway"))
-        v.blame("gangway.ko does not load");
+    const bool built_in = access((folder + "/gangway.ko").c_str(), F_OK) != 0;
+    if (built_in ? access("/sys/class/gangway", F_OK) != 0 : !load("gangway"))
+        v.blame("Gangway is not there");
 }
 
 void set_up_loopback() {

@@ -136,6 +136,11 @@ inline std::string folder() {
     return given != nullptr ? given : ".";
 }
 
+/// Is Gangway a part of this kernel? Then no gangway.ko is brought along.
+inline bool built_in() {
+    return access((folder() + "/gangway.ko").c_str(), F_OK) != 0;
+}
+
 /// A loaded module; unloaded at the end of its life, unless that happened before.
 class module {
 public:

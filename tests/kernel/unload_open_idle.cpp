@@ -25,7 +25,8 @@ int main() {
         CHECK_ERRNO(ioctl(fd, GW_IOC_SUBSCRIBE, &wanted), ENODEV);
         CHECK_ERRNO(ioctl(fd, _IO(GW_IOC_MAGIC, 100)), ENODEV);
     }
-    CHECK_ERRNO(syscall(SYS_delete_module, "gangway", O_NONBLOCK), EAGAIN);
+    const int busy = test::built_in() ? ENOENT : EAGAIN;
+    CHECK_ERRNO(syscall(SYS_delete_module, "gangway", O_NONBLOCK), busy);
 
     // The next one is another: old sessions are not revived.
     {
@@ -33,6 +34,6 @@ int main() {
         const test::file fd{GWT_NODE};
         CHECK_OK(ioctl(fd, GWT_IOC_NOTHING));
         CHECK_ERRNO(ioctl(idle, GWT_IOC_NOTHING), ENODEV);
-        CHECK_ERRNO(syscall(SYS_delete_module, "gangway", O_NONBLOCK), EAGAIN);
+        CHECK_ERRNO(syscall(SYS_delete_module, "gangway", O_NONBLOCK), busy);
     }
 }
