@@ -182,6 +182,8 @@ fs::path build(const kernel& target, const build_request& request) {
                       "M=" + results.native(),
                       fmt::format("-j{}", std::max(1L, ::sysconf(_SC_NPROCESSORS_ONLN))),
                       "--no-print-directory"};
+    if (target.uml)
+        command.emplace_back("ARCH=um");
     if (!request.uses.empty())
         command.push_back(extra_symbols(target, request));
     command.insert(command.end(), request.make.begin(), request.make.end());

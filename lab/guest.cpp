@@ -28,7 +28,7 @@ using clock = std::chrono::steady_clock;
 // What a guest may take to power itself off once the command has ended.
 constexpr std::chrono::seconds grace{30};
 
-// Both ends of one of the guest's virtio ports.
+// Both ends of one of the guest's ports: virtio, or a serial line of User-Mode Linux.
 struct port {
     port() {
         std::array<int, 2> ends{};
@@ -79,6 +79,10 @@ std::string by_fd(const unique_fd& fd) {
     return fmt::format("/proc/self/fd/{}", fd.get());
 }
 
+// A warning leaves the guest running, an oops or a panic ends it at once. The marks in the log must
+// not be rate-limited away.
+constexpr std::string_view for_every_kernel = "panic=-1 oops=panic printk.devkmsg=on";
+
 arguments qemu_command(const fs::path& image, const unique_fd& initrd, const unique_fd& log,
                        const std::array<port, 3>& ports, const guest_options& options) {
     const bool kvm = options.accel == accelerator::kvm;
@@ -102,10 +106,8 @@ arguments qemu_command(const fs::path& image, const unique_fd& initrd, const uni
         image,
         "-initrd",
         by_fd(initrd),
-        // A warning leaves the guest running, an oops or a panic ends it at once. The marks in
-        // the log must not be rate-limited away.
         "-append",
-        "console=ttyS0 panic=-1 oops=panic printk.devkmsg=on " +
+        fmt::format("console=ttyS0 {} ", for_every_kernel) +
             std::string(counting ? "tsc=reliable clocksource=tsc " : "") + options.append,
         "-chardev",
         "file,id=log,path=" + by_fd(log),
@@ -125,15 +127,35 @@ arguments qemu_command(const fs::path& image, const unique_fd& initrd, const uni
     return command;
 }
 
+arguments uml_command(const fs::path& image, const unique_fd& initrd, const unique_fd& log,
+                      const std::array<port, 3>& ports, const guest_options& options) {
+    arguments command{
+        image,
+        fmt::format("mem={}M", options.memory),
+        "initrd=" + by_fd(initrd),
+        "noreboot", // after a panic it would begin anew
+        "con=null",
+        fmt::format("con0=null,fd:{}", log.get()),
+        "ssl=null",
+        // What the kernel does not know becomes PID 1's environment.
+        "LAB_PORTS=/dev/ttyS",
+        std::string(for_every_kernel),
+        options.append,
+    };
+    for (std::size_t i = 0; i < ports.size(); i++)
+        command.push_back(fmt::format("ssl{}=fd:{}", i + 1, ports[i].theirs.get()));
+    return command;
+}
+
 // Follows a running guest: who wrote what, and when it is over.
 class follower {
 public:
-    follower(std::array<port, 3>& ports, unique_fd errors, const stop_signals& signals, child& qemu,
-             std::chrono::seconds timeout)
+    follower(std::array<port, 3>& ports, unique_fd errors, const stop_signals& signals,
+             child& machine, std::chrono::seconds timeout)
         : ports_(ports)
         , errors_(std::move(errors))
         , signals_(signals)
-        , qemu_(qemu)
+        , machine_(machine)
         , deadline_(clock::now() + timeout) {}
 
     guest_end follow() {
@@ -150,7 +172,7 @@ private:
             {ports_[2].ours.get(), POLLIN, 0},
             {errors_.get(), POLLIN, 0},
             {signals_.fd(), POLLIN, 0},
-            {qemu_.pidfd(), POLLIN, 0},
+            {machine_.pidfd(), POLLIN, 0},
         }};
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - clock::now());
         const auto wait = static_cast<int>(std::max<std::int64_t>(0, left.count()));
@@ -244,7 +266,7 @@ private:
     std::array<port, 3>& ports_;
     unique_fd errors_;
     const stop_signals& signals_;
-    child& qemu_;
+    child& machine_;
     clock::time_point deadline_;
     guest_end end_;
     std::string lines_; // what has come of a line on the first port
@@ -270,11 +292,12 @@ guest_end run_guest(const fs::path& image, const std::string& initrd, const fs::
         inherited.descriptors.emplace_back(fd, fd);
     inherited.descriptors.emplace_back(errors.theirs.get(), STDOUT_FILENO);
     inherited.descriptors.emplace_back(errors.theirs.get(), STDERR_FILENO);
-    child qemu(qemu_command(image, archive, log_file, ports, options), inherited);
+    const auto command = options.accel == accelerator::uml ? uml_command : qemu_command;
+    child machine(command(image, archive, log_file, ports, options), inherited);
     for (port& p : ports)
         p.theirs.reset();
     errors.theirs.reset();
-    return follower(ports, std::move(errors.ours), signals, qemu, options.timeout).follow();
+    return follower(ports, std::move(errors.ours), signals, machine, options.timeout).follow();
 }
 
 } // namespace gangway::lab

@@ -11,7 +11,8 @@
 namespace gangway::lab {
 
 // counting: emulate one processor, whose clock advances by a nanosecond with each instruction.
-enum class accelerator { kvm, tcg, counting };
+// uml: nothing is emulated, the image is a User-Mode Linux kernel.
+enum class accelerator { kvm, tcg, counting, uml };
 
 struct guest_options {
     accelerator accel = accelerator::tcg;
@@ -27,14 +28,14 @@ struct guest_end {
     std::optional<int> status; // of the command, and all of its output has been passed on
     std::string module_error;  // "NAME: why"
     std::string exec_error;
-    std::string emulator_error; // what QEMU printed
+    std::string emulator_error; // what QEMU or User-Mode Linux itself printed
     bool timed_out = false;
-    bool powered_off = false; // QEMU ended by itself
+    bool powered_off = false; // it ended by itself
     int signal = 0;           // which one told us to stop
 };
 
 // Boots `image` with the archive `initrd`, passes the command's output on to our standard output
-// and error as it comes, and writes the kernel's log to `log`. QEMU is gone when this returns.
+// and error as it comes, and writes the kernel's log to `log`. The guest is gone when this returns.
 [[nodiscard]] guest_end run_guest(const fs::path& image, const std::string& initrd,
                                   const fs::path& log, const guest_options& options);
 

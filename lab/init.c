@@ -11,7 +11,8 @@
  *   d PATH   the command's directory       x PATH    its program
  *   a ARG    one of its arguments          e N=V     one of its variables
  *
- * The host hears of it on virtio port 1, in lines:
+ * The host hears of it on port 1 (/dev/vport0p1, or what LAB_PORTS begins), in
+ * lines:
  *
  *   boot                    the kernel is up; the user's modules come next
  *   module NAME: ERROR      one did not load; the guest ends here
@@ -43,6 +44,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -173,18 +175,25 @@ static void load_for_user(const char *path, const char *params)
 
 /*
  * A port's device appears some time after its driver, and then for a moment
- * cannot be opened yet (ENXIO), of whose end nobody tells.
+ * cannot be opened yet (ENXIO), of whose end nobody tells. The ports of
+ * User-Mode Linux are serial lines, whose terminal must leave the bytes alone.
  */
 static int open_port(int number)
 {
 	const struct timespec moment = { .tv_nsec = 5000000 };
+	const char *lines = getenv("LAB_PORTS");
+	struct termios mode;
 	char path[32];
 	int fd;
 
-	snprintf(path, sizeof(path), "/dev/vport0p%d", number);
-	while ((fd = open(path, O_RDWR | O_CLOEXEC)) < 0 &&
+	snprintf(path, sizeof(path), "%s%d", lines ? lines : "/dev/vport0p", number);
+	while ((fd = open(path, O_RDWR | O_CLOEXEC | O_NOCTTY)) < 0 &&
 	       (errno == ENOENT || errno == ENXIO))
 		nanosleep(&moment, NULL);
+	if (!tcgetattr(fd, &mode)) {
+		cfmakeraw(&mode);
+		tcsetattr(fd, TCSANOW, &mode);
+	}
 	return fd;
 }
 

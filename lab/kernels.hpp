@@ -22,6 +22,7 @@ struct kernel {
     fs::path headers;    // where make is told to build a module
     fs::path modules;    // its own; a folder that may lack
     unique_fd in_use;    // holds it in the cache as long as this lives
+    bool uml = false;    // User-Mode Linux: the image is a program that runs here
 };
 
 // What --kernel says: a known name, "host", or the path of a built tree (it has a slash in it).

@@ -56,7 +56,9 @@ void add_modules(guest_image& image, plan& to_do, const kernel& target,
         if (!module.parameters.empty())
             to_do.add('p', module.parameters);
     };
-    const std::vector<module_request> own{{"virtio_pci", ""}, {"virtio_console", ""}};
+    std::vector<module_request> own{{"virtio_pci", ""}, {"virtio_console", ""}};
+    if (target.uml)
+        own.clear();
     for (const module_request& needed : own) {
         if (!tree.knows(needed.name))
             throw failure(fmt::format("kernel {} has no {}: the lab talks to its guests with "
@@ -193,6 +195,17 @@ int judge(const guest_end& end, std::string_view whole_log, const fs::path& path
     return condemned && !end.timed_out ? static_cast<int>(log_condemned) : status;
 }
 
+accelerator choose(const kernel& target, const run_request& request) {
+    if (target.uml && request.icount)
+        throw failure("--icount needs QEMU: User-Mode Linux runs on this machine's processor");
+    if (target.uml)
+        return accelerator::uml;
+    require_program("qemu-system-x86_64", "qemu-system-x86");
+    if (request.icount)
+        return accelerator::counting;
+    return !request.tcg && kvm_works(target.image) ? accelerator::kvm : accelerator::tcg;
+}
+
 } // namespace
 
 file_request parse_file(std::string_view text) {
@@ -211,17 +224,14 @@ interrupted::interrupted(int which)
     , signal(which) {}
 
 int run(const kernel& target, const run_request& request) {
-    require_program("qemu-system-x86_64", "qemu-system-x86");
+    const accelerator accel = choose(target, request);
     const std::string initrd = prepare(target, request);
     if (initrd.empty()) {
         say("{}: not found on this machine nor among the --file", request.command.front());
         return command_missing;
     }
     guest_options options = request.guest;
-    if (request.icount)
-        options.accel = accelerator::counting;
-    else if (!request.tcg && kvm_works(target.image))
-        options.accel = accelerator::kvm;
+    options.accel = accel;
     const fs::path log = log_path(request, target);
     const guest_end end = boot(target, initrd, log, options);
     if (end.signal)

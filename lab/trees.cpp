@@ -24,6 +24,11 @@ std::string first_line(const fs::path& file) {
     return text.substr(0, text.find('\n'));
 }
 
+bool is_uml(const fs::path& tree) {
+    const fs::path config = tree / ".config";
+    return fs::exists(config) && read_file(config).find("\nCONFIG_UML=y\n") != std::string::npos;
+}
+
 } // namespace
 
 kernel open_tree(const fs::path& root) {
@@ -34,9 +39,13 @@ kernel open_tree(const fs::path& root) {
     if (!fs::is_directory(root))
         throw failure(fmt::format("there is no folder {}", root.native()));
     const fs::path release = root / "include/config/kernel.release";
-    const fs::path image = first_of({root / "arch/x86/boot/bzImage", root / "vmlinux"});
+    const bool uml = is_uml(root);
+    const fs::path image = uml ? first_of({root / "linux", root / "vmlinux"})
+                               : first_of({root / "arch/x86/boot/bzImage", root / "vmlinux"});
     if (!fs::exists(release))
         refuse("include/config/kernel.release", "make olddefconfig, then make bzImage modules");
+    if (image.empty() && uml)
+        refuse("linux", "make ARCH=um");
     if (image.empty())
         refuse("arch/x86/boot/bzImage nor vmlinux", "make bzImage");
     if (!fs::exists(root / "Module.symvers"))
@@ -50,7 +59,8 @@ kernel open_tree(const fs::path& root) {
             .image = fs::canonical(image),
             .headers = here,
             .modules = here,
-            .in_use = {}};
+            .in_use = {},
+            .uml = uml};
 }
 
 kernel open_host(const fs::path& root, const std::string& release) {
