@@ -48,7 +48,7 @@ int main() {
     member listener;
     const auto send = [&](unsigned cpu) {
         test::run_on(cpu);
-        test::emit(fd, 100, sent / 100 % 4);
+        test::emit(fd, 100, sent / 100 % test::origins());
         sent += 100;
     };
     for (int i = 0; i < 5; ++i) {

@@ -24,7 +24,7 @@ int main() {
     std::uint64_t heard = 0;
     std::uint64_t sent = 0;
     for (unsigned i = 0; i < 100; ++i) {
-        test::emit_by_netlink(caller, 200, static_cast<std::uint8_t>(i % 4));
+        test::emit_by_netlink(caller, 200, static_cast<std::uint8_t>(i % test::origins()));
         sent += 200;
         while (heard < sent)
             for (const auto& m : reading.receive())

@@ -15,7 +15,7 @@ int main() {
         }};
         sleeper.wait_until_in(SYS_poll);
         sleeper.kill9();
-        test::emit(fd, 1, i % 4);
+        test::emit(fd, 1, i % test::origins());
         gw_counters counters{};
         counters.element = GWT_TICK;
         CHECK_OK(ioctl(fd, GW_IOC_COUNTERS, &counters));

@@ -11,7 +11,7 @@ int main() {
     test::subscriber second{test::bit(GWT_TICK)};
     for (int i = 0; i < 10; ++i) {
         test::emit(fd, 10);
-        test::emit(fd, 5, GWT_ORIGIN_NMI, GWT_MANNER_DISCARD);
+        test::emit(fd, 5, test::origins() - 1, GWT_MANNER_DISCARD);
         test::emit(fd, 5, GWT_ORIGIN_THREAD, GWT_MANNER_DISCARD);
     }
     for (auto* const sub : {&first, &second}) {

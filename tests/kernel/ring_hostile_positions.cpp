@@ -71,7 +71,8 @@ int main() {
     };
     for (unsigned i = 0; i < 1000; ++i) {
         test::run_on(i % 2 % static_cast<unsigned>(sysconf(_SC_NPROCESSORS_ONLN)));
-        test::emit(fd, 100, i % 4, i % 3 == 0 ? GWT_MANNER_COPY : GWT_MANNER_IN_PLACE);
+        test::emit(fd, 100, i % test::origins(),
+                   i % 3 == 0 ? GWT_MANNER_COPY : GWT_MANNER_IN_PLACE);
         sent += 100;
         honest.drain(take);
         CHECK_EQ(honest.received(), sent);

@@ -15,7 +15,7 @@ int main() {
     std::string sent;
     for (unsigned i = 0; i < 200; ++i) {
         if (i % 3 == 0) {
-            test::emit(fd, 2, i % 4, i % 2);
+            test::emit(fd, 2, i % test::origins(), i % 2);
             sent += "tt";
         }
         union gwt_tell word{};

@@ -12,7 +12,7 @@ int main() {
     std::uint64_t sent = 0;
 
     for (int i = 0; i < 500; ++i) {
-        test::emit(fd, 200, static_cast<unsigned>(i) % 4);
+        test::emit(fd, 200, static_cast<unsigned>(i) % test::origins());
         sent += 200;
         reading.drain([&](unsigned cpu, const gw_reader_item& item, gw_reader_status status) {
             CHECK_EQ(status, GW_READER_ITEM);

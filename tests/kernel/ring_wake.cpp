@@ -64,7 +64,7 @@ int main() {
         ready.take();
     for (unsigned i = 0; i < rounds; ++i) {
         test::run_on(i / 8 % static_cast<unsigned>(sysconf(_SC_NPROCESSORS_ONLN)));
-        test::emit(fd, 1, i % 4);
+        test::emit(fd, 1, i % test::origins());
         for (unsigned spin = 0; spin < i % 64; ++spin)
             getppid(); // another moment each time
     }

@@ -130,6 +130,17 @@ inline bool is_kernel(const std::string& release) {
     return read_file("/proc/sys/kernel/osrelease").starts_with(release);
 }
 
+/// How many of gwt's origins there are. The last, an NMI, needs a local APIC.
+inline unsigned origins() {
+    static const unsigned count = [] {
+        const bool uml = read_file("/proc/cpuinfo").find("User Mode Linux") != std::string::npos;
+        if (uml)
+            std::printf("skipped: what is sent from an NMI, which User-Mode Linux has not\n");
+        return uml ? 3U : 4U;
+    }();
+    return count;
+}
+
 /// The folder of the programs and modules.
 inline std::string folder() {
     const char* const given = std::getenv("GANGWAY_TEST_FOLDER");

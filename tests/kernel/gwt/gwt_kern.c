@@ -2,7 +2,8 @@
 /*
  * gwt: answers for every type and kind that its carriers have, and sends
  * records from thread, softirq, hard interrupt and NMI, nested in each other.
- * For the tests; x86 only, for its self-NMI.
+ * For the tests. NMIs need the local APIC of x86; elsewhere (User-Mode Linux)
+ * a call that asks for them is refused.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -15,8 +16,10 @@
 #include <linux/wait.h>
 #include <linux/workqueue.h>
 #include <linux/xarray.h>
+#ifdef CONFIG_X86_LOCAL_APIC
 #include <asm/apic.h>
 #include <asm/nmi.h>
+#endif
 
 #include "gwt_kern.gw.h"
 
@@ -50,6 +53,9 @@ static bool stopping;
 static u64 ticker_period;	/* ns */
 static struct hrtimer ticker;
 
+#ifdef CONFIG_X86_LOCAL_APIC
+static void send(struct producer *p, u8 from);
+
 static bool nmi_raise(struct producer *p)
 {
 	u32 turns = PATIENCE;
@@ -60,6 +66,45 @@ static bool nmi_raise(struct producer *p)
 		cpu_relax();
 	return turns;
 }
+
+static int on_nmi(unsigned int type, struct pt_regs *regs)
+{
+	struct producer *p = this_cpu_ptr(&producers);
+
+	if (!READ_ONCE(p->nmi_wanted))
+		return NMI_DONE;
+	if (p->left[GWT_ORIGIN_NMI]) {
+		send(p, GWT_ORIGIN_NMI);
+		p->left[GWT_ORIGIN_NMI]--;
+	}
+	WRITE_ONCE(p->nmi_wanted, false);
+	return NMI_HANDLED;
+}
+
+static int nmi_start(void)
+{
+	return register_nmi_handler(NMI_LOCAL, on_nmi, 0, "gwt");
+}
+
+static void nmi_stop(void)
+{
+	unregister_nmi_handler(NMI_LOCAL, "gwt");
+}
+#else
+static bool nmi_raise(struct producer *p)
+{
+	return false;
+}
+
+static int nmi_start(void)
+{
+	return 0;
+}
+
+static void nmi_stop(void)
+{
+}
+#endif
 
 static void tick_fill(struct gwt_tick *t, struct producer *p, u8 from)
 {
@@ -108,20 +153,6 @@ static void send_burst(struct producer *p, u8 from)
 		send(p, from);
 		WRITE_ONCE(p->left[from], p->left[from] - 1);
 	}
-}
-
-static int on_nmi(unsigned int type, struct pt_regs *regs)
-{
-	struct producer *p = this_cpu_ptr(&producers);
-
-	if (!READ_ONCE(p->nmi_wanted))
-		return NMI_DONE;
-	if (p->left[GWT_ORIGIN_NMI]) {
-		send(p, GWT_ORIGIN_NMI);
-		p->left[GWT_ORIGIN_NMI]--;
-	}
-	WRITE_ONCE(p->nmi_wanted, false);
-	return NMI_HANDLED;
 }
 
 static void on_tasklet(struct tasklet_struct *tasklet)
@@ -447,7 +478,7 @@ static int __init gwt_init(void)
 	workers = alloc_workqueue("gwt", WQ_CPU_INTENSIVE, 0);
 	if (!workers)
 		return -ENOMEM;
-	err = register_nmi_handler(NMI_LOCAL, on_nmi, 0, "gwt");
+	err = nmi_start();
 	if (err)
 		goto err_workers;
 	channel = gwt_register(NULL, NULL, &ops, NULL);
@@ -458,7 +489,7 @@ static int __init gwt_init(void)
 	return 0;
 
 err_nmi:
-	unregister_nmi_handler(NMI_LOCAL, "gwt");
+	nmi_stop();
 err_workers:
 	destroy_workqueue(workers);
 	return err;
@@ -473,7 +504,7 @@ static void __exit gwt_exit(void)
 	mutex_unlock(&ticker_lock);
 	gwt_unregister(channel);
 	xa_destroy(&items);
-	unregister_nmi_handler(NMI_LOCAL, "gwt");
+	nmi_stop();
 	destroy_workqueue(workers);
 }
 
