@@ -116,6 +116,11 @@ private:
     void check_text(const element& e, const carrier& c, position at);
     void check_group(const element& e, const carrier& c, position at);
 
+    // params.cpp
+    void read_parameter(const element& e, property& p, const node& n);
+    void read_parameter_key(const element& e, property& p, const node& n);
+    void check_build_time(const element& e, const carrier& c, position at);
+
     // existing.cpp
     void read_place(element& e, const node& n);
     bool check_existing(const element& e, const carrier& by, position at);

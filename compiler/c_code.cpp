@@ -210,6 +210,14 @@ std::string literal(const constant& c, basic type) {
     return is_small ? fmt::format("{}", number) : unsigned_literal(number, type);
 }
 
+std::string initial_of(const property& p) {
+    const auto& f = value_of(p);
+    const auto word = to_string(f.type);
+    auto value = literal(*p.initial, f.enumeration != nullptr ? f.enumeration->base : f.type);
+    const bool is_ordered = word.starts_with("be") || word.starts_with("le");
+    return is_ordered ? fmt::format("cpu_to_{}({})", word, value) : value;
+}
+
 std::string in_words(const constant& c, const field& f) {
     if (const auto* truth = std::get_if<bool>(&c))
         return *truth ? "true" : "false";
@@ -264,6 +272,14 @@ std::vector<std::string> file_paths(const model& m, const element& e) {
         if (auto path = file_path(m, e, c->name); !path.empty())
             all.push_back(std::move(path));
     return all;
+}
+
+std::string parameter_in_words(const element& e, const property& p) {
+    const bool has_file = e.goes_by("param") && !p.load_only;
+    return fmt::format(
+        "Parameter {0} of the module (MODULE.{0}= on the kernel's command line){1}{2}", p.parameter,
+        has_file ? fmt::format(", in /sys/module/MODULE/parameters/{}", p.parameter) : "",
+        p.inverted ? "; it says the opposite" : "");
 }
 
 std::string group_constant(const model& m, const element& e) {

@@ -55,6 +55,9 @@ std::string unsigned_literal(std::uint64_t value, basic type);
 /// A number of the type, as an expression of C: "-5", "0xffffULL", "true".
 std::string literal(const constant& c, basic type);
 
+/// The same of a property's default, in the byte order of its type.
+std::string initial_of(const property& p);
+
 /// A constant as people read it: "true", "10.0.0.1"-less numbers, quoted text, names of an enum.
 std::string in_words(const constant& c, const field& f);
 
@@ -65,6 +68,9 @@ std::string node_of(const model& m);
 /// that has none. And all of an element.
 std::string file_path(const model& m, const element& e, std::string_view carrier);
 std::vector<std::string> file_paths(const model& m, const element& e);
+
+/// What a property is as a parameter of the module, or of a kernel that has it built in.
+std::string parameter_in_words(const element& e, const property& p);
 
 /// NAME_GENL_GROUP_ELEMENT: the multicast group of an event, or of a property that tells of
 /// changes.

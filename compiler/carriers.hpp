@@ -51,6 +51,12 @@ struct carrier {
     }
     /// The first that it has.
     [[nodiscard]] encoding writes() const noexcept;
+    /// Of the provider's build time: does it give a property its value before any client can?
+    [[nodiscard]] bool gives_parameters() const noexcept {
+        return !runtime && carries(element_kind::property);
+    }
+    /// Has it no place that a client could go to?
+    [[nodiscard]] bool is_for_boot() const noexcept { return name == "bootparam"; }
     /// Does it tell whoever watches a property that the value changed?
     [[nodiscard]] bool tells_of_changes() const noexcept;
 };

@@ -43,6 +43,7 @@ unsigned broken_by(diag id) noexcept {
     switch (id) {
     case diag::element_missing:
     case diag::access_narrowed:
+    case diag::parameter_changed:
     case diag::carrier_dropped: // and see breakages()
         return clients;
     case diag::instances_changed:

@@ -72,10 +72,12 @@ void builder::claim_names(const element& e) {
             claim_constant("_ioc_get_");
             claim_handler("get_");
         }
-        if (p->writable) {
+        if (p->writable)
             claim_constant("_ioc_set_");
+        if (p->is_given())
             claim_handler("set_");
-        }
+        if (!p->parameter.empty())
+            claim_c_name(fmt::format("module_param({})", p->parameter), what, e.at);
         claim_function("_");
         claim_function("_set_");
         if (p->notify)
@@ -99,7 +101,7 @@ void builder::read_common(element& e, const node& n) {
                 read_.choice(*cap, "requires", "a capability of Linux", capability_names()))
             e.requires_ = capability_names()[*i];
     if (draft_.made.existing) {
-        for (const std::string_view key : {"default", "context"})
+        for (const std::string_view key : {"default", "context", "param"})
             refuse_for_existing(n, key);
         read_place(e, n);
         return;
@@ -114,13 +116,14 @@ void builder::read_property(element& e, const node& n) {
     const auto what = fmt::format("property '{}'", e.name);
     if (!read_.is_map(n, what,
                       {"type", "doc", "access", "default", "range", "format", "unit", "count",
-                       "max", "attribute", "item", "notify", "requires", "via", "at"}))
+                       "max", "attribute", "item", "notify", "param", "requires", "via", "at"}))
         return;
     if (const node* const access = n.find("access")) {
-        constexpr auto words = std::to_array<std::string_view>({"r", "w", "rw"});
+        constexpr auto words = std::to_array<std::string_view>({"r", "w", "rw", "load"});
         const auto i = read_.choice(*access, "access", "an access", words).value_or(0);
-        p.readable = i != 1;
-        p.writable = i != 0;
+        p.readable = i == 0 || i == 2;
+        p.writable = i == 1 || i == 2;
+        p.load_only = i == 3;
     }
     field f;
     f.name = "value";
@@ -138,6 +141,7 @@ void builder::read_property(element& e, const node& n) {
             log_.add<diag::notify_write_only>(notify->at, e.name);
     }
     read_common(e, n);
+    read_parameter(e, p, n);
 }
 
 void builder::read_call(element& e, const node& n) {

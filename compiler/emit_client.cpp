@@ -104,6 +104,7 @@ private:
     void errors(const element& e, const call& c);
     void client();
     void element_member(const element& e);
+    void load_only(const element& e, const property& p);
     void assertions();
     void names(const enum_type& type);
     void formatter(const struct_type& type);
@@ -257,6 +258,8 @@ void client_header::errors(const element& e, const call& c) {
 }
 
 void client_header::element_member(const element& e) {
+    if (const auto* p = as_property(e); p != nullptr && p->load_only)
+        return load_only(e, *p);
     std::string note = one_line(e.doc);
     std::string type;
     const auto payload_type = [&](const payload& p) {
@@ -299,6 +302,14 @@ void client_header::client() {
     for (const auto& e : m_.elements)
         element_member(e);
     out_.line("}};");
+}
+
+void client_header::load_only(const element& e, const property& p) {
+    out_.line();
+    out_.wrapped(fmt::format("{} has no member: it can only be given when the module is loaded, "
+                             "as {}=VALUE.",
+                             e.name, p.parameter),
+                 "    // ", "    // ", line_width);
 }
 
 void client_header::assertions() {

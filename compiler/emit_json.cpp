@@ -102,7 +102,11 @@ std::string to_json(const enum_type& type) {
 }
 
 void add_body(object& o, const property& p) {
-    o.text("access", p.readable && p.writable ? "rw" : p.writable ? "w" : "r");
+    o.text("access", access_of(p));
+    if (!p.parameter.empty())
+        o.text("parameter", p.parameter);
+    if (p.inverted)
+        o.raw("inverted", "true");
     if (p.notify)
         o.raw("notify", "true");
     o.raw("value", to_json(p.value));

@@ -83,8 +83,8 @@ void kern_header::opening() {
     out_.line();
     out_.line("#include <gangway/provider.h>");
     out_.line();
-    out_.line("#if GW_PROVIDER_ABI != 2"); // of kernel/include/gangway/provider.h
-    out_.line("#error \"{}_kern.gw.h was made for provider ABI 2, and <gangway/provider.h> is of "
+    out_.line("#if GW_PROVIDER_ABI != 3"); // of kernel/include/gangway/provider.h
+    out_.line("#error \"{}_kern.gw.h was made for provider ABI 3, and <gangway/provider.h> is of "
               "another: use the gangway-gen that came with it\"",
               m_.name);
     out_.line("#endif");
@@ -139,7 +139,7 @@ void kern_header::document(const element& e) {
         if (p->readable)
             doc(fmt::format("@get_{}: fills in the value: {}. NULL: the stored one serves.", e.name,
                             about));
-        if (p->writable)
+        if (p->is_given())
             doc(fmt::format("@set_{}: takes a new value or refuses it: {}. NULL: any is taken.",
                             e.name, about));
     } else if (const auto* c = as_call(e)) {
@@ -191,7 +191,7 @@ void kern_header::handlers() {
         const auto* p = as_property(e);
         if (p != nullptr && p->readable)
             handler("int", fmt::format("get_{}", e.name), handler_arguments(m_, e, "get_"));
-        if (p != nullptr && p->writable)
+        if (p != nullptr && p->is_given())
             handler("int", fmt::format("set_{}", e.name), handler_arguments(m_, e, "set_"));
         if (as_call(e) != nullptr)
             handler("int", e.name, handler_arguments(m_, e, ""));

@@ -6,6 +6,7 @@
 #include "emit.hpp"
 #include "kern_checks.hpp"
 #include "kern_fields.hpp"
+#include "kern_params.hpp"
 
 namespace gangway::compiler {
 
@@ -33,6 +34,7 @@ public:
         for (const auto& e : m_.elements)
             element_entry(e);
         out_.line("}};");
+        write_parameters(out_, m_);
         description();
         interface_table();
         return std::move(out_).take();
@@ -100,20 +102,15 @@ void kern_source::element_parts(const element& e) {
 }
 
 void kern_source::property_parts(const element& e, const property& p) {
-    const auto& f = value_of(p);
     if (p.initial) {
-        auto value = literal(*p.initial, f.enumeration != nullptr ? f.enumeration->base : f.type);
-        const auto word = to_string(f.type);
-        if (word.starts_with("be") || word.starts_with("le"))
-            value = fmt::format("cpu_to_{}({})", word, value);
         out_.gap();
         out_.line("static const struct {} {} = {{", p.value.type->c_name, own("initial", e));
-        out_.line("\t.value = {},", value);
+        out_.line("\t.value = {},", initial_of(p));
         out_.line("}};");
     }
     if (p.readable)
         getter(e, p);
-    if (p.writable)
+    if (p.is_given())
         setter(e, p);
 }
 
@@ -235,13 +232,13 @@ void kern_source::element_entry(const element& e) {
             out_.line("\t\t.writable = true,");
         if (p->notify)
             out_.line("\t\t.notify = true,");
-        message("in", p->value, p->writable ? check_function(m_, p->value) : "NULL");
+        message("in", p->value, p->is_given() ? check_function(m_, p->value) : "NULL");
         message("out", p->value, "NULL");
         if (p->initial)
             out_.line("\t\t.initial = &{},", own("initial", e));
         if (p->readable)
             out_.line("\t\t.get = {},", own("get", e));
-        if (p->writable)
+        if (p->is_given())
             out_.line("\t\t.set = {},", own("set", e));
     } else if (const auto* c = as_call(e)) {
         message("in", c->request, check_function(m_, c->request));
@@ -290,6 +287,7 @@ void kern_source::interface_table() {
     out_.line();
     out_.line("const struct gw_interface {}_gw_interface = {{", n);
     out_.line("\t.name = \"{}\",", n);
+    out_.line("\t.module = KBUILD_MODNAME,");
     out_.line("\t.abi = GW_PROVIDER_ABI,");
     flag("concurrent", m_.concurrent);
     flag("netns_each", m_.netns_each);
@@ -301,6 +299,10 @@ void kern_source::interface_table() {
     out_.line("\t.max_subscribers = {},", m_.subscribers_max);
     out_.line("\t.elements = {}_gw_elements,", n);
     out_.line("\t.n_elements = ARRAY_SIZE({}_gw_elements),", n);
+    if (has_parameters(m_)) {
+        out_.line("\t.params = {}_gw_params,", n);
+        out_.line("\t.n_params = ARRAY_SIZE({}_gw_params),", n);
+    }
     out_.line("\t.description = {}_gw_description,", n);
     out_.line("\t.description_size = sizeof({}_gw_description) - 1,", n);
     out_.line("\t.open = open_{},", n);

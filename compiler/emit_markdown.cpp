@@ -159,6 +159,8 @@ void reference::facts(const element& e, std::vector<std::string> more) {
 void reference::our_places(const element& e, std::vector<std::string>& more) const {
     for (const auto& path : file_paths(m_, e))
         more.push_back(fmt::format("File: {}", code(path)));
+    if (const auto* p = as_property(e); p != nullptr && !p->parameter.empty())
+        more.push_back(parameter_in_words(e, *p));
     if (e.goes_by("genetlink"))
         more.push_back(fmt::format("Generic netlink: family {}, command {}{}", code(m_.name),
                                    e.number,
@@ -168,9 +170,10 @@ void reference::our_places(const element& e, std::vector<std::string>& more) con
 void reference::body(const element& e, const property& p) {
     const auto& f = value_of(p);
     std::vector<std::string> all{fmt::format("Type: {}", type_of(f)),
-                                 fmt::format("Access: {}", p.readable && p.writable ? "get and set"
-                                                           : p.writable             ? "set"
-                                                                                    : "get")};
+                                 fmt::format("Access: {}", p.load_only   ? "given at load"
+                                                           : !p.writable ? "get"
+                                                           : p.readable  ? "get and set"
+                                                                         : "set")};
     if (!f.unit.empty())
         all.push_back(fmt::format("Unit: {}", cell(f.unit)));
     if (p.range)
@@ -202,6 +205,8 @@ void reference::body(const element& e, const property& p) {
             c.push_back(fmt::format("err = ioctl(fd, {}, &v);", ioctl_constant(m_, e, "SET_")));
         shell.push_back(fmt::format("gangway set {}.{}=VALUE", target_, e.name));
     }
+    if (!p.parameter.empty())
+        shell.push_back(fmt::format("modprobe MODULE {}=VALUE", p.parameter));
     if (p.notify) {
         cpp.push_back(fmt::format("auto values = client.{}.subscribe().value();", e.name));
         shell.push_back(fmt::format("gangway watch {}.{}", target_, e.name));

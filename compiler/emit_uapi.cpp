@@ -202,6 +202,8 @@ void uapi_header::tell(const element& e, const property& p) {
                                        p.notify && c->tells_of_changes()
                                            ? ", where poll() says POLLPRI after a change"
                                            : ""));
+    if (!p.parameter.empty())
+        said.push_back(parameter_in_words(e, p) + ".");
     if (e.goes_by("genetlink"))
         said.push_back(fmt::format(
             "Generic netlink, struct {}: {}.", p.value.type->c_name,

@@ -58,11 +58,17 @@ private:
             return;
         }
         if (const auto* const p = std::get_if<property>(&e.body)) {
-            const bool read_lost = was.access.find('r') != was.access.npos && !p->readable;
-            const bool write_lost = was.access.find('w') != was.access.npos && !p->writable;
-            if (read_lost || write_lost)
+            const bool was_read = was.access.find('r') != was.access.npos;
+            const bool was_written = was.access.find('w') != was.access.npos;
+            const bool read_lost = was_read && !p->readable;
+            if (read_lost || (was_written && !p->writable))
                 log_.add<diag::access_narrowed>(e.at, e.name, read_lost ? "read" : "written",
-                                                read_lost && write_lost ? was.access : "rw");
+                                                !p->readable && !p->writable ? was.access : "rw");
+            if (!was.parameter.empty() && !p->parameter.empty() &&
+                (was.parameter != p->parameter || was.inverted != p->inverted))
+                log_.add<diag::parameter_changed>(e.at, e.name, was.parameter,
+                                                  was.inverted ? ", inverted" : "", was.parameter,
+                                                  was.inverted);
             if (was.notify && !p->notify)
                 log_.add<diag::notify_dropped>(e.at, e.name);
         } else if (const auto* const t = std::get_if<table>(&e.body)) {

@@ -201,7 +201,7 @@ void checks::structure(const struct_type& type) {
 template <typename Visit>
 void for_each_input(const model& m, Visit visit) {
     for (const auto& e : m.elements) {
-        if (const auto* p = as_property(e); p != nullptr && p->writable)
+        if (const auto* p = as_property(e); p != nullptr && p->is_given())
             visit(p->value);
         else if (const auto* c = as_call(e))
             visit(c->request);

@@ -42,6 +42,10 @@ json to_json(const locked_element& e) {
     json j{{"number", e.number}, {"kind", e.kind}};
     if (!e.access.empty())
         j["access"] = e.access;
+    if (!e.parameter.empty())
+        j["parameter"] = e.parameter;
+    if (e.inverted)
+        j["inverted"] = true;
     if (e.notify)
         j["notify"] = true;
     if (!e.key.empty())
@@ -181,6 +185,9 @@ locked_element read_element(const json& j) {
     e.number = element_number(j);
     if (j.contains("access"))
         e.access = string_of(j, "access");
+    if (j.contains("parameter"))
+        e.parameter = string_of(j, "parameter");
+    e.inverted = j.contains("inverted");
     e.notify = j.contains("notify");
     e.via = strings_of(j, "via");
     if (j.contains("key"))
@@ -268,6 +275,8 @@ auto by_number(const Map& entries) {
 } // namespace
 
 std::string_view access_of(const property& p) noexcept {
+    if (p.load_only)
+        return "load";
     return p.readable && p.writable ? "rw" : p.writable ? "w" : "r";
 }
 
@@ -294,6 +303,8 @@ lock make_lock(const model& m, const std::map<std::string, locked_enum>& enums) 
         made.number = e.number;
         if (const auto* const p = std::get_if<property>(&e.body)) {
             made.access = access_of(*p);
+            made.parameter = p->parameter;
+            made.inverted = p->inverted;
             made.notify = p->notify;
         } else if (const auto* const t = std::get_if<table>(&e.body)) {
             made.key = key_of(*t);

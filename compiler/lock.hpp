@@ -40,7 +40,9 @@ struct locked_payload {
 struct locked_element {
     std::string kind;
     std::uint32_t number = 0;
-    std::string access;           // of a property: r, w, rw
+    std::string access;           // of a property: r, w, rw, load
+    std::string parameter;        // of a property: its name as one
+    bool inverted = false;        // and whether it says the opposite
     bool notify = false;          // of a property: tells of changes
     std::vector<std::string> key; // of a table: fields of its row, in order
     std::vector<std::string> via;
@@ -69,7 +71,7 @@ struct lock {
     std::map<std::string, locked_struct> structs;
 };
 
-/// "r", "w" or "rw".
+/// "r", "w", "rw" or "load".
 std::string_view access_of(const property& p) noexcept;
 
 /// The names of the fields of a table's key.

@@ -178,6 +178,13 @@ struct property {
     std::optional<constant> initial; // `default:`; absent: all zero
     std::optional<value_range> range;
     bool notify = false; // one of its carriers, at least, tells of changes
+
+    bool load_only = false; // `access: load`: given with the module, or never
+    std::string parameter;  // its name as a parameter of the module; empty: it is none
+    bool inverted = false;  // as a parameter it says the opposite
+
+    /// Does anybody but the provider give it a value?
+    [[nodiscard]] bool is_given() const noexcept { return writable || !parameter.empty(); }
 };
 
 struct declared_error {

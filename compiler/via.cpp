@@ -12,7 +12,7 @@ namespace {
 
 /// What every device of ours, or any device at all, has in its folder.
 constexpr auto sysfs_files = std::to_array<std::string_view>(
-    {"dev", "device", "driver", "uevent", "power", "subsystem", "description"});
+    {"dev", "device", "driver", "uevent", "power", "subsystem", "description", "module"});
 
 std::string_view guard_words(guard by) {
     constexpr auto words = std::to_array<std::string_view>(
@@ -49,7 +49,8 @@ void builder::read_via(element& e, const node& n) {
     const auto* const p = std::get_if<property>(&e.body);
     const bool notifies = p != nullptr && p->notify;
     const auto fits = [&](const carrier& c) {
-        return c.carries(kind_of(e)) && (!notifies || c.tells_of_changes());
+        return c.carries(kind_of(e)) && (!notifies || c.tells_of_changes()) &&
+               (p == nullptr || !p->load_only || c.gives_parameters());
     };
     std::vector<position> places;
     if (via == nullptr) { // the first that is ready and fits
@@ -93,13 +94,17 @@ std::vector<position> builder::read_carriers(element& e, const node& list) {
 }
 
 void builder::check_carriers(const element& e, const std::vector<position>& places) {
+    const carrier* first = nullptr; // that a client can go by
     for (std::size_t i = 0; i < e.via.size(); ++i) {
-        check_carrier(e, *e.via[i], places[i]);
-        const auto by = e.via[i]->guarded_by;
-        if (guards_differ(by, e.via[0]->guarded_by, draft_.made.access.mode))
-            log_.add<diag::guards_differ>(places[i], e.name, e.via[0]->name,
-                                          guard_words(e.via[0]->guarded_by), e.via[i]->name,
-                                          guard_words(by));
+        const auto& c = *e.via[i];
+        check_carrier(e, c, places[i]);
+        if (c.is_for_boot())
+            continue;
+        first = first == nullptr ? &c : first;
+        if (guards_differ(c.guarded_by, first->guarded_by, draft_.made.access.mode))
+            log_.add<diag::guards_differ>(places[i], e.name, first->name,
+                                          guard_words(first->guarded_by), c.name,
+                                          guard_words(c.guarded_by));
     }
 }
 
@@ -126,6 +131,7 @@ void builder::check_carrier(const element& e, const carrier& c, position at) {
     }
     if (c.writes() == encoding::text)
         check_text(e, c, at);
+    check_build_time(e, c, at);
     if (c.name == "sysfs" && std::ranges::find(sysfs_files, e.name) != sysfs_files.end())
         log_.add<diag::sysfs_name>(e.at, e.name, e.name + "_value");
     const auto* const p = std::get_if<property>(&e.body);

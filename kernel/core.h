@@ -236,6 +236,10 @@ static inline int gw_allowed(const struct gw_instance *inst, const struct gw_ele
 int gw_values_alloc(struct gw_instance *inst);
 void gw_values_free(struct gw_instance *inst);
 
+/* param.c */
+int gw_params_apply(struct gw_instance *inst);
+void gw_params_release(struct gw_instance *inst);
+
 /* copy.c */
 int gw_copy_in(void *to, size_t size, size_t min_size, const void __user *from,
 	       size_t user_size);

@@ -55,13 +55,29 @@ static ssize_t description_read(struct file *file, struct kobject *kobj,
 
 static BIN_ATTR_RO(description, 0);
 
-static struct bin_attribute *gw_attributes[] = {
+/* Whose parameters the interface's are, built in or not. */
+static ssize_t module_show(struct device *dev, struct device_attribute *attr, char *buf)
+{
+	const struct gw_node *node = dev_get_drvdata(dev);
+
+	return sysfs_emit(buf, "%s\n", node->iface->module);
+}
+
+static DEVICE_ATTR_RO(module);
+
+static struct bin_attribute *gw_bin_attributes[] = {
 	&bin_attr_description,
 	NULL
 };
 
+static struct attribute *gw_attributes[] = {
+	&dev_attr_module.attr,
+	NULL
+};
+
 static const struct attribute_group gw_group = {
-	.bin_attrs = gw_attributes,
+	.attrs = gw_attributes,
+	.bin_attrs = gw_bin_attributes,
 };
 
 static const struct attribute_group *gw_groups[] = {

@@ -355,6 +355,7 @@ static void gw_instance_revoke(struct gw_instance *inst)
 
 	gw_sessions_close(inst);
 	gw_carriers_revoke(inst);
+	gw_params_release(inst);
 }
 
 struct gw_instance *gw_register(const struct gw_interface *iface,
@@ -377,9 +378,12 @@ struct gw_instance *gw_register(const struct gw_interface *iface,
 	inst->ops = ops;
 	inst->priv = priv;
 
-	err = gw_carriers_publish(inst);
+	err = gw_params_apply(inst);
 	if (err)
 		goto err_inst;
+	err = gw_carriers_publish(inst);
+	if (err)
+		goto err_params;
 	mutex_lock(&gw_registry_lock);
 	err = gw_instance_add(inst, parent, name);
 	mutex_unlock(&gw_registry_lock);
@@ -390,6 +394,8 @@ struct gw_instance *gw_register(const struct gw_interface *iface,
 
 err_revoke:
 	gw_instance_revoke(inst);	/* it may have been visible for a moment */
+err_params:
+	gw_params_release(inst);
 err_inst:
 	gw_instance_put(inst);
 	return ERR_PTR(err);

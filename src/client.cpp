@@ -86,6 +86,11 @@ result<void> client::impl::compare() const {
 
 void client::impl::choose(choice& c, const std::vector<std::string>& via,
                           std::span<const carriers::entry> table) {
+    if (c.what->load_only && !via.empty()) {
+        c.name = via.front();
+        c.why = "given when the module is loaded, not by clients";
+        return;
+    }
     bool chosen = false;
     for (const auto& name : via) {
         const auto& by = open(name, table);
@@ -172,6 +177,11 @@ result<const client::impl::choice*> client::impl::usable(unsigned number, kind w
         return explain_missing(name, *found->what);
     if (found->denied != 0)
         return explain_open(endpoint.where, found->denied);
+    if (found->what->load_only)
+        return error{.number = EOPNOTSUPP,
+                     .message = fmt::format("{}.{}: can only be given when its module is loaded: "
+                                            "modprobe MODULE {}=VALUE",
+                                            name, found->what->name, found->what->parameter)};
     if (found->carrier == nullptr)
         return error{.number = EOPNOTSUPP,
                      .message = fmt::format("{}.{}: none of its carriers can be used: {}", name,

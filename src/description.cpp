@@ -187,6 +187,12 @@ private:
             const auto access = text(from, "access");
             e.readable = access.find('r') != access.npos;
             e.writable = access.find('w') != access.npos;
+            e.load_only = access == "load";
+            if (from.contains("parameter"))
+                e.parameter = name(from, "parameter", e.name);
+            e.inverted = member(from, "inverted", json::value_t::boolean, false).get<bool>();
+            if (e.inverted && e.out.fields[0].kind != scalar::boolean)
+                fail(fmt::format("{}: only a bool can be inverted", e.name));
             e.notify = member(from, "notify", json::value_t::boolean, false).get<bool>();
             if (const auto found = from.find("default"); found != from.end())
                 e.initial = found->dump();

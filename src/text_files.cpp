@@ -66,7 +66,25 @@ result<std::vector<std::byte>> read(const text_file_system& as, const dynamic::e
     if (!text)
         return failed(as, what, text.error().number, "read");
     auto bytes = kernel_text::read(what.out, *text);
-    return bytes ? std::move(bytes) : said(as, EPROTO, bytes.error().message);
+    if (!bytes)
+        return said(as, EPROTO, bytes.error().message);
+    if (as.parameters && what.inverted)
+        (*bytes)[0] ^= std::byte{1};
+    return bytes;
+}
+
+std::string text_of(const text_file_system& as, const dynamic::element& what,
+                    std::span<const std::byte> value) {
+    std::vector<std::byte> said{value.begin(), value.end()};
+    if (as.parameters && what.inverted && !said.empty())
+        said[0] ^= std::byte{1};
+    return kernel_text::write(what.in, said) + '\n';
+}
+
+std::string name_of(const text_file_system& as, const dynamic::element& what) {
+    if (!what.at.path.empty())
+        return what.at.path.substr(1);
+    return as.parameters ? what.parameter : what.name;
 }
 
 class text_files final : public carriers::carrier {
@@ -94,7 +112,7 @@ public:
         const auto file = writes_.at(what.number).get([&] { return open(what, O_WRONLY); });
         if (!file)
             return file.error();
-        const auto text = kernel_text::write(what.in, value) + '\n';
+        const auto text = text_of(as_, what, value);
         ssize_t done = 0;
         do
             done = pwrite(*file, text.data(), text.size(), 0);
@@ -110,7 +128,7 @@ public:
               const subscribe_options& options) const override;
 
     [[nodiscard]] result<raw::descriptor> open(const dynamic::element& what, int flags) const {
-        const auto name = what.at.path.empty() ? what.name : what.at.path.substr(1);
+        const auto name = name_of(as_, what);
         raw::descriptor file{openat(folder_.get(), name.c_str(), flags | O_CLOEXEC)};
         if (file)
             return file;

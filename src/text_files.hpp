@@ -17,6 +17,7 @@ struct text_file_system {
     std::string_view carrier;
     int gone = ENODEV;     ///< what reading fails with when the file went while it was open
     bool notifies = false; ///< a file that was read is POLLPRI once there is something new to read
+    bool parameters = false; ///< called and inverted as element::parameter says
 };
 
 /// A file for each property: `folder`/NAME, or element::at.path for what a kernel has. Each is

@@ -28,7 +28,10 @@ std::string fields_text(const dynamic::layout& type) {
 
 std::string property_text(const dynamic::element& e) {
     auto text = type_text(e.out.fields.front());
-    text += e.readable && e.writable ? "; get and set" : e.readable ? "; get" : "; set";
+    text += e.load_only   ? "; given when the module is loaded"
+            : !e.writable ? "; get"
+            : e.readable  ? "; get and set"
+                          : "; set";
     if (e.notify)
         text += "; changes are told";
     if (e.range)
@@ -63,6 +66,9 @@ std::string indented(std::string_view text) {
 
 // By which carriers, and where each has it: icmpmon.packet is in two places.
 void print_places(const dynamic::element& e, const std::string& name) {
+    if (!e.parameter.empty())
+        fmt::print("    parameter {}{}\n", e.parameter,
+                   e.inverted ? ", which says the opposite" : "");
     for (const auto& carrier : e.via) {
         const auto place = where(e, carrier, name);
         fmt::print("    by {}{}{}\n", carrier, place.empty() ? "" : ": ", place);

@@ -123,7 +123,10 @@ struct element {
     layout out;
     bool readable = false;
     bool writable = false;
-    bool notify = false;                                      ///< changes of a property are told
+    bool notify = false;    ///< changes of a property are told
+    bool load_only = false; ///< given with its module, or never
+    std::string parameter;  ///< of a property: its name as a parameter of the module, or empty
+    bool inverted = false;  ///< as which it says the opposite
     std::vector<std::string> key;                             ///< of a table: fields of its row
     std::optional<std::pair<std::string, std::string>> range; ///< as text, both ends included
     std::string initial;                                      ///< default as JSON text, or empty

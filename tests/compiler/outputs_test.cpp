@@ -46,6 +46,10 @@ TEST(golden, icmpmon) {
     compare_with_golden(icmpmon());
 }
 
+TEST(golden, params) {
+    compare_with_golden(params());
+}
+
 TEST(golden, existing) {
     compare_with_golden(existing());
 }

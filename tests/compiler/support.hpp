@@ -57,6 +57,11 @@ inline compiler::model existing() {
     return model_of(here / "golden/signal.yaml");
 }
 
+/// All that can be said of parameters.
+inline compiler::model params() {
+    return model_of(here / "golden/params.yaml");
+}
+
 inline compiler::model icmpmon() {
     return model_of(top / "examples/icmpmon/icmpmon.yaml");
 }

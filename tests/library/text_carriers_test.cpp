@@ -442,5 +442,65 @@ TEST_F(permission, only_carriers_that_were_asked_for_are_used) {
     EXPECT_TRUE(by_ring.call("reset").error().is(ENOTTY)); // by ioctl, which is asked
 }
 
+// --- parameters of a module whose name is another -----------------------------------------------
+
+constexpr std::string_view tuned = R"({"gangway":1,"interface":"shop","elements":[
+    {"name":"level","kind":"property","number":1,"access":"rw","via":["bootparam","param"],
+     "parameter":"lvl",
+     "value":{"size":4,"align":4,"fields":[{"name":"value","type":"s32","offset":0,"size":4}]}},
+    {"name":"loud","kind":"property","number":2,"access":"rw","via":["param"],
+     "parameter":"quiet","inverted":true,
+     "value":{"size":1,"fields":[{"name":"value","type":"bool","offset":0,"size":1}]}},
+    {"name":"hidden","kind":"property","number":3,"access":"load","via":["param"],
+     "parameter":"hidden",
+     "value":{"size":4,"align":4,"fields":[{"name":"value","type":"u32","offset":0,"size":4}]}}
+    ]})";
+
+class parameters : public text_carriers {
+protected:
+    parameters() {
+        root.load("shop", tuned);
+        root.attribute("shop/module", "shop_mod\n");
+        fs::create_directories(folder);
+    }
+    void write(const std::string& name, std::string_view text) const {
+        std::ofstream{folder / name} << text;
+    }
+    [[nodiscard]] std::string read(const std::string& name) const {
+        std::ifstream file{folder / name};
+        return {std::istreambuf_iterator<char>{file}, {}};
+    }
+    fs::path folder = fs::path{root.path()} / "sys/module/shop_mod/parameters";
+};
+
+TEST_F(parameters, have_their_own_names_and_may_say_the_opposite) {
+    write("lvl", "7\n");
+    write("quiet", "Y\n");
+    const auto from = connect();
+    EXPECT_EQ(from.get("level").value(), 7);
+    EXPECT_EQ(from.get("loud").value(), false);
+    write("quiet", "");
+    write("lvl", "");
+    from.set("loud", true).value();
+    from.set("level", -3).value();
+    EXPECT_EQ(read("quiet"), "0\n");
+    EXPECT_EQ(read("lvl"), "-3\n");
+}
+
+TEST_F(parameters, that_are_given_at_load_are_no_clients) {
+    const auto from = connect();
+    for (const auto& why : {from.get("hidden").error(), from.set("hidden", 1).error()}) {
+        EXPECT_TRUE(why.is(EOPNOTSUPP));
+        EXPECT_NE(why.message.find("modprobe MODULE hidden=VALUE"), why.message.npos)
+            << why.message;
+    }
+}
+
+TEST_F(parameters, of_the_kernel_are_passed_over) {
+    const auto choice = connect().carriers().front();
+    EXPECT_EQ(choice.carrier, "param");
+    EXPECT_NE(choice.why.find("command line"), choice.why.npos) << choice.why;
+}
+
 } // namespace
 } // namespace gangway::dynamic

@@ -42,7 +42,7 @@ struct gw_instance;
 struct gw_session;
 
 /* Generated code older or newer than gangway.ko is refused by this number. */
-#define GW_PROVIDER_ABI 2
+#define GW_PROVIDER_ABI 3
 
 enum gw_kind {
 	GW_PROPERTY = 1,
@@ -180,8 +180,8 @@ struct gw_message {
  *	bytes, zeroed. May sleep.
  * @get: thunk of a property; returns -EOPNOTSUPP when the provider has no
  *	handler, which makes Gangway answer with the stored value
- * @set: thunk of a property; asks the provider's handler, if it has one, which
- *	may refuse; after 0 the stored value becomes @in
+ * @set: thunk of a property that clients or parameters set; asks the provider's
+ *	handler, if it has one, which may refuse; after 0 the stored value becomes @in
  * @next: thunk of a table: the row that follows the row @after in the order of
  *	keys, whether or not that one is still there; the first when it is NULL.
  *	@row is @out.size bytes, zeroed. -ENOENT: there are no more. May sleep.
@@ -212,8 +212,32 @@ struct gw_element {
 };
 
 /**
+ * struct gw_param - a property as a parameter of its module (generated)
+ * @name: of the parameter
+ * @el: the property
+ * @inverted: its text says the opposite of the property's value
+ * @value: @el->in.size bytes: what was given last, at first the default
+ * @scratch: as many
+ *
+ * The rest is Gangway's. The argument of gw_param_ops and gw_param_bool_ops.
+ */
+struct gw_param {
+	const char *name;
+	const struct gw_element *el;
+	bool inverted;
+	void *value;
+	void *scratch;
+	/* private: */
+	struct gw_instance *inst;	/* that has taken it over */
+	bool live;			/* its handler has heard of all that was given before */
+	bool given;
+	bool pending;			/* the handler has not heard of it */
+};
+
+/**
  * struct gw_interface - an interface's tables (const, generated)
  * @name: of the interface, at most 15 characters
+ * @module: KBUILD_MODNAME of the provider
  * @abi: GW_PROVIDER_ABI the code was generated for
  * @concurrent: handlers are not serialised by Gangway
  * @netns_each: each instance belongs to one network namespace and is visible
@@ -226,6 +250,8 @@ struct gw_element {
  * @max_subscribers: subscriptions for each instance (EUSERS past that)
  * @elements: the elements, by number
  * @n_elements: how many
+ * @params: those of them that are parameters
+ * @n_params: how many
  * @description: the JSON description, not NUL-terminated
  * @description_size: its bytes
  * @open: a session begins; may refuse. NULL when not needed. May sleep.
@@ -233,6 +259,7 @@ struct gw_element {
  */
 struct gw_interface {
 	const char *name;
+	const char *module;
 	u32 abi;
 	bool concurrent;
 	bool netns_each;
@@ -243,6 +270,8 @@ struct gw_interface {
 	u32 max_subscribers;
 	const struct gw_element *elements;
 	u32 n_elements;
+	struct gw_param *params;
+	u32 n_params;
 	const char *description;
 	u32 description_size;
 	int (*open)(struct gw_instance *inst, struct gw_session *s);
@@ -274,7 +303,9 @@ struct gw_ops_head {
  *	with struct gw_ops_head
  * @priv: the provider's own data, gw_priv()
  *
- * Handlers may be called before it returns. Context: may sleep.
+ * Handlers may be called before it returns; those of properties that the module's
+ * parameters were given are, once, and one that refuses makes it fail.
+ * Context: may sleep.
  * Return: the instance, or ERR_PTR: -EEXIST such an instance exists, -EINVAL
  * bad name, -ENOEXEC generated for another GW_PROVIDER_ABI, -ENOMEM, -ENOSPC.
  */
@@ -454,6 +485,21 @@ void gw_discard(struct gw_emission *e);
  */
 void gw_emit(struct gw_instance *inst, const struct gw_element *el,
 	     const void *record);
+
+/* For generated code: what a bool that is a parameter, and what all others do. */
+extern const struct kernel_param_ops gw_param_ops;
+extern const struct kernel_param_ops gw_param_bool_ops;
+
+/**
+ * gw_bootparam_set() - give a parameter what the kernel's command line says
+ * @module: KBUILD_MODNAME of the provider
+ * @p: the parameter
+ * @rest: what follows its name there: "=VALUE", of a bool also nothing
+ *
+ * For generated code, which calls it from __setup().
+ * Return: 1, or 0 it is another parameter, whose name goes on.
+ */
+int gw_bootparam_set(const char *module, struct gw_param *p, const char *rest);
 
 /**
  * gw_check_zero() - are these bytes all zero?

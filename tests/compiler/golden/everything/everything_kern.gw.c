@@ -3522,6 +3522,7 @@ static const char everything_gw_description[] GW_DESCRIPTION_SECTION =
 
 const struct gw_interface everything_gw_interface = {
 	.name = "everything",
+	.module = KBUILD_MODNAME,
 	.abi = GW_PROVIDER_ABI,
 	.concurrent = true,
 	.netns_each = true,

@@ -11,8 +11,8 @@
 
 #include <gangway/provider.h>
 
-#if GW_PROVIDER_ABI != 2
-#error "everything_kern.gw.h was made for provider ABI 2, and <gangway/provider.h> is of another: use the gangway-gen that came with it"
+#if GW_PROVIDER_ABI != 3
+#error "everything_kern.gw.h was made for provider ABI 3, and <gangway/provider.h> is of another: use the gangway-gen that came with it"
 #endif
 
 #include "everything.gw.h"

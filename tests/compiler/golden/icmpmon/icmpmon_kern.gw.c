@@ -348,6 +348,7 @@ static const char icmpmon_gw_description[] GW_DESCRIPTION_SECTION =
 
 const struct gw_interface icmpmon_gw_interface = {
 	.name = "icmpmon",
+	.module = KBUILD_MODNAME,
 	.abi = GW_PROVIDER_ABI,
 	.netns_each = true,
 	.mode = 0600,

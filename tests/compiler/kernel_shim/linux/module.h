@@ -4,3 +4,4 @@
 
 struct module;
 #define THIS_MODULE ((struct module *)0)
+#define KBUILD_MODNAME "shim"
