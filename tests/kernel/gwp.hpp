@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+//
+// Parameters of gwp, and how often its handlers heard of them.
+#pragma once
+
+#include <sys/stat.h>
+
+#include "gwp.gw.h"
+#include "text_files.hpp"
+
+namespace test {
+
+inline const text_carrier by_param{"param", "/sys/module/gwp/parameters/", ENODEV, 0644, true, true,
+                                   4096};
+
+inline gwp_heard_reply heard() {
+    const file session{GWP_NODE};
+    gwp_heard call{};
+    CHECK_OK(ioctl(session, GWP_IOC_HEARD, &call));
+    return call.reply;
+}
+
+inline unsigned times_heard(unsigned property) {
+    return heard().times[property];
+}
+
+/// Takes the instance away for so long, and makes another.
+inline void pause_provider(unsigned ms) {
+    const file session{GWP_NODE};
+    gwp_pause call{};
+    call.request.time = ms;
+    CHECK_OK(ioctl(session, GWP_IOC_PAUSE, &call));
+    pollfd gone{session, 0, 0};
+    CHECK_EQ(poll(&gone, 1, patience_ms), 1);
+}
+
+/// Loads gwp: 0 or errno; if it works, it stays loaded.
+inline int try_load(const std::string& parameters) {
+    const file ko{folder() + "/gwp.ko", O_RDONLY};
+    return syscall(SYS_finit_module, int{ko}, parameters.c_str(), 0) == 0 ? 0 : errno;
+}
+
+} // namespace test

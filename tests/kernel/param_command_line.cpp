@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+//
+// modprobe gives a module what the kernel's command line says of it: boot passes this to the guest.
+#include <filesystem>
+
+#include <sys/utsname.h>
+
+#include "gwp.hpp"
+
+namespace {
+
+using test::by_param;
+using test::take;
+using namespace std::string_literals;
+
+// A folder as modprobe wants it, with what depmod makes of it.
+const std::string root = "/tmp/modprobe";
+
+void install() {
+    utsname system{};
+    CHECK_OK(uname(&system));
+    const auto modules = root + "/lib/modules/" + system.release;
+    std::filesystem::create_directories(modules);
+    for (const std::string name : {"gangway.ko", "gwp.ko"})
+        if (access((test::folder() + "/" + name).c_str(), F_OK) == 0)
+            std::filesystem::copy_file(test::folder() + "/" + name, modules + "/" + name);
+    for (const std::string name : {"modules.order", "modules.builtin", "modules.builtin.modinfo"})
+        test::write_file(modules + "/" + name, "");
+    CHECK_EQ(std::system((test::folder() + "/depmod -b " + root + " " + system.release).c_str()),
+             0);
+}
+
+int modprobe(const std::string& arguments) {
+    return std::system((test::folder() + "/modprobe -d " + root + " " + arguments).c_str());
+}
+
+} // namespace
+
+int main() {
+    if (access((test::folder() + "/modprobe").c_str(), X_OK) != 0)
+        test::skip("there is no modprobe");
+    const auto line = test::read_file("/proc/cmdline");
+    if (line.find("gwp.an_int=11") == line.npos)
+        test::skip("the kernel's command line does not say gwp.an_int=11");
+    install();
+    CHECK_EQ(modprobe("gwp a_byte=3"), 0);
+    CHECK_EQ(take("an_int", by_param), "11"s);
+    CHECK_EQ(take("a_charp", by_param), "two words"s);
+    CHECK_EQ(take("quiet", by_param), "Y"s);
+    CHECK_EQ(take("ints", by_param), "100,200,300,400"s);
+    CHECK_EQ(take("a_byte", by_param), "3"s);
+    const auto heard = test::heard();
+    for (const unsigned property : {GWP_AN_INT, GWP_A_CHARP, GWP_LOUD, GWP_INTS, GWP_BOOT})
+        CHECK_EQ(heard.times[property], 1);
+    CHECK_EQ(heard.boot, 1234); // of carrier bootparam
+    CHECK_EQ(modprobe("-r gwp"), 0);
+
+    CHECK_EQ(modprobe("gwp an_int=12"), 0); // what is said later counts
+    CHECK_EQ(take("an_int", by_param), "12"s);
+    CHECK_EQ(test::times_heard(GWP_AN_INT), 1);
+    CHECK_EQ(modprobe("-r gwp"), 0);
+}
