@@ -34,11 +34,11 @@ function(gangway_example name)
 endfunction()
 
 # gangway_show(TARGET KERNELS EXAMPLES): the target boots each of these kernels, and
-# shows the examples in it. Its property COMMAND is what it does.
+# shows the examples in it. Its property SHOW_COMMAND is what it does.
 function(gangway_show target kernels examples)
   set(harness ${PROJECT_SOURCE_DIR}/examples/harness)
   set(needs gangway-lab)
-  set(options --timeout 120 --file ${harness}/guest:/examples/guest)
+  set(options --timeout 300 --file ${harness}/guest:/examples/guest)
   set(append)
   foreach(example ${examples})
     get_target_property(its_needs kernel-${example} SHOW_NEEDS)

@@ -2,37 +2,38 @@
 # SPDX-License-Identifier: MIT
 row 14
 load
-table=/proc/gangway/process_list/processes
+go /proc/gangway/process_list
 
 say "A line for each process, made while it is read."
-run "head -n 4 $table"
+run 'head -n 4 processes'
 check cat "it begins with the first process" grep -q '^1 0 0 1 .* init$' <<<"$output"
 
 say "200 that stay as they are, one of them stopped; and what ps knows of them, in the same columns."
-run 'for i in $(seq 200); do sleep 1000 & done; kill -STOP $!'
-until [ "$(ps -C sleep -o s= | grep -c S)" -eq 199 ]; do sleep 0.1; done
-run "cat $table | grep ' sleep$' >/tmp/cat; tail -n 2 /tmp/cat"
+run 'for i in $(seq 200); do sleep 1000 & done'
+until [ "$(ps -C sleep -o s= | grep -c S)" -eq 200 ]; do sleep 0.1; done
+run 'pkill -STOP -n sleep'
+run "cat processes | grep ' sleep$' >/tmp/cat; tail -n 2 /tmp/cat"
 check cat "all 200 are there" [ "$(wc -l </tmp/cat)" -eq 200 ]
 run 'ps -C sleep -o pid=,ppid=,euid=,nlwp=,s=,comm= >/tmp/ps; tail -n 2 /tmp/ps'
 same() { diff <(sed 's/ sleeping / S /; s/ stopped / T /' /tmp/cat) <(sed 's/  */ /g; s/^ //' /tmp/ps); }
 check ps "the same, line by line" same
 
 say "However it is read, it is the same list; seven bytes at a time:"
-run "dd bs=7 status=none if=$table | grep ' sleep$' | cmp - /tmp/cat"
+run "dd bs=7 status=none if=processes | grep ' sleep$' | cmp - /tmp/cat"
 gives dd ''
 
 say "Ten times more, while other processes come and go."
 while :; do (:); done &
 storm=$!
 run "for i in \$(seq 10); do
-      dd bs=7 status=none if=$table | tee /tmp/all | grep ' sleep$' | cmp - /tmp/cat
+      dd bs=7 status=none if=processes | tee /tmp/all | grep ' sleep$' | cmp - /tmp/cat
   done"
 gives dd ''
 kill $storm
 check dd "the last of them: in order, and none twice" sort -c -n -u -k 1,1 <(tail -n +2 /tmp/all)
 
 say "A program gets the rows as structures; this one prints them as a tree."
-run './process_list | grep -B 3 process_list'
+run 'process_list | grep -B 3 process_list'
 check program "it finds itself" grep -q ' process_list$' <<<"$output"
 
 mapfile -t sleepers < <(cut -d ' ' -f 1 /tmp/cat)

@@ -2,50 +2,50 @@
 # SPDX-License-Identifier: MIT
 row 15
 load
-object=/sys/class/gangway/sysfs_values
+go /sys/class/gangway/sysfs_values
 
 say "An object is a folder, each attribute a file with one value."
-run "cat $object/number"
+run 'cat number'
 gives cat 42
-run "echo 24 >$object/number"
+run 'echo 24 >number'
 gives echo ''
-run "cat $object/number"
+run 'cat number'
 gives cat 24
-run "echo 'two words' >$object/label; cat $object/label"
+run "echo 'two words' >label; cat label"
 gives cat 'two words'
 
 say "What does not fit is refused, and nothing of it is taken."
-run "echo 101 >$object/number"
+run 'echo 101 >number'
 refuses echo 'Numerical result out of range'
-run "echo 24x >$object/number"
+run 'echo 24x >number'
 refuses echo 'Invalid argument'
-run "echo a label of thirty-two characters >$object/label"
+run 'echo a label of thirty-two characters >label'
 refuses echo 'Invalid argument'
-run "cat $object/number $object/label"
+run 'cat number label'
 gives cat $'24\ntwo words'
-run "echo 60 >$object/seconds"
+run 'echo 60 >seconds'
 refuses echo 'Permission denied'
 
 say "udev sees what rules may match."
-run "udevadm info -a -p $object"
+run "udevadm info -a -p $PWD"
 check udevadm "the object and its attributes" grep -q 'ATTR{number}=="24"' <<<"$output"
 
 say "Who polls a file for POLLPRI is woken by a change: by somebody else's, or by the module's own."
-start "./sysfs_values-await $object/number"
-run "echo -7 >$object/number"
+start "sysfs_values-await number"
+run 'echo -7 >number'
 finish
 gives poll -7
-start "./sysfs_values-await $object/seconds"
+start "sysfs_values-await seconds"
 seconds=$output
 finish
 check poll "a second later" [ "$output" -eq $((seconds + 1)) ]
 
 say "A program is told of changes, and of the end."
-start ./sysfs_values
+start sysfs_values
 gives program "two words -7"
-run "echo 99 >$object/number"
+run 'echo 99 >number'
 line
 gives program "two words 99"
-run "rmmod sysfs_values"
+run 'rmmod sysfs_values'
 finish
 check program "it ends by itself" [ "$status" -eq 0 ]
