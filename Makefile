@@ -23,8 +23,10 @@ demo: $(BUILD)/.deps-demo ## Boot a Linux kernel and watch ICMP packets reach a 
 
 .PHONY: example
 example: $(BUILD)/.deps-examples ## Boot a kernel and show one of examples/: NAME=process_list KERNEL=6.12-cloud
+	@test -f "examples/$(NAME)/show.sh" || { echo "make example NAME=…, one of:" \
+		$(patsubst examples/%/show.sh,%,$(wildcard examples/*/show.sh)); exit 2; }
 	@$(CONFIGURE)
-	@$(CMAKE_BUILD) --target example-$(or $(NAME),NAME)-$(KERNEL)
+	@$(CMAKE_BUILD) --target example-$(NAME)-$(KERNEL)
 
 .PHONY: examples
 examples: $(BUILD)/.deps-examples ## Show all of them on every kernel, and who saw what

@@ -44,6 +44,6 @@ END {
 	}
 	for (i = 1; i <= n_notes; i++)
 		print (i == 1 ? "\n" : "") notes[i]
-	print bad ? "\n" bad " are NOT ok." : "\nAll ok."
+	print bad ? "\nNOT ok: " bad "." : "\nAll ok."
 	exit bad > 0
 }

@@ -10,7 +10,8 @@ matches cat '^1 0 0 1 .* init$'
 
 say "200 that stay as they are, one of them stopped; and what ps knows of them, in the same columns."
 run 'for i in {1..200}; do sleep 1000 & done'
-until [ "$(pgrep -c -r S -x sleep)" -eq 200 ]; do sleep 0.1; done
+all_sleep() { [ "$(pgrep -c -r S -x sleep)" -eq 200 ]; }
+wait_for all_sleep
 run 'pkill -STOP -n sleep'
 run "cat processes | grep ' sleep$' >/tmp/cat; tail -n 2 /tmp/cat"
 check cat "all 200 are there" [ "$(wc -l </tmp/cat)" -eq 200 ]
