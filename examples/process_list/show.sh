@@ -13,6 +13,7 @@ run 'for i in {1..200}; do sleep 1000 & done'
 all_sleep() { [ "$(pgrep -c -r S -x sleep)" -eq 200 ]; }
 wait_for all_sleep
 run 'pkill -STOP -n sleep'
+wait_for pgrep -r T -x sleep >/dev/null
 run "cat processes | grep ' sleep$' >/tmp/cat; tail -n 2 /tmp/cat"
 check cat "all 200 are there" [ "$(wc -l </tmp/cat)" -eq 200 ]
 run 'ps -C sleep -o pid=,ppid=,euid=,nlwp=,s=,comm= >/tmp/ps; tail -n 2 /tmp/ps'
