@@ -68,6 +68,8 @@ void builder::claim_names(const element& e) {
     };
     claim_constant("_");
     if (const auto* const p = std::get_if<property>(&e.body)) {
+        if (p->writable && e.goes_by("page"))
+            claim_function("_refresh_");
         if (p->readable) {
             claim_constant("_ioc_get_");
             claim_handler("get_");

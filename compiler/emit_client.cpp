@@ -159,7 +159,10 @@ void client_header::opening() {
     out_.line("#include <gangway/client.hpp>");
     out_.line();
     constexpr int for_existing = 3; // the first that knows what a kernel offers
-    out_.line("static_assert(gangway::runtime_abi >= {},", m_.existing ? for_existing : 2);
+    constexpr int for_page = 4;     // that has a property in a page
+    out_.line("static_assert(gangway::runtime_abi >= {},", m_.existing              ? for_existing
+                                                           : has_carrier(m_, "page") ? for_page
+                                                                                     : 2);
     out_.line(
         "              \"{}.gw.hpp was made for a newer libgangway than the one installed: \"",
         m_.name);
@@ -267,7 +270,8 @@ void client_header::element_member(const element& e) {
     };
     if (const auto* p = as_property(e)) {
         const auto& f = value_of(*p);
-        type = fmt::format("gangway::property<{}, gangway::access::{}{}>", cpp_type(m_, f),
+        type = fmt::format("gangway::{}property<{}, gangway::access::{}{}>",
+                           e.goes_by("page") && !m_.existing ? "page_" : "", cpp_type(m_, f),
                            p->readable && p->writable ? "rw"
                            : p->writable              ? "w"
                                                       : "r",

@@ -23,7 +23,7 @@ public:
         registration();
         for (std::size_t i = 0; i < m_.elements.size(); ++i) {
             if (const auto* p = as_property(m_.elements[i]))
-                stored_value(m_.elements[i], *p, i);
+                property_value(m_.elements[i], *p, i);
             else if (const auto* ev = as_event(m_.elements[i]))
                 emission(m_.elements[i], *ev, i);
             if (tells_of_changes(m_.elements[i]))
@@ -41,7 +41,13 @@ private:
     void registration();
     void waiting();
     void sessions();
+    void property_value(const element& e, const property& p, std::size_t index) {
+        stored_value(e, p, index);
+        if (p.writable && e.goes_by("page"))
+            refresh(e, index);
+    }
     void stored_value(const element& e, const property& p, std::size_t index);
+    void refresh(const element& e, std::size_t index);
     void emission(const element& e, const event& ev, std::size_t index);
     void change(const element& e, std::size_t index);
     static bool tells_of_changes(const element& e) {
@@ -135,7 +141,7 @@ bool has_sessionless(const model& m) {
 
 void kern_header::document(const element& e) {
     const auto about = without_stop(e.doc.empty() ? e.name : one_line(e.doc));
-    if (const auto* p = as_property(e)) {
+    if (const auto* p = as_property(e); p != nullptr && !e.goes_by("page")) {
         if (p->readable)
             doc(fmt::format("@get_{}: fills in the value: {}. NULL: the stored one serves.", e.name,
                             about));
@@ -188,7 +194,7 @@ void kern_header::handlers() {
     handler("int", "open", bare);
     handler("void", "close", bare);
     for (const auto& e : m_.elements) {
-        const auto* p = as_property(e);
+        const auto* p = e.goes_by("page") ? nullptr : as_property(e); // which asks nobody
         if (p != nullptr && p->readable)
             handler("int", fmt::format("get_{}", e.name), handler_arguments(m_, e, "get_"));
         if (p != nullptr && p->is_given())
@@ -337,6 +343,24 @@ void kern_header::stored_value(const element& e, const property& p, std::size_t 
     else
         function("void ", setter, {changing_instance, fmt::format("const {} *value", tag)},
                  arguments("\tgw_value_write(", {to, place(index), "value"}, ");") + "\n");
+}
+
+void kern_header::refresh(const element& e, std::size_t index) {
+    const auto name = fmt::format("{}_refresh_{}", m_.name, e.name);
+    out_.gap();
+    out_.line("/**");
+    doc(fmt::format("{}() - look at what clients want {} to be", name, e.name));
+    doc("@m: the instance");
+    out_.line(" *");
+    body("They say so without a system call. What is valid becomes the stored value.");
+    out_.line(" *");
+    body("Context: process or softirq, locks may be held; not hardirq or NMI.");
+    body("Return: 1 it is new, 0 nothing is; -EINVAL or -ERANGE it was refused, -EAGAIN it is "
+         "being written.");
+    out_.line(" */");
+    function("int ", name, {fmt::format("{} *m", instance_)},
+             arguments("\treturn gw_page_refresh(", {"(struct gw_instance *)m", place(index)}, ");") +
+                 "\n");
 }
 
 void kern_header::change(const element& e, std::size_t index) {

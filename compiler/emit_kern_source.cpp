@@ -108,9 +108,10 @@ void kern_source::property_parts(const element& e, const property& p) {
         out_.line("\t.value = {},", initial_of(p));
         out_.line("}};");
     }
-    if (p.readable)
+    const bool has_handlers = !e.goes_by("page");
+    if (p.readable && has_handlers)
         getter(e, p);
-    if (p.is_given())
+    if (p.is_given() && has_handlers)
         setter(e, p);
 }
 
@@ -236,9 +237,9 @@ void kern_source::element_entry(const element& e) {
         message("out", p->value, "NULL");
         if (p->initial)
             out_.line("\t\t.initial = &{},", own("initial", e));
-        if (p->readable)
+        if (p->readable && !e.goes_by("page"))
             out_.line("\t\t.get = {},", own("get", e));
-        if (p->is_given())
+        if (p->is_given() && !e.goes_by("page"))
             out_.line("\t\t.set = {},", own("set", e));
     } else if (const auto* c = as_call(e)) {
         message("in", c->request, check_function(m_, c->request));

@@ -113,6 +113,8 @@ void uapi_header::opening() {
     if (by_ours("genetlink"))
         out_.line("#include <gangway/genetlink.h>");
     out_.line("#include <gangway/layout.h>");
+    if (by_ours("page"))
+        out_.line("#include <gangway/page.h>");
     if (has_carrier(m_, "ring"))
         out_.line("#include <gangway/ring.h>");
     if (!m_.existing)
@@ -123,7 +125,7 @@ void uapi_header::protocol() {
     out_.line(" *");
     out_.line(" * The protocol");
     out_.line(" *");
-    const bool has_node = by_ours("ioctl") || by_ours("ring");
+    const bool has_node = by_ours("ioctl") || by_ours("page") || by_ours("ring");
     if (m_.existing)
         paragraph("The kernel itself offers all this; a module of Gangway's has no part in it. By "
                   "ioctl, a structure is what crosses, byte by byte. By all else it is the C form "

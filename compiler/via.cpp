@@ -134,6 +134,10 @@ void builder::check_carrier(const element& e, const carrier& c, position at) {
     check_build_time(e, c, at);
     if (c.name == "sysfs" && std::ranges::find(sysfs_files, e.name) != sysfs_files.end())
         log_.add<diag::sysfs_name>(e.at, e.name, e.name + "_value");
+    if (c.name == "page" && !e.requires_.empty())
+        log_.add<diag::page_capability>(at, e.name, e.requires_, names_of([&](const auto& other) {
+                                            return other.carries(kind) && &other != &c;
+                                        }));
     const auto* const p = std::get_if<property>(&e.body);
     if (c.name == "genetlink" && (kind == element_kind::event || (p != nullptr && p->notify)))
         check_group(e, c, at);

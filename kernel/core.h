@@ -36,6 +36,7 @@
 struct attribute_group;
 struct gw_debugfs;
 struct gw_genl;
+struct gw_pages;
 struct gw_node_files;
 struct gw_subscription;
 struct gw_sysctl;
@@ -112,6 +113,7 @@ struct gw_instance {
 	atomic_t generations[GW_NUMBERS]; /* counts changes */
 	struct gw_count __percpu *counts;
 	struct gw_genl *genl;		/* of carrier genetlink */
+	struct gw_pages *pages;		/* of carrier page */
 
 	struct lock_class_key running_key;
 	struct lock_class_key handlers_key;
@@ -235,6 +237,8 @@ static inline int gw_allowed(const struct gw_instance *inst, const struct gw_ele
 /* value.c */
 int gw_values_alloc(struct gw_instance *inst);
 void gw_values_free(struct gw_instance *inst);
+void gw_value_store(struct gw_instance *inst, const struct gw_element *el,
+		    const void *in);
 
 /* param.c */
 int gw_params_apply(struct gw_instance *inst);

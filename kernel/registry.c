@@ -11,6 +11,7 @@
 #include <linux/slab.h>
 
 #include "carrier.h"
+#include "page.h"
 #include "trace.h"
 
 static DEFINE_MUTEX(gw_registry_lock);
@@ -214,6 +215,7 @@ static void gw_instance_free(struct kref *ref)
 	struct gw_instance *inst = container_of(ref, struct gw_instance, ref);
 
 	percpu_ref_exit(&inst->running);
+	gw_page_free(inst);
 	gw_values_free(inst);
 	free_percpu(inst->counts);
 	gw_locks_exit(inst);

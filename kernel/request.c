@@ -75,6 +75,7 @@ int gw_get(struct gw_instance *inst, struct gw_session *s,
 {
 	int err = -EOPNOTSUPP;
 
+	(void)gw_page_refresh(inst, el);
 	if (el->get) {
 		err = gw_lock_handlers(inst);
 		if (err)
@@ -98,6 +99,7 @@ int gw_set(struct gw_instance *inst, struct gw_session *s,
 	err = gw_lock_handlers(inst);
 	if (err)
 		return err;
+	(void)gw_page_refresh(inst, el); /* older than this */
 	if (el->set)
 		err = el->set(inst, s, in);
 	if (!err)

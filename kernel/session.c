@@ -10,6 +10,7 @@
 #include <linux/slab.h>
 
 #include "carrier.h"
+#include "page.h"
 
 static atomic64_t gw_last_session;
 
@@ -345,7 +346,9 @@ static int gw_mmap(struct file *file, struct vm_area_struct *vma)
 	if (!gw_enter(s->inst))
 		return err;
 	sub = gw_session_sub(s);
-	if (sub)
+	if (gw_page_maps(vma))
+		err = gw_page_mmap(s, vma);
+	else if (sub)
 		err = sub->carrier->mmap(sub, vma);
 	gw_leave(s->inst);
 	return err;

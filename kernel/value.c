@@ -9,6 +9,7 @@
 #include <linux/slab.h>
 
 #include "core.h"
+#include "page.h"
 
 struct gw_value {
 	seqcount_latch_t latch;
@@ -70,7 +71,8 @@ void gw_value_read(const struct gw_instance *inst, const struct gw_element *el,
 }
 EXPORT_SYMBOL_GPL(gw_value_read);
 
-void gw_value_write(struct gw_instance *inst, const struct gw_element *el,
+/* Without telling anybody. Context: as gw_value_write(). */
+void gw_value_store(struct gw_instance *inst, const struct gw_element *el,
 		    const void *in)
 {
 	struct gw_value *v = inst->values[el->number];
@@ -82,7 +84,14 @@ void gw_value_write(struct gw_instance *inst, const struct gw_element *el,
 	write_seqcount_latch(&v->latch);
 	memcpy(v->copies + v->size, in, v->size);
 	write_seqcount_latch_end(&v->latch);
+	gw_page_show(inst, el, in);
 	spin_unlock_irqrestore(&v->lock, flags);
+}
+
+void gw_value_write(struct gw_instance *inst, const struct gw_element *el,
+		    const void *in)
+{
+	gw_value_store(inst, el, in);
 	if (el->notify)
 		gw_changed(inst, el);
 }

@@ -283,6 +283,11 @@ error client::explained(unsigned number, int why) const {
     return impl_->explained(*impl_->find(number), {.number = why});
 }
 
+const gw_page_value* client::shown(unsigned number, std::size_t size) const noexcept {
+    const auto* by = impl_->find(number);
+    return by != nullptr && by->carrier != nullptr ? by->carrier->shown(*by->what, size) : nullptr;
+}
+
 result<subscription> client::subscribe(std::span<const unsigned> numbers,
                                        subscribe_options options) const {
     const auto goes_by = [](const impl::choice& c) {

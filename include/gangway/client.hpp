@@ -22,6 +22,7 @@
 #include <vector>
 
 #include <gangway/dynamic.hpp>
+#include <gangway/page_core.h>
 #include <gangway/raw.hpp>
 #include <gangway/result.hpp>
 #include <gangway/stop.hpp>
@@ -170,6 +171,32 @@ public:
         return core_->subscribe(std::array{number_}, std::move(options))
             .transform([](dynamic::subscription s) { return subscription<T>{std::move(s)}; });
     }
+};
+
+/// A value in a page that the kernel shares, if that is the carrier: getting it and setting it
+/// takes no system call. What was set is a wish: the kernel judges it when it looks, and get()
+/// tells what it has accepted.
+template <wire_type T, access Access, notify Notify = notify::no>
+class page_property : public property<T, Access, Notify> {
+public:
+    using asked = property<T, Access, Notify>;
+    using typename asked::value_type;
+
+    page_property(const dynamic::client& core, unsigned number) noexcept
+        : asked{core, number}
+        , shown_{core.shown(number, sizeof(T))} {}
+
+    [[nodiscard]] result<value_type> get() const
+        requires(Access != access::w)
+    {
+        T value;
+        if (shown_ != nullptr && gw_page_read(shown_, sizeof(T), &value, sizeof(T)))
+            return value_type{value};
+        return asked::get();
+    }
+
+private:
+    const gw_page_value* shown_; // null: it goes by another carrier, or has another size there
 };
 
 /// A call; void stands for an empty request or reply.

@@ -26,6 +26,8 @@
 #include <gangway/result.hpp>
 #include <gangway/subscription.hpp>
 
+struct gw_page_value;
+
 namespace gangway {
 
 struct connect_options {
@@ -121,6 +123,9 @@ public:
     /// raw::request() is all that is to be done for an element, or -1; and what its errno means.
     [[nodiscard]] int request_handle(unsigned number) const noexcept;
     [[nodiscard]] error explained(unsigned number, int why) const;
+    /// The same of what goes by page: where its value is shown, if it takes `size` bytes there
+    /// (<gangway/page_core.h> reads it); else null.
+    [[nodiscard]] const gw_page_value* shown(unsigned number, std::size_t size) const noexcept;
 
     struct impl; // the library's own
     explicit client(std::unique_ptr<impl> state) noexcept;

@@ -22,7 +22,7 @@ namespace gangway {
 
 /// The number of this version of the runtime's interface to generated code. It grows with every
 /// addition; generated code states the least one that it needs.
-inline constexpr unsigned runtime_abi = 3;
+inline constexpr unsigned runtime_abi = 4;
 
 /// What went wrong.
 struct error {

@@ -62,6 +62,11 @@ public:
                                             std::span<std::byte> reply) const;
     /// Where raw::request() does all that get, set and call do; -1: nowhere.
     [[nodiscard]] virtual int request_handle() const noexcept { return -1; }
+    /// See dynamic::client::shown().
+    [[nodiscard]] virtual const gw_page_value* shown(const dynamic::element& /*what*/,
+                                                     std::size_t /*size*/) const noexcept {
+        return nullptr;
+    }
     [[nodiscard]] virtual result<dynamic::row_bytes> rows(const dynamic::element& what) const;
     /// Can properties be subscribed to?
     [[nodiscard]] virtual bool notifies() const noexcept { return false; }

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: (GPL-2.0-only WITH Linux-syscall-note) OR MIT */
+/*
+ * The page: values that lie in memory shared with the kernel, so that reading
+ * one takes no system call.
+ *
+ * WHAT IS MAPPED
+ *
+ * Any session's file (session.h), with MAP_SHARED:
+ *
+ *   offset GW_PAGE_VALUES    what the kernel shows, for reading only. It begins
+ *                            with struct gw_page; each value that it names is a
+ *                            struct gw_page_value at `offset`.
+ *   offset GW_PAGE_WISHES    what clients want, for reading and writing, when
+ *                            the file is open for both. The same layout, but
+ *                            nothing stands at its beginning: where the wish
+ *                            for a value is, GW_PAGE_VALUES says. ENXIO when
+ *                            there is nothing to be set.
+ *
+ * A mapping may be shorter than the area, not longer: map a page, and then as
+ * much as `bytes` says. All sessions of an instance share both areas, and a
+ * mapping outlives its file.
+ *
+ * READING A VALUE
+ *
+ * There are two copies, `size` bytes each, the second at the next multiple of 8
+ * behind the first. Of them one is whole at any moment:
+ *
+ *   1. Load `state` with acquire. GW_PAGE_GONE: the module was unloaded.
+ *   2. Load copy number (state & 1), by words, each with acquire.
+ *   3. Load `state` again. If it has changed, begin again.
+ *
+ * The kernel makes `state` odd, changes the first copy, makes it even again,
+ * and changes the second; each of these stores with release. So a reader never
+ * waits for a writer that was interrupted.
+ *
+ * WISHING FOR ONE
+ *
+ * Clients write the first copy only. Make `state` odd by exchanging it for the
+ * next number if it is even; store the words, each with release; make `state`
+ * even by exchanging it for the next number. Who finds it odd for long may take
+ * it that its owner was killed: exchange it for the next odd one and go on.
+ *
+ * The kernel looks at a wish when it wants to, or when the property is asked for
+ * by another carrier. It copies it before it looks at it, and takes it only if
+ * it is valid and in its range. Then it is shown; else the old value stays, and
+ * the element's `failed` counts. A wish that is never valid is never seen.
+ *
+ * GROWTH
+ *
+ * `size` is the kernel's. A reader that knows a longer value takes zeros for
+ * what is missing; one that knows a shorter value leaves the rest alone. Who
+ * writes does the same, but may not leave out what is not zero.
+ */
+#ifndef GANGWAY_PAGE_H
+#define GANGWAY_PAGE_H
+
+#include <linux/types.h>
+
+#include <gangway/layout.h>
+
+/* Where to map what: between the ring's control area and its first sub-ring. */
+#define GW_PAGE_VALUES 0x80000000ull
+#define GW_PAGE_WISHES 0xc0000000ull
+
+#define GW_PAGE_MAGIC 0x67776770u
+#define GW_PAGE_ABI   1u
+
+#define GW_PAGE_GONE (1ull << 63)
+
+/* Values begin at multiples of this. */
+#define GW_PAGE_UNIT 64u
+
+/* Bytes of one copy, and of all of a value, fill included. */
+#define GW_PAGE_COPY(size)  (((__u32)(size) + 7) / 8 * 8)
+#define GW_PAGE_SLOT(size)  ((8 + 2 * GW_PAGE_COPY(size) + GW_PAGE_UNIT - 1) / GW_PAGE_UNIT * GW_PAGE_UNIT)
+
+struct gw_page_place {
+	__u32 offset; /* from the start of either area; 0: it does not go by page */
+	__u32 size;
+};
+
+/* The head of GW_PAGE_VALUES. */
+struct gw_page {
+	__u32 magic;
+	__u32 abi;
+	__u32 bytes; /* of the whole area, a multiple of the page size */
+	__u32 __pad0;
+	struct gw_page_place places[128]; /* by element number */
+};
+
+/* The two copies follow it. */
+struct gw_page_value {
+	__aligned_u64 state;
+};
+
+GW_ASSERT_SIZE(struct gw_page, 1040);
+GW_ASSERT_OFFSET(struct gw_page, places, 16);
+GW_ASSERT_SIZE(struct gw_page_value, 8);
+
+#endif

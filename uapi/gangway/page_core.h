@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: (GPL-2.0-only WITH Linux-syscall-note) OR MIT */
+/*
+ * Reading and writing one value of a page (protocol and memory order: page.h).
+ * Freestanding: the kernel compiles it, the library, and programs without it.
+ */
+#ifndef GANGWAY_PAGE_CORE_H
+#define GANGWAY_PAGE_CORE_H
+
+#include <gangway/page.h>
+
+#ifdef __KERNEL__
+#include <linux/string.h>
+#include <asm/barrier.h>
+#define GW_PAGE_ACQUIRE(p)    smp_load_acquire(p)
+#define GW_PAGE_RELEASE(p, v) smp_store_release(p, v)
+#else
+#include <stdbool.h>
+#include <string.h>
+#define GW_PAGE_ACQUIRE(p)    __atomic_load_n(p, __ATOMIC_ACQUIRE)
+#define GW_PAGE_RELEASE(p, v) __atomic_store_n(p, v, __ATOMIC_RELEASE)
+#endif
+
+/* Words of a copy: 0 or 1. */
+static inline __u64 *gw_page_words(const struct gw_page_value *value, __u32 size, __u64 copy)
+{
+	return (__u64 *)(value + 1) + copy * (GW_PAGE_COPY(size) / 8);
+}
+
+static inline void gw_page_copy_out(const __u64 *words, __u32 size, void *to)
+{
+	__u64 word;
+	__u32 i;
+
+	for (i = 0; i < size / 8; i++) {
+		word = GW_PAGE_ACQUIRE(&words[i]);
+		memcpy((__u8 *)to + 8 * i, &word, 8);
+	}
+	if (size % 8) {
+		word = GW_PAGE_ACQUIRE(&words[i]);
+		memcpy((__u8 *)to + 8 * i, &word, size % 8);
+	}
+}
+
+static inline void gw_page_copy_in(__u64 *words, __u32 size, const void *from)
+{
+	__u64 word;
+	__u32 i;
+
+	for (i = 0; i < size / 8; i++) {
+		memcpy(&word, (const __u8 *)from + 8 * i, 8);
+		GW_PAGE_RELEASE(&words[i], word);
+	}
+	if (size % 8) {
+		word = 0;
+		memcpy(&word, (const __u8 *)from + 8 * i, size % 8);
+		GW_PAGE_RELEASE(&words[i], word);
+	}
+}
+
+/*
+ * The first `wanted` bytes of a shown value of `size`, of one moment; false:
+ * it is gone. The page is the kernel's, so that its state settles.
+ */
+static inline bool gw_page_read(const struct gw_page_value *value, __u32 size, void *to,
+				__u32 wanted)
+{
+	__u64 state;
+
+	do {
+		state = GW_PAGE_ACQUIRE(&value->state);
+		if (state & GW_PAGE_GONE)
+			return false;
+		gw_page_copy_out(gw_page_words(value, size, state & 1), wanted, to);
+	} while (GW_PAGE_ACQUIRE(&value->state) != state);
+	return true;
+}
+
+/* Shows a value. One writer at a time, and nobody else can write there. */
+static inline void gw_page_write(struct gw_page_value *value, __u32 size, const void *from)
+{
+	__u64 state = GW_PAGE_ACQUIRE(&value->state);
+
+	GW_PAGE_RELEASE(&value->state, state + 1);
+	gw_page_copy_in(gw_page_words(value, size, 0), size, from);
+	GW_PAGE_RELEASE(&value->state, state + 2);
+	gw_page_copy_in(gw_page_words(value, size, 1), size, from);
+}
+
+/*
+ * A wish, if `state` is the same before and after and not that of one being
+ * written; whatever is there, nothing outside the value is touched.
+ */
+static inline bool gw_page_read_wish(const struct gw_page_value *value, __u32 size, void *to,
+				     __u64 *state)
+{
+	*state = GW_PAGE_ACQUIRE(&value->state);
+	if (*state & 1)
+		return false;
+	gw_page_copy_out(gw_page_words(value, size, 0), size, to);
+	return GW_PAGE_ACQUIRE(&value->state) == *state;
+}
+
+#ifndef __KERNEL__
+/* Turns to wait for another writer before it is taken for dead. */
+#define GW_PAGE_PATIENCE 100000u
+
+/* Wishes for a value: `given` bytes of `size`, zeros behind. */
+static inline void gw_page_wish(struct gw_page_value *value, __u32 size, const void *from,
+				__u32 given)
+{
+	__u64 state = GW_PAGE_ACQUIRE(&value->state);
+	__u64 next;
+	__u32 turns = 0, i;
+	__u64 *words;
+
+	do {
+		next = state + 1 + (state & 1);
+		if (state & 1 && turns++ < GW_PAGE_PATIENCE) {
+			state = GW_PAGE_ACQUIRE(&value->state);
+			continue;
+		}
+		if (__atomic_compare_exchange_n(&value->state, &state, next, false,
+						__ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+			break;
+	} while (true);
+	words = gw_page_words(value, size, 0);
+	gw_page_copy_in(words, given, from);
+	for (i = (given + 7) / 8; i < GW_PAGE_COPY(size) / 8; i++)
+		GW_PAGE_RELEASE(&words[i], 0);
+	/* Not if somebody took over, who will do it. */
+	__atomic_compare_exchange_n(&value->state, &next, next + 1, false, __ATOMIC_ACQ_REL,
+				    __ATOMIC_ACQUIRE);
+}
+#endif
+
+#endif
