@@ -133,7 +133,8 @@ arguments uml_command(const fs::path& image, const unique_fd& initrd, const uniq
         image,
         fmt::format("mem={}M", options.memory),
         "initrd=" + by_fd(initrd),
-        "noreboot", // after a panic it would begin anew
+        "noreboot",       // after a panic it would begin anew
+        "uml_dir=/proc/", // not ~/.uml, where it would leave its pid; here it cannot
         "con=null",
         fmt::format("con0=null,fd:{}", log.get()),
         "ssl=null",
@@ -287,6 +288,7 @@ guest_end run_guest(const fs::path& image, const std::string& initrd, const fs::
     std::array<port, 3> ports;
     port errors;
     spawn_options inherited;
+    inherited.own_group = true; // User-Mode Linux is several, and a panic of it kills its group
     for (const int fd : {archive.get(), log_file.get(), ports[0].theirs.get(),
                          ports[1].theirs.get(), ports[2].theirs.get()})
         inherited.descriptors.emplace_back(fd, fd);

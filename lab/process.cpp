@@ -22,6 +22,8 @@ namespace {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != parent)
         ::_exit(127);
+    if (options.own_group)
+        ::setpgid(0, 0);
     sigset_t none;
     ::sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -48,7 +50,8 @@ std::pair<unique_fd, unique_fd> make_pipe() {
 
 } // namespace
 
-child::child(const arguments& argv, const spawn_options& options) {
+child::child(const arguments& argv, const spawn_options& options)
+    : own_group_(options.own_group) {
     std::vector<char*> raw;
     raw.reserve(argv.size() + 1);
     for (const std::string& arg : argv)
@@ -60,6 +63,8 @@ child::child(const arguments& argv, const spawn_options& options) {
         become(raw.data(), options, parent);
     if (pid_ < 0)
         throw failure(fmt::format("cannot start {}: {}", argv.front(), std::strerror(errno)));
+    if (own_group_)
+        ::setpgid(pid_, pid_); // whichever of us is first
     pidfd_ = unique_fd(static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0)));
 }
 
@@ -71,7 +76,7 @@ child::~child() {
 }
 
 void child::kill() {
-    ::kill(pid_, SIGKILL);
+    ::kill(own_group_ ? -pid_ : pid_, SIGKILL);
 }
 
 int child::wait() {

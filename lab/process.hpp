@@ -19,7 +19,8 @@ struct spawn_options {
     // is /dev/null unless it is named here; standard output is our standard error, so that what
     // the lab prints as data stays clean.
     std::vector<std::pair<int, int>> descriptors;
-    fs::path directory; // empty: ours
+    fs::path directory;     // empty: ours
+    bool own_group = false; // its processes are a group, killed as one
 };
 
 // A running child, killed (SIGKILL) and reaped when this goes out of scope.
@@ -36,6 +37,7 @@ public:
 
 private:
     pid_t pid_ = -1;
+    bool own_group_ = false;
     unique_fd pidfd_;
 };
 

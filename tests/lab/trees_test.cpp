@@ -51,6 +51,21 @@ TEST(trees, what_is_missing_is_said) {
     EXPECT_EQ(tree.headers, scratch.path);
 }
 
+TEST(trees, user_mode_linux_is_known_by_its_configuration) {
+    const scratch_folder scratch;
+    for (const char* file : {"include/config/kernel.release", "arch/x86/boot/bzImage",
+                             "Module.symvers", "scripts/mod/modpost"})
+        put(scratch.path / file, "6.9\n");
+    put(scratch.path / ".config", "# Linux\n# CONFIG_UML=y\n");
+    EXPECT_FALSE(open_tree(scratch.path).uml);
+    put(scratch.path / ".config", "# Linux\nCONFIG_UML=y\nCONFIG_MMU=y\n");
+    EXPECT_THAT(why_no_tree(scratch.path), HasSubstr("make ARCH=um"));
+    put(scratch.path / "linux");
+    const kernel tree = open_tree(scratch.path);
+    EXPECT_TRUE(tree.uml);
+    EXPECT_EQ(tree.image, scratch.path / "linux");
+}
+
 TEST(trees, its_modules_are_known_without_being_installed) {
     const scratch_folder scratch;
     for (const char* file : {"include/config/kernel.release", "vmlinux", "Module.symvers",
