@@ -82,8 +82,8 @@ int main() {
     // A storm beside them, for what only concurrency shows.
     union gwt_storm storm{};
     storm.request.period = 50000;
-    for (auto& each : storm.request.each)
-        each = 10000;
+    for (unsigned from = 0; from < test::origins(); ++from)
+        storm.request.each[from] = 10000;
     CHECK_OK(ioctl(fd, GWT_IOC_STORM, &storm));
     for (const auto n : storm.reply.sent)
         sent += n;

@@ -234,11 +234,16 @@ public:
         const int status = wait();
         CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
     }
-    /// Until it sleeps in that system call.
+    /// Until it sleeps in that system call; in any, where the kernel does not tell (User-Mode
+    /// Linux).
     void wait_until_in(long number) const {
-        const auto path = "/proc/" + std::to_string(pid_) + "/syscall";
-        CHECK(
-            eventually([&] { return read_file(path).starts_with(std::to_string(number) + " "); }));
+        const auto folder = "/proc/" + std::to_string(pid_);
+        const bool told = access((folder + "/syscall").c_str(), F_OK) == 0;
+        const auto sign = told ? std::to_string(number) + " " : std::string{") S "};
+        CHECK(eventually([&] {
+            const auto text = read_file(folder + (told ? "/syscall" : "/stat"));
+            return told ? text.starts_with(sign) : text.find(sign) != std::string::npos;
+        }));
     }
     [[nodiscard]] pid_t pid() const noexcept { return pid_; }
 
