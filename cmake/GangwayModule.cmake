@@ -43,7 +43,7 @@ endfunction()
 # names, if not that of the folder. ALL: built with everything else.
 function(gangway_module target folder)
   cmake_parse_arguments(arg "ALL" "" "MODULES;USES" ${ARGN})
-  cmake_path(ABSOLUTE_PATH folder BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+  get_filename_component(folder ${folder} ABSOLUTE) # without a dot at its end
   if(NOT arg_MODULES)
     cmake_path(GET folder FILENAME arg_MODULES)
   endif()
