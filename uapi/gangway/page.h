@@ -71,8 +71,9 @@
 #define GW_PAGE_UNIT 64u
 
 /* Bytes of one copy, and of all of a value, fill included. */
-#define GW_PAGE_COPY(size)  (((__u32)(size) + 7) / 8 * 8)
-#define GW_PAGE_SLOT(size)  ((8 + 2 * GW_PAGE_COPY(size) + GW_PAGE_UNIT - 1) / GW_PAGE_UNIT * GW_PAGE_UNIT)
+#define GW_PAGE_COPY(size) (((__u32)(size) + 7) / 8 * 8)
+#define GW_PAGE_SLOT(size) \
+	((8 + 2 * GW_PAGE_COPY(size) + GW_PAGE_UNIT - 1) / GW_PAGE_UNIT * GW_PAGE_UNIT)
 
 struct gw_page_place {
 	__u32 offset; /* from the start of either area; 0: it does not go by page */
@@ -88,7 +89,7 @@ struct gw_page {
 	struct gw_page_place places[128]; /* by element number */
 };
 
-/* The two copies follow it. */
+/* The two copies follow. */
 struct gw_page_value {
 	__aligned_u64 state;
 };

@@ -20,11 +20,9 @@
 #define GW_PAGE_RELEASE(p, v) __atomic_store_n(p, v, __ATOMIC_RELEASE)
 #endif
 
-/* Words of a copy: 0 or 1. */
-static inline __u64 *gw_page_words(const struct gw_page_value *value, __u32 size, __u64 copy)
-{
-	return (__u64 *)(value + 1) + copy * (GW_PAGE_COPY(size) / 8);
-}
+/* Where copy `n`, 0 or 1, of a value of `size` begins. */
+#define gw_page_copy(value, size, n) \
+	((__u64 *)((value) + 1) + (n) * (GW_PAGE_COPY(size) / 8))
 
 static inline void gw_page_copy_out(const __u64 *words, __u32 size, void *to)
 {
@@ -70,7 +68,7 @@ static inline bool gw_page_read(const struct gw_page_value *value, __u32 size, v
 		state = GW_PAGE_ACQUIRE(&value->state);
 		if (state & GW_PAGE_GONE)
 			return false;
-		gw_page_copy_out(gw_page_words(value, size, state & 1), wanted, to);
+		gw_page_copy_out(gw_page_copy(value, size, state & 1), wanted, to);
 	} while (GW_PAGE_ACQUIRE(&value->state) != state);
 	return true;
 }
@@ -81,9 +79,9 @@ static inline void gw_page_write(struct gw_page_value *value, __u32 size, const 
 	__u64 state = GW_PAGE_ACQUIRE(&value->state);
 
 	GW_PAGE_RELEASE(&value->state, state + 1);
-	gw_page_copy_in(gw_page_words(value, size, 0), size, from);
+	gw_page_copy_in(gw_page_copy(value, size, 0), size, from);
 	GW_PAGE_RELEASE(&value->state, state + 2);
-	gw_page_copy_in(gw_page_words(value, size, 1), size, from);
+	gw_page_copy_in(gw_page_copy(value, size, 1), size, from);
 }
 
 /*
@@ -96,7 +94,7 @@ static inline bool gw_page_read_wish(const struct gw_page_value *value, __u32 si
 	*state = GW_PAGE_ACQUIRE(&value->state);
 	if (*state & 1)
 		return false;
-	gw_page_copy_out(gw_page_words(value, size, 0), size, to);
+	gw_page_copy_out(gw_page_copy(value, size, 0), size, to);
 	return GW_PAGE_ACQUIRE(&value->state) == *state;
 }
 
@@ -109,21 +107,17 @@ static inline void gw_page_wish(struct gw_page_value *value, __u32 size, const v
 				__u32 given)
 {
 	__u64 state = GW_PAGE_ACQUIRE(&value->state);
+	__u64 *words = gw_page_copy(value, size, 0);
 	__u64 next;
 	__u32 turns = 0, i;
-	__u64 *words;
 
+	/* A failed exchange loads the state anew. */
 	do {
-		next = state + 1 + (state & 1);
-		if (state & 1 && turns++ < GW_PAGE_PATIENCE) {
+		while (state & 1 && turns++ < GW_PAGE_PATIENCE)
 			state = GW_PAGE_ACQUIRE(&value->state);
-			continue;
-		}
-		if (__atomic_compare_exchange_n(&value->state, &state, next, false,
-						__ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
-			break;
-	} while (true);
-	words = gw_page_words(value, size, 0);
+		next = state + 1 + (state & 1);
+	} while (!__atomic_compare_exchange_n(&value->state, &state, next, false,
+					      __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE));
 	gw_page_copy_in(words, given, from);
 	for (i = (given + 7) / 8; i < GW_PAGE_COPY(size) / 8; i++)
 		GW_PAGE_RELEASE(&words[i], 0);
