@@ -14,4 +14,11 @@ int gw_page_mmap(struct gw_session *s, struct vm_area_struct *vma);
 void gw_page_show(struct gw_instance *inst, const struct gw_element *el, const void *value);
 void gw_page_free(struct gw_instance *inst);
 
+/* Before a property is got or set by another carrier: what was wished for is older. */
+static inline void gw_page_look(struct gw_instance *inst, const struct gw_element *el)
+{
+	if (unlikely(inst->pages))
+		(void)gw_page_refresh(inst, el);
+}
+
 #endif /* _GANGWAY_PAGE_CARRIER_H */

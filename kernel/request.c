@@ -11,6 +11,7 @@
 #include <linux/sched/signal.h>
 
 #include "core.h"
+#include "page.h"
 
 /* Where capabilities to use the instance are looked for. */
 struct user_namespace *gw_user_ns(const struct gw_instance *inst)
@@ -75,7 +76,7 @@ int gw_get(struct gw_instance *inst, struct gw_session *s,
 {
 	int err = -EOPNOTSUPP;
 
-	(void)gw_page_refresh(inst, el);
+	gw_page_look(inst, el);
 	if (el->get) {
 		err = gw_lock_handlers(inst);
 		if (err)
@@ -99,7 +100,7 @@ int gw_set(struct gw_instance *inst, struct gw_session *s,
 	err = gw_lock_handlers(inst);
 	if (err)
 		return err;
-	(void)gw_page_refresh(inst, el); /* older than this */
+	gw_page_look(inst, el);
 	if (el->set)
 		err = el->set(inst, s, in);
 	if (!err)

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+//
+// A long value read while the kernel writes it: never a word of one moment beside one of another.
+#include "page.hpp"
+
+int main() {
+    const test::module gwt{"gwt"};
+    const test::file fd{GWT_NODE};
+    const test::pages by{fd};
+    const test::child writer{[&] {
+        gwt_wide wide{};
+        for (std::uint64_t n = 1;; ++n) {
+            std::fill(std::begin(wide.value), std::end(wide.value), n);
+            CHECK_OK(ioctl(fd, GWT_IOC_SET_WIDE, &wide));
+        }
+    }};
+    const unsigned reads = test::many() ? 10'000'000 : 300'000;
+    std::uint64_t last = 0;
+    unsigned seen = 0;
+    for (unsigned i = 0; i < reads; ++i) {
+        gwt_wide wide;
+        CHECK(by.get(GWT_WIDE, wide));
+        for (const auto word : wide.value)
+            CHECK_EQ(word, wide.value[0]);
+        CHECK(wide.value[0] >= last); // nor does it go back
+        seen += wide.value[0] != last;
+        last = wide.value[0];
+    }
+    std::printf("%u reads, %u different values\n", reads, seen);
+    CHECK(seen > 1);
+}

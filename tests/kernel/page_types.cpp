@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+//
+// Every type in the page: what it shows is what ioctl answers, at first and after each change.
+#include "page.hpp"
+
+namespace {
+
+int session = -1;
+
+template <typename T>
+void same(const test::pages& by, unsigned number, unsigned long request) {
+    T shown{};
+    CHECK(by.get(number, shown));
+    const auto told = test::asked<T>(session, request);
+    CHECK_EQ(std::memcmp(&shown, &told, sizeof told), 0);
+}
+
+template <typename T>
+void changes(const test::pages& by, unsigned number, unsigned long get, unsigned long set,
+             const T& to) {
+    same<T>(by, number, get);
+    T value = to;
+    CHECK_OK(ioctl(session, set, &value));
+    T shown{};
+    CHECK(by.get(number, shown));
+    CHECK_EQ(std::memcmp(&shown, &to, sizeof to), 0);
+    same<T>(by, number, get);
+    // And the other way: a wish is true as soon as somebody asks.
+    by.wish(number, T{to});
+    same<T>(by, number, get);
+}
+
+} // namespace
+
+int main() {
+    const test::module gwt{"gwt"};
+    const test::file fd{GWT_NODE};
+    session = fd;
+    const test::pages by{fd};
+
+#define CHANGES(name, NAME, ...)                                                                   \
+    changes(by, GWT_##NAME, GWT_IOC_GET_##NAME, GWT_IOC_SET_##NAME, gwt_##name{__VA_ARGS__})
+    CHANGES(enabled, ENABLED, 0);
+    CHANGES(level, LEVEL, 42);
+    CHANGES(delta, DELTA, -5);
+    CHANGES(hue, HUE, GWT_COLOR_GREEN);
+    CHANGES(options, OPTIONS, GWT_OPTION_LOUD);
+    gwt_label label{};
+    std::strcpy(label.value, "fifteen letters");
+    CHANGES(label, LABEL, label);
+    gwt_key key{};
+    key.value_len = 16;
+    std::memset(key.value, 0xab, 16);
+    CHANGES(key, KEY, key);
+    gwt_steps steps{};
+    steps.value_count = 5;
+    steps.value[4] = 65535;
+    CHANGES(steps, STEPS, steps);
+    gwt_home home{};
+    home.value = {.x = INT32_MIN, .y = INT32_MAX, .weight = UINT64_MAX};
+    CHANGES(home, HOME, home);
+    gwt_wide wide{};
+    wide.value[31] = 31;
+    CHANGES(wide, WIDE, wide);
+
+    same<gwt_served>(by, GWT_SERVED, GWT_IOC_GET_SERVED);
+    union gwt_echo echo{};
+    CHECK_OK(ioctl(fd, GWT_IOC_ECHO, &echo));
+    same<gwt_served>(by, GWT_SERVED, GWT_IOC_GET_SERVED); // changed by the module itself
+    CHECK_EQ(by.head().places[GWT_SECRET].offset, 0U);    // does not go by page
+}

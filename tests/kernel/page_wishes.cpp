@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+//
+// What clients store in the page: taken if it is valid, else refused, counted, and without effect;
+// and whatever else they do to that memory, the kernel does not mind.
+#include "page.hpp"
+
+namespace {
+
+int session = -1;
+
+template <typename T>
+void refused(const test::pages& by, unsigned number, unsigned long get, const T& value) {
+    const auto before = test::asked<T>(session, get);
+    const auto failed = test::counters(session, number).failed;
+    by.wish(number, value);
+    const auto after = test::asked<T>(session, get);
+    CHECK_EQ(std::memcmp(&before, &after, sizeof after), 0);
+    T shown{};
+    CHECK(by.get(number, shown));
+    CHECK_EQ(std::memcmp(&before, &shown, sizeof shown), 0);
+    CHECK_EQ(test::counters(session, number).failed, failed + 1);
+    (void)test::asked<T>(session, get); // it is refused once
+    CHECK_EQ(test::counters(session, number).failed, failed + 1);
+}
+
+// What is shown is valid at any time, and the module's own check says so.
+void hostile(const test::pages& by) {
+    const std::size_t size = by.head().bytes;
+    const test::child scribbler{[&] {
+        std::mt19937_64 random; // NOLINT: the same numbers each time
+        auto* const words = reinterpret_cast<std::uint64_t*>(by.wishes());
+        for (;;)
+            __atomic_store_n(words + random() % (size / 8), random() & random(), __ATOMIC_RELAXED);
+    }};
+    const unsigned turns = test::many() ? 200'000 : 20'000;
+    for (unsigned i = 0; i < turns; ++i) {
+        CHECK(test::asked<gwt_enabled>(session, GWT_IOC_GET_ENABLED).value <= 1);
+        const auto level = test::asked<gwt_level>(session, GWT_IOC_GET_LEVEL).value;
+        CHECK(level >= 10 && level <= 200);
+        CHECK(test::asked<gwt_steps>(session, GWT_IOC_GET_STEPS).value_count <= 5);
+        CHECK(test::asked<gwt_key>(session, GWT_IOC_GET_KEY).value_len <= 16);
+        (void)test::asked<gwt_wide>(session, GWT_IOC_GET_WIDE);
+    }
+    std::printf("level: %llu looks, %llu refused\n",
+                static_cast<unsigned long long>(test::counters(session, GWT_LEVEL).used),
+                static_cast<unsigned long long>(test::counters(session, GWT_LEVEL).failed));
+}
+
+} // namespace
+
+int main() {
+    const test::module gwt{"gwt"};
+    const test::file fd{GWT_NODE};
+    session = fd;
+    const test::pages by{fd};
+
+    by.wish(GWT_LEVEL, gwt_level{42});
+    gwt_level level{};
+    CHECK(by.get(GWT_LEVEL, level));
+    CHECK_EQ(level.value, 100); // nobody has looked yet
+    CHECK_EQ(test::asked<gwt_level>(fd, GWT_IOC_GET_LEVEL).value, 42);
+    CHECK(by.get(GWT_LEVEL, level));
+    CHECK_EQ(level.value, 42);
+
+    refused(by, GWT_LEVEL, GWT_IOC_GET_LEVEL, gwt_level{9});
+    refused(by, GWT_LEVEL, GWT_IOC_GET_LEVEL, gwt_level{201});
+    refused(by, GWT_ENABLED, GWT_IOC_GET_ENABLED, gwt_enabled{2});
+    refused(by, GWT_HUE, GWT_IOC_GET_HUE, gwt_hue{2});
+    refused(by, GWT_OPTIONS, GWT_IOC_GET_OPTIONS, gwt_options{8});
+    gwt_label label{};
+    std::memset(label.value, 'x', sizeof label.value);
+    refused(by, GWT_LABEL, GWT_IOC_GET_LABEL, label);
+    gwt_steps steps{};
+    steps.value_count = 6;
+    refused(by, GWT_STEPS, GWT_IOC_GET_STEPS, steps);
+
+    // A wish is older than what is set after it.
+    by.wish(GWT_LEVEL, gwt_level{50});
+    level.value = 60;
+    CHECK_OK(ioctl(fd, GWT_IOC_SET_LEVEL, &level));
+    CHECK_EQ(test::asked<gwt_level>(fd, GWT_IOC_GET_LEVEL).value, 60);
+
+    // Whoever was killed while writing: nothing of it is seen, and the next one goes on.
+    auto* const wish = by.wished(GWT_LEVEL);
+    wish->state |= 1;
+    CHECK_EQ(test::asked<gwt_level>(fd, GWT_IOC_GET_LEVEL).value, 60);
+    by.wish(GWT_LEVEL, gwt_level{70});
+    CHECK_EQ(test::asked<gwt_level>(fd, GWT_IOC_GET_LEVEL).value, 70);
+
+    hostile(by);
+}
