@@ -160,7 +160,7 @@ void client_header::opening() {
     out_.line();
     constexpr int for_existing = 3; // the first that knows what a kernel offers
     constexpr int for_page = 4;     // that has a property in a page
-    out_.line("static_assert(gangway::runtime_abi >= {},", m_.existing              ? for_existing
+    out_.line("static_assert(gangway::runtime_abi >= {},", m_.existing               ? for_existing
                                                            : has_carrier(m_, "page") ? for_page
                                                                                      : 2);
     out_.line(

@@ -358,9 +358,10 @@ void kern_header::refresh(const element& e, std::size_t index) {
     body("Return: 1 it is new, 0 nothing is; -EINVAL or -ERANGE it was refused, -EAGAIN it is "
          "being written.");
     out_.line(" */");
-    function("int ", name, {fmt::format("{} *m", instance_)},
-             arguments("\treturn gw_page_refresh(", {"(struct gw_instance *)m", place(index)}, ");") +
-                 "\n");
+    function(
+        "int ", name, {fmt::format("{} *m", instance_)},
+        arguments("\treturn gw_page_refresh(", {"(struct gw_instance *)m", place(index)}, ");") +
+            "\n");
 }
 
 void kern_header::change(const element& e, std::size_t index) {

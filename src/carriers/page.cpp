@@ -120,8 +120,8 @@ result<std::unique_ptr<carrier>> open_page(const endpoint& at) {
                       : map_shared(fd, GW_PAGE_WISHES, bytes, PROT_READ | PROT_WRITE);
     if (!wishes && !wishes.error().is(ENXIO)) // nothing to set
         return std::move(wishes).error();
-    return std::unique_ptr<carrier>{std::make_unique<page>(
-        *std::move(values), wishes ? *std::move(wishes) : raw::mapping{})};
+    return std::unique_ptr<carrier>{
+        std::make_unique<page>(*std::move(values), wishes ? *std::move(wishes) : raw::mapping{})};
 }
 
 } // namespace gangway::carriers
