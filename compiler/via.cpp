@@ -167,7 +167,8 @@ void builder::check_group(const element& e, const carrier& c, position at) {
                                   most);
     if (!e.requires_.empty() && e.requires_ != "CAP_NET_ADMIN")
         log_.add<diag::group_capability>(at, e.name, e.requires_, names_of([&](const auto& other) {
-                                             return other.carries(kind_of(e)) && &other != &c;
+                                             return other.carries(kind_of(e)) && &other != &c &&
+                                                    other.name != "page"; // asks for none
                                          }));
 }
 

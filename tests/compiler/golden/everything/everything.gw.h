@@ -228,6 +228,7 @@
 
 #include <gangway/genetlink.h>
 #include <gangway/layout.h>
+#include <gangway/page.h>
 #include <gangway/ring.h>
 #include <gangway/session.h>
 

@@ -17,7 +17,7 @@
 #include <fmt/format.h>
 #include <gangway/client.hpp>
 
-static_assert(gangway::runtime_abi >= 2,
+static_assert(gangway::runtime_abi >= 4,
               "everything.gw.hpp was made for a newer libgangway than the one installed: "
               "install the version that gangway-gen came with, or run that one's gangway-gen");
 
@@ -118,7 +118,7 @@ inline constexpr std::string_view everything = R"gw({"gangway":1,"interface":"ev
 {"name":"value","type":"s32","offset":0,"size":4,"unit":"ppm"}]},"default":-1,"range":[-5,5]},
 {"name":"port","kind":"property","number":9,"via":["ioctl"],"access":"rw","value":{"size":2,"fields":[
 {"name":"value","type":"be16","offset":0,"size":2}]},"default":8080,"range":[1024,65535]},
-{"name":"serial","kind":"property","number":10,"via":["ioctl"],"access":"rw","value":{"size":8,"fields":[
+{"name":"serial","kind":"property","number":10,"via":["ioctl","page"],"access":"rw","value":{"size":8,"fields":[
 {"name":"value","type":"le64","offset":0,"size":8}]},"default":1},
 {"name":"secret","kind":"property","number":11,"doc":"can be set only","requires":"CAP_SYS_ADMIN","via":["ioctl"],"access":"w","value":{"size":4,"fields":[
 {"name":"value","type":"u32","offset":0,"size":4}]}},
@@ -681,7 +681,7 @@ public:
     /// [1024 to 65535]
     gangway::property<gangway::be<std::uint16_t>, gangway::access::rw> port{client_base::dynamic(), 9};
 
-    gangway::property<gangway::le<std::uint64_t>, gangway::access::rw> serial{client_base::dynamic(), 10};
+    gangway::page_property<gangway::le<std::uint64_t>, gangway::access::rw> serial{client_base::dynamic(), 10};
 
     /// can be set only (needs CAP_SYS_ADMIN)
     gangway::property<std::uint32_t, gangway::access::w> secret{client_base::dynamic(), 11};

@@ -1743,30 +1743,6 @@ static const struct everything_serial initial_everything_serial = {
 	.value = cpu_to_le64(1),
 };
 
-static int get_everything_serial(struct gw_instance *inst, struct gw_session *s,
-				 void *out)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	struct everything_serial *reply = out;
-
-	if (!ops->get_serial)
-		return -EOPNOTSUPP;
-	return ops->get_serial((struct everything *)inst,
-			       (struct everything_session *)s, &reply->value);
-}
-
-static int set_everything_serial(struct gw_instance *inst, struct gw_session *s,
-				 const void *in)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_serial *request = in;
-
-	if (!ops->set_serial)
-		return 0;
-	return ops->set_serial((struct everything *)inst,
-			       (struct everything_session *)s, request->value);
-}
-
 static int set_everything_secret(struct gw_instance *inst, struct gw_session *s,
 				 const void *in)
 {
@@ -2504,7 +2480,7 @@ const struct gw_element everything_gw_elements[] = {
 		.kind = GW_PROPERTY,
 		.number = EVERYTHING_SERIAL,
 		.capability = -1,
-		.carriers = GW_VIA(ioctl),
+		.carriers = GW_VIA(ioctl) | GW_VIA(page),
 		.readable = true,
 		.writable = true,
 		.in = {
@@ -2520,8 +2496,6 @@ const struct gw_element everything_gw_elements[] = {
 			.n_fields = ARRAY_SIZE(fields_everything_serial),
 		},
 		.initial = &initial_everything_serial,
-		.get = get_everything_serial,
-		.set = set_everything_serial,
 	},
 	{
 		.name = "secret",
@@ -3274,7 +3248,7 @@ static const char everything_gw_description[] GW_DESCRIPTION_SECTION =
 	"{\"name\":\"value\",\"type\":\"s32\",\"offset\":0,\"size\":4,\"unit\":\"ppm\"}]},\"default\":-1,\"range\":[-5,5]},\n"
 	"{\"name\":\"port\",\"kind\":\"property\",\"number\":9,\"via\":[\"ioctl\"],\"access\":\"rw\",\"value\":{\"size\":2,\"fields\":[\n"
 	"{\"name\":\"value\",\"type\":\"be16\",\"offset\":0,\"size\":2}]},\"default\":8080,\"range\":[1024,65535]},\n"
-	"{\"name\":\"serial\",\"kind\":\"property\",\"number\":10,\"via\":[\"ioctl\"],\"access\":\"rw\",\"value\":{\"size\":8,\"fields\":[\n"
+	"{\"name\":\"serial\",\"kind\":\"property\",\"number\":10,\"via\":[\"ioctl\",\"page\"],\"access\":\"rw\",\"value\":{\"size\":8,\"fields\":[\n"
 	"{\"name\":\"value\",\"type\":\"le64\",\"offset\":0,\"size\":8}]},\"default\":1},\n"
 	"{\"name\":\"secret\",\"kind\":\"property\",\"number\":11,\"doc\":\"can be set only\",\"requires\":\"CAP_SYS_ADMIN\",\"via\":[\"ioctl\"],\"access\":\"w\",\"value\":{\"size\":4,\"fields\":[\n"
 	"{\"name\":\"value\",\"type\":\"u32\",\"offset\":0,\"size\":4}]}},\n"

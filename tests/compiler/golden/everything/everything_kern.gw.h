@@ -42,8 +42,6 @@ struct everything_session;	/* an open file of it */
  * @set_trim: takes a new value or refuses it: trim. NULL: any is taken.
  * @get_port: fills in the value: port. NULL: the stored one serves.
  * @set_port: takes a new value or refuses it: port. NULL: any is taken.
- * @get_serial: fills in the value: serial. NULL: the stored one serves.
- * @set_serial: takes a new value or refuses it: serial. NULL: any is taken.
  * @set_secret: takes a new value or refuses it: can be set only. NULL: any is
  *	taken.
  * @get_mode: fills in the value: mode. NULL: the stored one serves.
@@ -150,10 +148,6 @@ struct everything_ops {
 			__be16 *value);
 	int (*set_port)(struct everything *m, struct everything_session *s,
 			__be16 value);
-	int (*get_serial)(struct everything *m, struct everything_session *s,
-			  __le64 *value);
-	int (*set_serial)(struct everything *m, struct everything_session *s,
-			  __le64 value);
 	int (*set_secret)(struct everything *m, struct everything_session *s,
 			  u32 value);
 	int (*get_mode)(struct everything *m, struct everything_session *s,
@@ -631,6 +625,22 @@ static inline void everything_set_serial(struct everything *m, __le64 value)
 
 	gw_value_write((struct gw_instance *)m, &everything_gw_elements[9],
 		       &stored);
+}
+
+/**
+ * everything_refresh_serial() - look at what clients want serial to be
+ * @m: the instance
+ *
+ * They say so without a system call. What is valid becomes the stored value.
+ *
+ * Context: process or softirq, locks may be held; not hardirq or NMI.
+ * Return: 1 it is new, 0 nothing is; -EINVAL or -ERANGE it was refused, -EAGAIN
+ * it is being written.
+ */
+static inline int everything_refresh_serial(struct everything *m)
+{
+	return gw_page_refresh((struct gw_instance *)m,
+			       &everything_gw_elements[9]);
 }
 
 /**
