@@ -533,6 +533,10 @@ int gw_check_zero(const void *data, size_t size);
 int gw_check_string(const char *s, size_t size);
 
 /* Puts the JSON description where an unloaded module shows it too. */
+#ifdef MODULE
 #define GW_DESCRIPTION_SECTION __section(".gangway")
+#else
+#define GW_DESCRIPTION_SECTION
+#endif
 
 #endif /* _GANGWAY_PROVIDER_H */
