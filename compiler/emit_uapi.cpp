@@ -141,6 +141,11 @@ void uapi_header::protocol() {
             node_of(m_),
             m_.netns_each ? " It belongs to the network namespace of the process that opened it."
                           : ""));
+    if (by_ours("page")) {
+        out_.line(" *");
+        paragraph("What is shown in the page, and wished for there, crosses without a request: "
+                  "<gangway/page.h> tells how.");
+    }
     if (by_ours("genetlink")) {
         if (has_node)
             out_.line(" *");
@@ -198,6 +203,10 @@ void uapi_header::tell(const element& e, const property& p) {
         said.push_back(
             fmt::format("struct {}: {}.", p.value.type->c_name,
                         ways(ioctl_constant(m_, e, "GET_"), ioctl_constant(m_, e, "SET_"))));
+    if (e.goes_by("page"))
+        said.push_back(fmt::format("Shown in the page, struct {}, place {}{}.",
+                                   p.value.type->c_name, number_constant(m_, e),
+                                   p.writable ? "; wished for there" : ""));
     for (const auto* const c : e.via)
         if (const auto path = file_path(m_, e, c->name); !path.empty())
             said.push_back(fmt::format("Text in {}{}.", path,
@@ -213,8 +222,10 @@ void uapi_header::tell(const element& e, const property& p) {
     if (has_group(e))
         said.push_back(fmt::format("Each new value goes to the group {}.", group_constant(m_, e)));
     if (p.range)
-        said.push_back(fmt::format("{} to {}, else ERANGE.", in_words(p.range->low, f),
-                                   in_words(p.range->high, f)));
+        said.push_back(fmt::format("{} to {}, else {}.", in_words(p.range->low, f),
+                                   in_words(p.range->high, f),
+                                   e.via.size() == 1 && e.goes_by("page") ? "it has no effect"
+                                                                          : "ERANGE"));
     if (p.initial)
         said.push_back(fmt::format("At first {}.", in_words(*p.initial, f)));
     item(fmt::format("{}", fmt::join(said, " ")));

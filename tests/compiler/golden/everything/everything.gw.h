@@ -19,6 +19,9 @@
  * version the caller has, and <gangway/session.h> states the rules for both
  * sides, and the errors that every request may end with.
  *
+ * What is shown in the page, and wished for there, crosses without a request:
+ * <gangway/page.h> tells how.
+ *
  * In generic netlink the family is EVERYTHING_GENL_FAMILY.
  * <gangway/genetlink.h> tells how to ask: the number of an element is its
  * command, and the attributes within GW_GENL_A_DATA are the fields of its
@@ -62,7 +65,8 @@
  *
  * serial (property)
  *	struct everything_serial: get with EVERYTHING_IOC_GET_SERIAL, set with
- *	EVERYTHING_IOC_SET_SERIAL. At first 1.
+ *	EVERYTHING_IOC_SET_SERIAL. Shown in the page, struct everything_serial,
+ *	place EVERYTHING_SERIAL; wished for there. At first 1.
  *
  * secret (property): can be set only
  *	struct everything_secret: set with EVERYTHING_IOC_SET_SECRET.

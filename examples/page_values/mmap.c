@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * mmap [NUMBER]: what the page says, after NUMBER was stored in it. As anybody
+ * does it who knows nothing of Gangway but these numbers:
+ *
+ *   /dev/gangway/page_values    at 0x80000000 what the kernel shows,
+ *                               at 0xc0000000, of the same layout, what it is told
+ *   16 + 8 * N                  u32: where value N begins (1: number, 2: state)
+ *   there                       u64 s, odd while one who tells is at it, and
+ *                               bit 63 when the module is gone; then the value,
+ *                               and a second copy at the next multiple of 8:
+ *                               what is shown is copy s % 2, if s stays the same
+ */
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#define BYTES 4096
+
+static char *map(int fd, int protection, off_t offset)
+{
+	void *at = mmap(NULL, BYTES, protection, MAP_SHARED, fd, offset);
+
+	if (at == MAP_FAILED) {
+		perror("mmap");
+		exit(1);
+	}
+	return at;
+}
+
+static uint64_t *place(const char *page, char *area, int n)
+{
+	uint32_t offset;
+
+	memcpy(&offset, page + 16 + 8 * n, sizeof(offset));
+	return (uint64_t *)(area + offset);
+}
+
+static void store(uint64_t *at, int32_t number)
+{
+	uint64_t s = __atomic_load_n(at, __ATOMIC_ACQUIRE);
+
+	while (s % 2 || !__atomic_compare_exchange_n(at, &s, s + 1, 0, __ATOMIC_ACQ_REL,
+						     __ATOMIC_ACQUIRE))
+		s = __atomic_load_n(at, __ATOMIC_ACQUIRE);
+	__atomic_store_n(at + 1, (uint32_t)number, __ATOMIC_RELEASE);
+	__atomic_store_n(at, s + 2, __ATOMIC_RELEASE);
+}
+
+static int load(const uint64_t *at, size_t words, uint64_t *to)
+{
+	uint64_t s;
+	size_t i;
+
+	do {
+		s = __atomic_load_n(at, __ATOMIC_ACQUIRE);
+		for (i = 0; i < words; i++)
+			to[i] = __atomic_load_n(at + 1 + s % 2 * words + i, __ATOMIC_ACQUIRE);
+	} while (__atomic_load_n(at, __ATOMIC_ACQUIRE) != s);
+	return !(s >> 63);
+}
+
+int main(int argc, char *argv[])
+{
+	int fd = open("/dev/gangway/page_values", O_RDWR);
+	char *shown = map(fd, PROT_READ, 0x80000000);
+	char *told = map(fd, PROT_READ | PROT_WRITE, 0xc0000000);
+	uint64_t number, words[2];
+	struct {
+		int32_t number, twice;
+		uint64_t turns;
+	} state;
+
+	close(fd); /* what is mapped stays */
+	if (argc > 1) {
+		store(place(shown, told, 1), atoi(argv[1]));
+		usleep(200000); /* until the module has looked */
+	}
+	if (!load(place(shown, shown, 1), 1, &number) || !load(place(shown, shown, 2), 2, words)) {
+		puts("gone");
+		return 1;
+	}
+	memcpy(&state, words, sizeof(state));
+	printf("%d %d %d\n", (int32_t)number, state.number, state.twice);
+	return 0;
+}
