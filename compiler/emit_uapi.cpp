@@ -222,10 +222,9 @@ void uapi_header::tell(const element& e, const property& p) {
     if (has_group(e))
         said.push_back(fmt::format("Each new value goes to the group {}.", group_constant(m_, e)));
     if (p.range)
-        said.push_back(fmt::format("{} to {}, else {}.", in_words(p.range->low, f),
-                                   in_words(p.range->high, f),
-                                   e.via.size() == 1 && e.goes_by("page") ? "it has no effect"
-                                                                          : "ERANGE"));
+        said.push_back(
+            fmt::format("{} to {}, else {}.", in_words(p.range->low, f), in_words(p.range->high, f),
+                        e.via.size() == 1 && e.goes_by("page") ? "it has no effect" : "ERANGE"));
     if (p.initial)
         said.push_back(fmt::format("At first {}.", in_words(*p.initial, f)));
     item(fmt::format("{}", fmt::join(said, " ")));
