@@ -19,6 +19,7 @@ if ! "$cc" -m32 -c "$dir/probe.c" -o "$dir/probe.o" 2>/dev/null; then
 fi
 
 cat >"$dir/use.c" <<'END'
+#include <gangway/page_core.h>
 #include <gangway/ring_core.h>
 #include <gangway/ring_reader.h>
 int use(struct gw_ring *ring, struct gw_reader *reader, struct gw_ring_producer *producer,
@@ -40,11 +41,13 @@ int use(struct gw_ring *ring, struct gw_reader *reader, struct gw_ring_producer 
 	if (gw_reader_next(reader, &item) == GW_READER_ITEM)
 		gw_reader_release(reader, item.end);
 	gw_reader_ask_wake(wake);
+	gw_page_wish((struct gw_page_value *)data, 4, wake, 4);
+	sum += gw_page_read((struct gw_page_value *)data, 4, wake, 4);
 	return sum + gw_reader_pending(reader);
 }
 END
 for header in uapi/gangway/ring.h kernel/include/gangway/ring_core.h \
-	include/gangway/ring_reader.h; do
+	include/gangway/ring_reader.h uapi/gangway/page.h uapi/gangway/page_core.h; do
 	echo "#include \"$root/$header\"" >"$dir/$(basename "$header").c"
 done
 
@@ -57,4 +60,4 @@ for source in "$dir"/*.c; do
 		"$cxx" -std=c++20 "$@" "${source%.c}.cpp"
 	done
 done
-echo "$cc and $cxx: ring.h, ring_core.h, ring_reader.h, alone and in use"
+echo "$cc and $cxx: the headers of ring and page, alone and in use"

@@ -38,7 +38,8 @@
  * Clients write the first copy only. Make `state` odd by exchanging it for the
  * next number if it is even; store the words, each with release; make `state`
  * even by exchanging it for the next number. Who finds it odd for long may take
- * it that its owner was killed: exchange it for the next odd one and go on.
+ * it that its owner was killed: exchange it for the next odd one and go on. Two
+ * who write at once may mix their wishes if one of them is held up that long.
  *
  * The kernel looks at a wish when it wants to, or when the property is asked for
  * by another carrier. It copies it before it looks at it, and takes it only if

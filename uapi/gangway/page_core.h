@@ -20,38 +20,42 @@
 #define GW_PAGE_RELEASE(p, v) __atomic_store_n(p, v, __ATOMIC_RELEASE)
 #endif
 
+struct gw_page_word {
+	__aligned_u64 bits;
+};
+
 /* Where copy `n`, 0 or 1, of a value of `size` begins. */
 #define gw_page_copy(value, size, n) \
-	((__u64 *)((value) + 1) + (n) * (GW_PAGE_COPY(size) / 8))
+	((struct gw_page_word *)((value) + 1) + (n) * (GW_PAGE_COPY(size) / 8))
 
-static inline void gw_page_copy_out(const __u64 *words, __u32 size, void *to)
+static inline void gw_page_copy_out(const struct gw_page_word *words, __u32 size, void *to)
 {
 	__u64 word;
 	__u32 i;
 
 	for (i = 0; i < size / 8; i++) {
-		word = GW_PAGE_ACQUIRE(&words[i]);
+		word = GW_PAGE_ACQUIRE(&words[i].bits);
 		memcpy((__u8 *)to + 8 * i, &word, 8);
 	}
 	if (size % 8) {
-		word = GW_PAGE_ACQUIRE(&words[i]);
+		word = GW_PAGE_ACQUIRE(&words[i].bits);
 		memcpy((__u8 *)to + 8 * i, &word, size % 8);
 	}
 }
 
-static inline void gw_page_copy_in(__u64 *words, __u32 size, const void *from)
+static inline void gw_page_copy_in(struct gw_page_word *words, __u32 size, const void *from)
 {
 	__u64 word;
 	__u32 i;
 
 	for (i = 0; i < size / 8; i++) {
 		memcpy(&word, (const __u8 *)from + 8 * i, 8);
-		GW_PAGE_RELEASE(&words[i], word);
+		GW_PAGE_RELEASE(&words[i].bits, word);
 	}
 	if (size % 8) {
 		word = 0;
 		memcpy(&word, (const __u8 *)from + 8 * i, size % 8);
-		GW_PAGE_RELEASE(&words[i], word);
+		GW_PAGE_RELEASE(&words[i].bits, word);
 	}
 }
 
@@ -99,15 +103,18 @@ static inline bool gw_page_read_wish(const struct gw_page_value *value, __u32 si
 }
 
 #ifndef __KERNEL__
-/* Turns to wait for another writer before it is taken for dead. */
-#define GW_PAGE_PATIENCE 100000u
+/*
+ * Turns to wait for another writer before it is taken for dead: tens of
+ * milliseconds. One that was only held up so long mixes its wish into the next.
+ */
+#define GW_PAGE_PATIENCE (1u << 24)
 
 /* Wishes for a value: `given` bytes of `size`, zeros behind. */
 static inline void gw_page_wish(struct gw_page_value *value, __u32 size, const void *from,
 				__u32 given)
 {
 	__u64 state = GW_PAGE_ACQUIRE(&value->state);
-	__u64 *words = gw_page_copy(value, size, 0);
+	struct gw_page_word *words = gw_page_copy(value, size, 0);
 	__u64 next;
 	__u32 turns = 0, i;
 
@@ -120,7 +127,7 @@ static inline void gw_page_wish(struct gw_page_value *value, __u32 size, const v
 					      __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE));
 	gw_page_copy_in(words, given, from);
 	for (i = (given + 7) / 8; i < GW_PAGE_COPY(size) / 8; i++)
-		GW_PAGE_RELEASE(&words[i], 0);
+		GW_PAGE_RELEASE(&words[i].bits, 0);
 	/* Not if somebody took over, who will do it. */
 	__atomic_compare_exchange_n(&value->state, &next, next + 1, false, __ATOMIC_ACQ_REL,
 				    __ATOMIC_ACQUIRE);
