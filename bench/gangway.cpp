@@ -69,6 +69,18 @@ void values(std::vector<cell>& into, const char* carrier) {
                     })});
 }
 
+figure shown() {
+    const auto client = connected("page");
+    std::uint64_t sum = 0;
+    const auto figure = measure([&](std::uint32_t n) {
+        for (; n != 0; --n)
+            sum += client.shown.get().value();
+    });
+    if (sum != 0)
+        throw std::runtime_error{"the value changed"};
+    return figure;
+}
+
 } // namespace
 
 void measure_gangway(std::vector<cell>& into) {
@@ -76,6 +88,7 @@ void measure_gangway(std::vector<cell>& into) {
     calls(into, "genetlink");
     for (const char* const carrier : {"sysfs", "procfs", "sysctl", "debugfs"})
         values(into, carrier);
+    into.push_back({"page", "gangway", "get", 8, shown()});
     const auto ring = connected("ring");
     into.push_back({"ring", "gangway", "record", 64,
                     records(ring.small_record, ::bench::what::small_record, many)});

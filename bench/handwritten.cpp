@@ -112,6 +112,31 @@ private:
     std::uint64_t tail_ = 0;
 };
 
+figure page_gets(int fd) {
+    void* const at = mmap(nullptr, 4096, PROT_READ, MAP_SHARED, fd, HW_PAGE);
+    if (at == MAP_FAILED)
+        fail("mmap");
+    const auto* const page = static_cast<const hw_page*>(at);
+    std::uint64_t sum = 0;
+    const auto figure = measure([&](std::uint32_t n) {
+        for (; n != 0; --n) {
+            std::uint64_t before = 0;
+            std::uint64_t value = 0;
+            do {
+                before = __atomic_load_n(&page->sequence, __ATOMIC_ACQUIRE);
+                value = __atomic_load_n(&page->value, __ATOMIC_ACQUIRE);
+                if (before == HW_GONE)
+                    fail("page");
+            } while (before % 2 != 0 ||
+                     before != __atomic_load_n(&page->sequence, __ATOMIC_ACQUIRE));
+            sum += value;
+        }
+    });
+    if (sum == ~0ULL)
+        fail("value");
+    return figure;
+}
+
 figure ring_records(int fd, ring& from, std::uint32_t what) {
     std::uint64_t sum = 0;
     return measure([&](std::uint32_t n) {
@@ -292,6 +317,7 @@ void measure_handwritten(std::vector<cell>& into) {
     add_file("procfs", HW_PROCFS);
     add_file("sysctl", HW_SYSCTL);
     add_file("debugfs", HW_DEBUGFS);
+    add("page", "get", 8, page_gets(node));
     add("ring", "record", 64, ring_records(node, records, 0));
     add("ring", "record", 1024, ring_records(node, records, 1));
     add("genetlink", "record", 64, messages.records(node, 2));

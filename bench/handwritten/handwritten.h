@@ -62,6 +62,15 @@ struct hw_record {
 	__aligned_u64 reserved;
 };
 
+/* A page at HW_PAGE, read-only: the value, while the sequence is even and stays so. */
+#define HW_PAGE (2ull << 32)
+#define HW_GONE (1ull << 63)
+
+struct hw_page {
+	__aligned_u64 sequence;	/* or HW_GONE */
+	__aligned_u64 value;
+};
+
 #define HW_FAMILY "handwritten"
 #define HW_GROUP  "messages"
 

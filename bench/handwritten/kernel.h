@@ -22,6 +22,11 @@ int hw_set(u64 value);
 int hw_files_init(void);
 void hw_files_exit(void);
 
+int hw_page_init(void);
+void hw_page_exit(void);
+int hw_page_mmap(struct vm_area_struct *vma);
+void hw_page_show(u64 value);
+
 int hw_ring_init(void);
 void hw_ring_exit(void);
 int hw_ring_mmap(struct file *file, struct vm_area_struct *vma);

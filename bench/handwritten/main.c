@@ -149,6 +149,7 @@ int hw_set(u64 value)
 	if (err)
 		return err;
 	hw_value = value;
+	hw_page_show(value);
 	return hw_end(0);
 }
 
@@ -190,11 +191,17 @@ static struct attribute *hw_attrs[] = {
 };
 ATTRIBUTE_GROUPS(hw);
 
+static int hw_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	return vma->vm_pgoff == HW_PAGE >> PAGE_SHIFT ? hw_page_mmap(vma) :
+							hw_ring_mmap(file, vma);
+}
+
 static const struct file_operations hw_fops = {
 	.owner = THIS_MODULE,
 	.unlocked_ioctl = hw_ioctl,
 	.compat_ioctl = compat_ptr_ioctl,
-	.mmap = hw_ring_mmap,
+	.mmap = hw_mmap,
 	.poll = hw_ring_poll,
 };
 
@@ -213,9 +220,12 @@ static int __init hw_init(void)
 	err = hw_ring_init();
 	if (err)
 		return err;
-	err = hw_messages_init();
+	err = hw_page_init();
 	if (err)
 		goto err_ring;
+	err = hw_messages_init();
+	if (err)
+		goto err_page;
 	err = hw_files_init();
 	if (err)
 		goto err_messages;
@@ -228,6 +238,8 @@ err_files:
 	hw_files_exit();
 err_messages:
 	hw_messages_exit();
+err_page:
+	hw_page_exit();
 err_ring:
 	hw_ring_exit();
 	return err;
@@ -241,6 +253,7 @@ static void __exit hw_exit(void)
 	misc_deregister(&hw_device);
 	hw_files_exit();
 	hw_messages_exit();
+	hw_page_exit();
 	hw_ring_exit();
 }
 
