@@ -197,7 +197,7 @@ static void page_revoke(struct gw_instance *inst)
 	for (i = GW_ELEMENT_MIN; i <= GW_ELEMENT_MAX; i++) {
 		struct gw_page_value *value = p->shown.address + p->places[i].offset;
 
-		if (p->places[i].offset)
+		if (p->places[i].offset) /* readers acquire it: page.h */
 			smp_store_release(&value->state, value->state | GW_PAGE_GONE);
 	}
 }

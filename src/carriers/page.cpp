@@ -32,7 +32,7 @@ bool is_sane(const gw_page& page, std::size_t page_size) {
                                  p.size != 0 && p.size < page.bytes && p.offset < page.bytes &&
                                  GW_PAGE_SLOT(p.size) <= page.bytes - p.offset);
     };
-    constexpr std::uint32_t most = 1U << 20;
+    constexpr std::uint32_t most = 1U << 24;
     return page.magic == GW_PAGE_MAGIC && page.abi == GW_PAGE_ABI && page.bytes >= page_size &&
            page.bytes <= most && page.bytes % page_size == 0 &&
            std::all_of(std::begin(page.places), std::end(page.places), fits);

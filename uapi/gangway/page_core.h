@@ -11,8 +11,8 @@
 #ifdef __KERNEL__
 #include <linux/string.h>
 #include <asm/barrier.h>
-#define GW_PAGE_ACQUIRE(p)    smp_load_acquire(p)
-#define GW_PAGE_RELEASE(p, v) smp_store_release(p, v)
+#define GW_PAGE_ACQUIRE(p)    smp_load_acquire(p) /* page.h */
+#define GW_PAGE_RELEASE(p, v) smp_store_release(p, v) /* page.h */
 #else
 #include <stdbool.h>
 #include <string.h>
