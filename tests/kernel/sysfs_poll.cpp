@@ -71,7 +71,7 @@ int main() {
     char c = 0;
     CHECK_ERRNO(pread(level, &c, 1, 0), ENODEV);
     if (test::built_in())
-        return;
+        return 0;
     CHECK_OK(syscall(SYS_finit_module,
                      static_cast<int>(test::file{test::folder() + "/gangway.ko", O_RDONLY}), "",
                      0));
