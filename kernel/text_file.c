@@ -81,17 +81,17 @@ ssize_t gw_text_file_read(struct file *file, char __user *to, size_t count, loff
 	struct gw_text_file *f = file->private_data;
 	ssize_t ret = -ENODEV;
 
-	if (!gw_enter(f->inst))
-		return ret;
-	ret = -ERESTARTSYS;
+	/* First, lest it look as if the handlers of one instance waited for another's. */
 	if (mutex_lock_interruptible(&f->lock))
-		goto out;
-	ret = *pos && f->text.to ? 0 : gw_text_file_take(f, file);
-	if (!ret)
-		ret = simple_read_from_buffer(to, count, pos, f->text.to, f->text.used);
+		return -ERESTARTSYS;
+	if (gw_enter(f->inst)) {
+		ret = *pos && f->text.to ? 0 : gw_text_file_take(f, file);
+		if (!ret)
+			ret = simple_read_from_buffer(to, count, pos, f->text.to,
+						      f->text.used);
+		gw_leave(f->inst);
+	}
 	mutex_unlock(&f->lock);
-out:
-	gw_leave(f->inst);
 	return ret;
 }
 

@@ -17,7 +17,7 @@ int main() {
     const unsigned reads = test::many() ? 10'000'000 : 300'000;
     std::uint64_t last = 0;
     unsigned seen = 0;
-    for (unsigned i = 0; i < reads; ++i) {
+    for (unsigned i = 0; i < reads || seen < 2; ++i) { // with one CPU, until the writer had it
         gwt_wide wide;
         CHECK(by.get(GWT_WIDE, wide));
         for (const auto word : wide.value)
@@ -27,5 +27,4 @@ int main() {
         last = wide.value[0];
     }
     std::printf("%u reads, %u different values\n", reads, seen);
-    CHECK(seen > 1);
 }
