@@ -239,10 +239,10 @@ public:
     void wait_until_in(long number) const {
         const auto folder = "/proc/" + std::to_string(pid_);
         const bool told = access((folder + "/syscall").c_str(), F_OK) == 0;
-        const auto sign = told ? std::to_string(number) + " " : std::string{") S "};
         CHECK(eventually([&] {
             const auto text = read_file(folder + (told ? "/syscall" : "/stat"));
-            return told ? text.starts_with(sign) : text.find(sign) != std::string::npos;
+            return told ? text.starts_with(std::to_string(number) + " ")
+                        : text.find(") S ") != text.npos || text.find(") D ") != text.npos;
         }));
     }
     [[nodiscard]] pid_t pid() const noexcept { return pid_; }
