@@ -166,7 +166,8 @@ TEST(carriers, are_known_once_each_and_these_are_ready) {
         if (c.ready)
             ready += std::string{c.name} + " ";
     }
-    EXPECT_EQ(ready, "ioctl ring genetlink procfs seq_file sysfs sysctl debugfs param bootparam ");
+    EXPECT_EQ(ready,
+              "ioctl ring page genetlink procfs seq_file sysfs sysctl debugfs param bootparam ");
 }
 
 } // namespace

@@ -441,8 +441,9 @@ TEST(carriers, the_table_has_those_of_the_definition) {
         if (e.open != nullptr)
             usable += std::string{e.name} + (e.where == nullptr ? "* " : " ");
     // *: only for what a kernel has
-    EXPECT_EQ(usable,
-              "ioctl ring genetlink procfs seq_file sysfs sysctl debugfs uevent* param bootparam ");
+    EXPECT_EQ(
+        usable,
+        "ioctl ring page genetlink procfs seq_file sysfs sysctl debugfs uevent* param bootparam ");
 }
 
 TEST(explain, permission_names_the_file_and_its_mode) {
