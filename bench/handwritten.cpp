@@ -51,6 +51,15 @@ figure ioctl_calls(int fd, unsigned long number) {
     });
 }
 
+figure ioctl_value(int fd, unsigned long number) {
+    return measure([&](std::uint32_t n) {
+        for (; n != 0; --n) {
+            std::uint64_t value = n;
+            check(::ioctl(fd, number, &value), "ioctl");
+        }
+    });
+}
+
 figure file_gets(int fd) {
     return measure([&](std::uint32_t n) {
         for (; n != 0; --n) {
@@ -317,6 +326,9 @@ void measure_handwritten(std::vector<cell>& into) {
     add_file("procfs", HW_PROCFS);
     add_file("sysctl", HW_SYSCTL);
     add_file("debugfs", HW_DEBUGFS);
+    add_file("param", HW_PARAM);
+    add("ioctl", "get", 8, ioctl_value(node, HW_GET));
+    add("ioctl", "set", 8, ioctl_value(node, HW_SET));
     add("page", "get", 8, page_gets(node));
     add("ring", "record", 64, ring_records(node, records, 0));
     add("ring", "record", 1024, ring_records(node, records, 1));

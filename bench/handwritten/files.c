@@ -57,6 +57,30 @@ static const struct file_operations hw_debugfs_fops = {
 
 static struct dentry *hw_debugfs;
 
+/* The module's parameter. */
+
+static int param_set(const char *text, const struct kernel_param *kp)
+{
+	u64 value;
+
+	return kstrtou64(text, 0, &value) ?: hw_set(value);
+}
+
+static int param_get(char *to, const struct kernel_param *kp)
+{
+	u64 value;
+	int err;
+
+	err = hw_get(&value);
+	return err ?: scnprintf(to, PAGE_SIZE, "%llu\n", value);
+}
+
+static const struct kernel_param_ops hw_param_ops = {
+	.set = param_set,
+	.get = param_get,
+};
+module_param_cb(value, &hw_param_ops, NULL, 0600);
+
 /* sysctl */
 
 static int sysctl_value(const struct ctl_table *table, int write, void *buffer,

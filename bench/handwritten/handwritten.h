@@ -19,6 +19,7 @@
 #define HW_PROCFS  "/proc/handwritten"
 #define HW_SYSCTL  "/proc/sys/handwritten/value"
 #define HW_DEBUGFS "/sys/kernel/debug/handwritten"
+#define HW_PARAM   "/sys/module/handwritten/parameters/value"
 
 struct hw_small {
 	__aligned_u64 data[8];
@@ -36,6 +37,8 @@ struct hw_emit {
 #define HW_SMALL _IOWR('h', 1, struct hw_small)
 #define HW_LARGE _IOWR('h', 2, struct hw_large)
 #define HW_EMIT	 _IOW('h', 3, struct hw_emit)
+#define HW_GET	 _IOR('h', 4, __u64)
+#define HW_SET	 _IOW('h', 5, __u64)
 
 /*
  * The ring is mapped from offset 0: this page (read-only to the user), the data

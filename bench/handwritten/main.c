@@ -98,6 +98,21 @@ static int hw_request(void __user *arg, size_t size, size_t known)
 	return hw_copy_out(arg, size, &out, known);
 }
 
+static int hw_value_ioctl(bool set, void __user *arg, size_t size)
+{
+	u64 value;
+	int err;
+
+	if (!set)
+		return hw_copy_out(arg, size, &hw_value, sizeof(hw_value));
+	if (size < sizeof(value))
+		return -EINVAL;
+	err = copy_struct_from_user(&value, sizeof(value), arg, size);
+	if (!err)
+		hw_value = value;
+	return err;
+}
+
 static int hw_locked_ioctl(unsigned int cmd, void __user *arg)
 {
 	struct hw_emit emit;
@@ -114,6 +129,9 @@ static int hw_locked_ioctl(unsigned int cmd, void __user *arg)
 			return err ?: -EINVAL;
 		hw_emit(&emit);
 		return 0;
+	case _IOC_NR(HW_GET):
+	case _IOC_NR(HW_SET):
+		return hw_value_ioctl(_IOC_NR(cmd) == _IOC_NR(HW_SET), arg, _IOC_SIZE(cmd));
 	}
 	return -ENOTTY;
 }
