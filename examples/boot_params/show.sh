@@ -6,6 +6,7 @@ object=/sys/class/gangway/boot_params
 run "grep -o ' boot_params.*' /proc/cmdline"
 if [ -d $object ]; then
 	say "It is built into this kernel, which gave it these long before init."
+	skip modprobe "nothing is left to load"
 else
 	say "It is a module here: the kernel leaves these to modprobe, which finds them as well."
 	modules=/tmp/modules/lib/modules/$(uname -r)
