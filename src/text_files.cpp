@@ -81,6 +81,16 @@ std::string text_of(const text_file_system& as, const dynamic::element& what,
     return kernel_text::write(what.in, said) + '\n';
 }
 
+// A signal only begins it again.
+template <typename Call>
+ssize_t persist(Call call) {
+    ssize_t done = 0;
+    do
+        done = call();
+    while (done < 0 && errno == EINTR);
+    return done;
+}
+
 std::string name_of(const text_file_system& as, const dynamic::element& what) {
     if (!what.at.path.empty())
         return what.at.path.substr(1);
@@ -113,13 +123,11 @@ public:
         if (!file)
             return file.error();
         const auto text = text_of(as_, what, value);
-        ssize_t done = 0;
-        do
-            done = pwrite(*file, text.data(), text.size(), 0);
-        while (done < 0 && errno == EINTR);
-        if (done < 0 && errno == ESPIPE) // as some of the kernel's own in /proc
+        if (persist([&] { return pwrite(*file, text.data(), text.size(), 0); }) >= 0)
+            return {};
+        if (errno == ESPIPE) // as some of the kernel's own in /proc
             return write_once(what, text);
-        return done < 0 ? result<void>{failed(as_, what, errno, "write")} : result<void>{};
+        return failed(as_, what, errno, "write");
     }
 
     [[nodiscard]] bool notifies() const noexcept override { return as_.notifies; }
@@ -148,11 +156,9 @@ private:
         const auto file = open(what, O_WRONLY);
         if (!file)
             return file.error();
-        ssize_t done = 0;
-        do
-            done = ::write(file->get(), text.data(), text.size());
-        while (done < 0 && errno == EINTR);
-        return done < 0 ? result<void>{failed(as_, what, errno, "write")} : result<void>{};
+        if (persist([&] { return ::write(file->get(), text.data(), text.size()); }) < 0)
+            return failed(as_, what, errno, "write");
+        return {};
     }
 
     text_file_system as_;
