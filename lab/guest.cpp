@@ -28,6 +28,9 @@ using clock = std::chrono::steady_clock;
 // What a guest may take to power itself off once the command has ended.
 constexpr std::chrono::seconds grace{30};
 
+// What it may take to say where it stands, once it is out of time.
+constexpr std::chrono::seconds last_words{20};
+
 // Both ends of one of the guest's ports: virtio, or a serial line of User-Mode Linux.
 struct port {
     port() {
@@ -83,8 +86,13 @@ std::string by_fd(const unique_fd& fd) {
 // not be rate-limited away.
 constexpr std::string_view for_every_kernel = "panic=-1 oops=panic printk.devkmsg=on";
 
+struct guest_ports {
+    std::array<port, 3> lines; // init.c says what they are for
+    port monitor;              // QEMU's own, in which it takes commands
+};
+
 arguments qemu_command(const fs::path& image, const unique_fd& initrd, const unique_fd& log,
-                       const std::array<port, 3>& ports, const guest_options& options) {
+                       const guest_ports& ports, const guest_options& options) {
     const bool kvm = options.accel == accelerator::kvm;
     const bool counting = options.accel == accelerator::counting;
     arguments command{
@@ -107,7 +115,7 @@ arguments qemu_command(const fs::path& image, const unique_fd& initrd, const uni
         "-initrd",
         by_fd(initrd),
         "-append",
-        fmt::format("console=ttyS0 {} ", for_every_kernel) +
+        fmt::format("console=ttyS0 unknown_nmi_panic {} ", for_every_kernel) +
             std::string(counting ? "tsc=reliable clocksource=tsc " : "") + options.append,
         "-chardev",
         "file,id=log,path=" + by_fd(log),
@@ -115,20 +123,25 @@ arguments qemu_command(const fs::path& image, const unique_fd& initrd, const uni
         "chardev:log",
         "-device",
         "virtio-serial-pci",
+        "-chardev",
+        fmt::format("socket,id=monitor,fd={}", ports.monitor.theirs.get()),
+        "-mon",
+        "chardev=monitor,mode=readline",
     };
     if (counting)
         command.insert(command.end(), {"-icount", "shift=0"});
-    for (std::size_t i = 0; i < ports.size(); i++) {
+    for (std::size_t i = 0; i < ports.lines.size(); i++) {
         command.insert(command.end(),
                        {"-chardev",
-                        fmt::format("socket,id=c{},fd={}", i + 1, ports[i].theirs.get()), "-device",
+                        fmt::format("socket,id=c{},fd={}", i + 1, ports.lines[i].theirs.get()),
+                        "-device",
                         fmt::format("virtserialport,chardev=c{0},nr={0}", i + 1)});
     }
     return command;
 }
 
 arguments uml_command(const fs::path& image, const unique_fd& initrd, const unique_fd& log,
-                      const std::array<port, 3>& ports, const guest_options& options) {
+                      const guest_ports& ports, const guest_options& options) {
     arguments command{
         image,
         fmt::format("mem={}M", options.memory),
@@ -143,21 +156,24 @@ arguments uml_command(const fs::path& image, const unique_fd& initrd, const uniq
         std::string(for_every_kernel),
         options.append,
     };
-    for (std::size_t i = 0; i < ports.size(); i++)
-        command.push_back(fmt::format("ssl{}=fd:{}", i + 1, ports[i].theirs.get()));
+    for (std::size_t i = 0; i < ports.lines.size(); i++)
+        command.push_back(fmt::format("ssl{}=fd:{}", i + 1, ports.lines[i].theirs.get()));
     return command;
 }
 
 // Follows a running guest: who wrote what, and when it is over.
 class follower {
 public:
-    follower(std::array<port, 3>& ports, unique_fd errors, const stop_signals& signals,
-             child& machine, std::chrono::seconds timeout)
-        : ports_(ports)
+    follower(guest_ports& ports, unique_fd errors, const stop_signals& signals, child& machine,
+             const guest_options& options)
+        : ports_(ports.lines)
+        , monitor_(ports.monitor.ours)
         , errors_(std::move(errors))
         , signals_(signals)
         , machine_(machine)
-        , deadline_(clock::now() + timeout) {}
+        , emulated_(options.accel != accelerator::uml)
+        , silence_(options.silence)
+        , deadline_(clock::now() + options.timeout) {}
 
     guest_end follow() {
         while (!over_)
@@ -175,7 +191,8 @@ private:
             {signals_.fd(), POLLIN, 0},
             {machine_.pidfd(), POLLIN, 0},
         }};
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - clock::now());
+        const auto until = silence_.count() ? std::min(deadline_, heard_at_ + silence_) : deadline_;
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - clock::now());
         const auto wait = static_cast<int>(std::max<std::int64_t>(0, left.count()));
         if (::poll(fds.data(), fds.size(), wait) == 0)
             return out_of_time();
@@ -190,7 +207,7 @@ private:
             end_.signal = signals_.take();
         // What it wrote before it ended comes first.
         end_.powered_off = fds[5].revents && !heard;
-        over_ = end_.signal || end_.powered_off || stuck_;
+        over_ |= end_.signal || end_.powered_off || stuck_;
     }
 
     // True if there was something.
@@ -208,6 +225,7 @@ private:
             write_all(which == 1 ? STDOUT_FILENO : STDERR_FILENO, data);
             heard_[which] += data.size();
         }
+        heard_at_ = clock::now();
         release_guest();
         return true;
     }
@@ -226,6 +244,8 @@ private:
             end_.booted = true;
         } else if (line == "start") {
             end_.started = true;
+        } else if (line == "stands") { // it has told its log where
+            over_ = end_.timed_out;
         } else if (line.starts_with("module ")) {
             end_.module_error = line.substr(7);
             verdict_ = true;
@@ -259,16 +279,32 @@ private:
         stuck_ = end_.emulator_error.find("KVM internal error") != std::string::npos;
     }
 
+    // Asked in turn, and given a moment for it: PID 1, if the guest still runs programs; its
+    // kernel, which panics where it is; and then it is over.
     void out_of_time() {
         end_.timed_out = !released_;
-        over_ = true;
+        silence_ = {};
+        if (released_ || asked_ == (emulated_ ? 2 : 1)) {
+            over_ = true;
+        } else if (asked_++ == 0) {
+            ::send(ports_[0].ours.get(), "?", 1, MSG_NOSIGNAL);
+            deadline_ = clock::now() + last_words;
+        } else {
+            ::send(monitor_.get(), "nmi\n", 4, MSG_NOSIGNAL);
+            deadline_ = clock::now() + last_words;
+        }
     }
 
     std::array<port, 3>& ports_;
+    unique_fd& monitor_;
     unique_fd errors_;
     const stop_signals& signals_;
     child& machine_;
+    bool emulated_;
+    std::chrono::seconds silence_; // 0: it may be silent
+    clock::time_point heard_at_ = clock::now();
     clock::time_point deadline_;
+    int asked_ = 0; // where it stands
     guest_end end_;
     std::string lines_; // what has come of a line on the first port
     int status_ = 0;
@@ -285,21 +321,23 @@ guest_end run_guest(const fs::path& image, const std::string& initrd, const fs::
     const unique_fd log_file(::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (!log_file)
         throw failure(fmt::format("{}: {}", log.native(), std::strerror(errno)));
-    std::array<port, 3> ports;
+    guest_ports ports;
     port errors;
     spawn_options inherited;
     inherited.own_group = true; // User-Mode Linux is several, and a panic of it kills its group
-    for (const int fd : {archive.get(), log_file.get(), ports[0].theirs.get(),
-                         ports[1].theirs.get(), ports[2].theirs.get()})
+    for (const port& p : ports.lines)
+        inherited.descriptors.emplace_back(p.theirs.get(), p.theirs.get());
+    for (const int fd : {archive.get(), log_file.get(), ports.monitor.theirs.get()})
         inherited.descriptors.emplace_back(fd, fd);
     inherited.descriptors.emplace_back(errors.theirs.get(), STDOUT_FILENO);
     inherited.descriptors.emplace_back(errors.theirs.get(), STDERR_FILENO);
     const auto command = options.accel == accelerator::uml ? uml_command : qemu_command;
     child machine(command(image, archive, log_file, ports, options), inherited);
-    for (port& p : ports)
+    for (port& p : ports.lines)
         p.theirs.reset();
+    ports.monitor.theirs.reset();
     errors.theirs.reset();
-    return follower(ports, std::move(errors.ours), signals, machine, options.timeout).follow();
+    return follower(ports, std::move(errors.ours), signals, machine, options).follow();
 }
 
 } // namespace gangway::lab

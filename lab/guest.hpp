@@ -20,6 +20,7 @@ struct guest_options {
     int memory = 512; // MiB
     std::string append;
     std::chrono::seconds timeout{300};
+    std::chrono::seconds silence{0}; // that the command may say nothing; 0: as long as it likes
 };
 
 struct guest_end {

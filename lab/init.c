@@ -21,6 +21,8 @@
  *   exit STATUS OUT ERR     it ended, having written so many bytes; the guest
  *                           waits for one byte from the host, which has then
  *                           read them all, and ends
+ *   stands                  the host sent a byte before that, since the command
+ *                           is out of time: where all tasks stand is in the log
  *
  * The command's output goes to ports 2 and 3. It writes to pipes, as it would
  * in a shell, because a port can be opened only once (so not as /dev/stderr).
@@ -361,6 +363,23 @@ static int reap(pid_t command, int *status)
 	return its;
 }
 
+/* Into the kernel log: what runs on the processors, who is blocked, all tasks. */
+static void tell_where_it_stands(void)
+{
+	char byte;
+	int fd;
+
+	if (read(control, &byte, 1) != 1)
+		return;
+	mark("where it stands");
+	fd = open("/proc/sysrq-trigger", O_WRONLY | O_CLOEXEC);
+	write_all(fd, "l", 1);
+	write_all(fd, "w", 1);
+	write_all(fd, "t", 1);
+	close(fd);
+	say(control, "stands\n");
+}
+
 /* Returns the command's status once it has ended and all its output is on its way. */
 static int supervise(pid_t command, struct stream *out, struct stream *err, int children)
 {
@@ -371,10 +390,11 @@ static int supervise(pid_t command, struct stream *out, struct stream *err, int 
 			{ .fd = out->from, .events = POLLIN },
 			{ .fd = err->from, .events = POLLIN },
 			{ .fd = children, .events = POLLIN },
+			{ .fd = control, .events = POLLIN },
 		};
 		struct signalfd_siginfo info;
 
-		if (poll(fds, 3, -1) < 0)
+		if (poll(fds, 4, -1) < 0)
 			continue;
 		if (fds[0].revents)
 			pass_on(out);
@@ -385,6 +405,8 @@ static int supervise(pid_t command, struct stream *out, struct stream *err, int 
 			ended = 1;
 			kill(-1, SIGKILL);	/* what it left behind holds the pipes */
 		}
+		if (fds[3].revents)
+			tell_where_it_stands();
 	}
 	return status;
 }

@@ -11,6 +11,7 @@ namespace {
 // Written by init.c.
 constexpr std::string_view start_mark = "gangway-lab: start";
 constexpr std::string_view end_mark = "gangway-lab: end";
+constexpr std::string_view asked_mark = "gangway-lab: where it stands";
 
 constexpr std::array patterns{
     log_pattern{"BUG:", "a bug that the kernel found (KASAN, KCSAN, a bad page, a bad pointer)"},
@@ -97,6 +98,9 @@ log_part between_marks(std::string_view log) {
     if (start == std::string_view::npos)
         return {};
     log.remove_prefix(std::min(log.find('\n', start), log.size() - 1) + 1);
+    // What follows are the traces that the lab asked for.
+    if (const std::size_t asked = log.find(asked_mark); asked != std::string_view::npos)
+        return {log.substr(0, log.rfind('\n', asked) + 1), false};
     const std::size_t end = log.rfind(end_mark);
     if (end == std::string_view::npos)
         return {log, false};

@@ -240,6 +240,11 @@ CLI::App* add_run(CLI::App& app, options& o) {
             "seconds that the guest may take, boot included (default 300)")
         ->type_name("S")
         ->check(CLI::Range(1L, 86400L));
+    verb->add_option_function<long>(
+            "--silence", [&](long s) { o.run.guest.silence = std::chrono::seconds(s); },
+            "seconds that it may say nothing, after which it is taken to stand still")
+        ->type_name("S")
+        ->check(CLI::Range(1L, 86400L));
     verb->add_option("--log", o.run.log, "keep the kernel's log here")->type_name("FILE");
     verb->add_flag("--tcg", o.run.tcg, "emulate, even if KVM works");
     verb->add_flag("--icount", o.run.icount,

@@ -153,7 +153,8 @@ guest_end boot(const kernel& target, const std::string& initrd, const fs::path& 
 // How a guest ended that brought no status.
 std::string_view how_it_ended(const guest_end& end) {
     if (end.timed_out)
-        return "did not finish in time and was killed (--timeout)";
+        return "did not finish in time and was killed (--timeout, --silence); where it stood is "
+               "at the end of its log";
     if (end.status)
         return "ran the command, but did not power off and was killed";
     if (!end.module_error.empty())

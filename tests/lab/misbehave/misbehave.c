@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Does on loading what its parameter says, so that the lab can be seen to notice. */
+#include <linux/irqflags.h>
 #include <linux/module.h>
+#include <linux/processor.h>
 #include <linux/string.h>
 
 static char *how = "";
 module_param(how, charp, 0444);
-MODULE_PARM_DESC(how, "warn, oops, or refuse");
+MODULE_PARM_DESC(how, "warn, oops, spin, or refuse");
+
+static void __init spin(void)
+{
+	local_irq_disable();
+	for (;;)
+		cpu_relax();
+}
 
 static int __init misbehave_init(void)
 {
@@ -13,6 +22,8 @@ static int __init misbehave_init(void)
 		WARN(1, "misbehaving\n");
 	else if (!strcmp(how, "oops"))
 		BUG();
+	else if (!strcmp(how, "spin"))
+		spin();
 	else if (!strcmp(how, "refuse"))
 		return -ENODEV;
 	return 0;
