@@ -13,7 +13,7 @@ CMAKE_BUILD := cmake --build $(BUILD) --parallel $(JOBS)
 
 .PHONY: all
 all: $(BUILD)/.deps-build ## Build the compiler, the library, the command and the lab
-	@$(CONFIGURE)
+	@$(CONFIGURE) -DGANGWAY_TESTS=OFF
 	@$(CMAKE_BUILD)
 
 .PHONY: demo
@@ -34,10 +34,19 @@ examples: $(BUILD)/.deps-examples ## Show all of them on every kernel, and who s
 	@$(CMAKE_BUILD) --target examples
 
 .PHONY: test
-test: $(BUILD)/.deps-test ## Run every test, those on a real kernel included
+test: $(BUILD)/.deps-test ## Run every test, on three real kernels those that need one
 	@$(CONFIGURE) -DGANGWAY_TESTS=ON
 	@$(CMAKE_BUILD)
-	@tests/run $(BUILD)
+	@tests/run $(BUILD) --label-exclude rest
+
+.PHONY: test-all
+test-all: test ## Then those that need a kernel on all others that the lab knows
+	@$(CMAKE_BUILD) --target tests-rest
+	@tests/run $(BUILD) --label-regex rest
+
+.PHONY: steps
+steps: ## Show what took longest in the last build, and in the last tests
+	@tests/steps $(BUILD)
 
 .PHONY: bench
 bench: $(BUILD)/.deps-demo ## Count the instructions of calls and records, beside handwritten code
@@ -69,7 +78,7 @@ clean: ## Remove what was built (downloaded kernels stay in the user's cache)
 
 .PHONY: help
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 # What is needed is listed in packaging/dependencies; asked again when that changes.
 $(BUILD)/.deps-%: packaging/dependencies

@@ -8,6 +8,12 @@ set(GANGWAY_KERNELS 6.1-cloud 6.1-rt 6.12-rt 6.12-cloud CACHE STRING
 set(GANGWAY_OWN_KERNELS 6.12-gangway 6.12-uml)
 set(GANGWAY_PROVIDERS "" CACHE STRING "Folders of providers to build into these kernels")
 
+# Ninja builds modules beside each other; what downloads a kernel or builds one, which takes its
+# time, shows its progress, one after the other.
+include(ProcessorCount)
+ProcessorCount(GANGWAY_PROCESSORS)
+set_property(GLOBAL APPEND PROPERTY JOB_POOLS gangway_modules=${GANGWAY_PROCESSORS})
+
 # What says that such a kernel was built.
 function(gangway_own_kernel kernel built)
   set(file ${CMAKE_BINARY_DIR}/kernels/${kernel}.built)
@@ -83,6 +89,10 @@ function(gangway_module target folder)
       list(TRANSFORM used_modules REPLACE "(.+)" "${used_folder}/${kernel}/\\1.ko")
       list(APPEND needed ${used_modules})
     endforeach()
+    set(pool gangway_modules)
+    if(arg_MODULES STREQUAL gangway) # the first that is built for a kernel
+      set(pool console)
+    endif()
     set(modules ${arg_MODULES})
     list(TRANSFORM modules REPLACE "(.+)" "${folder}/${kernel}/\\1.ko")
     add_custom_command(
@@ -92,7 +102,7 @@ function(gangway_module target folder)
       COMMAND ${CMAKE_COMMAND} -E touch ${modules}
       DEPENDS ${sources} ${needed} $<TARGET_FILE:gangway::lab> $<TARGET_FILE:gangway::gen>
       COMMENT "Building ${target} for ${kernel}"
-      JOB_POOL console
+      JOB_POOL ${pool}
       VERBATIM)
     add_custom_target(${target}-${kernel} DEPENDS ${modules})
     foreach(used ${arg_USES})

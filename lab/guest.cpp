@@ -134,8 +134,7 @@ arguments qemu_command(const fs::path& image, const unique_fd& initrd, const uni
         command.insert(command.end(),
                        {"-chardev",
                         fmt::format("socket,id=c{},fd={}", i + 1, ports.lines[i].theirs.get()),
-                        "-device",
-                        fmt::format("virtserialport,chardev=c{0},nr={0}", i + 1)});
+                        "-device", fmt::format("virtserialport,chardev=c{0},nr={0}", i + 1)});
     }
     return command;
 }

@@ -2,6 +2,10 @@
 // In the cache, source/SERIES,VERSION is the tree that all of them are built from, with Gangway in
 // it, and source/providers lists what else is; kernels/NAME has build (make's O=), config (of what
 // the configuration was made) and built (when it is as the source is; the source's version).
+//
+// Locks, in this order: source/.lock, shared by those who look at the source or build of it, and
+// alone for who changes it; kernels/NAME/.lock, shared by those who use the kernel, and alone for
+// who builds it. So nobody waits for a kernel that is built because another one is being built.
 #include "own_kernels.hpp"
 
 #include "apt.hpp"
@@ -9,9 +13,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sstream>
 #include <unistd.h>
+#include <utility>
 
 namespace gangway::lab {
 
@@ -103,14 +112,42 @@ fs::path generator() {
     return fs::exists(beside) ? beside : require_program("gangway-gen", "gangway");
 }
 
+// Runs make, whose errors go to our standard error; of all that it makes, tells now and then how
+// much it is.
+int run_counting(const arguments& command, std::string_view name) {
+    using clock = std::chrono::steady_clock;
+    constexpr std::chrono::seconds pause{10};
+    std::array<int, 2> ends{};
+    if (::pipe2(ends.data(), O_CLOEXEC) < 0)
+        throw failure(fmt::format("cannot make a pipe: {}", std::strerror(errno)));
+    const unique_fd from(ends[0]);
+    unique_fd to(ends[1]);
+    spawn_options options;
+    options.descriptors.emplace_back(to.get(), STDOUT_FILENO);
+    child make(command, options);
+    to.reset();
+    const auto begin = clock::now();
+    auto told = begin;
+    long files = 0;
+    std::array<char, 4096> buffer{};
+    for (ssize_t n = 0; (n = ::read(from.get(), buffer.data(), buffer.size())) > 0;) {
+        files += std::count(buffer.begin(), buffer.begin() + n, '\n'); // a line for each
+        if (clock::now() - told < pause)
+            continue;
+        told = clock::now();
+        fmt::print(stderr, "gangway-lab: {}: {} files made in {} s\n", name, files,
+                   std::chrono::duration_cast<std::chrono::seconds>(told - begin).count());
+    }
+    return make.wait();
+}
+
 struct maker {
     const own_kernel& which;
     fs::path source;
     fs::path build;
 
-    void operator()(std::vector<std::string> what) const {
+    void operator()(const std::vector<std::string>& what) const {
         arguments command{"make",
-                          "-s",
                           "-C",
                           source,
                           "O=" + build.native(),
@@ -118,7 +155,7 @@ struct maker {
                           fmt::format("GANGWAY_GEN={}", generator().native()),
                           fmt::format("-j{}", std::max(1L, ::sysconf(_SC_NPROCESSORS_ONLN)))};
         command.insert(command.end(), what.begin(), what.end());
-        if (run_program(command) != 0)
+        if (run_counting(command, which.name) != 0)
             throw failure(fmt::format("building {} failed; make's output above says why; what it "
                                       "needs: apt-get install gcc make flex bison bc libelf-dev",
                                       which.name));
@@ -129,22 +166,47 @@ fs::path provider_list() {
     return cache_dir() / "source/providers";
 }
 
-// Brings Gangway and the providers into the source. Whatever was built is then behind, if that has
-// changed something.
-void add_gangway(const fs::path& source, const std::vector<fs::path>& providers) {
-    arguments command{gangway_source() / "kernel/add-to-kernel", source};
-    std::string list;
-    for (const fs::path& provider : providers) {
+// What Gangway and the providers would change in the source, a path a line.
+std::string changes(const fs::path& source, const std::vector<fs::path>& providers,
+                    bool make_them) {
+    arguments command{gangway_source() / "kernel/add-to-kernel"};
+    if (!make_them)
+        command.emplace_back("-n");
+    command.push_back(source);
+    for (const fs::path& provider : providers)
         command.push_back(fs::canonical(provider));
-        list += command.back() + '\n';
-    }
     const captured done = capture(command);
     if (done.status != 0)
         throw failure("Gangway could not be added to the kernel: " + done.err);
+    return done.out;
+}
+
+// Brings Gangway and the providers into the source. What was built of it is then out of date.
+void add_gangway(const fs::path& source, const std::vector<fs::path>& providers) {
+    std::string list;
+    for (const fs::path& provider : providers)
+        list += fs::canonical(provider).native() + '\n';
+    for (const own_kernel& which : own_kernels())
+        fs::remove(folder_of(which) / "built");
+    (void)changes(source, providers, true);
     write_file(provider_list(), list);
-    if (!done.out.empty())
-        for (const own_kernel& which : own_kernels())
-            fs::remove(folder_of(which) / "built");
+}
+
+// The source with Gangway in it as it is now, and a lock that keeps it so.
+std::pair<fs::path, unique_fd> current_source(const own_kernel& which,
+                                              const std::vector<fs::path>& providers) {
+    fs::create_directories(cache_dir() / "source");
+    const fs::path path = cache_dir() / "source/.lock";
+    for (;;) {
+        unique_fd looking = lock(path, lock_kind::shared);
+        fs::path source = find_source(which);
+        if (!source.empty() && changes(source, providers, false).empty())
+            return {std::move(source), std::move(looking)};
+        looking.reset();
+        const unique_fd alone = lock(path, lock_kind::exclusive);
+        source = find_source(which);
+        add_gangway(source.empty() ? fetch_source(which) : source, providers);
+    }
 }
 
 // Nothing but what the fragments say, and what that needs.
@@ -181,25 +243,27 @@ kernel build_own(const own_kernel& which, const std::vector<fs::path>& providers
     require_program("flex", "flex");
     require_program("bison", "bison");
     require_program("bc", "bc");
-    fs::create_directories(cache_dir() / "source");
-    const unique_fd alone = lock(cache_dir() / "source/.building", lock_kind::exclusive);
     const fs::path folder = folder_of(which);
-    fs::path source = find_source(which);
-    if (source.empty())
-        source = fetch_source(which);
-    const maker make{which, source, folder / "build"};
+    auto [source, looking] = current_source(which, providers);
     const std::string version = source.filename().native().substr(which.series.size() + 1);
-    add_gangway(source, providers);
-    if (!fs::exists(folder / "built")) {
-        fmt::print(stderr, "gangway-lab: building kernel {} ({}){}\n", which.name, version,
-                   fs::exists(make.build / "Module.symvers") ? "" : "; this takes minutes");
-        configure(make, folder);
-        make({std::string(which.image), "modules"});
-        write_file(folder / "built", version);
+    const maker make{which, source, folder / "build"};
+    unique_fd in_use = lock(folder / ".lock", lock_kind::shared);
+    while (!fs::exists(folder / "built")) {
+        in_use.reset();
+        if (const unique_fd alone = lock(folder / ".lock", lock_kind::exclusive);
+            !fs::exists(folder / "built")) {
+            fmt::print(stderr, "gangway-lab: building kernel {} ({}){}\n", which.name, version,
+                       fs::exists(make.build / "Module.symvers") ? "" : "; this takes minutes");
+            configure(make, folder);
+            make({std::string(which.image), "modules"});
+            write_file(folder / "built", version);
+        }
+        in_use = lock(folder / ".lock", lock_kind::shared);
     }
     kernel built = open_tree(make.build);
     built.name = which.name;
     built.version = version;
+    built.in_use = std::move(in_use);
     return built;
 }
 
