@@ -64,27 +64,42 @@ static int load(const uint64_t *at, size_t words, uint64_t *to)
 	return !(s >> 63);
 }
 
+struct state {
+	int32_t number, twice;
+	uint64_t turns;
+};
+
+static void look(char *shown, int32_t *number, struct state *state)
+{
+	uint64_t word, words[2];
+
+	if (!load(place(shown, shown, 2), 2, words) || !load(place(shown, shown, 1), 1, &word)) {
+		puts("gone");
+		exit(1);
+	}
+	memcpy(state, words, sizeof(*state));
+	*number = (int32_t)word;
+}
+
 int main(int argc, char *argv[])
 {
 	int fd = open("/dev/gangway/page_values", O_RDWR);
 	char *shown = map(fd, PROT_READ, 0x80000000);
 	char *told = map(fd, PROT_READ | PROT_WRITE, 0xc0000000);
-	uint64_t number, words[2];
-	struct {
-		int32_t number, twice;
-		uint64_t turns;
-	} state;
+	struct state state;
+	int32_t number;
 
 	close(fd); /* what is mapped stays */
+	alarm(60); /* no wait for ever, should the module not look any more */
+	look(shown, &number, &state);
 	if (argc > 1) {
+		uint64_t before = state.turns;
+
 		store(place(shown, told, 1), atoi(argv[1]));
-		usleep(200000); /* until the module has looked */
+		/* It looks in each turn, and may be in the midst of one. */
+		while (state.turns < before + 2)
+			look(shown, &number, &state);
 	}
-	if (!load(place(shown, shown, 1), 1, &number) || !load(place(shown, shown, 2), 2, words)) {
-		puts("gone");
-		return 1;
-	}
-	memcpy(&state, words, sizeof(state));
-	printf("%d %d %d\n", (int32_t)number, state.number, state.twice);
+	printf("%d %d %d\n", number, state.number, state.twice);
 	return 0;
 }
