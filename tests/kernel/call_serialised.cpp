@@ -8,23 +8,24 @@ int main() {
     const test::module gwt{"gwt"};
     const test::file fd{GWT_NODE};
 
-    test::child first{[&] {
+    const auto hold = [&] {
         union gwt_slow sleep{};
-        sleep.request.ms = 300;
-        CHECK_OK(ioctl(fd, GWT_IOC_SLOW, &sleep));
-    }};
+        sleep.request.ms = 600'000;
+        ioctl(fd, GWT_IOC_SLOW, &sleep);
+    };
+    test::child first{hold};
     first.wait_until_in(SYS_ioctl);
-    union gwt_ask question{};
-    CHECK_OK(ioctl(fd, GWT_IOC_ASK, &question));
-    CHECK_EQ(question.reply.answer, 42U); // plus how many others were inside
-    first.join();
+    test::child second{[&] {
+        union gwt_ask question{};
+        CHECK_OK(ioctl(fd, GWT_IOC_ASK, &question));
+        CHECK_EQ(question.reply.answer, 42U); // plus how many others were inside
+    }};
+    second.wait_until_in(SYS_ioctl);
+    first.kill9();
+    second.join();
 
     // Who waits can be killed.
-    test::child holder{[&] {
-        union gwt_slow sleep{};
-        sleep.request.ms = 60000;
-        ioctl(fd, GWT_IOC_SLOW, &sleep);
-    }};
+    test::child holder{hold};
     holder.wait_until_in(SYS_ioctl);
     test::child waiter{[&] { ioctl(fd, GWT_IOC_NOTHING); }};
     waiter.wait_until_in(SYS_ioctl);

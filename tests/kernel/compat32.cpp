@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 //
 // The same C program built for 32 bits: the layout is the same, the kernel takes it.
-#include "test.hpp"
+#include "command.hpp"
 
 int main() {
     const auto program = test::folder() + "/witness32";
     if (access(program.c_str(), X_OK) != 0)
         test::skip("the compiler makes no programs for 32 bits (gcc-multilib)");
     constexpr int cannot_execute = 126; // of sh
-    int status = 0;
-    {
-        const test::module gwt{"gwt"};
-        status = std::system(program.c_str());
-    }
-    if (WIFEXITED(status) && WEXITSTATUS(status) == cannot_execute)
+    test::module gwt{"gwt"};
+    const auto done = test::run(program);
+    std::printf("%s%s", done.out.c_str(), done.err.c_str());
+    if (done.status == cannot_execute) {
+        gwt.unload();
         test::skip("this kernel runs no programs for 32 bits");
-    CHECK_EQ(status, 0);
+    }
+    CHECK_EQ(done.status, 0);
 }

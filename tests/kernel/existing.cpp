@@ -10,27 +10,12 @@ using test::gangway;
 using test::has;
 
 /// `gangway watch`, that listens by now.
-class watch {
+class watch : public test::command {
 public:
     explicit watch(const std::string& arguments)
-        : child_{(clean(), [&] {
-            const auto command = test::folder() + "/gangway " + arguments +
-                                 " >/tmp/watch.out 2>/tmp/watch.err; echo $? >/tmp/watch.status";
-            CHECK_OK(std::system(command.c_str()));
-        })} {
-        CHECK(test::eventually([] { return has(test::read_file("/tmp/watch.err"), "Watching"); }));
+        : command{test::folder() + "/gangway " + arguments} {
+        CHECK(test::eventually([&] { return has(err(), "Watching"); }));
     }
-    /// Until it ends by itself.
-    test::command_result end() {
-        child_.join();
-        return {std::atoi(test::read_file("/tmp/watch.status").c_str()),
-                test::read_file("/tmp/watch.out"), test::read_file("/tmp/watch.err")};
-    }
-
-private:
-    static void clean() { CHECK_EQ(std::system("rm -f /tmp/watch.*"), 0); }
-
-    test::child child_;
 };
 
 bool is_listed() {
@@ -50,7 +35,9 @@ constexpr auto mine = R"({"gangway":1,"interface":"mine","provider":"kernel","el
 } // namespace
 
 int main() {
-    test::write_file("/tmp/mine.gw.json", mine);
+    const test::scratch scratch;
+    const auto file = scratch.path() + "/mine.gw.json";
+    test::write_file(file, mine);
     CHECK(!is_listed());
     CHECK_EQ(gangway("call nlctrl.find name=gwt").status, 1);
     {
@@ -73,13 +60,13 @@ int main() {
     }
     {
         test::module gwt{"gwt"};
-        watch deaf{"--description /tmp/mine.gw.json watch mine.tick"};
+        watch deaf{"--description " + file + " watch mine.tick"};
         gwt.unload();
         const auto ended = deaf.end();
         CHECK_EQ(ended.status, 1);
         CHECK(has(ended.err, "unloaded"));
     }
-    const auto none = gangway("--description /tmp/mine.gw.json watch mine.tick");
+    const auto none = gangway("--description " + file + " watch mine.tick");
     CHECK_EQ(none.status, 1);
     CHECK(has(none.err, "no family \"gwt\""));
     CHECK(

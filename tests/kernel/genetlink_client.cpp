@@ -50,7 +50,7 @@ void losses(gwt::client& client) {
         client.emit({.count = count}).value();
         const auto wanted = ticks.received() + ticks.lost() + count;
         while (ticks.received() + ticks.lost() < wanted)
-            CHECK(!ticks.next(std::chrono::seconds{30}).empty());
+            CHECK(!ticks.next(std::chrono::milliseconds{test::patience_ms}).empty());
         CHECK_EQ(ticks.received() + ticks.lost(), wanted);
         CHECK(ticks.try_next().empty());
     }

@@ -147,7 +147,10 @@ public:
                  static_cast<ssize_t>(all.size()));
     }
     /// What one recv() gives; nothing: there is nothing, or errno says what.
-    std::vector<message> receive(int flags = 0) {
+    std::vector<message>
+    receive(int flags = 0, const std::source_location& where = std::source_location::current()) {
+        if ((flags & MSG_DONTWAIT) == 0)
+            await(fd_, POLLIN, where);
         bytes buffer(1 << 17);
         errno = 0;
         const auto size = recv(fd_, buffer.data(), buffer.size(), flags);

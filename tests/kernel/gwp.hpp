@@ -30,8 +30,12 @@ inline void pause_provider(unsigned ms) {
     gwp_pause call{};
     call.request.time = ms;
     CHECK_OK(ioctl(session, GWP_IOC_PAUSE, &call));
-    pollfd gone{session, 0, 0};
-    CHECK_EQ(poll(&gone, 1, patience_ms), 1);
+    await(session, 0);
+}
+
+/// Ends that before its time.
+inline void end_pause() {
+    write_file("/sys/module/gwp/parameters/pause_ms", "0");
 }
 
 /// Loads gwp: 0 or errno; if it works, it stays loaded.

@@ -39,8 +39,7 @@ inline void ping(unsigned count, std::uint32_t address = localhost) {
         CHECK_EQ(sendto(fd, &echo, sizeof echo, 0, reinterpret_cast<sockaddr*>(&to), sizeof to),
                  sizeof echo);
         for (unsigned char packet[128]{}; packet[20] != ICMP_ECHOREPLY || packet[0] == 0;) {
-            pollfd waiting{fd, POLLIN, 0};
-            CHECK_EQ(poll(&waiting, 1, patience_ms), 1);
+            await(fd, POLLIN);
             CHECK(read(fd, packet, sizeof packet) >= 28);
         }
     }

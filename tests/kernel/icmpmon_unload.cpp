@@ -24,8 +24,7 @@ int main() {
         }};
         ready.take();
         ready.take();
-        while (here.heard() == 0)
-            here.wait();
+        here.wait_for_one();
         icmpmon.unload();
         elsewhere.join();
         flood.kill9();

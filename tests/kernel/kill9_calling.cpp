@@ -9,13 +9,13 @@ namespace {
 void by_ioctl() {
     const test::file fd{GWT_NODE};
     union gwt_slow sleep{};
-    sleep.request.ms = 60000;
+    sleep.request.ms = 600'000;
     ioctl(fd, GWT_IOC_SLOW, &sleep);
 }
 
 void by_genetlink() {
     test::genl by;
-    by.ask(GWT_SLOW, test::slow(60000, false));
+    by.ask(GWT_SLOW, test::slow(600'000, false));
 }
 
 struct carrier {

@@ -17,7 +17,7 @@ int main() {
     const unsigned reads = test::many() ? 10'000'000 : 300'000;
     std::uint64_t last = 0;
     unsigned seen = 0;
-    for (unsigned i = 0; i < reads || seen < 2; ++i) { // with one CPU, until the writer had it
+    const auto look = [&] {
         gwt_wide wide;
         CHECK(by.get(GWT_WIDE, wide));
         for (const auto word : wide.value)
@@ -25,6 +25,12 @@ int main() {
         CHECK(wide.value[0] >= last); // nor does it go back
         seen += wide.value[0] != last;
         last = wide.value[0];
-    }
+    };
+    for (unsigned i = 0; i < reads; ++i)
+        look();
+    CHECK(test::eventually([&] { // with one CPU, until the writer had it
+        look();
+        return seen >= 2;
+    }));
     std::printf("%u reads, %u different values\n", reads, seen);
 }

@@ -5,6 +5,7 @@
 
 #include <sys/utsname.h>
 
+#include "command.hpp"
 #include "gwp.hpp"
 
 namespace {
@@ -14,9 +15,7 @@ using test::take;
 using namespace std::string_literals;
 
 // A folder as modprobe wants it, with what depmod makes of it.
-const std::string root = "/tmp/modprobe";
-
-void install() {
+void install(const std::string& root) {
     utsname system{};
     CHECK_OK(uname(&system));
     const auto modules = root + "/lib/modules/" + system.release;
@@ -26,12 +25,7 @@ void install() {
             std::filesystem::copy_file(test::folder() + "/" + name, modules + "/" + name);
     for (const std::string name : {"modules.order", "modules.builtin", "modules.builtin.modinfo"})
         test::write_file(modules + "/" + name, "");
-    CHECK_EQ(std::system((test::folder() + "/depmod -b " + root + " " + system.release).c_str()),
-             0);
-}
-
-int modprobe(const std::string& arguments) {
-    return std::system((test::folder() + "/modprobe -d " + root + " " + arguments).c_str());
+    test::witness(test::folder() + "/depmod -b " + root + " " + system.release);
 }
 
 } // namespace
@@ -42,8 +36,12 @@ int main() {
     const auto line = test::read_file("/proc/cmdline");
     if (line.find("gwp.an_int=11") == line.npos)
         test::skip("the kernel's command line does not say gwp.an_int=11");
-    install();
-    CHECK_EQ(modprobe("gwp a_byte=3"), 0);
+    const test::scratch root;
+    install(root.path());
+    const auto modprobe = [&](const std::string& arguments) {
+        test::witness(test::folder() + "/modprobe -d " + root.path() + " " + arguments);
+    };
+    modprobe("gwp a_byte=3");
     CHECK_EQ(take("an_int", by_param), "11"s);
     CHECK_EQ(take("a_charp", by_param), "two words"s);
     CHECK_EQ(take("quiet", by_param), "Y"s);
@@ -53,10 +51,10 @@ int main() {
     for (const unsigned property : {GWP_AN_INT, GWP_A_CHARP, GWP_LOUD, GWP_INTS, GWP_BOOT})
         CHECK_EQ(heard.times[property], 1);
     CHECK_EQ(heard.boot, 1234); // of carrier bootparam
-    CHECK_EQ(modprobe("-r gwp"), 0);
+    modprobe("-r gwp");
 
-    CHECK_EQ(modprobe("gwp an_int=12"), 0); // what is said later counts
+    modprobe("gwp an_int=12"); // what is said later counts
     CHECK_EQ(take("an_int", by_param), "12"s);
     CHECK_EQ(test::times_heard(GWP_AN_INT), 1);
-    CHECK_EQ(modprobe("-r gwp"), 0);
+    modprobe("-r gwp");
 }

@@ -30,7 +30,7 @@ void waits_for_the_next() {
     CHECK_EQ(put("an_int", "5", by_param), 0);
     CHECK_EQ(put("shared", "6", by_param), 0);
     const auto heard = test::heard();
-    test::pause_provider(2000);
+    test::pause_provider(test::patience_ms);
     CHECK(test::eventually(is_gone));
     CHECK_EQ(take("an_int", by_param), "5"s);
     CHECK_EQ(put("an_int", "101", by_param), ERANGE);
@@ -38,6 +38,7 @@ void waits_for_the_next() {
     CHECK_EQ(put("an_int", "10", by_param), 0); // what is given last counts
     CHECK_EQ(take("an_int", by_param), "10"s);
     CHECK(is_gone());
+    test::end_pause();
     CHECK(test::eventually(is_there));
     const auto now = test::heard();
     for (const unsigned property : {GWP_A_BYTE, GWP_AN_INT, GWP_SHARED}) // all that was ever given
@@ -111,8 +112,10 @@ void busy_instances() {
         test::pause_provider(i % 3);
         int done = ENODEV;
         const auto value = std::to_string(i % 100);
-        while (done == ENODEV) // while it leaves
+        CHECK(test::eventually([&] { // while it leaves
             done = put("an_int", value, by_param);
+            return done != ENODEV;
+        }));
         CHECK_EQ(done, 0);
         CHECK(test::eventually(is_there));
         CHECK_EQ(take("an_int", by_param), value);

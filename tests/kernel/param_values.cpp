@@ -124,8 +124,7 @@ void shared() {
     const test::file fd{device + "shared", O_RDWR};
     CHECK_EQ(pread(fd, text, sizeof text, 0), 2);
     CHECK_EQ(put("shared", "70", by_param), 0);
-    pollfd changed{fd, POLLPRI, 0};
-    CHECK_EQ(poll(&changed, 1, test::patience_ms), 1);
+    test::await(fd, POLLPRI);
     CHECK_EQ(pread(fd, text, sizeof text, 0), 3);
     CHECK_EQ(std::string(text, 3), "70\n"s);
     CHECK_EQ(pwrite(fd, "71", 2, 0), 2);

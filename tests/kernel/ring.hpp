@@ -93,12 +93,13 @@ public:
         return true;
     }
     /// Sleeps until there is something; gives what poll says, POLLIN without asking it.
-    short wait() {
-        if (!arm())
-            return POLLIN;
-        pollfd waiting{fd_, POLLIN, 0};
-        CHECK_EQ(poll(&waiting, 1, patience_ms), 1);
-        return waiting.revents;
+    short wait(const std::source_location& where = std::source_location::current()) {
+        return arm() ? await(fd_, POLLIN, where) : short{POLLIN};
+    }
+    /// Reads until a record has come.
+    void wait_for_one(const std::source_location& where = std::source_location::current()) {
+        for (drain(); received() == 0; drain())
+            CHECK_EQ(wait(where), POLLIN);
     }
 
     /// What the records seen so far come to.

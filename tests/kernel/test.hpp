@@ -17,6 +17,7 @@
 #include <iterator>
 #include <poll.h>
 #include <sched.h>
+#include <source_location>
 #include <sstream>
 #include <string>
 #include <sys/ioctl.h>
@@ -41,6 +42,10 @@ namespace test {
     std::printf("%s:%d: failed: %s\n", file, line, what.c_str());
     std::fflush(stdout);
     _exit(1);
+}
+
+[[noreturn]] inline void fail(const std::source_location& where, const std::string& what) {
+    fail(where.file_name(), static_cast<int>(where.line()), what);
 }
 
 /// Ends the program: what it looks at is not there, for this reason.
@@ -91,8 +96,19 @@ void check_errno(const char* file, int line, const char* what, T result, int exp
                  std::strerror(got) + " (" + std::to_string(got) + ")");
 }
 
-/// Far longer than anything takes that works; a bound for what does not.
-inline constexpr int patience_ms = 30000;
+/// How long each wait may last: far longer than anything takes that works, on a busy machine too,
+/// and less than `runner` gives a program, so that it is the wait that tells.
+inline constexpr int patience_ms = 60'000;
+
+/// Waits for one of `events`, or a hang-up; gives what poll says.
+inline short await(int fd, short events,
+                   const std::source_location& where = std::source_location::current()) {
+    pollfd waiting{fd, events, 0};
+    const int ready = poll(&waiting, 1, patience_ms);
+    if (ready != 1)
+        fail(where, ready == 0 ? "nothing came in good time" : std::strerror(errno));
+    return waiting.revents;
+}
 
 /// Whether a test that repeats should do so many times, or a few: many on one kernel are enough.
 inline bool many() {
@@ -100,16 +116,23 @@ inline bool many() {
     return repetitions == nullptr || std::string{repetitions} == "many";
 }
 
+inline std::int64_t now_ms() {
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1'000'000;
+}
+
 /// Looks until it is so; for states that nothing wakes us about.
 template <std::predicate<> Condition>
 bool eventually(Condition condition) {
-    for (int ms = 0; ms < patience_ms; ms += 2) {
-        if (condition())
-            return true;
-        const timespec pause{0, 2000000};
+    const auto end = now_ms() + patience_ms;
+    while (!condition()) {
+        if (now_ms() >= end)
+            return false;
+        const timespec pause{0, 2'000'000};
         nanosleep(&pause, nullptr);
     }
-    return false;
+    return true;
 }
 
 inline std::string read_file(const std::string& path) {
@@ -186,7 +209,7 @@ private:
 class file {
 public:
     explicit file(const std::string& path, int flags = O_RDWR)
-        : fd_{CHECK_OK(::open(path.c_str(), flags | O_CLOEXEC))} {}
+        : fd_{CHECK_OK(::open(path.c_str(), flags | O_CLOEXEC, 0600))} {}
     file(file&& other) noexcept
         : fd_{std::exchange(other.fd_, -1)} {}
     file& operator=(file&&) = delete;
@@ -222,32 +245,50 @@ public:
             wait();
         }
     }
-    int wait() {
+    int wait(const std::source_location& where = std::source_location::current()) {
+        const int end = static_cast<int>(CHECK_OK(syscall(SYS_pidfd_open, pid_, 0)));
+        pollfd waiting{end, POLLIN, 0};
+        if (poll(&waiting, 1, patience_ms) != 1)
+            fail(where,
+                 "process " + std::to_string(pid_) + " does not end; system call: " + now_in());
+        ::close(end);
         int status = 0;
         CHECK_OK(waitpid(std::exchange(pid_, 0), &status, 0));
         return status;
     }
     /// It must end by itself, and be content.
-    void join() { CHECK_EQ(wait(), 0); }
-    void kill9() {
+    void join(const std::source_location& where = std::source_location::current()) {
+        if (const int status = wait(where); status != 0)
+            fail(where, "a process ended with status " + std::to_string(status));
+    }
+    void kill9(const std::source_location& where = std::source_location::current()) {
         CHECK_OK(::kill(pid_, SIGKILL));
-        const int status = wait();
+        const int status = wait(where);
         CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
     }
     /// Until it sleeps in that system call; in any, where the kernel does not tell (User-Mode
     /// Linux).
-    void wait_until_in(long number) const {
+    void wait_until_in(long number,
+                       const std::source_location& where = std::source_location::current()) const {
         const auto folder = "/proc/" + std::to_string(pid_);
         const bool told = access((folder + "/syscall").c_str(), F_OK) == 0;
-        CHECK(eventually([&] {
-            const auto text = read_file(folder + (told ? "/syscall" : "/stat"));
+        const bool there = eventually([&] {
+            const auto text = told ? now_in() : read_file(folder + "/stat");
             return told ? text.starts_with(std::to_string(number) + " ")
                         : text.find(") S ") != text.npos || text.find(") D ") != text.npos;
-        }));
+        });
+        if (!there)
+            fail(where, "process " + std::to_string(pid_) + " is not in system call " +
+                            std::to_string(number) + " but in " + now_in());
     }
     [[nodiscard]] pid_t pid() const noexcept { return pid_; }
 
 private:
+    /// The system call that it sleeps in, and its arguments, as far as the kernel tells.
+    [[nodiscard]] std::string now_in() const {
+        return read_file("/proc/" + std::to_string(pid_) + "/syscall");
+    }
+
     pid_t pid_ = 0;
 };
 
@@ -262,9 +303,8 @@ public:
         ::close(ends_[1]);
     }
     void pass(std::uint64_t word = 0) { CHECK_EQ(write(ends_[1], &word, sizeof word), 8); }
-    std::uint64_t take() {
-        pollfd waiting{ends_[0], POLLIN, 0};
-        CHECK_EQ(poll(&waiting, 1, patience_ms), 1);
+    std::uint64_t take(const std::source_location& where = std::source_location::current()) {
+        await(ends_[0], POLLIN, where);
         std::uint64_t word = 0;
         CHECK_EQ(read(ends_[0], &word, sizeof word), 8);
         return word;

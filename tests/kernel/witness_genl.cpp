@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // An independent witness: iproute2's genl shows the family, its commands and groups.
+#include "command.hpp"
 #include "genl.hpp"
 
 int main() {
@@ -8,8 +9,7 @@ int main() {
     if (access(genl.c_str(), X_OK) != 0)
         test::skip("there is no genl");
     const test::module gwt{"gwt"};
-    CHECK_EQ(std::system((genl + " ctrl list > /tmp/genl.log").c_str()), 0);
-    const auto all = test::read_file("/tmp/genl.log");
+    const auto all = test::run(genl + " ctrl list").out;
     const auto begin = all.find("Name: " GWT_GENL_FAMILY "\n");
     CHECK(begin != std::string::npos);
     const auto ours = all.substr(begin, all.find("Name: ", begin + 1) - begin);

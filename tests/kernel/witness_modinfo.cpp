@@ -2,16 +2,13 @@
 //
 // An independent witness: modinfo lists the parameters, the hidden ones too, with their types in
 // the kernel's words.
-#include "test.hpp"
+#include "command.hpp"
 
 int main() {
     const auto modinfo = test::folder() + "/modinfo";
     if (access(modinfo.c_str(), X_OK) != 0)
         test::skip("there is no modinfo");
-    CHECK_EQ(
-        std::system((modinfo + " -p " + test::folder() + "/gwp.ko > /tmp/modinfo.log").c_str()), 0);
-    const auto all = "\n" + test::read_file("/tmp/modinfo.log");
-    std::printf("%s", all.c_str());
+    const auto all = "\n" + test::witness(modinfo + " -p " + test::folder() + "/gwp.ko");
     for (const char* const line :
          {"a_byte:a byte (byte)", "a_short:a short (short)", "a_ushort:a ushort (ushort)",
           "an_int:an int (int)", "a_uint:a uint (uint)", "a_long:a long (long)",

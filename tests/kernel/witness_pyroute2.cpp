@@ -2,7 +2,7 @@
 //
 // An independent witness: python3-pyroute2 makes a call, a set and a get of generic netlink by the
 // numbers of the headers.
-#include "test.hpp"
+#include "command.hpp"
 
 int main() {
     const auto file = [](const char* name) { return test::folder() + "/" + name; };
@@ -12,5 +12,5 @@ int main() {
     const auto command = "PYTHONHOME=/nowhere PYTHONPATH=" + file("python") + " " +
                          file("python3") + " -SB " + file("python/witness_pyroute2.py") + " " +
                          file("gwt.gw.h") + " " + file("genetlink.h");
-    CHECK_EQ(std::system(command.c_str()), 0);
+    test::witness(command);
 }

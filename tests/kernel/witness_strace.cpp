@@ -3,8 +3,8 @@
 // An independent witness: strace names each request, its direction, type, number and size.
 #include <cinttypes>
 
+#include "command.hpp"
 #include "gwt.gw.h"
-#include "test.hpp"
 
 namespace {
 
@@ -27,11 +27,7 @@ int main() {
     if (access(strace.c_str(), X_OK) != 0)
         test::skip("there is no strace");
     const test::module gwt{"gwt"};
-    const auto command =
-        strace + " -e trace=ioctl -o /tmp/strace.log " + test::folder() + "/witness";
-    CHECK_EQ(std::system(command.c_str()), 0);
-    const auto seen = test::read_file("/tmp/strace.log");
-    std::printf("%s", seen.c_str());
+    const auto seen = test::witness(strace + " -e trace=ioctl " + test::folder() + "/witness 2>&1");
     for (const unsigned long request :
          {GWT_IOC_SET_LEVEL, GWT_IOC_GET_LEVEL, GWT_IOC_ECHO, GW_IOC_SUBSCRIBE, GWT_IOC_TELL})
         CHECK(seen.find(as_strace_says(request)) != std::string::npos);

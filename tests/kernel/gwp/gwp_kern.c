@@ -8,7 +8,8 @@
 
 static struct gwp *channel;
 static struct gwp_heard_reply heard;
-static unsigned int pause_ms;
+static unsigned int pause_ms;	/* 0 ends a pause */
+module_param(pause_ms, uint, 0600);
 
 /* A handler that takes all, and counts. */
 #define COUNTS(name, number, type)						\
@@ -93,8 +94,11 @@ static const struct gwp_ops ops = {
 /* No handler may unregister its own instance. */
 static void restart(struct work_struct *work)
 {
+	unsigned int ms;
+
 	gwp_unregister(channel);
-	msleep(pause_ms);
+	for (ms = 0; ms < READ_ONCE(pause_ms); ms++)
+		msleep(1);
 	channel = gwp_register(NULL, NULL, &ops, NULL);
 }
 
