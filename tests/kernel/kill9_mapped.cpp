@@ -6,15 +6,13 @@
 int main() {
     const test::module gwt{"gwt"};
     const test::file fd{GWT_NODE};
-    // User-Mode Linux, where an interrupt is a signal, would do nothing else.
-    gwt_period period{test::origins() > GWT_ORIGIN_NMI ? 20U : 2000U};
-    CHECK_OK(ioctl(fd, GWT_IOC_SET_PERIOD, &period));
+    gwt_ticking ticking{1};
+    CHECK_OK(ioctl(fd, GWT_IOC_SET_TICKING, &ticking));
     test::baton reading;
     for (unsigned i = 0; i < 50; ++i) {
         test::child reader{[&] {
             test::subscriber sub{test::bit(GWT_TICK), i % 2 != 0 ? GW_RING_OVERWRITE : 0, 16384};
-            while (sub.received() == 0)
-                sub.drain();
+            sub.wait_for_one();
             reading.pass();
             for (;;)
                 sub.drain();
@@ -24,6 +22,6 @@ int main() {
         reader.kill9();
         test::emit(fd, 100);
     }
-    period.value = 0;
-    CHECK_OK(ioctl(fd, GWT_IOC_SET_PERIOD, &period));
+    ticking.value = 0;
+    CHECK_OK(ioctl(fd, GWT_IOC_SET_TICKING, &ticking));
 }

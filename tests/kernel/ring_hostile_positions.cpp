@@ -81,7 +81,6 @@ int main() {
 
     // A storm beside them, for what only concurrency shows.
     union gwt_storm storm{};
-    storm.request.period = 50000;
     for (unsigned from = 0; from < test::origins(); ++from)
         storm.request.each[from] = 10000;
     CHECK_OK(ioctl(fd, GWT_IOC_STORM, &storm));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// More than a million records from threads, softirqs, hard interrupts and NMIs on every CPU, half
+// More than a million records from threads, softirqs, hard interrupts and NMIs on every CPU, many
 // of them sent while another was unfinished. Two subscribers read along, one of them in overwrite
 // mode: for each, sent = received + lost, to the last record.
 #include <algorithm>
@@ -57,7 +57,6 @@ int main() {
     std::uint64_t nested = 0;
     while (sent < least) { // one round, on two CPUs or more
         union gwt_storm storm{};
-        storm.request.period = 50000;
         storm.request.each[GWT_ORIGIN_THREAD] = 250000;
         storm.request.each[GWT_ORIGIN_SOFTIRQ] = 100000;
         storm.request.each[GWT_ORIGIN_HARDIRQ] = 100000;

@@ -10,11 +10,10 @@ int main() {
         test::subscriber sub{test::bit(GWT_TICK), i % 2 != 0 ? GW_RING_OVERWRITE : 0, 16384};
         {
             const test::file fd{GWT_NODE};
-            gwt_period period{20};
-            CHECK_OK(ioctl(fd, GWT_IOC_SET_PERIOD, &period));
+            gwt_ticking ticking{1};
+            CHECK_OK(ioctl(fd, GWT_IOC_SET_TICKING, &ticking));
         }
-        while (sub.received() == 0)
-            sub.drain();
+        sub.wait_for_one();
         test::baton subscribed;
         test::child reader{[&] { // another, in the midst of it
             test::subscriber own{test::bit(GWT_TICK)};

@@ -26,6 +26,9 @@
 #define ORIGINS 4
 #define BURST 64		/* records of one softirq or interrupt */
 #define PATIENCE 10000000	/* turns to wait for a self-NMI */
+#define PERIOD (20 * NSEC_PER_USEC)	/* of the timers, at least */
+#define ROOM 2				/* for others: times what a timer takes */
+#define MOST_ROOM (10 * NSEC_PER_MSEC)
 
 /* One per CPU. Each origin has its own counters, so that none can race. */
 struct producer {
@@ -36,7 +39,6 @@ struct producer {
 	bool nmi_wanted;
 	bool storm;		/* interrupts raise more interrupts */
 	u8 how;
-	u32 period;
 	int err;
 	struct hrtimer timer;
 	struct tasklet_struct tasklet;
@@ -50,7 +52,6 @@ static struct workqueue_struct *workers;
 /* The ticker, which goes on by itself; `stopping` ends it for good. */
 static DEFINE_MUTEX(ticker_lock);
 static bool stopping;
-static u64 ticker_period;	/* ns */
 static struct hrtimer ticker;
 
 #ifdef CONFIG_X86_LOCAL_APIC
@@ -145,6 +146,23 @@ static void send(struct producer *p, u8 from)
 		WRITE_ONCE(p->busy, false);
 }
 
+/*
+ * Ends what a timer does: it goes off again as soon as this machine can bear.
+ * What a timer costs differs a hundredfold between machines, and where it costs
+ * more than its period (in User-Mode Linux an interrupt is a signal) nothing
+ * else would ever run. So the next one waits for a multiple of what this one
+ * took, since it was due; within bounds, since that may be the time of others.
+ */
+static enum hrtimer_restart again(struct hrtimer *timer)
+{
+	ktime_t now = hrtimer_cb_get_time(timer);
+	s64 took = ktime_to_ns(ktime_sub(now, hrtimer_get_expires(timer)));
+
+	hrtimer_set_expires(timer, ktime_add_ns(now, clamp_t(s64, ROOM * took,
+							     PERIOD, MOST_ROOM)));
+	return HRTIMER_RESTART;
+}
+
 static void send_burst(struct producer *p, u8 from)
 {
 	u32 i;
@@ -175,8 +193,7 @@ static enum hrtimer_restart on_timer(struct hrtimer *timer)
 	send_burst(p, GWT_ORIGIN_HARDIRQ);
 	if (!p->left[GWT_ORIGIN_HARDIRQ] && !READ_ONCE(p->left[GWT_ORIGIN_SOFTIRQ]))
 		return HRTIMER_NORESTART;
-	hrtimer_forward_now(timer, ns_to_ktime(p->period));
-	return HRTIMER_RESTART;
+	return again(timer);
 }
 
 /* Runs on the producer's CPU until every origin has sent its share. */
@@ -186,8 +203,7 @@ static void produce(struct producer *p)
 		     (p->storm && p->left[GWT_ORIGIN_SOFTIRQ]);
 
 	if (timer)
-		hrtimer_start(&p->timer, ns_to_ktime(p->period),
-			      HRTIMER_MODE_REL_PINNED_HARD);
+		hrtimer_start(&p->timer, PERIOD, HRTIMER_MODE_REL_PINNED_HARD);
 	else if (p->left[GWT_ORIGIN_SOFTIRQ])
 		tasklet_schedule(&p->tasklet);
 	while (p->left[GWT_ORIGIN_THREAD]) {
@@ -224,7 +240,6 @@ static int emit(struct gwt *m, struct gwt_session *s,
 	p->left[in->from] = in->count;
 	p->how = in->how;
 	p->storm = false;
-	p->period = 1000;
 	p->err = 0;
 	/* A worker, since the caller may be moved to another CPU meanwhile. */
 	queue_work_on(raw_smp_processor_id(), workers, &p->work);
@@ -246,7 +261,6 @@ static int storm(struct gwt *m, struct gwt_session *s,
 		memcpy(p->left, in->each, sizeof(p->left));
 		p->how = GWT_MANNER_IN_PLACE;
 		p->storm = true;
-		p->period = max(in->period, 1000u);
 		p->nested = 0;
 		p->err = 0;
 		queue_work_on(cpu, workers, &p->work);
@@ -421,18 +435,15 @@ static enum hrtimer_restart on_ticker(struct hrtimer *timer)
 
 	tick_fill(&tick, p, GWT_ORIGIN_HARDIRQ);
 	gwt_emit_tick(channel, &tick);
-	hrtimer_forward_now(timer, ns_to_ktime(ticker_period));
-	return HRTIMER_RESTART;
+	return again(timer);
 }
 
-static int set_period(struct gwt *m, struct gwt_session *s, u32 value)
+static int set_ticking(struct gwt *m, struct gwt_session *s, bool value)
 {
 	mutex_lock(&ticker_lock);
 	hrtimer_cancel(&ticker);
-	ticker_period = max(value, 20u) * NSEC_PER_USEC;
 	if (value && !stopping)
-		hrtimer_start(&ticker, ns_to_ktime(ticker_period),
-			      HRTIMER_MODE_REL_HARD);
+		hrtimer_start(&ticker, PERIOD, HRTIMER_MODE_REL_HARD);
 	mutex_unlock(&ticker_lock);
 	return 0;
 }
@@ -453,7 +464,7 @@ static const struct gwt_ops ops = {
 	.next_items = next_items,
 	.get_picky = get_picky,
 	.set_picky = set_picky,
-	.set_period = set_period,
+	.set_ticking = set_ticking,
 };
 
 static void timer_setup_hard(struct hrtimer *timer,
