@@ -37,6 +37,7 @@ struct producer {
 	u64 nested;
 	bool busy;		/* between reserve and commit, at any depth */
 	bool nmi_wanted;
+	unsigned int nmis_due;	/* raised: those of a thread and its interrupt may be two */
 	bool storm;		/* interrupts raise more interrupts */
 	u8 how;
 	int err;
@@ -62,6 +63,7 @@ static bool nmi_raise(struct producer *p)
 	u32 turns = PATIENCE;
 
 	WRITE_ONCE(p->nmi_wanted, true);
+	this_cpu_inc(producers.nmis_due);
 	apic->send_IPI(smp_processor_id(), NMI_VECTOR);
 	while (READ_ONCE(p->nmi_wanted) && --turns)
 		cpu_relax();
@@ -72,9 +74,10 @@ static int on_nmi(unsigned int type, struct pt_regs *regs)
 {
 	struct producer *p = this_cpu_ptr(&producers);
 
-	if (!READ_ONCE(p->nmi_wanted))
+	if (!this_cpu_read(producers.nmis_due))
 		return NMI_DONE;
-	if (p->left[GWT_ORIGIN_NMI]) {
+	this_cpu_dec(producers.nmis_due);
+	if (READ_ONCE(p->nmi_wanted) && p->left[GWT_ORIGIN_NMI]) {
 		send(p, GWT_ORIGIN_NMI);
 		p->left[GWT_ORIGIN_NMI]--;
 	}
