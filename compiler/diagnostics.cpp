@@ -45,15 +45,14 @@ std::vector<diagnostic> diagnostics::sorted() const {
 
 std::string diagnostics::print(std::string_view description, std::string_view lock) const {
     std::string text;
-    auto out = std::back_inserter(text);
     for (const auto& d : sorted()) {
         const auto severity =
             diag_table[static_cast<std::size_t>(d.id)].is_error ? "error" : "warning";
         if (d.file == origin::lock)
-            fmt::format_to(out, "{}: {}: {}\n", lock, severity, d.text);
+            text += fmt::format("{}: {}: {}\n", lock, severity, d.text);
         else
-            fmt::format_to(out, "{}:{}:{}: {}: {}\n", description, d.at.line, d.at.column, severity,
-                           d.text);
+            text += fmt::format("{}:{}:{}: {}: {}\n", description, d.at.line, d.at.column, severity,
+                                d.text);
     }
     return text;
 }

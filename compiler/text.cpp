@@ -87,6 +87,11 @@ std::size_t columns(std::string_view text) {
     return column;
 }
 
+void writer::append(fmt::string_view format, fmt::format_args args) {
+    text_ += fmt::vformat(format, args);
+    text_ += '\n';
+}
+
 void writer::gap() {
     if (!text_.empty() && !text_.ends_with("\n\n"))
         text_ += '\n';

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +20,7 @@ public:
     /// Appends a formatted line and its newline.
     template <typename... Args>
     void line(fmt::format_string<Args...> format, Args&&... args) {
-        fmt::format_to(std::back_inserter(text_), format, std::forward<Args>(args)...);
-        text_ += '\n';
+        append(format, fmt::make_format_args(args...));
     }
     void line() { text_ += '\n'; }
     void raw(std::string_view text) { text_ += text; }
@@ -38,6 +36,9 @@ public:
     [[nodiscard]] std::string take() && { return std::move(text_); }
 
 private:
+    // Apart: all of fmt that formats would else be in each source anew.
+    void append(fmt::string_view format, fmt::format_args args);
+
     std::string text_;
 };
 

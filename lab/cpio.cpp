@@ -2,7 +2,6 @@
 #include "cpio.hpp"
 
 #include <fmt/format.h>
-#include <iterator>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
@@ -13,11 +12,11 @@ void cpio_archive::add(std::string_view path, mode_t mode, std::string_view cont
         path.remove_prefix(1);
     const unsigned links = S_ISDIR(mode) ? 2 : 1;
     // magic, inode, mode, uid, gid, links, mtime, size, device, device of a node, name, check
-    fmt::format_to(std::back_inserter(bytes_),
-                   "070701{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}"
-                   "{:08X}{}",
-                   ++inode_, mode, 0, 0, links, 0, content.size(), 0, 0, major(device),
-                   minor(device), path.size() + 1, 0, path);
+    bytes_ +=
+        fmt::format("070701{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}{:08X}"
+                    "{:08X}{}",
+                    ++inode_, mode, 0, 0, links, 0, content.size(), 0, 0, major(device),
+                    minor(device), path.size() + 1, 0, path);
     bytes_ += '\0';
     pad();
     bytes_ += content;

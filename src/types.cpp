@@ -65,7 +65,7 @@ std::string hex_text(const std::array<std::uint8_t, Size>& octets, char separato
     for (std::size_t i = 0; i < Size; ++i) {
         if (separated(i))
             text += separator;
-        fmt::format_to(std::back_inserter(text), "{:02x}", octets[i]);
+        text += fmt::format("{:02x}", octets[i]);
     }
     return text;
 }

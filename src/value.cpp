@@ -90,7 +90,7 @@ std::string text_of(std::string_view format, std::span<const byte> octets) {
         return octets_text<uuid>(octets);
     std::string text;
     for (const byte b : octets)
-        fmt::format_to(std::back_inserter(text), "{:02x}", std::to_integer<unsigned>(b));
+        text += fmt::format("{:02x}", std::to_integer<unsigned>(b));
     return text;
 }
 
