@@ -6,7 +6,7 @@
 #pragma once
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #pragma GCC visibility push(default)
 #include <gangway/client.hpp>
