@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// kbuild before 6.13 builds a module where its sources are. So it is pointed at FOLDER/KERNEL, in
-// which every folder that has a Kbuild gets one of ours: it tells kbuild that the sources ($(src))
-// are somewhere else than the objects ($(obj)), includes the real Kbuild, and adds the rules that
-// kbuild lacks because there both are the same: for sources, and for generated ones. Paths relative
-// to a source or to $(src) work as they do in place, and incremental builds are kbuild's own.
+// kbuild before 6.13 builds a module where its sources are. So it is pointed at FOLDER/KERNEL, with
+// a Kbuild of ours: it tells kbuild that the sources ($(src)) are somewhere else than the objects
+// ($(obj)), includes the real Kbuild, and adds the rules that kbuild lacks because there both are
+// the same: for sources, and for generated ones. It puts itself into every folder that the real one
+// sends kbuild to, and into no other: what else lies among the sources is nobody's business. Paths
+// relative to a source or to $(src) work as they do in place, and incremental builds are kbuild's
+// own.
 #include "build.hpp"
 
 #include "process.hpp"
@@ -12,7 +14,6 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <optional>
-#include <set>
 #include <unistd.h>
 
 namespace gangway::lab {
@@ -37,36 +38,6 @@ bool is_results(const fs::path& folder) {
     return fs::exists(folder / ".gangway-lab");
 }
 
-// Makes `results` mirror the folders below that of `kbuild` that kbuild may visit.
-void shadow(const fs::path& kbuild, const fs::path& results) {
-    const fs::path sources = kbuild.parent_path();
-    fs::create_directories(results);
-    update_file(results / ".gangway-lab", "Made by gangway-lab build; may be deleted.\n");
-    update_file(results / ".gitignore", "*\n");
-    std::set<fs::path> wanted{results / "Kbuild"};
-    update_file(results / "Kbuild", shadow_kbuild(kbuild));
-    auto it = fs::recursive_directory_iterator(sources);
-    for (const fs::directory_entry& entry : it) {
-        if (!entry.is_directory())
-            continue;
-        if (entry.path().filename().native().starts_with('.') || is_results(entry)) {
-            it.disable_recursion_pending();
-            continue;
-        }
-        const auto inner = kbuild_file(entry);
-        if (!inner)
-            continue;
-        const fs::path mirror = results / entry.path().lexically_relative(sources);
-        fs::create_directories(mirror);
-        update_file(mirror / "Kbuild", shadow_kbuild(*inner));
-        wanted.insert(mirror / "Kbuild");
-    }
-    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(results)) {
-        if (entry.path().filename() == "Kbuild" && !wanted.contains(entry))
-            fs::remove(entry);
-    }
-}
-
 // kbuild keeps in .NAME.o.cmd which source an object was made of: "source_NAME.o := PATH".
 std::optional<fs::path> source_of(const fs::path& command_file) {
     std::ifstream in(command_file);
@@ -79,14 +50,20 @@ std::optional<fs::path> source_of(const fs::path& command_file) {
     return {};
 }
 
-// Modules that the folder no longer makes.
-void drop_stale_modules(const fs::path& results) {
-    std::set<fs::path> made;
+// kbuild lists in modules.order what it made.
+std::vector<fs::path> modules_of(const fs::path& results) {
+    std::vector<fs::path> modules;
     std::ifstream order(results / "modules.order");
     for (std::string line; std::getline(order, line);)
-        made.insert((results / fs::path(line).lexically_normal()).replace_extension(".ko"));
+        modules.push_back((results / fs::path(line).lexically_normal()).replace_extension(".ko"));
+    return modules;
+}
+
+// Modules that the folder no longer makes.
+void drop_stale_modules(const fs::path& results, const std::vector<fs::path>& made) {
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(results)) {
-        if (entry.path().extension() == ".ko" && !made.contains(entry))
+        if (entry.is_regular_file() && entry.path().extension() == ".ko" &&
+            std::ranges::find(made, entry.path()) == made.end())
             fs::remove(entry);
     }
 }
@@ -122,13 +99,13 @@ std::string extra_symbols(const kernel& target, const build_request& request) {
     return fmt::format("KBUILD_EXTRA_SYMBOLS={}", fmt::join(tables, " "));
 }
 
-} // namespace
-
-std::string shadow_kbuild(const fs::path& kbuild) {
+std::string shadow_kbuild(const fs::path& sources, const fs::path& results) {
     return fmt::format(R"(# Made by gangway-lab build.
-src := {}
-override M := $(src)
-include {}
+src := $(subst {1},{0},$(abspath $(obj)))
+override M := {0}
+include $(or $(wildcard $(src)/Kbuild),$(src)/Makefile)
+$(foreach folder,$(subdir-y) $(subdir-m) $(filter %/,$(obj-y) $(obj-m)),\
+	$(shell mkdir -p $(obj)/$(folder) && ln -sf {1}/Kbuild $(obj)/$(folder)/Kbuild))
 $(obj)/%.o: $(src)/%.c $(recordmcount_source) FORCE
 	$(call if_changed_rule,cc_o_c)
 	$(call cmd,force_checksrc)
@@ -138,13 +115,14 @@ $(obj)/%.o: $(obj)/%.c $(recordmcount_source) FORCE
 $(obj)/%.o: $(src)/%.S FORCE
 	$(call if_changed_rule,as_o_S)
 )",
-                       kbuild.parent_path().native(), kbuild.native());
+                       sources.native(), results.native());
 }
 
+// Deletes the objects whose source is gone, so that what still names them fails.
 void drop_orphans(const fs::path& results) {
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(results)) {
         const std::string name = entry.path().filename();
-        if (!name.starts_with('.') || !name.ends_with(".o.cmd"))
+        if (!entry.is_regular_file() || !name.starts_with('.') || !name.ends_with(".o.cmd"))
             continue;
         const auto source = source_of(entry);
         // A relative source is the kernel's own, beneath its headers.
@@ -155,7 +133,9 @@ void drop_orphans(const fs::path& results) {
     }
 }
 
-fs::path build(const kernel& target, const build_request& request) {
+} // namespace
+
+std::vector<fs::path> build(const kernel& target, const build_request& request) {
     const fs::path folder = fs::is_directory(request.folder) ? fs::canonical(request.folder) : "";
     const auto kbuild = folder.empty() ? std::nullopt : kbuild_file(folder);
     if (!kbuild)
@@ -172,8 +152,11 @@ fs::path build(const kernel& target, const build_request& request) {
     if (fs::exists(results) && !is_results(results) && !fs::is_empty(results))
         throw failure(fmt::format("{} has files that gangway-lab did not make; move them away",
                                   results.native()));
-    shadow(*kbuild, results);
+    fs::create_directories(results);
+    update_file(results / ".gangway-lab", "Made by gangway-lab build; may be deleted.\n");
     const unique_fd alone = lock(results / ".lock", lock_kind::exclusive);
+    update_file(results / ".gitignore", "*\n");
+    update_file(results / "Kbuild", shadow_kbuild(folder, results));
     drop_orphans(results);
 
     arguments command{"make",
@@ -193,8 +176,13 @@ fs::path build(const kernel& target, const build_request& request) {
     if (run_program(command) != 0)
         throw failure(fmt::format("building {} for {} failed; make's output above says why",
                                   folder.native(), target.name));
-    drop_stale_modules(results);
-    return results;
+    std::vector<fs::path> modules = modules_of(results);
+    drop_stale_modules(results, modules);
+    if (modules.empty())
+        throw failure(fmt::format("{} makes no module for {}: its obj-m is empty; a line of it "
+                                  "should say obj-m += NAME.o",
+                                  kbuild->native(), target.name));
+    return modules;
 }
 
 } // namespace gangway::lab

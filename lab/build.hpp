@@ -15,14 +15,8 @@ struct build_request {
     std::vector<fs::path> uses;    // folders built before, whose symbols this one uses
 };
 
-// Returns the folder of the results, FOLDER/KERNEL. Throws a failure if make fails, whose output
-// is then on stderr.
-fs::path build(const kernel& target, const build_request& request);
-
-// The Kbuild for the results' folder that builds what another Kbuild says: see build.cpp.
-[[nodiscard]] std::string shadow_kbuild(const fs::path& kbuild);
-
-// Deletes the objects under `results` whose source is gone, so that what still names them fails.
-void drop_orphans(const fs::path& results);
+// Returns the modules that it made, in FOLDER/KERNEL. Throws a failure if there are none, or if make
+// fails, whose output is then on stderr.
+std::vector<fs::path> build(const kernel& target, const build_request& request);
 
 } // namespace gangway::lab

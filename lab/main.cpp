@@ -146,11 +146,8 @@ int build_kernels(const options& o) {
 
 int build_modules(const options& o) {
     return for_each_kernel(o, 1, [&](const std::string& name) {
-        const fs::path results = build(open_kernel(name), o.build);
-        for (const fs::directory_entry& entry : fs::recursive_directory_iterator(results)) {
-            if (entry.path().extension() == ".ko")
-                fmt::print("{}\n", entry.path().native());
-        }
+        for (const fs::path& module : build(open_kernel(name), o.build))
+            fmt::print("{}\n", module.native());
         return 0;
     });
 }

@@ -49,6 +49,21 @@ expect 0 "$lab" build mine --kernel $K
 says err "sub/sub.o"
 grep -q 'deep.o' err && fail "what did not change was compiled"
 
+# What else lies in the folder is no module, whatever it is called: another project with a Kbuild, a
+# CMake build folder that has Gangway's sources in it. Nor is a folder that is no longer named.
+mkdir -p mine/build/gangway.ko/kernel mine/.git mine/tools
+echo 'obj-m += gangway.o' | tee mine/build/gangway.ko/kernel/Kbuild mine/tools/Kbuild >mine/.git/Kbuild
+mkdir -p mine/$K/build/gangway.ko mine/$K/.odd.o.cmd # as an older lab mirrored them
+echo precious >mine/$K/build/gangway.ko/file
+expect 0 "$lab" build mine --kernel $K
+grep -q 'CC \[M\]' err && fail "nothing changed, but something was compiled"
+expect 0 "$lab" build mine --kernel $K
+[ "$(find mine/$K -name Kbuild | sort | tr '\n' ' ')" = "mine/$K/Kbuild mine/$K/deep/Kbuild " ] ||
+	fail "a folder was mirrored that the Kbuild does not name"
+grep -q precious mine/$K/build/gangway.ko/file || fail "it deleted what it did not make"
+says out "$scratch/mine/$K/deep/deep.ko"
+grep -q gangway out && fail "a folder is shown as a module"
+
 # A module that uses the other's symbol.
 echo 'obj-m += user.o' >user/Kbuild
 cat >user/user.c <<'EOF'
@@ -76,6 +91,13 @@ expect 0 "$lab" build mine --kernel $K
 rm mine/sub/sub.c
 expect 1 "$lab" build mine --kernel $K
 says err "sub/sub.o"
+
+# A Kbuild that makes nothing.
+mkdir nothing
+echo 'obj-n += mine.o' >nothing/Kbuild
+expect 1 "$lab" build nothing --kernel $K
+says err "nothing/Kbuild makes no module for $K"
+says err "obj-m += NAME.o"
 
 mkdir empty
 expect 1 "$lab" build empty
