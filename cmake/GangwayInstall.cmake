@@ -31,6 +31,7 @@ write_basic_package_version_file(gangway-config-version.cmake COMPATIBILITY Same
 install(FILES ${PROJECT_BINARY_DIR}/gangway-config.cmake
   ${PROJECT_BINARY_DIR}/gangway-config-version.cmake
   ${PROJECT_SOURCE_DIR}/cmake/GangwayGenerate.cmake ${PROJECT_SOURCE_DIR}/cmake/GangwayModule.cmake
+  ${PROJECT_SOURCE_DIR}/cmake/GangwayModuleMade.cmake
   DESTINATION ${GANGWAY_CMAKE_FOLDER} COMPONENT tools)
 install(EXPORT gangway NAMESPACE gangway:: FILE gangway-targets.cmake
   DESTINATION ${GANGWAY_CMAKE_FOLDER} COMPONENT tools)

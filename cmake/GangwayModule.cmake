@@ -42,11 +42,29 @@ function(gangway_own_kernel kernel built)
     VERBATIM)
 endfunction()
 
+# The sources in FOLDER and below it, but not what CMake or the lab has built there.
+function(gangway_sources result folder)
+  file(GLOB sources LIST_DIRECTORIES false CONFIGURE_DEPENDS ${folder}/*.[ch] ${folder}/*.yaml
+    ${folder}/*.sh ${folder}/Kbuild ${folder}/Makefile)
+  list(FILTER sources EXCLUDE REGEX "\\.mod\\.c$|\\.gw\\.[ch]$|/probed\\.h$")
+  file(GLOB entries LIST_DIRECTORIES true ${folder}/*)
+  foreach(entry ${entries})
+    cmake_path(GET entry FILENAME name)
+    if(IS_DIRECTORY ${entry} AND NOT name MATCHES "^\\." AND NOT entry STREQUAL CMAKE_BINARY_DIR
+        AND NOT EXISTS ${entry}/CMakeCache.txt AND NOT EXISTS ${entry}/.gangway-lab)
+      gangway_sources(below ${entry})
+      list(APPEND sources ${below})
+    endif()
+  endforeach()
+  set(${result} ${sources} PARENT_SCOPE)
+endfunction()
+
 # gangway_module(TARGET FOLDER [ALL] [MODULES name…] [USES target…])
 # Builds the kernel modules of FOLDER, which has a Kbuild, for each kernel; they
 # are then FOLDER/KERNEL/name.ko. TARGET-KERNEL builds them for one of them only.
 # USES: targets made by this function whose symbols it needs. MODULES: their
-# names, if not that of the folder. ALL: built with everything else.
+# names, if not that of the folder; one that the Kbuild does not make is an error.
+# ALL: built with everything else.
 function(gangway_module target folder)
   cmake_parse_arguments(arg "ALL" "" "MODULES;USES" ${ARGN})
   get_filename_component(folder ${folder} ABSOLUTE) # without a dot at its end
@@ -58,9 +76,8 @@ function(gangway_module target folder)
     set(environment ${CMAKE_COMMAND} -E env
       --modify PKG_CONFIG_PATH=path_list_prepend:${GANGWAY_PKG_CONFIG_PATH})
   endif()
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.[ch] ${folder}/*.yaml ${folder}/*.sh
-    ${folder}/Kbuild)
-  list(FILTER sources EXCLUDE REGEX "\\.mod\\.c$|\\.gw\\.[ch]$|/probed\\.h$")
+  gangway_sources(sources ${folder})
+  set(check ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/GangwayModuleMade.cmake)
 
   set(all)
   if(arg_ALL)
@@ -99,8 +116,9 @@ function(gangway_module target folder)
       OUTPUT ${modules}
       COMMAND ${environment} $<TARGET_FILE:gangway::lab> build ${folder} --kernel ${kernel} ${uses}
         --make GANGWAY_GEN=$<TARGET_FILE:gangway::gen> --make W=1e
-      COMMAND ${CMAKE_COMMAND} -E touch ${modules}
-      DEPENDS ${sources} ${needed} $<TARGET_FILE:gangway::lab> $<TARGET_FILE:gangway::gen>
+      COMMAND ${CMAKE_COMMAND} -DTARGET=${target} -DFOLDER=${folder} -DKERNEL=${kernel}
+        "-DMODULES=${arg_MODULES}" -P ${check}
+      DEPENDS ${sources} ${needed} ${check} $<TARGET_FILE:gangway::lab> $<TARGET_FILE:gangway::gen>
       COMMENT "Building ${target} for ${kernel}"
       JOB_POOL ${pool}
       VERBATIM)
