@@ -4,9 +4,11 @@
 # machine's list of packages, so that what they depend on is checked; and what DKMS is told to do.
 # shellcheck source-path=SCRIPTDIR/../lab source=../lab/assert.sh
 . "$(dirname "$0")/../lab/assert.sh"
+# shellcheck source-path=SCRIPTDIR source=sample.sh
+. "$here/sample.sh"
 build=$2 cpack=$3 kernel=$4
 
-for program in dpkg dpkg-deb dpkg-shlibdeps; do
+for program in dpkg dpkg-deb dpkg-shlibdeps cmake ninja python3; do
 	command -v $program >/dev/null || { echo "skipped: there is no $program"; exit 77; }
 done
 [ "$(id -u)" -eq 0 ] || { echo "skipped: dpkg installs as root only"; exit 77; }
@@ -43,7 +45,8 @@ dpkg-deb --extract "$(deb gangway-dkms)" root
 source=$(realpath root/usr/src/gangway-*)
 if ! "$lab" fetch --kernel "$kernel" >out 2>err; then
 	echo "skipped: no kernel to build gangway.ko for: $(tail -n 1 err)"
-	[ "$failures" -ne 0 ] || exit 77
+	[ "$failures" -eq 0 ] || exit 1
+	exit 77
 fi
 # shellcheck disable=SC2034 # DKMS gives its configuration these
 kernel_source_dir=$(echo "$(cut -d ' ' -f 3 out)"/usr/src/linux-headers-*-amd64) \
@@ -59,4 +62,8 @@ cd "$tree/build" || exit 1
 # shellcheck disable=SC2086 # as DKMS runs it
 expect 0 $POST_BUILD
 grep -q gw_register "$tree/$kernelver/$arch/module/gangway.symvers" || fail "no symbols kept"
+
+# With them projects are built.
+cd "$scratch" || exit 1
+build_samples "$scratch/root/usr"
 finish

@@ -1,14 +1,17 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# installed.sh LAB BUILD COMPILER KERNEL: a project that knows only what is installed, by CMake and
+# installed.sh LAB BUILD COMPILER KERNEL: projects that know only what is installed, by CMake and
 # by pkg-config, in the lab; and code that is newer than what is installed, which is refused.
 # shellcheck source-path=SCRIPTDIR/../lab source=../lab/assert.sh
 . "$(dirname "$0")/../lab/assert.sh"
+# shellcheck source-path=SCRIPTDIR source=sample.sh
+. "$here/sample.sh"
 build=$2 compiler=$3 kernel=$4
+export CXX="$compiler"
 
 "$lab" fetch --kernel "$kernel" >out 2>err ||
 	{ echo "skipped: no kernel to try it on: $(tail -n 1 err)"; exit 77; }
-for program in cmake pkg-config ninja; do
+for program in cmake pkg-config ninja python3; do
 	command -v $program >/dev/null || { echo "skipped: there is no $program"; exit 77; }
 done
 
@@ -16,61 +19,74 @@ expect 0 cmake --install "$build" --prefix "$scratch/usr"
 if grep -rqIF -e "$(realpath "$here/../..")" -e "$build" usr; then
 	fail "what is installed names the folder it was built in"
 fi
-cp -r "$here/sample" project
+build_samples "$scratch/usr"
 
-# By CMake, in an empty folder; and the lab boots a kernel.
-expect 0 cmake -S project -B made -G Ninja -DCMAKE_PREFIX_PATH="$scratch/usr" \
-	-DCMAKE_CXX_COMPILER="$compiler" -DGANGWAY_KERNELS="$kernel"
-expect 0 cmake --build made
-expect 0 ctest --test-dir made --verbose
+# The README's own CMakeLists.txt, in a project that is otherwise the same.
+mv icmp2.cpp app.cpp
+{
+	printf 'cmake_minimum_required(VERSION 3.25)\nproject(app LANGUAGES CXX)\nenable_testing()\n'
+	readme project
+} >CMakeLists.txt
+readme build >../lines
+expect 0 . ../lines
+expect 0 ctest --test-dir build --verbose
 says out "packet 5"
 says out "icmp2.send: more than 1000 at once (ERANGE)"
-cp out transcript
+cp out "$scratch/transcript"
 
-# By pkg-config: one line for the description, one for the program.
-PKG_CONFIG_PATH=$(dirname "$(find usr -name gangway.pc)")
-PKG_CONFIG_PATH=$(realpath "$PKG_CONFIG_PATH")
+# A module that the Kbuild does not make.
+sed -i 's/MODULES icmp2 USES/USES/' CMakeLists.txt
+expect 2 cmake --build build # by make, whose status it is
+cat out err | tr -s '\n ' ' ' >../said # which CMake wraps
+mv ../said err
+says err "gangway_module(icmp2-module …) asks for sample.ko, which the Kbuild in"
+says err "does not make. It makes: icmp2."
+[ ! -e "$kernel/sample.ko" ] || fail "it made an empty module"
+
+# By pkg-config, as the README says.
+PKG_CONFIG_PATH=$(dirname "$(find "$scratch/usr" -name gangway.pc)")
 export PKG_CONFIG_PATH
 LD_LIBRARY_PATH=$(pkg-config --variable=libdir gangway) || fail "pkg-config does not know gangway"
 export LD_LIBRARY_PATH
-program() { # OUTPUT FLAG…: the one line
-	output=$1
-	shift
-	# shellcheck disable=SC2046 # a list of words
-	"$compiler" -std=c++20 "$@" -Iby-hand project/icmp2.cpp -o "$output" \
-		$(pkg-config --cflags --libs gangway)
-}
-expect 0 usr/bin/gangway gen project/icmp2.yaml --out by-hand
-expect 0 program icmp2
-expect 1 ./icmp2
+mkdir ../bin
+ln -s "$(command -v "$compiler")" ../bin/g++
+PATH=$scratch/bin:$scratch/usr/bin:$PATH
+readme by-hand >../lines
+expect 0 . ../lines
+expect 1 ./app
 says err "icmp2: not loaded; try modprobe icmp2"
 
 # A program's generated code that is newer than the headers, and than the library.
+refused() { # FLAG…
+	# shellcheck disable=SC2046 # a list of words
+	g++ -std=c++20 -Igenerated "$@" app.cpp $(pkg-config --cflags --libs gangway) -o refused
+}
 header=gangway/result.hpp
 mkdir -p older/gangway newer/gangway
-sed 's/\(runtime_abi = \)[0-9]*/\10/' usr/include/$header >older/$header
-sed 's/\(runtime_abi = \)[0-9]*/\199/' usr/include/$header >newer/$header
-expect 1 program refused -Iolder
+sed 's/\(runtime_abi = \)[0-9]*/\10/' "$scratch/usr/include/$header" >older/$header
+sed 's/\(runtime_abi = \)[0-9]*/\199/' "$scratch/usr/include/$header" >newer/$header
+expect 1 refused -Iolder
 says err "icmp2.gw.hpp was made for a newer libgangway than the one installed"
-expect 0 program refused -Inewer
+expect 0 refused -Inewer
 expect 1 ./refused
 says err "newer libgangway (runtime 99"
+cd ..
 
 # A module's generated code that is newer than provider.h, and than gangway.ko.
 cp -r usr/src/gangway-* other
 sed -i 's/\(define GW_PROVIDER_ABI\) .*/\1 99/' other/kernel/include/gangway/provider.h
-sed -i "s|^include .*|include $scratch/other/kernel/provider.kbuild|" project/Kbuild
-expect 1 "$lab" build project --kernel "$kernel" --uses made/gangway.ko/kernel
+sed -i "s|^include .*|include $scratch/other/kernel/provider.kbuild|" sample/Kbuild
+expect 1 "$lab" build sample --kernel "$kernel" --uses sample/build/gangway.ko/kernel
 says err "icmp2_kern.gw.h was made for provider ABI"
 cat >gen <<EOF
 #!/bin/sh
 "$scratch/usr/bin/gangway-gen" "\$@" && sed -i '/^#if GW_PROVIDER_ABI/s/[0-9]*\$/99/' "\$3"/*_kern.gw.h
 EOF
 chmod +x gen
-expect 0 "$lab" build project --kernel "$kernel" --uses made/gangway.ko/kernel \
+expect 0 "$lab" build sample --kernel "$kernel" --uses sample/build/gangway.ko/kernel \
 	--make GANGWAY_GEN="$scratch/gen"
-expect 125 "$lab" run --kernel "$kernel" --log log --module "made/gangway.ko/kernel/$kernel/gangway.ko" \
-	--module "project/$kernel/icmp2.ko" -- true
+expect 125 "$lab" run --kernel "$kernel" --log log --module "sample/build/gangway.ko/kernel/$kernel/gangway.ko" \
+	--module "sample/$kernel/icmp2.ko" -- true
 grep -q 'icmp2: made for provider ABI 99, this is' log || fail "gangway.ko does not say why"
 
 cat transcript

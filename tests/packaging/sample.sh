@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=sh
+# For the tests of what is installed: projects that know nothing else, built as the README says.
+# shellcheck disable=SC2154 # `here` and `kernel` are the test's
+
+# What the README says, with what this machine has to add to it.
+readme() { # BLOCK
+	python3 "$here/../docs/blocks.py" "$here/../.." packaging "$1" || fail "no block $1 in the README"
+}
+cmake() {
+	case $1 in
+	-B | -S) command cmake "$@" -DGANGWAY_KERNELS="$kernel" ;;
+	*) command cmake "$@" ;;
+	esac
+}
+
+# Builds the sample by either generator: in the folder itself as the README says, twice, the second
+# time with nothing to do; and from outside, without the modules, which take their time. Leaves the
+# last one, as the current folder.
+build_samples() { # PREFIX
+	export PREFIX="$1"
+	for generator in Ninja "Unix Makefiles"; do
+		export CMAKE_GENERATOR="$generator"
+		cd "$scratch" || exit
+		rm -rf sample outside
+		cp -r "$here/sample" sample
+		cd sample || exit
+		readme build >../lines
+		expect 0 . ../lines
+		[ -s "$kernel/icmp2.ko" ] || fail "no module, by $generator"
+		expect 0 cmake --build build
+		grep -e Building -e Configuring out && fail "$generator builds it again, and nothing has changed"
+		expect 0 cmake -S . -B ../outside -DCMAKE_PREFIX_PATH="$PREFIX"
+		expect 0 cmake --build ../outside --target icmp2
+	done
+}
