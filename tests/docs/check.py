@@ -1,0 +1,269 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""check.py TEST SOURCE BUILD KERNELS: what the documents show is so. Each function below is a test,
+and its comment says what the arguments of its marks are. Where a document shows output, … stands
+for anything: for lines if it stands alone, else within its line. Exit 77: skipped, the reasons are
+printed."""
+import functools
+import os
+import pathlib
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from blocks import blocks, documents
+
+SOURCE, BUILD = (pathlib.Path(path).resolve() for path in sys.argv[2:4])
+KERNELS = sys.argv[4].split(";")
+GUEST = "6.12-cloud"
+TESTS = {}
+failures = []
+skipped = []
+
+
+def test(kind):
+    def keep(function):
+        TESTS[kind] = function
+        return function
+    return keep
+
+
+def fail(block, why):
+    failures.append(f"{block.place}: {why}")
+
+
+def run(command, **options):
+    """Standard output and standard error as one, and the exit status."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          check=False, stdin=subprocess.DEVNULL, **options)
+    return done.stdout, done.returncode
+
+
+def like(shown, said):
+    """But for blanks and empty lines."""
+    pattern = ""
+    for words in filter(None, map(str.split, shown)):
+        line = " ".join(".*".join(map(re.escape, word.split("…"))) for word in words) + "\n"
+        pattern += "(?:.*\n)*?" if words == ["…"] else line
+    lines = (" ".join(line.split()) + "\n" for line in said.splitlines() if line.strip())
+    return re.fullmatch(pattern, "".join(lines)) is not None
+
+
+def expect_output(block, command, shown, said, status):
+    if status != 0:
+        fail(block, f"exit status {status}: {command}\n{said}")
+    if shown is not None and not like(shown, said):
+        fail(block, f"it is not as shown: {command}\n{said}")
+
+
+def commands(block):
+    """Each command, and the lines that it is shown to say: None if output is not shown here."""
+    found = []
+    for line in block.lines:
+        if found and found[-1][0].endswith("\\"):
+            found[-1][0] += "\n" + line
+        elif block.language == "sh" and line:
+            found.append([line, None])
+        elif line.startswith("$ "):
+            found.append([line.removeprefix("$ "), []])
+        elif block.language == "console":
+            found[-1][1].append(line)
+    return found
+
+
+@test("blocks")
+def claimed(_):
+    """Every block is some test's."""
+    everything = blocks(SOURCE)
+    asked = {name for path in (SOURCE / "tests/packaging").glob("*.sh")
+             for name in re.findall(r"readme ([\w-]+)", path.read_text())}
+    kinds = {*TESTS, "packaging"} - {"blocks", "inline"}
+    for block in everything:
+        if block.kind not in kinds:
+            fail(block, f"no test claims it; a mark can say one of: {', '.join(sorted(kinds))}")
+        if block.kind == "packaging" and block.arguments not in asked:
+            fail(block, "tests/packaging does not ask for it")
+    for kind in kinds - {block.kind for block in everything}:
+        failures.append(f"there is no block for the test {kind}")
+
+
+@test("inline")
+def inline(_):
+    """What stands in a sentence, with words for what the reader has: there is such a target of
+    the Makefile, such a verb of the command or of the lab, and such options."""
+    said = functools.cache(lambda *command: run(command, cwd=SOURCE))
+    for path in documents(SOURCE):
+        for line in re.findall(r"`((?:gangway|gangway-lab|make) [^`]+)`", path.read_text()):
+            tool, *words = line.split()
+            if tool == "make":
+                targets = [word for word in words if "=" not in word]
+                if "NAME=" in line:
+                    targets.append("NAME=process_list")
+                if not {"bzImage", "linux"} & {*words} and said("make", "-n", *targets)[1] != 0:
+                    failures.append(f"{path.relative_to(SOURCE)}: there is no `{line}`")
+                continue
+            usage, _ = said(BUILD / "bin" / tool, "--help")
+            verbs = [word for word in words if re.search(rf"^  \b{word} ", usage, re.M)]
+            helps, status = said(BUILD / "bin" / tool, *verbs[:1], "--help")
+            known = set(re.findall(r"--[\w-]+", usage + helps))
+            if not verbs or status != 0 or set(re.findall(r"--[\w-]+", line)) - known:
+                failures.append(f"{path.relative_to(SOURCE)}: there is no `{line}`")
+
+
+def subset(part, whole):
+    if isinstance(part, dict) and isinstance(whole, dict):
+        return all(key in whole and subset(value, whole[key]) for key, value in part.items())
+    return part == whole or isinstance(whole, dict) and part == whole.get("type")
+
+
+@test("description")
+def descriptions(marked):
+    """Nothing; or `part`, which lacks only its interface's name; or `part with LINE`, which it
+    needs, too; or `shortened FILE`."""
+    for block in marked:
+        lines = block.lines
+        if block.arguments.startswith("part"):
+            rest = block.arguments.removeprefix("part").removeprefix(" with ")
+            lines = ["interface: example", *lines, rest]
+        name = lines[0].removeprefix("interface: ")
+        with tempfile.TemporaryDirectory() as scratch:
+            path = pathlib.Path(scratch, f"{name}.yaml")
+            path.write_text("\n".join(lines) + "\n")
+            said, status = run([BUILD / "bin/gangway-gen", path, "--out", scratch])
+        if status != 0 or said:
+            fail(block, f"it is not accepted:\n{said}")
+        if block.arguments.startswith("shortened "):
+            import yaml
+            whole = (SOURCE / block.arguments.removeprefix("shortened ")).read_text()
+            if not subset(yaml.safe_load("\n".join(block.lines)), yaml.safe_load(whole)):
+                fail(block, "it says what the whole one does not say")
+
+
+def squeezed(text):
+    return re.sub(r"//.*|/\*.*?\*/|\s", "", text)
+
+
+@test("code")
+def code(marked):
+    """FILE: it is from there, but for blanks and comments; … or an empty line is for what was left
+    out. C++ can be compiled as it stands, too."""
+    for block in marked:
+        whole = squeezed((SOURCE / block.arguments).read_text())
+        for piece in re.split(r"…|\n\n", "\n".join(block.lines)):
+            if squeezed(piece) not in whole:
+                fail(block, f"this is not in {block.arguments}:\n{piece}")
+        if block.language != "cpp":
+            continue
+        description = (SOURCE / block.arguments).with_suffix(".yaml")
+        with tempfile.TemporaryDirectory() as scratch:
+            run([BUILD / "bin/gangway-gen", description, "--out", scratch], cwd=scratch)
+            program = pathlib.Path(scratch, "program.cpp")
+            program.write_text("\n".join([
+                "#include <csignal>", "#include <cstdio>", "#include <fmt/format.h>",
+                f'#include "{description.stem}.gw.hpp"', "int main() {", *block.lines, "}", ""]))
+            said, status = run([os.environ.get("CXX", "g++"), "-std=c++20", "-fsyntax-only",
+                                "-Wall", "-Werror", f"-I{SOURCE}/include", f"-I{SOURCE}/uapi",
+                                f"-I{scratch}", program])
+        if status != 0:
+            fail(block, f"it cannot be compiled:\n{said}")
+
+
+@test("make")
+def make(marked):
+    """Targets of the Makefile: they are there. It only says what it would do."""
+    for block in marked:
+        for command, _ in commands(block):
+            said, status = run(["bash", "-c", command], cwd=SOURCE,
+                               env=os.environ | {"MAKEFLAGS": "n"})
+            expect_output(block, command, None, said, status)
+
+
+@test("lab")
+def lab(marked):
+    """Run here, in a folder that has what the lines name: a module, a program, this project."""
+    modules = ("hello", "hello"), ("path/to/module", "mine"), ("provider", "provider")
+    for block in marked:
+        text = "\n".join(block.lines)
+        needed = set(re.findall(r"--kernel (\S+)", text))
+        if missing := needed - {*KERNELS, GUEST}:
+            skipped.append(f"skipped: {block.place} needs {' '.join(sorted(missing))}, "
+                           "not among GANGWAY_KERNELS")
+            continue
+        with tempfile.TemporaryDirectory() as scratch:
+            here = pathlib.Path(scratch)
+            for folder, name in modules:
+                (here / folder).mkdir(parents=True)
+                (here / folder / "Kbuild").write_text(f"obj-m += {name}.o\n")
+                shutil.copy(SOURCE / "tests/docs/module/hello.c", here / folder / f"{name}.c")
+                if re.search(rf"[ \"]{name}\.ko", text):
+                    run([BUILD / "bin/gangway-lab", "build", folder, "--kernel", GUEST], cwd=here)
+                    shutil.copy(here / folder / GUEST / f"{name}.ko", here)
+            (here / "my-test").write_text("#!/bin/sh\ngrep -q -E '^(hello|mine) ' /proc/modules\n")
+            (here / "my-test").chmod(0o755)
+            (here / "tests/data").mkdir(parents=True)
+            for name in "kernel", "examples":
+                (here / name).symlink_to(SOURCE / name)
+            (here / "build").symlink_to(BUILD)
+            environment = os.environ | {"PATH": f"{BUILD}/bin:{os.environ['PATH']}"}
+            for command, shown in commands(block):
+                said, status = run(["bash", "-c", command], cwd=here, env=environment)
+                expect_output(block, command, shown, said, status)
+
+
+@test("guest")
+def guest(marked):
+    """MODULES: run in a kernel that has those loaded. MODULES: COMMAND, it ends by saying that."""
+    steps = []
+    expected = []
+    for block in marked:
+        modules, _, command = block.arguments.partition(":")
+        steps.append(f"modules {modules}")
+        if modules and not command:
+            steps.append("ping -c 1 127.0.0.1 >/dev/null")  # so that there is a talker
+        lines = [[command.strip(), ["…", *block.lines]]] if command else commands(block)
+        for line, shown in lines:
+            if line.startswith("gangway watch"):
+                steps.append(f"watch {shlex.quote(line)}")
+                shown = None
+            else:
+                least = sum(text.strip() not in ("", "…") for text in shown or [])
+                steps.append(f"step {least} {shlex.quote(line)}")
+            expected.append((block, line, shown))
+    with tempfile.TemporaryDirectory() as scratch:
+        path = pathlib.Path(scratch, "steps")
+        path.write_text("\n".join([*steps, ""]))
+        files = {path: "steps", SOURCE / "tests/docs/guest": "guest",
+                 SOURCE / f"kernel/{GUEST}/gangway.ko": "gangway.ko",
+                 SOURCE / f"examples/icmpmon/{GUEST}/icmpmon.ko": "icmpmon.ko",
+                 BUILD / "bin/gangway": "gangway", BUILD / "bin/icmpmon": "icmpmon",
+                 BUILD / "bin/icmpmon-demo": "icmpmon-demo"}
+        programs = [shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin:/sbin")
+                    for name in ("bash", "ip", "ping")]
+        said, status = run([BUILD / "bin/gangway-lab", "run", "--kernel", GUEST, "--module", "veth",
+                            *(f"--file={file}:/docs/{name}" for file, name in files.items()),
+                            *(f"--file={program}" for program in programs), "--", "/docs/guest"])
+    answers = re.findall(r"(.*?)\x1e(\d+)\n", said, re.S)
+    if status != 0 or len(answers) != len(expected):
+        failures.append(f"the guest ended with {status}, after {len(answers)} of {len(expected)} "
+                        f"commands:\n{said}")
+    for (block, line, shown), (text, its_status) in zip(expected, answers):
+        expect_output(block, line, shown, text, int(its_status))
+
+
+@test("example")
+def examples(marked):
+    """NAME: what the test examples.KERNEL has shown of it."""
+    log = (BUILD / f"examples/shown/examples-{GUEST}/{GUEST}.log").read_text()
+    shown = dict(re.findall(r"^== (\S+)\n(.*?)(?=^== |\Z)", log, re.S | re.M))
+    for block in marked:
+        said = shown.get(block.arguments, "nothing\n")
+        expect_output(block, block.arguments, [line for line in block.lines if line],
+                      re.sub(r"\n\n+", "\n", said.strip() + "\n"), 0)
+
+
+TESTS[sys.argv[1]]([block for block in blocks(SOURCE) if block.kind == sys.argv[1]])
+print("\n".join(failures + skipped) or "all as shown")
+sys.exit(1 if failures else 77 if skipped else 0)
