@@ -34,13 +34,13 @@ examples: $(BUILD)/.deps-examples ## Show all of them on every kernel, and who s
 	@$(CMAKE_BUILD) --target examples
 
 .PHONY: test
-test: $(BUILD)/.deps-test ## Run every test, on three real kernels those that need one
+test: $(BUILD)/.deps-test ## Run the tests, on three real kernels those that need one
 	@$(CONFIGURE) -DGANGWAY_TESTS=ON
 	@$(CMAKE_BUILD)
 	@tests/run $(BUILD) --label-exclude rest
 
 .PHONY: test-all
-test-all: test ## Then those that need a kernel on all others that the lab knows
+test-all: test ## Then what takes longer: all other kernels that the lab knows, and packages
 	@$(CMAKE_BUILD) --target tests-rest
 	@tests/run $(BUILD) --label-regex rest
 
