@@ -3,6 +3,7 @@
 // a reader on another thread.
 #include "traffic.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <ctime>
@@ -14,6 +15,7 @@ namespace {
 
 using ring_test::bed;
 using ring_test::cpu;
+using ring_test::deadline;
 using ring_test::require;
 
 constexpr __u64 records = 1'000'000;
@@ -32,7 +34,23 @@ void emit(__u64 number) {
     reader_bed->after(own->emit(number));
 }
 
-void interrupt(int /*signal*/) {
+std::array<timer_t, sources> timers{};
+
+long now() { // ns
+    timespec t{};
+    ::clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1'000'000'000 + t.tv_nsec;
+}
+
+// Again after its period, or later: where a signal costs more than that, nothing else would run.
+void set_timer(int source, long took) {
+    const long period = std::clamp(2 * took, 200'000 + 70'000L * source, 10'000'000L); // ns
+    const itimerspec times{{}, {0, period}};
+    require(::timer_settime(timers[source], 0, &times, nullptr) == 0, "timer_settime");
+}
+
+void interrupt(int signal) {
+    const long begin = now();
     depth = depth + 1;
     if (GW_RING_READ(&own->ring.nest) != 0) {
         in_the_middle.fetch_add(1, std::memory_order_relaxed);
@@ -44,6 +62,7 @@ void interrupt(int /*signal*/) {
         emit(i);
     }
     depth = depth - 1;
+    set_timer(signal - SIGRTMIN, now() - begin);
 }
 
 void start_timer(int source) {
@@ -55,11 +74,8 @@ void start_timer(int source) {
     event.sigev_notify = SIGEV_THREAD_ID;
     event.sigev_signo = SIGRTMIN + source;
     event._sigev_un._tid = static_cast<pid_t>(::syscall(SYS_gettid));
-    timer_t timer{};
-    require(::timer_create(CLOCK_MONOTONIC, &event, &timer) == 0, "timer_create");
-    const long period = 200'000 + 70'000L * source; // ns
-    const itimerspec times{{0, period}, {0, period}};
-    require(::timer_settime(timer, 0, &times, nullptr) == 0, "timer_settime");
+    require(::timer_create(CLOCK_MONOTONIC, &event, &timers[source]) == 0, "timer_create");
+    set_timer(source, 0);
 }
 
 void run(__u32 flags) {
@@ -73,12 +89,18 @@ void run(__u32 flags) {
         for (int i = 0; i < sources; ++i) {
             start_timer(i);
         }
-        for (__u64 number = 1; number < records || in_the_middle < enough || deep == 0; ++number) {
+        for (__u64 number = 1; number < records; ++number) {
             emit(number);
+        }
+        for (const deadline end; in_the_middle < enough || deep == 0; emit(1)) {
+            end.require_more_time("records are interrupted, and interruptions");
         }
         sigset_t all;
         ::sigfillset(&all);
         ::pthread_sigmask(SIG_BLOCK, &all, nullptr);
+        for (const timer_t timer : timers) {
+            ::timer_delete(timer);
+        }
         done = true;
         emit(1); // so that the reader wakes up once more
     }};

@@ -11,6 +11,7 @@ namespace {
 
 using ring_test::bed;
 using ring_test::cpu;
+using ring_test::deadline;
 using ring_test::require;
 
 constexpr __u64 records = 500'000; // per CPU
@@ -65,10 +66,16 @@ void hostile() {
         }
     }};
     __u64 stored = 0;
-    for (__u64 number = 1; number <= records || c.ring.bad_position == 0; ++number) {
+    const auto emit = [&](__u64 number) {
         const __u64 dropped = c.ring.dropped;
         require(c.emit(number), "each is published");
         stored += c.ring.dropped == dropped ? 1 : 0;
+    };
+    for (__u64 number = 1; number <= records; ++number) {
+        emit(number);
+    }
+    for (const deadline end; c.ring.bad_position == 0; emit(1)) { // with one CPU
+        end.require_more_time("a false tail is refused");
     }
     stop.store(true, std::memory_order_relaxed);
     writer.join();

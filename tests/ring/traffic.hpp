@@ -6,8 +6,11 @@
 #include "sub_ring.hpp"
 
 #include <array>
+#include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <gangway/ring_core.h>
 #include <gangway/ring_reader.h>
 #include <semaphore.h>
@@ -21,6 +24,19 @@ inline void require(bool holds, const char* what) {
         std::_Exit(1);
     }
 }
+
+// Far longer than anything takes that works.
+constexpr std::time_t patience = 60; // s
+
+// For loops that go on until something has happened.
+class deadline {
+public:
+    void require_more_time(const char* what) const { require(clock::now() < end_, what); }
+
+private:
+    using clock = std::chrono::steady_clock;
+    clock::time_point end_ = clock::now() + std::chrono::seconds{patience};
+};
 
 // The one sleeper, and whoever wakes it (from a signal handler, too).
 class bed {
@@ -37,7 +53,9 @@ public:
     }
     void ask() { gw_reader_ask_wake(&wake_); }
     void sleep() {
-        while (::sem_wait(&semaphore_) != 0) {
+        const std::timespec end{std::time(nullptr) + patience, 0};
+        while (::sem_timedwait(&semaphore_, &end) != 0) {
+            require(errno == EINTR, "who sleeps is woken");
         }
     }
 
