@@ -26,8 +26,8 @@ TEST_F(random_test, values_are_what_cat_prints) {
     for (const auto* name : {"poolsize", "write_wakeup_threshold", "urandom_min_reseed_secs"})
         EXPECT_EQ(there.get(name).value().dump(), test::read_file(folder + name)) << name;
     EXPECT_EQ(there.get("boot_id").value(), test::read_file(folder + "boot_id"));
-    EXPECT_EQ(there.get("poolsize").value(), 256); // since Linux 5.18
-    EXPECT_EQ(random_::client::connect().value().poolsize.get().value(), 256U);
+    EXPECT_EQ(std::to_string(random_::client::connect().value().poolsize.get().value()),
+              test::read_file(folder + "poolsize"));
 }
 
 TEST_F(random_test, the_ioctl_and_the_file_agree) {
@@ -50,10 +50,13 @@ TEST_F(random_test, what_takes_a_capability_says_so) {
         const auto why = there.call("reseed").error();
         EXPECT_TRUE(why.is(EPERM));
         EXPECT_EQ(why.message, "random.reseed: the caller may not (EPERM)");
-        EXPECT_EQ(there.get("poolsize").value(), 256);
+        EXPECT_TRUE(there.get("poolsize"));
     }
     if (geteuid() == 0) {
-        EXPECT_TRUE(there.call("reseed"));
+        const auto reseeded = there.call("reseed");
+        if (!reseeded && reseeded.error().is(EPERM))
+            GTEST_SKIP() << "root may not do this here (CAP_SYS_ADMIN): a container";
+        EXPECT_TRUE(reseeded) << reseeded.error().message;
         const auto done = there.call("add_entropy", {{"entropy_count", 0}, {"data", "0102030405"}});
         EXPECT_TRUE(done) << done.error().message;
         const auto bad = there.call("add_entropy", {{"entropy_count", -1}, {"data", ""}});

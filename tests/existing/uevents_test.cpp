@@ -6,12 +6,15 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
-#include <fstream>
+#include <random>
 
 #include <gtest/gtest.h>
 
+#include <fcntl.h>
 #include <linux/netlink.h>
+#include <sys/file.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <nlohmann/json.hpp>
 
@@ -26,35 +29,46 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto patience = 30s; // far longer than it takes
+constexpr auto patience = 60s; // far longer than it takes
 
-// True: the kernel was asked for a uevent with this UUID.
-bool ask(const std::string& uuid) {
-    std::ofstream file{"/sys/class/mem/null/uevent"};
-    file << "change " << uuid << std::flush;
-    return bool{file};
-}
+// Of this run: others may go on beside it.
+const std::string own = fmt::format("{:08x}", std::random_device{}());
 
 std::string uuid_of(unsigned number) {
-    return fmt::format("6761e6b7-1c55-4a51-8a2f-{:012x}", number);
+    return fmt::format("{}-1c55-4a51-8a2f-{:012x}", own, number);
 }
 
-class uevents_test : public testing::Test {
+class asks_for_uevents : public testing::Test {
 protected:
     void SetUp() override {
-        if (!ask(uuid_of(0)))
+        // One run at a time: their floods would be each other's losses.
+        if (!ask(uuid_of(0)) || flock(file_.get(), LOCK_EX) != 0)
             GTEST_SKIP() << "/sys/class/mem/null/uevent cannot be written here";
     }
+    // True: the kernel was asked for a uevent with this UUID.
+    bool ask(const std::string& uuid) {
+        const auto text = "change " + uuid;
+        return pwrite(file_.get(), text.data(), text.size(), 0) ==
+               static_cast<ssize_t>(text.size());
+    }
+
+private:
+    raw::descriptor file_{::open("/sys/class/mem/null/uevent", O_WRONLY | O_CLOEXEC)};
+};
+
+class uevents_test : public asks_for_uevents {
+protected:
     // The next one that is ours.
     static dynamic::value next(dynamic::subscription& from) {
+        const deadline end{patience};
         for (;;) {
-            const auto item = from.next(patience);
+            const auto item = from.next(end);
             if (!item && !item.lost())
                 return {};
             if (!item)
                 continue;
             auto record = decode(item);
-            if (record.at("synth_uuid").get<std::string>().starts_with("6761e6b7"))
+            if (record.at("synth_uuid").get<std::string>().starts_with(own))
                 return record;
         }
     }
@@ -79,8 +93,9 @@ TEST_F(uevents_test, one_that_was_asked_for_is_heard) {
 TEST_F(uevents_test, each_says_the_same_to_the_typed_client) {
     auto heard = there.uevent.subscribe().value();
     ASSERT_TRUE(ask(uuid_of(2)));
+    const deadline end{patience};
     for (;;) {
-        const auto item = heard.next(patience);
+        const auto item = heard.next(end);
         ASSERT_TRUE(item || item.lost()) << "it did not come";
         if (!item || std::string{item->synth_uuid} != uuid_of(2))
             continue;
@@ -155,15 +170,13 @@ TEST_F(uevents_test, a_full_socket_says_that_something_is_missing) {
         }
     }
     EXPECT_GT(records, 0U);
-    EXPECT_EQ(losses, 1U);
+    EXPECT_GE(losses, 1U);
     ASSERT_TRUE(ask(uuid_of(5))); // and then all is well again
     EXPECT_EQ(next(heard).at("synth_uuid"), uuid_of(5));
     EXPECT_FALSE(heard.closed());
 }
 
-TEST(existing_uevent, only_the_action_that_is_meant_and_what_has_room) {
-    if (!ask(uuid_of(0)))
-        GTEST_SKIP() << "/sys/class/mem/null/uevent cannot be written here";
+TEST_F(asks_for_uevents, only_the_action_that_is_meant_and_what_has_room) {
     const auto there = dynamic::client::connect(
                            dynamic::description::parse(
                                R"({"gangway":1,"interface":"mine","provider":"kernel","elements":[
@@ -177,9 +190,10 @@ TEST(existing_uevent, only_the_action_that_is_meant_and_what_has_room) {
                            .value();
     auto heard = there.subscribe({"adds", "narrow"}).value();
     ASSERT_TRUE(ask(uuid_of(6)));
-    auto item = heard.next(patience);
+    const deadline end{patience};
+    auto item = heard.next(end);
     while (item) // an add of another's
-        item = heard.next(patience);
+        item = heard.next(end);
     ASSERT_TRUE(item.lost());
     EXPECT_EQ(item.lost()->count, 1U);
 }
