@@ -25,7 +25,7 @@ using namespace std::chrono_literals;
 namespace {
 
 // How long something that must come may take: generous, since the machine is an emulated one.
-constexpr auto patience = 20s;
+constexpr auto patience = 60s;
 // How long to listen for what must not come.
 constexpr auto silence = 500ms;
 

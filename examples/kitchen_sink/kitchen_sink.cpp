@@ -21,7 +21,7 @@ namespace {
 
 using client = kitchen_sink::client;
 
-constexpr auto patience = 20s;
+constexpr auto patience = 60s;
 
 struct line {
     std::string element;

@@ -28,5 +28,5 @@ int main(int argc, char *argv[])
 
 	file.fd = open(argc == 2 ? argv[1] : "", O_RDONLY);
 	/* Changes count from the last read, so none is missed between that and poll(). */
-	return !(print(file.fd) && poll(&file, 1, 30000) == 1 && print(file.fd));
+	return !(print(file.fd) && poll(&file, 1, 60000) == 1 && print(file.fd));
 }

@@ -18,7 +18,7 @@ int main(int argc, char *argv[])
 	/* Who has not read it cannot be told that it is another. */
 	if (file.fd < 0 || read(file.fd, text, sizeof(text)) < 0)
 		return 1;
-	if (poll(&file, 1, 30000) != 1 || !(file.revents & POLLPRI))
+	if (poll(&file, 1, 60000) != 1 || !(file.revents & POLLPRI))
 		return 2;
 	n = pread(file.fd, text, sizeof(text), 0);
 	if (n < 0)

@@ -6,7 +6,7 @@
 . "$(dirname "$0")/assert.sh"
 
 # The tree of 6.12-uml: by its name, the lab would tell of others who build kernels, on standard error.
-kernel=${GANGWAY_UML_TREE:-${XDG_CACHE_HOME:-$HOME/.cache}/gangway/kernels/6.12-uml/build}
+kernel=${GANGWAY_UML_TREE:-${XDG_CACHE_HOME:-${HOME-}/.cache}/gangway/kernels/6.12-uml/build}
 if [ ! -e "$kernel/Module.symvers" ]; then
 	echo "Skipped: GANGWAY_UML_TREE is not set, and 6.12-uml is not built"
 	exit 77
@@ -84,7 +84,10 @@ for signal in TERM KILL; do
 	guest || fail "no guest is seen"
 	kill -$signal $job
 	wait $job
-	sleep 1
+	tries=600
+	while guest && [ $((tries -= 1)) -gt 0 ]; do
+		sleep 0.1
+	done
 	guest && fail "SIG$signal left processes behind"
 done
 finish
