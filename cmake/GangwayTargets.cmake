@@ -11,47 +11,55 @@ target_compile_options(gangway_sanitizers INTERFACE
   -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O0 -g1)
 target_link_options(gangway_sanitizers INTERFACE -fsanitize=address,undefined)
 
-# What most sources read, precompiled once for each set of options that they are compiled with:
-# gangway_headers as the tools are, gangway_headers_san under the sanitizers. Each source includes
-# all the same what it needs: CMAKE_DISABLE_PRECOMPILE_HEADERS=ON builds without.
-file(CONFIGURE OUTPUT headers.cpp CONTENT "")
-set(gangway_headers_sets gangway_headers)
+# gangway_headers(NAME HEADERS … LIBRARIES …)
+# Headers that many sources read, precompiled once: targets that are compiled with the same options
+# say REUSE_FROM NAME. Each source includes all the same what it needs:
+# CMAKE_DISABLE_PRECOMPILE_HEADERS=ON builds without.
+file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/nothing.cpp CONTENT "")
+function(gangway_headers name)
+  cmake_parse_arguments(arg "" "" "HEADERS;LIBRARIES" ${ARGN})
+  add_library(${name} OBJECT EXCLUDE_FROM_ALL ${PROJECT_BINARY_DIR}/nothing.cpp)
+  target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} gangway_warnings)
+  target_precompile_headers(${name} PRIVATE ${arg_HEADERS})
+endfunction()
+
+set(usual <algorithm> <array> <chrono> <filesystem> <fstream> <functional> <map> <memory> <optional>
+  <set> <span> <sstream> <string> <string_view> <utility> <variant> <vector> <fmt/format.h>)
+gangway_headers(gangway_usual HEADERS ${usual} LIBRARIES fmt::fmt)
 if(GANGWAY_TESTS)
-  list(APPEND gangway_headers_sets gangway_headers_san)
-endif()
-foreach(target ${gangway_headers_sets})
-  add_library(${target} OBJECT ${CMAKE_CURRENT_BINARY_DIR}/headers.cpp)
-  target_link_libraries(${target} PRIVATE gangway_warnings fmt::fmt)
-  target_precompile_headers(${target} PRIVATE <algorithm> <array> <chrono> <filesystem> <fstream>
-    <functional> <map> <memory> <optional> <set> <span> <sstream> <string> <string_view> <utility>
-    <variant> <vector> <fmt/format.h>)
-endforeach()
-if(GANGWAY_TESTS)
-  target_link_libraries(gangway_headers_san PRIVATE gangway_sanitizers)
+  gangway_headers(gangway_usual_san HEADERS ${usual} LIBRARIES fmt::fmt gangway_sanitizers)
 endif()
 
-# gangway_library(NAME [SHARED] SOURCES … INCLUDES … LIBRARIES …)
+# gangway_library(NAME [SHARED] SOURCES … INCLUDES … LIBRARIES … [HEADERS …])
 # A library twice: NAME as shipped, static unless SHARED, and NAME_san for the
-# tests, static, under AddressSanitizer and UndefinedBehaviorSanitizer.
+# tests, static, under AddressSanitizer and UndefinedBehaviorSanitizer. Its
+# sources have HEADERS in common, precompiled, or else the usual ones.
 function(gangway_library name)
-  cmake_parse_arguments(arg "SHARED" "" "SOURCES;INCLUDES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(arg "SHARED" "" "SOURCES;INCLUDES;LIBRARIES;HEADERS" ${ARGN})
+  set(kind STATIC)
+  if(arg_SHARED)
+    set(kind SHARED)
+  endif()
+  add_library(${name} ${kind} ${arg_SOURCES})
+  set(usual gangway_usual)
   set(targets ${name})
   if(arg_SHARED)
-    add_library(${name} SHARED ${arg_SOURCES})
     target_compile_options(${name} PRIVATE ${GANGWAY_OPTIMISE})
-  else()
-    add_library(${name} STATIC ${arg_SOURCES})
-    target_precompile_headers(${name} REUSE_FROM gangway_headers)
   endif()
   if(GANGWAY_TESTS)
     add_library(${name}_san STATIC ${arg_SOURCES})
     target_link_libraries(${name}_san PUBLIC gangway_sanitizers)
-    target_precompile_headers(${name}_san REUSE_FROM gangway_headers_san)
+    list(APPEND usual gangway_usual_san)
     list(APPEND targets ${name}_san)
   endif()
-  foreach(target ${targets})
+  foreach(target usual_headers IN ZIP_LISTS targets usual)
     target_include_directories(${target} PUBLIC ${arg_INCLUDES})
     target_link_libraries(${target} PUBLIC ${arg_LIBRARIES} PRIVATE gangway_warnings)
+    if(arg_HEADERS)
+      target_precompile_headers(${target} PRIVATE ${arg_HEADERS})
+    else()
+      target_precompile_headers(${target} REUSE_FROM ${usual_headers})
+    endif()
   endforeach()
 endfunction()
 
@@ -62,7 +70,8 @@ function(gangway_test name)
   find_package(GTest REQUIRED)
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} gangway_warnings gangway_sanitizers
-    GTest::gtest GTest::gtest_main)
+    GTest::gtest GTest::gtest_main fmt::fmt)
+  target_precompile_headers(${name} REUSE_FROM gangway_usual_san)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300)
 endfunction()

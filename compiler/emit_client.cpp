@@ -152,7 +152,7 @@ void client_header::opening() {
     out_.line("#pragma once");
     out_.line();
     for (const std::string_view header :
-         {"array", "cerrno", "cstddef", "cstdint", "string_view", "utility"})
+         {"algorithm", "array", "cerrno", "cstddef", "cstdint", "string_view", "utility"})
         out_.line("#include <{}>", header);
     out_.line();
     out_.line("#include <fmt/format.h>");
@@ -378,8 +378,8 @@ void client_header::formatter(const struct_type& type) {
     out_.line("struct fmt::formatter<{}> : gangway::struct_formatter {{", full);
     out_.line("    template <typename Context>");
     out_.line("    auto format(const {}& v, Context& ctx) const {{", full);
-    out_.line("        return fmt::format_to(");
-    out_.line("            ctx.out(),");
+    // Not format_to(): what that takes would be compiled anew in each program.
+    out_.line("        const auto text = fmt::format(");
     for (const auto& literal : literals)
         out_.line("            \"{}\"{}", literal, &literal == &literals.back() ? "," : "");
     // Not wrapped(): an argument may hold a literal with blanks.
@@ -392,6 +392,7 @@ void client_header::formatter(const struct_type& type) {
         line += (line == margin ? "" : " ") + piece;
     }
     out_.line("{}", line);
+    out_.line("        return std::copy(text.begin(), text.end(), ctx.out());");
     out_.line("    }}");
     out_.line("}};");
 }

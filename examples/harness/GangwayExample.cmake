@@ -9,6 +9,7 @@ function(gangway_example name)
   gangway_module(kernel-${name} . MODULES ${name} USES kernel-gangway)
   add_executable(${name} ${name}.cpp)
   target_link_libraries(${name} PRIVATE gangway::gangway gangway_warnings)
+  target_precompile_headers(${name} REUSE_FROM gangway_usual)
   gangway_generate(${name} ${name}.yaml)
 
   set(here ${CMAKE_CURRENT_SOURCE_DIR})

@@ -370,9 +370,11 @@ struct fmt::formatter<gangway::bounded_array<T, N>> {
     constexpr auto parse(fmt::format_parse_context& ctx) const { return ctx.begin(); }
     template <typename Context>
     auto format(const gangway::bounded_array<T, N>& value, Context& ctx) const {
+        std::string text; // what format_to() takes would be compiled anew in each program
         if constexpr (std::same_as<T, std::uint8_t>)
-            return fmt::format_to(ctx.out(), "{:02x}", fmt::join(value, ""));
+            text = fmt::format("{:02x}", fmt::join(value, ""));
         else
-            return fmt::format_to(ctx.out(), "[{}]", fmt::join(value, ", "));
+            text = fmt::format("[{}]", fmt::join(value, ", "));
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };

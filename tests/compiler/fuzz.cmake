@@ -11,7 +11,7 @@ if(NOT GANGWAY_FUZZ_CXX)
 endif()
 
 get_target_property(sources gangway_compiler SOURCES)
-set(flags -std=c++20 -O1 -g1 -fsanitize=fuzzer-no-link,address,undefined
+set(flags -std=c++20 -O0 -g1 -fsanitize=fuzzer-no-link,address,undefined
   -fno-sanitize-recover=all -DFMT_SHARED
   -I${PROJECT_SOURCE_DIR}/compiler -I${PROJECT_SOURCE_DIR}/uapi)
 set(objects)

@@ -16,7 +16,7 @@ foreach(name description explain text types value)
 endforeach()
 set(program ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/library-fuzz)
 add_custom_command(OUTPUT ${program}
-  COMMAND ${GANGWAY_FUZZ_CXX} -std=c++20 -O1 -g1 -DFMT_SHARED
+  COMMAND ${GANGWAY_FUZZ_CXX} -std=c++20 -O0 -g1 -DFMT_SHARED
     -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
     -I${PROJECT_SOURCE_DIR}/uapi -I${PROJECT_SOURCE_DIR}/include
     ${sources} -lfmt -o ${program}
