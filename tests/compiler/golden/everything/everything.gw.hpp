@@ -7,6 +7,7 @@
 // Made by gangway-gen from everything.yaml; change that, not this.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstddef>
@@ -970,10 +971,10 @@ template <>
 struct fmt::formatter<everything::point> : gangway::struct_formatter {
     template <typename Context>
     auto format(const everything::point& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "dx={}mm dy={}mm",
             v.dx, v.dy);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -981,10 +982,10 @@ template <>
 struct fmt::formatter<everything::label> : gangway::struct_formatter {
     template <typename Context>
     auto format(const everything::label& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "text={} lit={}",
             v.text, v.lit);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -992,10 +993,10 @@ template <>
 struct fmt::formatter<everything::stamp> : gangway::struct_formatter {
     template <typename Context>
     auto format(const everything::stamp& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "at={}ns kind={} where={{{}}}",
             v.at, v.kind, v.where);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -1003,8 +1004,7 @@ template <>
 struct fmt::formatter<everything::scalars> : gangway::struct_formatter {
     template <typename Context>
     auto format(const everything::scalars& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "truth={} a_u16={} a_u8={} a_u32={:#x} a_s8={} a_u64={}bytes a_s16={} a_s32={}"
             " b_s8={} a_s64={} a_be16={} a_be32={} c_u8={} a_be64={:#x} a_le16={} a_le32={}"
             " a_le64={} a_mode={} a_level={} a_wide={} a_color={} a_rights={} a_bits={}"
@@ -1012,6 +1012,7 @@ struct fmt::formatter<everything::scalars> : gangway::struct_formatter {
             v.truth, v.a_u16, v.a_u8, v.a_u32, v.a_s8, v.a_u64, v.a_s16, v.a_s32, v.b_s8, v.a_s64,
             v.a_be16, v.a_be32, v.c_u8, v.a_be64, v.a_le16, v.a_le32, v.a_le64, v.a_mode, v.a_level,
             v.a_wide, v.a_color, v.a_rights, v.a_bits, v.a_far, v.a_place);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -1019,8 +1020,7 @@ template <>
 struct fmt::formatter<everything::shapes> : gangway::struct_formatter {
     template <typename Context>
     auto format(const everything::shapes& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "name={} tiny={} blob={} more={} three=[{}] octets=[{}] truths=[{}] modes=[{}]"
             " longs=[{}]us points=[{}] labels=[{}] v4={} v6={} ether={} id={} v4s=[{}]"
             " up_bytes={} up_truths={} up_words=[{:#x}] up_longs={} up_orders={}"
@@ -1032,6 +1032,7 @@ struct fmt::formatter<everything::shapes> : gangway::struct_formatter {
             fmt::join(v.v4s, ", "), v.up_bytes, v.up_truths, fmt::join(v.up_words, ", "),
             v.up_longs, v.up_orders, v.up_addresses, v.up_modes, v.up_rights, v.up_labels,
             v.up_stamps, v.one, v.stamp, v.last);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -1039,10 +1040,10 @@ template <>
 struct fmt::formatter<everything::ask_reply> : gangway::struct_formatter {
     template <typename Context>
     auto format(const everything::ask_reply& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "answer={}",
             v.answer);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -1050,10 +1051,10 @@ template <>
 struct fmt::formatter<everything::tell_request> : gangway::struct_formatter {
     template <typename Context>
     auto format(const everything::tell_request& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "what={}",
             v.what);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -1061,10 +1062,10 @@ template <>
 struct fmt::formatter<everything::measure_reply> : gangway::struct_formatter {
     template <typename Context>
     auto format(const everything::measure_reply& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "sum={} worst={{{}}}",
             v.sum, v.worst);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -1072,10 +1073,10 @@ template <>
 struct fmt::formatter<everything::uneven_request> : gangway::struct_formatter {
     template <typename Context>
     auto format(const everything::uneven_request& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "nine=[{}]",
             fmt::join(v.nine, ", "));
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -1083,10 +1084,10 @@ template <>
 struct fmt::formatter<everything::uneven_reply> : gangway::struct_formatter {
     template <typename Context>
     auto format(const everything::uneven_reply& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "tall={}",
             v.tall);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -1094,10 +1095,10 @@ template <>
 struct fmt::formatter<everything::ping> : gangway::struct_formatter {
     template <typename Context>
     auto format(const everything::ping& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "round={}",
             v.round);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -1105,10 +1106,10 @@ template <>
 struct fmt::formatter<everything::beat> : gangway::struct_formatter {
     template <typename Context>
     auto format(const everything::beat& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "at={}ns cpu={}",
             v.at, v.cpu);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -1116,10 +1117,10 @@ template <>
 struct fmt::formatter<everything::hosts> : gangway::struct_formatter {
     template <typename Context>
     auto format(const everything::hosts& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "saddr={} packets={} names={}",
             v.saddr, v.packets, v.names);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -1127,10 +1128,10 @@ template <>
 struct fmt::formatter<everything::users> : gangway::struct_formatter {
     template <typename Context>
     auto format(const everything::users& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "name={} rights={} ether={}",
             v.name, v.rights, v.ether);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -1138,10 +1139,10 @@ template <>
 struct fmt::formatter<everything::links> : gangway::struct_formatter {
     template <typename Context>
     auto format(const everything::links& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "ether={} where={{{}}} up={}",
             v.ether, v.where, v.up);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -1149,9 +1150,9 @@ template <>
 struct fmt::formatter<everything::switches> : gangway::struct_formatter {
     template <typename Context>
     auto format(const everything::switches& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "on_or_off={} count32={}",
             v.on_or_off, v.count32);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };

@@ -6,6 +6,7 @@
 // Made by gangway-gen from icmpmon.yaml; change that, not this.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstddef>
@@ -143,10 +144,10 @@ template <>
 struct fmt::formatter<icmpmon::packet> : gangway::struct_formatter {
     template <typename Context>
     auto format(const icmpmon::packet& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "saddr={} daddr={} time={}ns type={} code={}",
             v.saddr, v.daddr, v.time, v.type, v.code);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -154,10 +155,10 @@ template <>
 struct fmt::formatter<icmpmon::count_request> : gangway::struct_formatter {
     template <typename Context>
     auto format(const icmpmon::count_request& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "saddr={}",
             v.saddr);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -165,10 +166,10 @@ template <>
 struct fmt::formatter<icmpmon::count_reply> : gangway::struct_formatter {
     template <typename Context>
     auto format(const icmpmon::count_reply& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "packets={}",
             v.packets);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -176,9 +177,9 @@ template <>
 struct fmt::formatter<icmpmon::talkers> : gangway::struct_formatter {
     template <typename Context>
     auto format(const icmpmon::talkers& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "saddr={} packets={}",
             v.saddr, v.packets);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };

@@ -6,6 +6,7 @@
 // Made by gangway-gen from params.yaml; change that, not this.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstddef>

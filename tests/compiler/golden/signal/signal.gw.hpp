@@ -6,6 +6,7 @@
 // Made by gangway-gen from signal.yaml; change that, not this.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstddef>
@@ -288,10 +289,10 @@ template <>
 struct fmt::formatter<signal_::point> : gangway::struct_formatter {
     template <typename Context>
     auto format(const signal_::point& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "left={} right={}mm",
             v.left, v.right);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -299,10 +300,10 @@ template <>
 struct fmt::formatter<signal_::exchange_request> : gangway::struct_formatter {
     template <typename Context>
     auto format(const signal_::exchange_request& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "count={} data={}",
             v.count, v.data);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -310,10 +311,10 @@ template <>
 struct fmt::formatter<signal_::exchange_reply> : gangway::struct_formatter {
     template <typename Context>
     auto format(const signal_::exchange_reply& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "where={{{}}} total={}",
             v.where, v.total);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -321,10 +322,10 @@ template <>
 struct fmt::formatter<signal_::find_request> : gangway::struct_formatter {
     template <typename Context>
     auto format(const signal_::find_request& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "name={}",
             v.name);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -332,10 +333,10 @@ template <>
 struct fmt::formatter<signal_::find_reply> : gangway::struct_formatter {
     template <typename Context>
     auto format(const signal_::find_reply& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "id={} caps={} where={{{}}} ways={}",
             v.id, v.caps, v.where, v.ways);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -343,10 +344,10 @@ template <>
 struct fmt::formatter<signal_::uevent> : gangway::struct_formatter {
     template <typename Context>
     auto format(const signal_::uevent& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "action={} devpath={} seqnum={}",
             v.action, v.devpath, v.seqnum);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -354,10 +355,10 @@ template <>
 struct fmt::formatter<signal_::added> : gangway::struct_formatter {
     template <typename Context>
     auto format(const signal_::added& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "devname={}",
             v.devname);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -365,10 +366,10 @@ template <>
 struct fmt::formatter<signal_::joined> : gangway::struct_formatter {
     template <typename Context>
     auto format(const signal_::joined& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "name={} member={}",
             v.name, v.member);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
 
@@ -376,9 +377,9 @@ template <>
 struct fmt::formatter<signal_::members> : gangway::struct_formatter {
     template <typename Context>
     auto format(const signal_::members& v, Context& ctx) const {
-        return fmt::format_to(
-            ctx.out(),
+        const auto text = fmt::format(
             "name={} id={} at={{{}}}",
             v.name, v.id, v.at);
+        return std::copy(text.begin(), text.end(), ctx.out());
     }
 };
