@@ -37,12 +37,12 @@ examples: $(BUILD)/.deps-examples ## Show all of them on every kernel, and who s
 test: $(BUILD)/.deps-test ## Run the tests, on three real kernels those that need one
 	@$(CONFIGURE) -DGANGWAY_TESTS=ON
 	@$(CMAKE_BUILD)
-	@tests/run $(BUILD) --label-exclude rest
+	@tests/run $(BUILD) sample --label-exclude rest
 
 .PHONY: test-all
 test-all: test ## Then what takes longer: all other kernels that the lab knows, and packages
 	@$(CMAKE_BUILD) --target tests-rest
-	@tests/run $(BUILD) --label-regex rest
+	@tests/run $(BUILD) rest --label-regex rest
 
 .PHONY: steps
 steps: ## Show what took longest in the last build, and in the last tests
@@ -61,13 +61,13 @@ lint: $(BUILD)/.deps-lint ## Check style and run the static analysers
 
 .PHONY: install
 install: $(BUILD)/.deps-build ## Install under PREFIX (/usr/local), in DESTDIR if that is given
-	@$(CONFIGURE) -DCMAKE_INSTALL_PREFIX=$(PREFIX)
+	@$(CONFIGURE) -DGANGWAY_TESTS=OFF -DCMAKE_INSTALL_PREFIX=$(PREFIX)
 	@$(CMAKE_BUILD)
 	@cmake --install $(BUILD)
 
 .PHONY: package
 package: $(BUILD)/.deps-package ## Make Debian packages in build/packages
-	@$(CONFIGURE) -DCMAKE_INSTALL_PREFIX=/usr
+	@$(CONFIGURE) -DGANGWAY_TESTS=OFF -DCMAKE_INSTALL_PREFIX=/usr
 	@$(CMAKE_BUILD)
 	@cpack --config $(BUILD)/CPackConfig.cmake -B $(BUILD)/packages
 

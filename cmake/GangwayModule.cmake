@@ -8,11 +8,15 @@ set(GANGWAY_KERNELS 6.1-cloud 6.1-rt 6.12-rt 6.12-cloud CACHE STRING
 set(GANGWAY_OWN_KERNELS 6.12-gangway 6.12-uml)
 set(GANGWAY_PROVIDERS "" CACHE STRING "Folders of providers to build into these kernels")
 
-# Ninja builds modules beside each other; what downloads a kernel or builds one, which takes its
-# time, shows its progress, one after the other.
-include(ProcessorCount)
-ProcessorCount(GANGWAY_PROCESSORS)
-set_property(GLOBAL APPEND PROPERTY JOB_POOLS gangway_modules=${GANGWAY_PROCESSORS})
+# Ninja builds modules beside each other, but for the first of a kernel, for which that may have to
+# be downloaded. Kernels of our own are built one at a time, show their progress, and nothing that
+# does without them waits. (Global, and this file may be included again.)
+get_property(pools GLOBAL PROPERTY JOB_POOLS)
+if(NOT pools MATCHES "gangway_modules=")
+  include(ProcessorCount)
+  ProcessorCount(processors)
+  set_property(GLOBAL APPEND PROPERTY JOB_POOLS gangway_modules=${processors} gangway_fetches=1)
+endif()
 
 # What says that such a kernel was built.
 function(gangway_own_kernel kernel built)
@@ -47,10 +51,10 @@ function(gangway_sources result folder)
   file(GLOB sources LIST_DIRECTORIES false CONFIGURE_DEPENDS ${folder}/*.[ch] ${folder}/*.yaml
     ${folder}/*.sh ${folder}/Kbuild ${folder}/Makefile)
   list(FILTER sources EXCLUDE REGEX "\\.mod\\.c$|\\.gw\\.[ch]$|/probed\\.h$")
-  file(GLOB entries LIST_DIRECTORIES true ${folder}/*)
+  file(GLOB entries LIST_DIRECTORIES true CONFIGURE_DEPENDS ${folder}/*)
   foreach(entry ${entries})
     cmake_path(GET entry FILENAME name)
-    if(IS_DIRECTORY ${entry} AND NOT name MATCHES "^\\." AND NOT entry STREQUAL CMAKE_BINARY_DIR
+    if(IS_DIRECTORY ${entry} AND NOT IS_SYMLINK ${entry} AND NOT name MATCHES "^\\." AND NOT entry STREQUAL CMAKE_BINARY_DIR
         AND NOT EXISTS ${entry}/CMakeCache.txt AND NOT EXISTS ${entry}/.gangway-lab)
       gangway_sources(below ${entry})
       list(APPEND sources ${below})
@@ -108,7 +112,7 @@ function(gangway_module target folder)
     endforeach()
     set(pool gangway_modules)
     if(arg_MODULES STREQUAL gangway) # the first that is built for a kernel
-      set(pool console)
+      set(pool gangway_fetches)
     endif()
     set(modules ${arg_MODULES})
     list(TRANSFORM modules REPLACE "(.+)" "${folder}/${kernel}/\\1.ko")

@@ -2,7 +2,8 @@
 # Run after gangway_module() has built TARGET: did FOLDER make all of MODULES for KERNEL?
 cmake_minimum_required(VERSION 3.25)
 
-set(results ${FOLDER}/${KERNEL})
+file(REAL_PATH ${FOLDER} results) # as the lab and kbuild call it
+cmake_path(APPEND results ${KERNEL})
 file(STRINGS ${results}/modules.order lines)
 set(made)
 foreach(module ${lines})

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 namespace gangway::compiler {
 
@@ -28,7 +29,8 @@ public:
     }
 
     std::string add(const pending_file& file) {
-        const fs::path beside = file.path.string() + ".new";
+        // Of this process: a description may be read by several at once.
+        const fs::path beside = fmt::format("{}.{}.new", file.path.string(), ::getpid());
         paths_.push_back(beside);
         std::ofstream out{beside, std::ios::binary | std::ios::trunc};
         out << file.text;

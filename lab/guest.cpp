@@ -190,10 +190,11 @@ private:
             {signals_.fd(), POLLIN, 0},
             {machine_.pidfd(), POLLIN, 0},
         }};
-        const auto until = silence_.count() ? std::min(deadline_, heard_at_ + silence_) : deadline_;
+        const bool may_be_silent = !silence_.count() || !end_.started || verdict_;
+        const auto until = may_be_silent ? deadline_ : std::min(deadline_, heard_at_ + silence_);
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - clock::now());
         const auto wait = static_cast<int>(std::max<std::int64_t>(0, left.count()));
-        if (::poll(fds.data(), fds.size(), wait) == 0)
+        if (::poll(fds.data(), fds.size(), wait) == 0 || wait == 0)
             return out_of_time();
         bool heard = false;
         for (std::size_t i = 0; i < 3; i++) {
@@ -283,7 +284,7 @@ private:
     void out_of_time() {
         end_.timed_out = !released_;
         silence_ = {};
-        if (released_ || asked_ == (emulated_ ? 2 : 1)) {
+        if (verdict_ || asked_ == (emulated_ ? 2 : 1)) {
             over_ = true;
         } else if (asked_++ == 0) {
             ::send(ports_[0].ours.get(), "?", 1, MSG_NOSIGNAL);

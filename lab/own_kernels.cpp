@@ -205,7 +205,12 @@ std::pair<fs::path, unique_fd> current_source(const own_kernel& which,
         looking.reset();
         const unique_fd alone = lock(path, lock_kind::exclusive);
         source = find_source(which);
-        add_gangway(source.empty() ? fetch_source(which) : source, providers);
+        if (source.empty())
+            source = fetch_source(which);
+        add_gangway(source, providers);
+        if (const std::string left = changes(source, providers, false); !left.empty())
+            throw failure(fmt::format("two providers want to be the same file of the kernel's: {}",
+                                      left.substr(0, left.find('\n'))));
     }
 }
 

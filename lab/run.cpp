@@ -175,7 +175,8 @@ void explain(const guest_end& end, std::string_view log) {
 int judge(const guest_end& end, std::string_view whole_log, const fs::path& path) {
     const auto [log, whole] = between_marks(whole_log);
     const std::string found = reports(log);
-    const bool orderly = end.powered_off && (end.status || !end.exec_error.empty());
+    const bool orderly =
+        end.powered_off && !end.timed_out && (end.status || !end.exec_error.empty());
     const bool condemned = !found.empty() || (orderly && !whole);
     int status = lab_failed;
     if (!orderly)

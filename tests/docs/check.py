@@ -71,6 +71,8 @@ def commands(block):
             found.append([line.removeprefix("$ "), []])
         elif block.language == "console":
             found[-1][1].append(line)
+    if not found:
+        fail(block, "no command is seen in it: is it `sh` or `console`?")
     return found
 
 
