@@ -2,7 +2,7 @@
 # The front end under libFuzzer. GCC has none, so clang builds these sources once more by hand.
 
 find_program(GANGWAY_FUZZ_CXX clang++-19)
-set(seconds 15)
+set(seconds 5)
 
 if(NOT GANGWAY_FUZZ_CXX)
   add_test(NAME compiler-fuzz COMMAND ${CMAKE_COMMAND} -E echo "skipped: clang++-19 is missing")

@@ -118,6 +118,14 @@ void reset(verdict& v) {
         v.blame("Gangway is not there");
 }
 
+/// Whoever unloads a module waits for grace periods of RCU; they need not take their leisure.
+void hurry_rcu() {
+    if (FILE* const expedited = std::fopen("/sys/kernel/rcu_expedited", "w")) {
+        std::fputs("1", expedited);
+        std::fclose(expedited);
+    }
+}
+
 void set_up_loopback() {
     const int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     ifreq lo{};
@@ -236,6 +244,7 @@ int main(int argc, char** argv) {
     folder.resize(folder.rfind('/'));
     setenv("GANGWAY_TEST_FOLDER", folder.c_str(), 1);
     set_up_loopback();
+    hurry_rcu();
     verdict ready;
     reset(ready);
     if (ready.what == verdict::fail) {

@@ -25,7 +25,7 @@ add_custom_command(OUTPUT ${program}
   COMMENT "Building library-fuzz" VERBATIM)
 add_custom_target(library-fuzz ALL DEPENDS ${program})
 add_test(NAME library-fuzz
-  COMMAND ${program} -max_total_time=10 -max_len=4096 -timeout=20 -rss_limit_mb=2048
+  COMMAND ${program} -max_total_time=5 -max_len=4096 -timeout=20 -rss_limit_mb=2048
     -dict=${CMAKE_CURRENT_SOURCE_DIR}/fuzz.dict -print_final_stats=1 -verbosity=0
     found ${CMAKE_CURRENT_SOURCE_DIR}/corpus
   WORKING_DIRECTORY ${dir})

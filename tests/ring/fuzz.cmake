@@ -23,5 +23,5 @@ add_custom_command(OUTPUT ${program}
     ${PROJECT_SOURCE_DIR}/uapi/gangway/ring.h ${PROJECT_SOURCE_DIR}/include/gangway/ring_reader.h
   COMMENT "Building ring-fuzz" VERBATIM)
 add_custom_target(ring-fuzz ALL DEPENDS ${program})
-add_test(NAME ring-fuzz COMMAND ${program} -max_total_time=10 -max_len=16384 -timeout=20
+add_test(NAME ring-fuzz COMMAND ${program} -max_total_time=5 -max_len=16384 -timeout=20
   -print_final_stats=1 -verbosity=0 found seeds WORKING_DIRECTORY ${dir})
