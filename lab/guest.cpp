@@ -207,7 +207,7 @@ private:
             end_.signal = signals_.take();
         // What it wrote before it ended comes first.
         end_.powered_off = fds[5].revents && !heard;
-        over_ |= end_.signal || end_.powered_off || stuck_;
+        over_ = end_.signal || end_.powered_off || stuck_;
     }
 
     // True if there was something.
@@ -244,8 +244,6 @@ private:
             end_.booted = true;
         } else if (line == "start") {
             end_.started = true;
-        } else if (line == "stands") { // it has told its log where
-            over_ = end_.timed_out;
         } else if (line.starts_with("module ")) {
             end_.module_error = line.substr(7);
             verdict_ = true;
@@ -279,8 +277,8 @@ private:
         stuck_ = end_.emulator_error.find("KVM internal error") != std::string::npos;
     }
 
-    // Asked in turn, and given a moment for it: PID 1, if the guest still runs programs; its
-    // kernel, which panics where it is; and then it is over.
+    // Asked in turn, and given a moment for it: PID 1, if the guest still runs programs, which then
+    // powers it off; its kernel, which panics where it is; and then it is over.
     void out_of_time() {
         end_.timed_out = !released_;
         silence_ = {};
