@@ -372,7 +372,8 @@ static void __attribute__((noreturn)) tell_where_it_stands(void)
 	mark("where it stands");
 	write_all(fd, "l", 1);
 	write_all(fd, "w", 1);
-	write_all(fd, "t", 1);
+	if (!getenv("LAB_PORTS"))	/* User-Mode Linux 6.12 dies of it */
+		write_all(fd, "t", 1);
 	power_off();		/* with the log written out */
 }
 

@@ -73,7 +73,7 @@ run 125 --timeout 5 -- sleep 1000
 says err "did not finish in time"
 run 125 --silence 5 -- sh -c 'echo up; sleep 1000'
 says out "up"
-grep -q 'task:sleep' log || fail "the log does not say where the command's task stood"
+grep -q 'Show Blocked State' log || fail "the log does not say who is blocked"
 
 # Whoever ends the lab, and however, ends all of the guest's processes.
 guest() {
