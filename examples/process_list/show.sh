@@ -21,14 +21,14 @@ same() { diff <(sed 's/ sleeping / S /; s/ stopped / T /' /tmp/cat) <(sed 's/  *
 check ps "the same, line by line" same
 
 say "However it is read, it is the same list; seven bytes at a time:"
-run "dd bs=7 status=none if=processes | grep ' sleep$' | cmp - /tmp/cat"
+run "dd ibs=7 obs=4k status=none if=processes | grep ' sleep$' | cmp - /tmp/cat"
 gives dd ''
 
-say "Ten times more, while other processes come and go."
+say "Three times more, while other processes come and go."
 while :; do (:); done &
 storm=$!
-run "for i in {1..10}; do
-      dd bs=7 status=none if=processes | tee /tmp/all | grep ' sleep$' | cmp - /tmp/cat
+run "for i in {1..3}; do
+      dd ibs=7 obs=4k status=none if=processes | tee /tmp/all | grep ' sleep$' | cmp - /tmp/cat
   done"
 gives dd ''
 kill $storm
