@@ -51,7 +51,7 @@ function(gangway_sources result folder)
   file(GLOB sources LIST_DIRECTORIES false CONFIGURE_DEPENDS ${folder}/*.[ch] ${folder}/*.yaml
     ${folder}/*.sh ${folder}/Kbuild ${folder}/Makefile)
   list(FILTER sources EXCLUDE REGEX "\\.mod\\.c$|\\.gw\\.[ch]$|/probed\\.h$")
-  file(GLOB entries LIST_DIRECTORIES true CONFIGURE_DEPENDS ${folder}/*)
+  file(GLOB entries LIST_DIRECTORIES true ${folder}/*) # builds make folders here: not looked at again
   foreach(entry ${entries})
     cmake_path(GET entry FILENAME name)
     if(IS_DIRECTORY ${entry} AND NOT IS_SYMLINK ${entry} AND NOT name MATCHES "^\\." AND NOT entry STREQUAL CMAKE_BINARY_DIR
