@@ -284,13 +284,13 @@ private:
         silence_ = {};
         if (verdict_ || asked_ == (emulated_ ? 2 : 1)) {
             over_ = true;
-        } else if (asked_++ == 0) {
-            ::send(ports_[0].ours.get(), "?", 1, MSG_NOSIGNAL);
-            deadline_ = clock::now() + last_words;
-        } else {
-            ::send(monitor_.get(), "nmi\n", 4, MSG_NOSIGNAL);
-            deadline_ = clock::now() + last_words;
+            return;
         }
+        if (asked_++ == 0)
+            ::send(ports_[0].ours.get(), "?", 1, MSG_NOSIGNAL);
+        else
+            ::send(monitor_.get(), "nmi\n", 4, MSG_NOSIGNAL);
+        deadline_ = clock::now() + last_words;
     }
 
     std::array<port, 3>& ports_;

@@ -13,10 +13,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <chrono>
-#include <cstring>
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sstream>
 #include <unistd.h>
@@ -117,11 +114,7 @@ fs::path generator() {
 int run_counting(const arguments& command, std::string_view name) {
     using clock = std::chrono::steady_clock;
     constexpr std::chrono::seconds pause{10};
-    std::array<int, 2> ends{};
-    if (::pipe2(ends.data(), O_CLOEXEC) < 0)
-        throw failure(fmt::format("cannot make a pipe: {}", std::strerror(errno)));
-    const unique_fd from(ends[0]);
-    unique_fd to(ends[1]);
+    auto [from, to] = make_pipe();
     spawn_options options;
     options.descriptors.emplace_back(to.get(), STDOUT_FILENO);
     child make(command, options);

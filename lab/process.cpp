@@ -41,14 +41,14 @@ namespace {
     ::_exit(127);
 }
 
+} // namespace
+
 std::pair<unique_fd, unique_fd> make_pipe() {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) < 0)
         throw failure(fmt::format("cannot make a pipe: {}", std::strerror(errno)));
     return {unique_fd(ends[0]), unique_fd(ends[1])};
 }
-
-} // namespace
 
 child::child(const arguments& argv, const spawn_options& options)
     : own_group_(options.own_group) {

@@ -41,6 +41,9 @@ private:
     unique_fd pidfd_;
 };
 
+// {to read from, to write to}, neither of which a child has unless it is given it.
+[[nodiscard]] std::pair<unique_fd, unique_fd> make_pipe();
+
 struct captured {
     int status;
     std::string out; // standard output
