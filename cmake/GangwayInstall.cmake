@@ -7,13 +7,12 @@ include(CMakePackageConfigHelpers)
 # /usr/src/gangway-VERSION under the prefix /usr, as DKMS wants it
 set(GANGWAY_SOURCE_FOLDER src/gangway-${PROJECT_VERSION})
 set(kernel ${PROJECT_SOURCE_DIR}/kernel)
-file(GLOB sources CONFIGURE_DEPENDS ${kernel}/*.[ch] ${kernel}/Kbuild ${kernel}/Kconfig
-  ${kernel}/*.kbuild)
-list(FILTER sources EXCLUDE REGEX "\\.mod\\.c$")
-install(FILES ${sources} DESTINATION ${GANGWAY_SOURCE_FOLDER}/kernel COMPONENT source)
+install(FILES ${kernel}/Kbuild ${kernel}/Kconfig ${kernel}/provider.kbuild
+  DESTINATION ${GANGWAY_SOURCE_FOLDER}/kernel COMPONENT source)
 install(PROGRAMS ${kernel}/dkms-post-build ${kernel}/add-to-kernel
   DESTINATION ${GANGWAY_SOURCE_FOLDER}/kernel COMPONENT source)
-install(DIRECTORY ${kernel}/carriers ${kernel}/compat ${kernel}/include
+install(DIRECTORY ${kernel}/carriers ${kernel}/compat ${kernel}/core ${kernel}/include
+  ${kernel}/netlink ${kernel}/text
   DESTINATION ${GANGWAY_SOURCE_FOLDER}/kernel COMPONENT source USE_SOURCE_PERMISSIONS
   FILES_MATCHING PATTERN "*.[ch]" PATTERN "*.sh" PATTERN "probed.h" EXCLUDE)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/uapi

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
-#include "builder.hpp"
-#include "growth.hpp"
-#include "layout.hpp"
-#include "lock.hpp"
-#include "yaml.hpp"
+#include "frontend/builder.hpp"
+#include "model/growth.hpp"
+#include "model/layout.hpp"
+#include "model/lock.hpp"
+#include "frontend/yaml.hpp"
 
 namespace gangway::compiler {
 

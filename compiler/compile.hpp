@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "diagnostics.hpp"
-#include "model.hpp"
+#include "model/diagnostics.hpp"
+#include "model/model.hpp"
 
 namespace gangway::compiler {
 

@@ -9,9 +9,9 @@
 #include <fmt/format.h>
 
 #include "compile.hpp"
-#include "emit.hpp"
+#include "emit/emit.hpp"
 #include "files.hpp"
-#include "yaml.hpp"
+#include "frontend/yaml.hpp"
 
 namespace {
 

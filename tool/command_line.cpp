@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
-#include "pages.hpp"
+#include "man_pages.hpp"
 
 namespace gangway::tool {
 

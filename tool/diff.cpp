@@ -10,7 +10,7 @@
 #include "command.hpp"
 #include "compile.hpp"
 #include "files.hpp"
-#include "yaml.hpp"
+#include "frontend/yaml.hpp"
 
 namespace gangway::tool {
 

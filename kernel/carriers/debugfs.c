@@ -10,8 +10,8 @@
 #include <linux/fs.h>
 #include <linux/slab.h>
 
-#include "../carrier.h"
-#include "../text_value.h"
+#include "core/carrier.h"
+#include "text/value.h"
 
 struct gw_debugfs {
 	struct dentry *folder;

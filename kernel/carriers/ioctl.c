@@ -7,7 +7,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
-#include "../carrier.h"
+#include "core/carrier.h"
 
 /* Requests up to this size, both directions together, need no allocation. */
 #define GW_IOCTL_SMALL 512

@@ -10,10 +10,10 @@
 
 #include <gangway/page_core.h>
 
-#include "../carrier.h"
+#include "core/carrier.h"
 #include "../compat/compat.h"
-#include "../memory.h"
-#include "../page.h"
+#include "core/memory.h"
+#include "carriers/page.h"
 
 /* How often a wish is copied that changes meanwhile. */
 #define GW_WISH_TRIES 16

@@ -3,8 +3,8 @@
 #include <linux/proc_fs.h>
 #include <linux/slab.h>
 
-#include "../carrier.h"
-#include "../text_value.h"
+#include "core/carrier.h"
+#include "text/value.h"
 
 static int gw_procfs_open(struct inode *inode, struct file *file)
 {

@@ -11,8 +11,8 @@
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 
-#include "../carrier.h"
-#include "../text.h"
+#include "core/carrier.h"
+#include "text/text.h"
 
 /* An open file. */
 struct gw_listing {

@@ -10,9 +10,9 @@
 #include <linux/string.h>
 #include <linux/sysctl.h>
 
-#include "../carrier.h"
+#include "core/carrier.h"
 #include "../compat/compat.h"
-#include "../text_value.h"
+#include "text/value.h"
 
 struct gw_sysctl {
 	struct ctl_table_header *header;

@@ -11,8 +11,8 @@
 #include <linux/slab.h>
 #include <linux/sysfs.h>
 
-#include "../carrier.h"
-#include "../text_value.h"
+#include "core/carrier.h"
+#include "text/value.h"
 
 struct gw_sysfs_file {
 	struct device_attribute attr;

@@ -16,7 +16,7 @@
 #include <gangway/result.hpp>
 #include <gangway/subscription.hpp>
 
-#include "../explain.hpp"
+#include "description/explain.hpp"
 
 namespace gangway::carriers {
 

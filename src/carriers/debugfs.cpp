@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // debugfs: values for developers, where debugfs is mounted.
-#include "../text_files.hpp"
+#include "text/files.hpp"
 
 namespace gangway::carriers {
 

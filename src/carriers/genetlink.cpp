@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include "../existing/carriers.hpp"
-#include "../genl.hpp"
-#include "../genl_source.hpp"
+#include "netlink/genl.hpp"
+#include "netlink/genl_source.hpp"
 #include "carrier.hpp"
 
 namespace gangway::carriers {

@@ -4,7 +4,7 @@
 // loaded is no client's.
 #include <fstream>
 
-#include "../text_files.hpp"
+#include "text/files.hpp"
 
 namespace gangway::carriers {
 

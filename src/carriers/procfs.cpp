@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // procfs: values as files of their own below /proc, ours or the kernel's.
-#include "../text_files.hpp"
+#include "text/files.hpp"
 
 namespace gangway::carriers {
 

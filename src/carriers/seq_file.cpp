@@ -5,7 +5,7 @@
 
 #include <fcntl.h>
 
-#include "../kernel_text.hpp"
+#include "text/kernel_text.hpp"
 #include "carrier.hpp"
 
 namespace gangway::carriers {

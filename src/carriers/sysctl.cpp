@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // sysctl: values below /proc/sys, ours or the kernel's.
-#include "../text_files.hpp"
+#include "text/files.hpp"
 
 namespace gangway::carriers {
 

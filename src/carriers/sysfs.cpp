@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // sysfs: properties as files of the interface's device, or of what else is below /sys.
-#include "../text_files.hpp"
+#include "text/files.hpp"
 
 namespace gangway::carriers {
 

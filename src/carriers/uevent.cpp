@@ -4,8 +4,8 @@
 // initial one hears of all devices, another of its own network devices alone.
 #include <linux/netlink.h>
 
-#include "../listener.hpp"
-#include "../uevent.hpp"
+#include "netlink/listener.hpp"
+#include "netlink/uevent.hpp"
 
 namespace gangway::carriers {
 

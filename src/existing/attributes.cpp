@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "../attributes.hpp"
+#include "netlink/attributes.hpp"
 
 namespace gangway::existing {
 

@@ -11,8 +11,8 @@
 
 #include <fmt/format.h>
 
-#include "../genl.hpp"
-#include "../listener.hpp"
+#include "netlink/genl.hpp"
+#include "netlink/listener.hpp"
 #include "attributes.hpp"
 #include "carriers.hpp"
 

@@ -13,7 +13,7 @@
 
 #include <fmt/format.h>
 
-#include "../kernel_text.hpp"
+#include "text/kernel_text.hpp"
 #include "carriers.hpp"
 
 namespace gangway::existing {

@@ -22,8 +22,8 @@
 #include <gtest/gtest.h>
 
 #include "compile.hpp"
-#include "emit.hpp"
-#include "yaml.hpp"
+#include "emit/emit.hpp"
+#include "frontend/yaml.hpp"
 
 namespace {
 

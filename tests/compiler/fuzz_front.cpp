@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 
 #include "compile.hpp"
-#include "emit.hpp"
+#include "emit/emit.hpp"
 
 namespace {
 

@@ -13,7 +13,7 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
-#include "c_code.hpp"
+#include "emit/c_code.hpp"
 #include "support.hpp"
 
 namespace {

@@ -12,7 +12,7 @@
 #include <span>
 #include <vector>
 
-#include "model.hpp"
+#include "model/model.hpp"
 
 namespace gangway::test {
 

@@ -52,7 +52,7 @@ add_custom_command(
 kernel_glue(compiler-glue-objects
   glue_provider.c
   ${generated}/everything_kern.gw.c ${generated}/everything_kern.gw.h
-  ${PROJECT_SOURCE_DIR}/kernel/check.c)
+  ${PROJECT_SOURCE_DIR}/kernel/core/check.c)
 target_include_directories(compiler-glue-objects PRIVATE ${generated})
 gangway_test(compiler-glue
   SOURCES glue_test.cpp oracle.cpp
@@ -86,7 +86,7 @@ foreach(version 1 2)
     grown_gw_elements=grown_gw_elements_${version})
 endforeach()
 kernel_glue(compiler-growth-rules
-  ${PROJECT_SOURCE_DIR}/kernel/check.c ${PROJECT_SOURCE_DIR}/kernel/copy.c)
+  ${PROJECT_SOURCE_DIR}/kernel/core/check.c ${PROJECT_SOURCE_DIR}/kernel/core/copy.c)
 gangway_test(compiler-growth
   SOURCES growth_test.cpp
   LIBRARIES compiler-peer-1 compiler-peer-2 compiler-growth-rules)

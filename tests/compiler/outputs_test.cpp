@@ -11,9 +11,9 @@
 
 #include <gangway/description.hpp>
 
-#include "lock.hpp"
+#include "model/lock.hpp"
 #include "support.hpp"
-#include "text.hpp"
+#include "emit/writer.hpp"
 
 namespace {
 

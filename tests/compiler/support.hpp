@@ -13,7 +13,7 @@
 #include <gtest/gtest.h>
 
 #include "compile.hpp"
-#include "emit.hpp"
+#include "emit/emit.hpp"
 
 namespace gangway::test {
 

@@ -7,9 +7,9 @@
 #include <gtest/gtest.h>
 
 #include "compile.hpp"
-#include "layout.hpp"
-#include "names.hpp"
-#include "reader.hpp"
+#include "model/layout.hpp"
+#include "frontend/names.hpp"
+#include "frontend/reader.hpp"
 
 namespace {
 

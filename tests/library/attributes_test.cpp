@@ -11,7 +11,7 @@
 
 #include <gangway/dynamic.hpp>
 
-#include "../../src/attributes.hpp"
+#include "../../src/netlink/attributes.hpp"
 
 namespace gangway::dynamic {
 namespace {

@@ -13,7 +13,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "../../src/client.hpp"
+#include "../../src/client/client.hpp"
 #include "fake_module.hpp"
 #include "icmpmon.gw.hpp"
 

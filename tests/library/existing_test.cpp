@@ -13,7 +13,7 @@
 #include <gangway/dynamic.hpp>
 
 #include "../../src/existing/attributes.hpp"
-#include "../../src/uevent.hpp"
+#include "../../src/netlink/uevent.hpp"
 
 namespace gangway::dynamic {
 namespace {

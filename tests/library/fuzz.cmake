@@ -11,14 +11,14 @@ endif()
 set(dir ${CMAKE_CURRENT_BINARY_DIR}/fuzz)
 file(MAKE_DIRECTORY ${dir}/found)
 set(sources ${CMAKE_CURRENT_SOURCE_DIR}/fuzz_description.cpp)
-foreach(name description explain text types value)
-  list(APPEND sources ${PROJECT_SOURCE_DIR}/src/${name}.cpp)
+foreach(name description explain json types value)
+  list(APPEND sources ${PROJECT_SOURCE_DIR}/src/description/${name}.cpp)
 endforeach()
 set(program ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/library-fuzz)
 add_custom_command(OUTPUT ${program}
   COMMAND ${GANGWAY_FUZZ_CXX} -std=c++20 -O0 -g1 -DFMT_SHARED
     -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
-    -I${PROJECT_SOURCE_DIR}/uapi -I${PROJECT_SOURCE_DIR}/include
+    -I${PROJECT_SOURCE_DIR}/uapi -I${PROJECT_SOURCE_DIR}/include -I${PROJECT_SOURCE_DIR}/src
     ${sources} -lfmt -o ${program}
   DEPENDS ${sources} ${PROJECT_SOURCE_DIR}/include/gangway/description.hpp
     ${PROJECT_SOURCE_DIR}/include/gangway/dynamic.hpp

@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-#include "../../src/subscription.hpp"
+#include "../../src/client/subscription.hpp"
 #include "fake_kernel.hpp"
 
 // CPUs that have no sub-ring yet: mapping it fails as the kernel's mmap does (--wrap=mmap).

@@ -20,7 +20,7 @@ add_custom_command(OUTPUT ${program}
     ${CMAKE_CURRENT_SOURCE_DIR}/fuzz_reader.cpp -o ${program}
   COMMAND ring-fuzz-seed ${dir}/seeds
   DEPENDS fuzz_reader.cpp sub_ring.hpp ring-fuzz-seed
-    ${PROJECT_SOURCE_DIR}/uapi/gangway/ring.h ${PROJECT_SOURCE_DIR}/include/gangway/ring_reader.h
+    ${PROJECT_SOURCE_DIR}/uapi/gangway/ring.h ${PROJECT_SOURCE_DIR}/uapi/gangway/ring_reader.h
   COMMENT "Building ring-fuzz" VERBATIM)
 add_custom_target(ring-fuzz ALL DEPENDS ${program})
 add_test(NAME ring-fuzz COMMAND ${program} -max_total_time=5 -max_len=16384 -timeout=20

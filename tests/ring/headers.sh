@@ -46,8 +46,8 @@ int use(struct gw_ring *ring, struct gw_reader *reader, struct gw_ring_producer 
 	return sum + gw_reader_pending(reader);
 }
 END
-for header in uapi/gangway/ring.h kernel/include/gangway/ring_core.h \
-	include/gangway/ring_reader.h uapi/gangway/page.h uapi/gangway/page_core.h; do
+for header in uapi/gangway/ring.h uapi/gangway/ring_core.h \
+	uapi/gangway/ring_reader.h uapi/gangway/page.h uapi/gangway/page_core.h; do
 	echo "#include \"$root/$header\"" >"$dir/$(basename "$header").c"
 done
 
@@ -55,7 +55,7 @@ for source in "$dir"/*.c; do
 	cp "$source" "${source%.c}.cpp"
 	for bits in -m32 -m64; do
 		set -- "$bits" -O2 -Wall -Wextra -Wpedantic -Werror -I"$root/uapi" \
-			-I"$root/include" -I"$root/kernel/include" -c -o "$dir/out.o"
+			-I"$root/include" -c -o "$dir/out.o"
 		"$cc" -std=c11 "$@" "$source"
 		"$cxx" -std=c++20 "$@" "${source%.c}.cpp"
 	done

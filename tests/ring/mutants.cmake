@@ -4,8 +4,8 @@
 # file it breaks and the program that must notice.
 
 set(mutant_sources
-  ${PROJECT_SOURCE_DIR}/kernel/include/gangway/ring_core.h
-  ${PROJECT_SOURCE_DIR}/include/gangway/ring_reader.h
+  ${PROJECT_SOURCE_DIR}/uapi/gangway/ring_core.h
+  ${PROJECT_SOURCE_DIR}/uapi/gangway/ring_reader.h
   ${CMAKE_CURRENT_SOURCE_DIR}/interleave_macros.hpp)
 
 file(GLOB mutants CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/mutants/*.sed)

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+//
+// Parameters of the module and of the kernel, in the provider's own translation unit: what
+// carriers param and bootparam are at build time.
+#pragma once
+
+#include "emit/c_code.hpp"
+
+namespace gangway::compiler {
+
+/// Does any property have a value that the module can be loaded with?
+bool has_parameters(const model& m);
+
+/// NAME_gw_params[], and what tells the kernel of each.
+void write_parameters(writer& out, const model& m);
+
+} // namespace gangway::compiler

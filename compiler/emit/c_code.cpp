@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: MIT
+#include "emit/c_code.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "emit/place.hpp"
+
+namespace gangway::compiler {
+
+std::string number_constant(const model& m, const element& e) {
+    return upper(fmt::format("{}_{}", m.name, e.name));
+}
+
+std::string ioctl_constant(const model& m, const element& e, std::string_view verb) {
+    return fmt::format("{}_IOC_{}{}", upper(m.name), verb, upper(e.name));
+}
+
+namespace {
+
+std::string_view uapi_scalar(basic type) {
+    switch (type) {
+    case basic::boolean:
+    case basic::u8:
+    case basic::bytes:
+        return "__u8";
+    case basic::u16:
+        return "__u16";
+    case basic::u32:
+        return "__u32";
+    case basic::u64:
+        return "__aligned_u64";
+    case basic::s8:
+        return "__s8";
+    case basic::s16:
+        return "__s16";
+    case basic::s32:
+        return "__s32";
+    case basic::s64:
+        return "__gw_aligned_s64";
+    case basic::be16:
+        return "__be16";
+    case basic::be32:
+        return "__be32";
+    case basic::be64:
+        return "__aligned_be64";
+    case basic::le16:
+        return "__le16";
+    case basic::le32:
+        return "__le32";
+    case basic::le64:
+        return "__aligned_le64";
+    case basic::string:
+        return "char";
+    case basic::enumeration:
+    case basic::flags:
+    case basic::structure:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+std::string uapi_type(const field& f) {
+    if (f.structure != nullptr)
+        return fmt::format("struct {}", f.structure->c_name);
+    return std::string{uapi_scalar(f.enumeration != nullptr ? f.enumeration->base : f.type)};
+}
+
+std::string kernel_type(const field& f) {
+    const auto type = f.enumeration != nullptr ? f.enumeration->base : f.type;
+    if (type == basic::boolean)
+        return "bool";
+    const auto word = to_string(type);
+    const bool ordered = word.starts_with("be") || word.starts_with("le");
+    return fmt::format("{}{}", ordered ? "__" : "", word);
+}
+
+bool is_scalar(const field& f) {
+    return f.form == shape::single && f.type != basic::structure && f.type != basic::string &&
+           f.type != basic::bytes;
+}
+
+std::string declaration(const struct_type& type, const member& part) {
+    const auto extent = part.extent > 0 ? fmt::format("[{}]", part.extent) : std::string{};
+    switch (part.purpose) {
+    case role::padding:
+        return fmt::format("__u8 {}{}", part.c_name, extent);
+    case role::count:
+        return fmt::format("__u32 {}", part.c_name);
+    case role::value:
+        break;
+    }
+    return fmt::format("{} {}{}", uapi_type(type.fields[part.field_index]), part.c_name, extent);
+}
+
+std::uint32_t buffer_size(const call& c) {
+    const auto align = std::max(c.request.empty() ? 1 : c.request.type->align,
+                                c.reply.empty() ? 1 : c.reply.type->align);
+    return (c.size() + align - 1) / align * align;
+}
+
+const field* single_key(const table& t) {
+    const auto& first = t.row.type->fields[t.key.front()];
+    const bool is_alone = t.key.size() == 1 && (is_scalar(first) || first.type == basic::string);
+    return is_alone ? &first : nullptr;
+}
+
+const field& value_of(const property& p) {
+    return p.value.type->fields.front();
+}
+
+namespace {
+
+struct format_words {
+    std::string_view format;
+    std::string_view words;
+};
+
+constexpr auto formats = std::to_array<format_words>({{"ipv4", "IPv4 address"},
+                                                      {"ipv6", "IPv6 address"},
+                                                      {"mac", "MAC address"},
+                                                      {"uuid", "UUID"},
+                                                      {"hex", "shown as hexadecimal"}});
+
+/// "IPv4 address, ns": what to know of the value beyond its C type.
+std::vector<std::string> traits(const model& m, const field& f) {
+    std::vector<std::string> all;
+    if (f.type == basic::boolean)
+        all.emplace_back("0 or 1");
+    if (f.type == basic::string)
+        all.push_back(fmt::format("at most {} bytes, ended by a NUL, zeros behind", f.bound));
+    if (f.type == basic::enumeration || f.type == basic::flags)
+        all.push_back(fmt::format("{}{}_{}_*", f.type == basic::flags ? "bits " : "", upper(m.name),
+                                  upper(f.enumeration->name)));
+    if (const auto known = std::ranges::find(formats, f.format, &format_words::format);
+        known != formats.end())
+        all.emplace_back(known->words);
+    if (!f.unit.empty())
+        all.push_back(f.unit);
+    if (auto number = number_in_words(f); !number.empty())
+        all.push_back(std::move(number));
+    return all;
+}
+
+} // namespace
+
+std::string describe(const model& m, const field& f) {
+    const auto all = traits(m, f);
+    const auto known = fmt::format("{}", fmt::join(all, ", "));
+    const auto text = one_line(f.doc);
+    if (!text.empty() && !known.empty())
+        return fmt::format("{} ({})", without_stop(text), known);
+    return !text.empty() ? text : !known.empty() ? known : f.name;
+}
+
+std::string role_of(const model& m, const struct_type& type) {
+    for (const auto& e : m.elements) {
+        if (const auto* p = as_property(e); p != nullptr && p->value.type == &type)
+            return fmt::format("value of property {}", e.name);
+        if (const auto* c = as_call(e)) {
+            if (c->request.type == &type)
+                return fmt::format("request of call {}", e.name);
+            if (c->reply.type == &type)
+                return fmt::format("reply of call {}", e.name);
+        }
+        if (const auto* ev = as_event(e); ev != nullptr && ev->record.type == &type)
+            return fmt::format("record of event {}", e.name);
+        if (const auto* t = as_table(e); t != nullptr && t->row.type == &type)
+            return fmt::format("row of table {}", e.name);
+    }
+    return {};
+}
+
+std::string describe(const model& m, const struct_type& type, const member& part) {
+    if (part.purpose == role::padding)
+        return "zero";
+    const auto& f = type.fields[part.field_index];
+    if (part.purpose == role::count)
+        return fmt::format("how many of @{} are used, at most {}; the rest is zero", f.name,
+                           f.bound);
+    for (const auto& e : m.elements)
+        if (const auto* p = as_property(e); p != nullptr && p->value.type == &type) {
+            auto documented = f; // a property's value has no doc but the property's
+            documented.doc = e.doc;
+            return describe(m, documented);
+        }
+    return describe(m, f);
+}
+
+std::string unsigned_literal(std::uint64_t value, basic type) {
+    return fmt::format("{}{}", value, scalar_size(type) == 8 ? "ULL" : "U");
+}
+
+std::string literal(const constant& c, basic type) {
+    if (const auto* truth = std::get_if<bool>(&c))
+        return *truth ? "true" : "false";
+    if (const auto* text = std::get_if<std::string>(&c))
+        return in_c_string(*text);
+    const auto suffix = scalar_size(type) == 8 ? "LL" : "";
+    if (const auto* number = std::get_if<std::int64_t>(&c)) {
+        if (*number == std::numeric_limits<std::int64_t>::min())
+            return fmt::format("({}LL - 1)", *number + 1);
+        return fmt::format("{}{}", *number, suffix);
+    }
+    const auto number = std::get<std::uint64_t>(c);
+    const bool is_small = number <= std::numeric_limits<std::int32_t>::max();
+    return is_small ? fmt::format("{}", number) : unsigned_literal(number, type);
+}
+
+std::string initial_of(const property& p) {
+    const auto& f = value_of(p);
+    const auto word = to_string(f.type);
+    auto value = literal(*p.initial, f.enumeration != nullptr ? f.enumeration->base : f.type);
+    const bool is_ordered = word.starts_with("be") || word.starts_with("le");
+    return is_ordered ? fmt::format("cpu_to_{}({})", word, value) : value;
+}
+
+std::string in_words(const constant& c, const field& f) {
+    if (const auto* truth = std::get_if<bool>(&c))
+        return *truth ? "true" : "false";
+    if (const auto* text = std::get_if<std::string>(&c))
+        return fmt::format("\"{}\"", *text);
+    if (const auto* number = std::get_if<std::int64_t>(&c))
+        return fmt::format("{}", *number);
+    const auto number = std::get<std::uint64_t>(c);
+    std::vector<std::string_view> names;
+    if (f.enumeration != nullptr)
+        for (const auto& v : f.enumeration->values)
+            if (f.type == basic::flags ? (number & v.value) != 0 : number == v.value)
+                names.push_back(v.name);
+    if (!names.empty())
+        return fmt::format("{}", fmt::join(names, " | "));
+    return f.format == "hex" ? fmt::format("{:#x}", number) : fmt::format("{}", number);
+}
+
+std::string node_of(const model& m) {
+    return fmt::format("/dev/gangway/{}{}", m.name, m.instances_many ? "/INSTANCE" : "");
+}
+
+namespace {
+
+std::string device_of(const model& m) {
+    return fmt::format("{}{}", m.name, m.instances_many ? "@INSTANCE" : "");
+}
+
+} // namespace
+
+std::string file_path(const model& m, const element& e, std::string_view carrier) {
+    struct place {
+        std::string_view carrier;
+        std::string_view folder;
+    };
+    constexpr auto places = std::to_array<place>({
+        {"sysfs", "/sys/class"},
+        {"procfs", "/proc"},
+        {"seq_file", "/proc"},
+        {"sysctl", "/proc/sys"},
+        {"debugfs", "/sys/kernel/debug"},
+    });
+    const auto* const found = std::ranges::find(places, carrier, &place::carrier);
+    return found == places.end()
+               ? std::string{}
+               : fmt::format("{}/gangway/{}/{}", found->folder, device_of(m), e.name);
+}
+
+std::vector<std::string> file_paths(const model& m, const element& e) {
+    std::vector<std::string> all;
+    for (const auto* const c : e.via)
+        if (auto path = file_path(m, e, c->name); !path.empty())
+            all.push_back(std::move(path));
+    return all;
+}
+
+std::string parameter_in_words(const element& e, const property& p) {
+    const bool has_file = e.goes_by("param") && !p.load_only;
+    return fmt::format(
+        "Parameter {0} of the module (MODULE.{0}= on the kernel's command line){1}{2}", p.parameter,
+        has_file ? fmt::format(", in /sys/module/MODULE/parameters/{}", p.parameter) : "",
+        p.inverted ? "; it says the opposite" : "");
+}
+
+std::string group_constant(const model& m, const element& e) {
+    return upper(fmt::format("{}_genl_group_{}", m.name, e.name));
+}
+
+bool has_group(const element& e) {
+    const auto* p = as_property(e);
+    return e.goes_by("genetlink") && (as_event(e) != nullptr || (p != nullptr && p->notify));
+}
+
+void comment(writer& out, std::string_view text, std::string_view indent) {
+    const auto safe = in_comment(text);
+    const auto flat = fmt::format("{}/* {} */", indent, one_line(safe));
+    if (columns(flat) <= 80) {
+        out.line("{}", flat);
+        return;
+    }
+    const auto margin = fmt::format("{} * ", indent);
+    out.line("{}/*", indent);
+    out.wrapped(safe, margin, margin);
+    out.line("{} */", indent);
+}
+
+const property* as_property(const element& e) {
+    return std::get_if<property>(&e.body);
+}
+
+const call* as_call(const element& e) {
+    return std::get_if<call>(&e.body);
+}
+
+const event* as_event(const element& e) {
+    return std::get_if<event>(&e.body);
+}
+
+const table* as_table(const element& e) {
+    return std::get_if<table>(&e.body);
+}
+
+bool has_carrier(const model& m, std::string_view name) {
+    return std::ranges::any_of(m.elements, [&](const element& e) { return e.goes_by(name); });
+}
+
+} // namespace gangway::compiler

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+//
+// How a model is spelled in C: shared by the UAPI header, the provider glue and the reference.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/model.hpp"
+#include "emit/writer.hpp"
+
+namespace gangway::compiler {
+
+/// ICMPMON_ENABLED: the number of an element.
+std::string number_constant(const model& m, const element& e);
+
+/// "GET_", "SET_" or "" → ICMPMON_IOC_GET_ENABLED.
+std::string ioctl_constant(const model& m, const element& e, std::string_view verb);
+
+/// "__be32", "struct icmpmon_point": how a member of a UAPI struct is declared.
+std::string uapi_type(const field& f);
+
+/// "bool", "__be32", "u32" for an enum: how a single value is handed to a provider's function.
+std::string kernel_type(const field& f);
+
+/// Whether a property's value is passed by itself instead of as its struct.
+bool is_scalar(const field& f);
+
+/// The declaration of a member, without its semicolon: "__u8 __pad0[6]".
+std::string declaration(const struct_type& type, const member& m);
+
+/// sizeof the union of a call's request and reply; 0: there is none.
+std::uint32_t buffer_size(const call& c);
+
+/// The key of a table that is handed over by itself: the only one, a scalar or a string. Null: the
+/// whole row is.
+const field* single_key(const table& t);
+
+/// The only field of a property's struct.
+const field& value_of(const property& p);
+
+/// "CLOCK… when it was seen (ns)": what a field means, in words, for people; never empty.
+std::string describe(const model& m, const field& f);
+
+/// Where values of a struct travel: "request of count". Empty: only inside of other structs.
+std::string role_of(const model& m, const struct_type& type);
+
+/// What a member holds, for kernel-doc.
+std::string describe(const model& m, const struct_type& type, const member& part);
+
+/// "0x7" with the suffix that its type needs.
+std::string unsigned_literal(std::uint64_t value, basic type);
+
+/// A number of the type, as an expression of C: "-5", "0xffffULL", "true".
+std::string literal(const constant& c, basic type);
+
+/// The same of a property's default, in the byte order of its type.
+std::string initial_of(const property& p);
+
+/// A constant as people read it: "true", "10.0.0.1"-less numbers, quoted text, names of an enum.
+std::string in_words(const constant& c, const field& f);
+
+/// /dev/gangway/NAME, or /dev/gangway/NAME/INSTANCE.
+std::string node_of(const model& m);
+
+/// The file that a carrier has an element in: /sys/class/gangway/NAME[@INSTANCE]/ELEMENT; empty:
+/// that has none. And all of an element.
+std::string file_path(const model& m, const element& e, std::string_view carrier);
+std::vector<std::string> file_paths(const model& m, const element& e);
+
+/// What a property is as a parameter of the module, or of a kernel that has it built in.
+std::string parameter_in_words(const element& e, const property& p);
+
+/// NAME_GENL_GROUP_ELEMENT: the multicast group of an event, or of a property that tells of
+/// changes.
+std::string group_constant(const model& m, const element& e);
+
+/// Has the element a multicast group of generic netlink?
+bool has_group(const element& e);
+
+/// A comment of C: on one line if it fits, else a block; `indent` before each line.
+void comment(writer& out, std::string_view text, std::string_view indent = "");
+
+/// Element bodies by kind; null when it is another.
+const property* as_property(const element& e);
+const call* as_call(const element& e);
+const event* as_event(const element& e);
+const table* as_table(const element& e);
+
+/// Does any element go by this carrier?
+bool has_carrier(const model& m, std::string_view name);
+
+} // namespace gangway::compiler

@@ -1,0 +1,452 @@
+// SPDX-License-Identifier: MIT
+//
+// NAME_kern.gw.h: what the author of a module sees: the handlers to write, the functions to call.
+#include <algorithm>
+
+#include "emit/c_code.hpp"
+#include "emit/emit.hpp"
+#include "model/lock.hpp"
+
+namespace gangway::compiler {
+
+namespace {
+
+class kern_header {
+public:
+    explicit kern_header(const model& m)
+        : m_{m}
+        , instance_{fmt::format("struct {}", m.name)} {}
+
+    std::string text() && {
+        opening();
+        handlers();
+        registration();
+        for (std::size_t i = 0; i < m_.elements.size(); ++i) {
+            if (const auto* p = as_property(m_.elements[i]))
+                property_value(m_.elements[i], *p, i);
+            else if (const auto* ev = as_event(m_.elements[i]))
+                emission(m_.elements[i], *ev, i);
+            if (tells_of_changes(m_.elements[i]))
+                change(m_.elements[i], i);
+        }
+        out_.gap();
+        out_.line("#endif /* _{}_KERN_GW_H */", upper(m_.name));
+        return std::move(out_).take();
+    }
+
+private:
+    void opening();
+    void handlers();
+    void document(const element& e);
+    void registration();
+    void waiting();
+    void sessions();
+    void property_value(const element& e, const property& p, std::size_t index) {
+        stored_value(e, p, index);
+        if (p.writable && e.goes_by("page"))
+            refresh(e, index);
+    }
+    void stored_value(const element& e, const property& p, std::size_t index);
+    void refresh(const element& e, std::size_t index);
+    void emission(const element& e, const event& ev, std::size_t index);
+    void change(const element& e, std::size_t index);
+    static bool tells_of_changes(const element& e) {
+        const auto* p = as_property(e);
+        return as_table(e) != nullptr || (p != nullptr && p->notify);
+    }
+
+    void doc(std::string_view text) { out_.wrapped(in_comment(text), " * ", " *\t"); }
+    void body(std::string_view text) { out_.wrapped(in_comment(text), " * ", " * "); }
+    /// A documented inline function of one or more statements.
+    void function(std::string_view type, std::string_view name,
+                  const std::vector<std::string>& args, std::string_view statements) {
+        out_.line("{}", prototype(fmt::format("static inline {}", type), name, args, ")"));
+        out_.line("{{");
+        out_.raw(statements);
+        out_.line("}}");
+    }
+    [[nodiscard]] std::string place(std::size_t index) const {
+        return fmt::format("&{}_gw_elements[{}]", m_.name, index);
+    }
+
+    const model& m_;
+    std::string instance_;
+    writer out_;
+};
+
+void kern_header::opening() {
+    const auto guard = upper(m_.name);
+    out_.line("/* SPDX-License-Identifier: GPL-2.0-only */");
+    out_.line("/*");
+    const auto docs = paragraphs(m_.doc);
+    body(fmt::format("The provider's side of {}{}{}", m_.name, docs.empty() ? "." : ": ",
+                     docs.empty() ? "" : docs.front()));
+    out_.line(" *");
+    out_.line(" * Made by gangway-gen from {}.yaml; change that, not this.", m_.name);
+    out_.line(" */");
+    out_.line("#ifndef _{}_KERN_GW_H", guard);
+    out_.line("#define _{}_KERN_GW_H", guard);
+    out_.line();
+    out_.line("#include <gangway/provider.h>");
+    out_.line();
+    out_.line("#if GW_PROVIDER_ABI != 3"); // of kernel/include/gangway/provider.h
+    out_.line("#error \"{}_kern.gw.h was made for provider ABI 3, and <gangway/provider.h> is of "
+              "another: use the gangway-gen that came with it\"",
+              m_.name);
+    out_.line("#endif");
+    out_.line();
+    out_.line("#include \"{}.gw.h\"", m_.name);
+    out_.line();
+    out_.line("struct {};\t\t/* an instance */", m_.name);
+    out_.line("struct {}_session;\t/* an open file of it */", m_.name);
+}
+
+/// What a handler's arguments are: none of its own for a side that is empty.
+std::vector<std::string> handler_arguments(const model& m, const element& e,
+                                           std::string_view verb) {
+    std::vector<std::string> args{fmt::format("struct {} *m", m.name),
+                                  fmt::format("struct {}_session *s", m.name)};
+    if (const auto* p = as_property(e)) {
+        const auto& f = value_of(*p);
+        if (!is_scalar(f))
+            args.push_back(fmt::format("{}struct {} *value", verb == "set_" ? "const " : "",
+                                       p->value.type->c_name));
+        else
+            args.push_back(fmt::format("{} {}value", kernel_type(f), verb == "get_" ? "*" : ""));
+    } else if (const auto* c = as_call(e)) {
+        if (!c->request.empty())
+            args.push_back(fmt::format("const struct {} *in", c->request.type->c_name));
+        if (!c->reply.empty())
+            args.push_back(fmt::format("struct {} *out", c->reply.type->c_name));
+    } else if (const auto* t = as_table(e)) {
+        const auto* key = single_key(*t);
+        args.push_back(fmt::format("const {} *after",
+                                   key == nullptr ? fmt::format("struct {}", t->row.type->c_name)
+                                   : key->type == basic::string  ? "char"
+                                   : key->type == basic::boolean ? "u8" // as it is in the row
+                                                                 : kernel_type(*key)));
+        args.push_back(fmt::format("struct {} *row", t->row.type->c_name));
+    }
+    return args;
+}
+
+/// Can handlers be called for somebody who has not opened the device node?
+bool has_sessionless(const model& m) {
+    return std::ranges::any_of(m.elements, [](const element& e) {
+        return as_event(e) == nullptr && std::ranges::any_of(e.via, [](const carrier* c) {
+                   return c->guarded_by != guard::node;
+               });
+    });
+}
+
+void kern_header::document(const element& e) {
+    const auto about = without_stop(e.doc.empty() ? e.name : one_line(e.doc));
+    if (const auto* p = as_property(e); p != nullptr && !e.goes_by("page")) {
+        if (p->readable)
+            doc(fmt::format("@get_{}: fills in the value: {}. NULL: the stored one serves.", e.name,
+                            about));
+        if (p->is_given())
+            doc(fmt::format("@set_{}: takes a new value or refuses it: {}. NULL: any is taken.",
+                            e.name, about));
+    } else if (const auto* c = as_call(e)) {
+        auto text = fmt::format("@{}: {}.", e.name, about);
+        for (const auto& error : c->errors)
+            text += fmt::format(" -{}: {}.", error.name, without_stop(one_line(error.doc)));
+        doc(text + " NULL: -EOPNOTSUPP.");
+    } else if (const auto* t = as_table(e)) {
+        doc(fmt::format(
+            "@next_{}: fills in the row that follows @after in the order of {}, whether "
+            "or not that one is still there; the first when @after is NULL: {}. "
+            "-ENOENT: there are no more. NULL: -EOPNOTSUPP.",
+            e.name, fmt::join(key_of(*t), ", "), about));
+    }
+}
+
+void kern_header::handlers() {
+    out_.gap();
+    out_.line("/**");
+    out_.line(" * struct {}_ops - what the provider answers", m_.name);
+    doc("@open: a session begins; an error refuses it. NULL: agrees.");
+    doc("@close: it ended, or the instance is being unregistered. May be NULL.");
+    for (const auto& e : m_.elements)
+        document(e);
+    out_.line(" *");
+    body(m_.concurrent
+             ? "Context: process, may sleep. Handlers run at the same time as others, for the same "
+               "instance too."
+             : "Context: process, may sleep. Handlers of an instance run one at a time, under its "
+               "mutex.");
+    body("No handler may unregister its own instance.");
+    out_.line(" *");
+    body("Input is a checked copy in kernel memory; output was zeroed before. Return: 0 or a "
+         "negative errno, and then there is no output. From a call, only those it declares, "
+         "-EINTR, -ERESTARTSYS, -ENOMEM, -EINVAL and -ERANGE reach the caller as they are.");
+    if (has_sessionless(m_))
+        body("@s is NULL when the caller came by a carrier without sessions: any but ioctl.");
+    out_.line(" */");
+    out_.line("struct {}_ops {{", m_.name);
+    const auto handler = [&](std::string_view type, std::string_view name,
+                             const std::vector<std::string>& args) {
+        out_.line("{}", arguments(fmt::format("\t{} (*{})(", type, name), args, ");"));
+    };
+    const std::vector<std::string> bare{fmt::format("struct {} *m", m_.name),
+                                        fmt::format("struct {}_session *s", m_.name)};
+    handler("int", "open", bare);
+    handler("void", "close", bare);
+    for (const auto& e : m_.elements) {
+        const auto* p = e.goes_by("page") ? nullptr : as_property(e); // which asks nobody
+        if (p != nullptr && p->readable)
+            handler("int", fmt::format("get_{}", e.name), handler_arguments(m_, e, "get_"));
+        if (p != nullptr && p->is_given())
+            handler("int", fmt::format("set_{}", e.name), handler_arguments(m_, e, "set_"));
+        if (as_call(e) != nullptr)
+            handler("int", e.name, handler_arguments(m_, e, ""));
+        if (as_table(e) != nullptr)
+            handler("int", fmt::format("next_{}", e.name), handler_arguments(m_, e, ""));
+    }
+    out_.line("}};");
+}
+
+void kern_header::registration() {
+    const auto& n = m_.name;
+    out_.gap();
+    out_.line("extern const struct gw_element {}_gw_elements[];", n);
+    out_.line("extern const struct gw_interface {}_gw_interface;", n);
+    out_.line();
+    out_.line("/**");
+    doc(fmt::format("{}_register() - make an instance visible", n));
+    std::vector<std::string> args;
+    if (m_.netns_each) {
+        doc("@net: the network namespace that it belongs to");
+        args.emplace_back("struct net *net");
+    }
+    doc("@parent: parent device, or NULL");
+    doc(m_.instances_many ? "@name: of the instance, or NULL for the next free number"
+                          : "@name: NULL: this interface has one instance");
+    doc("@ops: the handlers");
+    doc(fmt::format("@priv: the provider's own, for {}_priv()", n));
+    out_.line(" *");
+    body("Last in init: handlers may be called before it returns.");
+    out_.line(" *");
+    body("Context: process, may sleep.");
+    body("Return: the instance or ERR_PTR(): see gw_register().");
+    out_.line(" */");
+    args.insert(args.end(), {"struct device *parent", "const char *name",
+                             fmt::format("const struct {}_ops *ops", n), "void *priv"});
+    function(
+        fmt::format("{} *", instance_), fmt::format("{}_register", n), args,
+        fmt::format("\treturn (struct {} *)\n{}\n", n,
+                    arguments("\t\tgw_register(",
+                              {fmt::format("&{}_gw_interface", n), "THIS_MODULE",
+                               m_.netns_each ? "net" : "NULL", "parent", "name", "ops", "priv"},
+                              ");")));
+    out_.line();
+    out_.line("/**");
+    doc(fmt::format("{}_unregister() - revoke an instance", n));
+    doc("@m: the instance; NULL or an error pointer: nothing happens");
+    out_.line(" *");
+    body("First make sure that nothing emits any more. Waits for running handlers; afterwards "
+         "none is called again.");
+    out_.line(" *");
+    body("Context: process, may sleep; no lock that a handler takes may be held.");
+    out_.line(" */");
+    function("void ", fmt::format("{}_unregister", n), {fmt::format("{} *m", instance_)},
+             "\tgw_unregister((struct gw_instance *)m);\n");
+    out_.line();
+    out_.line("/* What was given to {}_register(). */", n);
+    function("void *", fmt::format("{}_priv", n), {fmt::format("const {} *m", instance_)},
+             "\treturn gw_priv((const struct gw_instance *)m);\n");
+    waiting();
+    sessions();
+}
+
+void kern_header::waiting() {
+    const auto& n = m_.name;
+    out_.line();
+    out_.line("/**");
+    doc(fmt::format("{}_dying() - is this instance being unregistered?", n));
+    doc("@m: the instance");
+    out_.line(" *");
+    body(
+        fmt::format("A handler that waits must also end when this becomes true, or {}_unregister() "
+                    "waits for it: wait_event_interruptible(*{}_wait_queue(m), ready || "
+                    "{}_dying(m)).",
+                    n, n, n));
+    out_.line(" *");
+    body("Context: any.");
+    out_.line(" */");
+    function("bool ", fmt::format("{}_dying", n), {fmt::format("const {} *m", instance_)},
+             "\treturn gw_dying((const struct gw_instance *)m);\n");
+    out_.line();
+    out_.line("/* Where handlers may wait: woken by {}_unregister(), and by the provider. */", n);
+    function("wait_queue_head_t *", fmt::format("{}_wait_queue", n),
+             {fmt::format("{} *m", instance_)},
+             "\treturn gw_wait_queue((struct gw_instance *)m);\n");
+}
+
+void kern_header::sessions() {
+    const auto session = fmt::format("struct {}_session", m_.name);
+    out_.line();
+    out_.line("/* A pointer of the provider's in a session, NULL at first: for open and close. */");
+    function("void *", fmt::format("{}_session_priv", m_.name),
+             {fmt::format("const {} *s", session)},
+             "\treturn gw_session_priv((const struct gw_session *)s);\n");
+    out_.line();
+    function("void ", fmt::format("{}_session_set_priv", m_.name),
+             {fmt::format("{} *s", session), "void *priv"},
+             "\tgw_session_set_priv((struct gw_session *)s, priv);\n");
+}
+
+void kern_header::stored_value(const element& e, const property& p, std::size_t index) {
+    const auto& f = value_of(p);
+    const auto tag = fmt::format("struct {}", p.value.type->c_name);
+    const auto from = "(const struct gw_instance *)m";
+    const auto to = "(struct gw_instance *)m";
+    const auto reader = fmt::format("{}_{}", m_.name, e.name);
+    const auto setter = fmt::format("{}_set_{}", m_.name, e.name);
+    const bool scalar = is_scalar(f);
+
+    out_.gap();
+    out_.line("/**");
+    doc(fmt::format("{}() - the stored value of property {}", reader, e.name));
+    doc("@m: the instance");
+    if (!scalar)
+        doc("@value: receives it");
+    out_.line(" *");
+    body("Context: any, NMI included.");
+    if (scalar)
+        body(fmt::format("Return: {}.",
+                         without_stop(e.doc.empty() ? "the value" : one_line(e.doc))));
+    out_.line(" */");
+    const auto constant_instance = fmt::format("const {} *m", instance_);
+    if (scalar)
+        function(fmt::format("{} ", kernel_type(f)), reader, {constant_instance},
+                 fmt::format("\t{} stored;\n\n{}\n\treturn stored.value;\n", tag,
+                             arguments("\tgw_value_read(", {from, place(index), "&stored"}, ");")));
+    else
+        function("void ", reader, {constant_instance, fmt::format("{} *value", tag)},
+                 arguments("\tgw_value_read(", {from, place(index), "value"}, ");") + "\n");
+
+    out_.line();
+    out_.line("/**");
+    doc(fmt::format("{}() - change the stored value of property {}", setter, e.name));
+    doc("@m: the instance");
+    doc("@value: the new value, which the provider answers for: nothing checks it");
+    out_.line(" *");
+    body("Context: process or softirq, locks may be held; not hardirq or NMI.");
+    out_.line(" */");
+    const auto changing_instance = fmt::format("{} *m", instance_);
+    if (scalar)
+        function("void ", setter, {changing_instance, fmt::format("{} value", kernel_type(f))},
+                 fmt::format("\tconst {} stored = {{ .value = value }};\n\n{}\n", tag,
+                             arguments("\tgw_value_write(", {to, place(index), "&stored"}, ");")));
+    else
+        function("void ", setter, {changing_instance, fmt::format("const {} *value", tag)},
+                 arguments("\tgw_value_write(", {to, place(index), "value"}, ");") + "\n");
+}
+
+void kern_header::refresh(const element& e, std::size_t index) {
+    const auto name = fmt::format("{}_refresh_{}", m_.name, e.name);
+    out_.gap();
+    out_.line("/**");
+    doc(fmt::format("{}() - look at what clients want {} to be", name, e.name));
+    doc("@m: the instance");
+    out_.line(" *");
+    body("They say so without a system call. What is valid becomes the stored value.");
+    out_.line(" *");
+    body("Context: process or softirq, locks may be held; not hardirq or NMI.");
+    body("Return: 1 it is new, 0 nothing is; -EINVAL or -ERANGE it was refused, -EAGAIN it is "
+         "being written.");
+    out_.line(" */");
+    function(
+        "int ", name, {fmt::format("{} *m", instance_)},
+        arguments("\treturn gw_page_refresh(", {"(struct gw_instance *)m", place(index)}, ");") +
+            "\n");
+}
+
+void kern_header::change(const element& e, std::size_t index) {
+    const auto name = fmt::format("{}_changed_{}", m_.name, e.name);
+    const bool is_table = as_table(e) != nullptr;
+    out_.gap();
+    out_.line("/**");
+    doc(fmt::format("{}() - tell that {} {} changed", name, e.kind(), e.name));
+    doc("@m: the instance; NULL or an error pointer: nothing happens");
+    out_.line(" *");
+    body(is_table
+             ? "For rows that come, go or change: whoever is reading the table then knows that it "
+               "is not of one moment."
+             : "For a value that the provider itself gets: of the stored one, Gangway tells.");
+    out_.line(" *");
+    body("Context: process or softirq, locks may be held; not hardirq or NMI.");
+    out_.line(" */");
+    function("void ", name, {fmt::format("{} *m", instance_)},
+             arguments("\tgw_changed(", {"(struct gw_instance *)m", place(index)}, ");") + "\n");
+}
+
+std::string_view where(context deepest) {
+    switch (deepest) {
+    case context::hardirq:
+        return "any but NMI";
+    case context::nmi:
+        return "any, NMI included";
+    case context::atomic:
+        return "process or softirq, locks may be held; not hardirq or NMI";
+    case context::process:
+    case context::none:
+        break;
+    }
+    return "process, no locks held";
+}
+
+void kern_header::emission(const element& e, const event& ev, std::size_t index) {
+    const auto tag = fmt::format("struct {}", ev.record.type->c_name);
+    const auto name = [&](std::string_view verb) {
+        return fmt::format("{}_{}_{}", m_.name, verb, e.name);
+    };
+    const auto instance = fmt::format("{} *m", instance_);
+    const auto inst = "(struct gw_instance *)m";
+    const auto about = [&](std::string_view verb, std::string_view does) {
+        out_.gap();
+        out_.line("/**");
+        doc(fmt::format("{}() - {}", name(verb), does));
+    };
+
+    about("emit", fmt::format("send event {} to its subscribers", e.name));
+    doc("@m: the instance; NULL or an error pointer: nothing happens");
+    doc("@record: what to send; it is copied");
+    out_.line(" *");
+    body(fmt::format("Context: {}.", where(ev.deepest)));
+    out_.line(" */");
+    function("void ", name("emit"), {instance, fmt::format("const {} *record", tag)},
+             arguments("\tgw_emit(", {inst, place(index), "record"}, ");") + "\n");
+
+    about("reserve", fmt::format("begin event {} in place", e.name));
+    doc("@m: the instance; NULL or an error pointer: nothing happens");
+    doc("@e: the emission, on the caller's stack");
+    out_.line(" *");
+    body(fmt::format("Always followed by {}() or {}() on the same CPU. Until then nothing may "
+                     "sleep, nor take a spinlock_t on PREEMPT_RT.",
+                     name("commit"), name("discard")));
+    out_.line(" *");
+    body(fmt::format("Context: {}.", where(ev.deepest)));
+    body("Return: where to write the record, every byte of it, padding too; NULL when nobody has "
+         "room for it or listens.");
+    out_.line(" */");
+    function(fmt::format("{} *", tag), name("reserve"), {instance, "struct gw_emission *e"},
+             arguments("\treturn gw_reserve(", {inst, place(index), "e"}, ");") + "\n");
+
+    out_.line();
+    out_.line("/* Send what was reserved. */");
+    function("void ", name("commit"), {"struct gw_emission *e"}, "\tgw_commit(e);\n");
+    out_.line();
+    out_.line("/* Take back what was reserved. */");
+    function("void ", name("discard"), {"struct gw_emission *e"}, "\tgw_discard(e);\n");
+}
+
+} // namespace
+
+output_file emit_kern_header(const model& m) {
+    return {fmt::format("{}_kern.gw.h", m.name), kern_header{m}.text()};
+}
+
+} // namespace gangway::compiler

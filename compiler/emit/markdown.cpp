@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: MIT
+//
+// NAME.gw.md: the reference for those who use the interface, from C, C++ or the shell.
+#include <algorithm>
+
+#include "emit/c_code.hpp"
+#include "emit/emit.hpp"
+#include "model/lock.hpp"
+#include "emit/place.hpp"
+
+namespace gangway::compiler {
+
+namespace {
+
+class reference {
+public:
+    explicit reference(const model& m)
+        : m_{m}
+        , target_{fmt::format("{}{}", m.name, m.instances_many ? "@INSTANCE" : "")} {}
+
+    std::string text() && {
+        opening();
+        section("Properties", [](const element& e) { return as_property(e) != nullptr; });
+        section("Calls", [](const element& e) { return as_call(e) != nullptr; });
+        section("Events", [](const element& e) { return as_event(e) != nullptr; });
+        section("Tables", [](const element& e) { return as_table(e) != nullptr; });
+        types();
+        if (!m_.existing)
+            versions();
+        return std::move(out_).take();
+    }
+
+private:
+    static constexpr std::size_t line_width = 100;
+
+    void versions() {
+        out_.gap();
+        out_.line("## Versions");
+        out_.line();
+        out_.wrapped(
+            "Numbers and layouts are recorded and stay. Requests, replies, records and "
+            "rows may grow at their end: programs and modules of different ages understand "
+            "each other, what the older one does not know being zero.",
+            "", "", line_width);
+        if (!m_.removed.empty())
+            out_.line();
+        for (const auto& r : m_.removed)
+            out_.line("- {} {} ({}) was removed.", r.kind, code(r.name), r.number);
+    }
+    void opening();
+    void access();
+    template <typename Chosen>
+    void section(std::string_view title, Chosen chosen);
+    void element_part(const element& e);
+    void body(const element& e, const property& p);
+    void body(const element& e, const call& c);
+    [[nodiscard]] std::vector<std::string> c_call(const element& e, const call& c) const;
+    void body(const element& e, const event& ev);
+    void body(const element& e, const table& t);
+    void facts(const element& e, std::vector<std::string> more);
+    void our_places(const element& e, std::vector<std::string>& more) const;
+    void fields(std::string_view title, const payload& p);
+    void fields(const struct_type& type);
+    void types();
+    [[nodiscard]] std::string type_of(const field& f) const;
+
+    static std::string code(std::string_view text) { return fmt::format("`{}`", text); }
+    void doc(std::string_view text) {
+        for (const auto& paragraph : paragraphs(text)) {
+            out_.gap();
+            out_.wrapped(in_markdown(paragraph), "", "", line_width);
+        }
+    }
+    static std::string cell(std::string_view text) { return in_markdown(one_line(text)); }
+    void snippet(std::string_view language, const std::vector<std::string>& lines) {
+        if (lines.empty())
+            return;
+        out_.gap();
+        out_.line("```{}", language);
+        for (const auto& line : lines)
+            out_.line("{}", line);
+        out_.line("```");
+    }
+
+    const model& m_;
+    std::string target_; // as the gangway command names it
+    writer out_;
+};
+
+void reference::opening() {
+    out_.line("<!-- Made by gangway-gen from {}.yaml; change that, not this. -->", m_.name);
+    out_.line("# {}", in_markdown(m_.name));
+    doc(m_.doc);
+    if (!m_.existing)
+        access();
+    const auto instance = m_.instances_many ? "{.instance = \"…\"}" : "";
+    snippet("cpp", {fmt::format("#include \"{}.gw.hpp\"", m_.name), "",
+                    fmt::format("auto client = {}::client::connect({}).value();", m_.cpp_space,
+                                instance)});
+    if (!m_.existing && (has_carrier(m_, "ioctl") || has_carrier(m_, "ring")))
+        snippet("c", {fmt::format("#include \"{}.gw.h\"", m_.name), "",
+                      fmt::format("int fd = open(\"{}\", O_RDWR | O_CLOEXEC);", node_of(m_))});
+}
+
+void reference::access() {
+    out_.gap();
+    const auto& who = m_.access;
+    out_.line("- Device node: {}", code(node_of(m_)));
+    out_.line("- Who may open it: mode {}, owner root{}", code(fmt::format("{:04o}", who.mode)),
+              who.group.empty() ? "" : fmt::format(", group {}", code(who.group)));
+    if (m_.netns_each)
+        out_.line("- Network namespaces: each has its own; a program sees that of its own one");
+    out_.line("- Open at once: {} sessions of an instance, {} of them subscriptions",
+              m_.sessions_max, m_.subscribers_max);
+}
+
+template <typename Chosen>
+void reference::section(std::string_view title, Chosen chosen) {
+    if (std::ranges::none_of(m_.elements, chosen))
+        return;
+    out_.gap();
+    out_.line("## {}", title);
+    for (const auto& e : m_.elements)
+        if (chosen(e))
+            element_part(e);
+}
+
+void reference::element_part(const element& e) {
+    out_.gap();
+    out_.line("### {}", in_markdown(e.name));
+    doc(e.doc);
+    if (const auto* p = as_property(e))
+        body(e, *p);
+    else if (const auto* c = as_call(e))
+        body(e, *c);
+    else if (const auto* ev = as_event(e))
+        body(e, *ev);
+    else if (const auto* t = as_table(e))
+        body(e, *t);
+}
+
+/// A list of what is true of the element, its own things first.
+void reference::facts(const element& e, std::vector<std::string> more) {
+    if (!e.requires_.empty())
+        more.push_back(fmt::format("Requires: {}", code(e.requires_)));
+    std::vector<std::string_view> via;
+    for (const auto* c : e.via)
+        via.push_back(c->name);
+    more.push_back(fmt::format("Carried by: {}", fmt::join(via, ", ")));
+    if (m_.existing)
+        more.push_back(fmt::format("Where the kernel has it: {}", in_markdown(place_in_words(e))));
+    else
+        our_places(e, more);
+    out_.gap();
+    for (const auto& fact : more)
+        out_.wrapped(fact, "- ", "  ", line_width);
+}
+
+void reference::our_places(const element& e, std::vector<std::string>& more) const {
+    for (const auto& path : file_paths(m_, e))
+        more.push_back(fmt::format("File: {}", code(path)));
+    if (const auto* p = as_property(e); p != nullptr && !p->parameter.empty())
+        more.push_back(parameter_in_words(e, *p));
+    if (e.goes_by("genetlink"))
+        more.push_back(fmt::format("Generic netlink: family {}, command {}{}", code(m_.name),
+                                   e.number,
+                                   has_group(e) ? fmt::format(", group {}", code(e.name)) : ""));
+}
+
+void reference::body(const element& e, const property& p) {
+    const auto& f = value_of(p);
+    std::vector<std::string> all{fmt::format("Type: {}", type_of(f)),
+                                 fmt::format("Access: {}", p.load_only   ? "given at load"
+                                                           : !p.writable ? "get"
+                                                           : p.readable  ? "get and set"
+                                                                         : "set")};
+    if (!f.unit.empty())
+        all.push_back(fmt::format("Unit: {}", cell(f.unit)));
+    if (p.range)
+        all.push_back(fmt::format("Range: {} to {}{}", in_words(p.range->low, f),
+                                  in_words(p.range->high, f),
+                                  m_.existing ? "" : ", else `ERANGE`"));
+    if (p.initial)
+        all.push_back(fmt::format("At first: {}", cell(in_words(*p.initial, f))));
+    if (p.notify)
+        all.emplace_back("Tells of changes");
+    facts(e, std::move(all));
+
+    const auto tag = fmt::format("struct {}", p.value.type->c_name);
+    std::vector<std::string> cpp;
+    std::vector<std::string> c;
+    const bool by_ioctl = e.goes_by("ioctl") && !m_.existing;
+    if (by_ioctl)
+        c = {fmt::format("{} v = {{0}};", tag), ""};
+    std::vector<std::string> shell;
+    if (p.readable) {
+        cpp.push_back(fmt::format("auto value = client.{}.get().value();", e.name));
+        if (by_ioctl)
+            c.push_back(fmt::format("err = ioctl(fd, {}, &v);", ioctl_constant(m_, e, "GET_")));
+        shell.push_back(fmt::format("gangway get {}.{}", target_, e.name));
+    }
+    if (p.writable) {
+        cpp.push_back(fmt::format("client.{}.set(value).value();", e.name));
+        if (by_ioctl)
+            c.push_back(fmt::format("err = ioctl(fd, {}, &v);", ioctl_constant(m_, e, "SET_")));
+        shell.push_back(fmt::format("gangway set {}.{}=VALUE", target_, e.name));
+    }
+    if (!p.parameter.empty())
+        shell.push_back(fmt::format("modprobe MODULE {}=VALUE", p.parameter));
+    if (p.notify) {
+        cpp.push_back(fmt::format("auto values = client.{}.subscribe().value();", e.name));
+        shell.push_back(fmt::format("gangway watch {}.{}", target_, e.name));
+    }
+    snippet("cpp", cpp);
+    snippet("c", c);
+    snippet("sh", shell);
+}
+
+void reference::body(const element& e, const call& c) {
+    facts(e, {});
+    fields("Request", c.request);
+    fields("Reply", c.reply);
+    if (!c.errors.empty()) {
+        out_.gap();
+        out_.line("| Error | When |");
+        out_.line("|---|---|");
+        for (const auto& error : c.errors)
+            out_.line("| {} | {} |", code(error.name), cell(error.doc));
+    }
+    const auto result = c.reply.empty() ? "" : "auto reply = ";
+    const auto given = c.request.empty() ? "" : "request";
+    std::vector<std::string> cpp;
+    if (!c.request.empty())
+        cpp.push_back(fmt::format("{}::{} request;", m_.cpp_space, c.request.type->name));
+    cpp.push_back(fmt::format("{}client.{}({}).value();", result, e.name, given));
+    snippet("cpp", cpp);
+    if (e.goes_by("ioctl") && !m_.existing)
+        snippet("c", c_call(e, c));
+    std::string shell = fmt::format("gangway call {}.{}", target_, e.name);
+    if (!c.request.empty())
+        for (const auto& f : c.request.type->fields)
+            shell += fmt::format(" {}=VALUE", f.name);
+    snippet("sh", {shell});
+}
+
+std::vector<std::string> reference::c_call(const element& e, const call& c) const {
+    const auto request = ioctl_constant(m_, e, "");
+    if (c.size() == 0)
+        return {fmt::format("err = ioctl(fd, {});", request)};
+    std::vector<std::string> lines{fmt::format("union {} v;", c.union_name), "",
+                                   "memset(&v, 0, sizeof(v));"};
+    if (!c.request.empty())
+        lines.emplace_back("/* fill in v.request */");
+    lines.push_back(fmt::format("err = ioctl(fd, {}, &v);", request));
+    if (!c.reply.empty())
+        lines.emplace_back("/* after 0, v.reply is the reply */");
+    return lines;
+}
+
+void reference::body(const element& e, const event& ev) {
+    facts(e, m_.existing
+                 ? std::vector<std::string>{}
+                 : std::vector{fmt::format("Sent from: {} context", to_string(ev.deepest))});
+    fields("Record", ev.record);
+    snippet("cpp", {fmt::format("auto items = client.{}.subscribe().value();", e.name),
+                    "for (const auto& item : items) {", "    if (item.lost())",
+                    "        fmt::print(stderr, \"lost {}\\n\", *item.lost());",
+                    "    else if (item)", "        fmt::print(\"{}\\n\", *item);", "}"});
+    if (e.goes_by("ring"))
+        snippet(
+            "c",
+            {"struct gw_subscribe s = {0};", "",
+             fmt::format("s.events[{0} / 64] |= 1ULL << ({0} % 64);", number_constant(m_, e)),
+             "err = ioctl(fd, GW_IOC_SUBSCRIBE, &s);",
+             fmt::format("/* then map the rings: see <gangway/ring.h>; records are struct {} */",
+                         ev.record.type->c_name)});
+    snippet("sh", {fmt::format("gangway watch {}.{}", target_, e.name)});
+}
+
+void reference::body(const element& e, const table& t) {
+    facts(e, {fmt::format("Key: {}", code(fmt::format("{}", fmt::join(key_of(t), ", "))))});
+    fields("Row", t.row);
+    snippet("cpp", {fmt::format("auto rows = client.{}.rows().value();", e.name),
+                    "for (const auto& row : rows)", "    fmt::print(\"{}\\n\", row);"});
+    std::vector<std::string> shell{fmt::format("gangway dump {}.{}", target_, e.name)};
+    for (const auto& path : file_paths(m_, e))
+        shell.push_back(fmt::format("cat {}", path));
+    snippet("sh", shell);
+}
+
+void reference::fields(std::string_view title, const payload& p) {
+    out_.gap();
+    if (p.empty()) {
+        out_.line("{}: none.", title);
+        return;
+    }
+    if (p.type->named) {
+        out_.line("{}: [{}](#type-{}).", title, in_markdown(p.type->name), p.type->name);
+        return;
+    }
+    out_.line("{}: {}, {} bytes.", title, code(fmt::format("struct {}", p.type->c_name)),
+              p.type->size);
+    fields(*p.type);
+}
+
+void reference::fields(const struct_type& type) {
+    out_.line();
+    const bool numbered = type.fields.front().attribute != 0 || type.fields.front().item != 0;
+    out_.line("| Field | Type | Unit | {} | Meaning |", numbered ? "Netlink" : "At");
+    out_.line("|---|---|---|---|---|");
+    for (const auto& f : type.fields)
+        out_.line("| {} | {} | {} | {} | {} |", code(f.name), type_of(f), cell(f.unit),
+                  numbered ? number_in_words(f) : fmt::format("{}", f.offset), cell(f.doc));
+}
+
+std::string reference::type_of(const field& f) const {
+    if (f.type == basic::string)
+        return fmt::format("string of at most {} bytes", f.bound);
+    if (f.type == basic::bytes)
+        return fmt::format("at most {} bytes", f.bound);
+    const bool is_declared = f.structure != nullptr || f.enumeration != nullptr;
+    const auto name = in_markdown(f.type_name());
+    auto text = is_declared ? fmt::format("[{}](#type-{})", name, f.type_name()) : name;
+    if (f.form == shape::fixed)
+        text = fmt::format("{} × {}", f.bound, text);
+    else if (f.form == shape::bounded)
+        text = fmt::format("at most {} × {}", f.bound, text);
+    return f.format.empty() ? text : fmt::format("{} ({})", text, f.format);
+}
+
+void reference::types() {
+    const auto heading = [&](std::string_view name, std::string_view text) {
+        out_.gap();
+        out_.line("### Type {}", in_markdown(name));
+        doc(text);
+        out_.gap();
+    };
+    const bool any = !m_.enums.empty() ||
+                     std::ranges::any_of(m_.structs, [](const auto& s) { return s->named; });
+    if (!any)
+        return;
+    out_.gap();
+    out_.line("## Types");
+    for (const auto& type : m_.enums) {
+        heading(type->name, type->doc);
+        out_.line("{}, stored as {}.", type->is_flags ? "Flags" : "One of these",
+                  to_string(type->base));
+        out_.line();
+        out_.line("| Name | Value | Meaning |");
+        out_.line("|---|---|---|");
+        for (const auto& v : type->values)
+            out_.line("| {} | {} | {} |", code(v.name),
+                      type->is_flags ? fmt::format("{:#x}", v.value) : fmt::format("{}", v.value),
+                      cell(v.doc));
+    }
+    for (const auto& type : m_.structs) {
+        if (!type->named)
+            continue;
+        heading(type->name, type->doc);
+        out_.line("{}, {} bytes.", code(fmt::format("struct {}", type->c_name)), type->size);
+        fields(*type);
+    }
+}
+
+} // namespace
+
+output_file emit_markdown(const model& m) {
+    return {fmt::format("{}.gw.md", m.name), reference{m}.text()};
+}
+
+} // namespace gangway::compiler

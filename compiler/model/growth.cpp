@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: MIT
+#include "model/growth.hpp"
+
+#include <algorithm>
+#include <ranges>
+
+#include "model/layout.hpp"
+
+namespace gangway::compiler {
+
+namespace {
+
+const removal* find_removal(const draft& d, std::string_view name) {
+    const auto found = std::ranges::find(d.removed, name, &removal::name);
+    return found == d.removed.end() ? nullptr : &*found;
+}
+
+const element* find_element(const model& m, std::string_view name) {
+    const auto found = std::ranges::find(m.elements, name, &element::name);
+    return found == m.elements.end() ? nullptr : &*found;
+}
+
+std::string spell(const locked_field& f) {
+    const auto bound = f.count != 0 ? fmt::format(" with count: {}", f.count)
+                       : f.max != 0 ? fmt::format(" with max: {}", f.max)
+                                    : std::string{};
+    return fmt::format("{}{} at byte {}", f.type, bound, f.offset);
+}
+
+class comparison {
+public:
+    comparison(const draft& d, const lock& old, diagnostics& log)
+        : draft_{d}
+        , m_{d.made}
+        , old_{old}
+        , log_{log}
+        , enums_{old.enums} {}
+
+    std::map<std::string, locked_enum> run() {
+        const std::string now = m_.instances_many ? "many" : "one";
+        if (!old_.instances.empty() && old_.instances != now)
+            log_.add<diag::instances_changed>({}, old_.instances);
+        for (const auto& e : m_.elements)
+            if (const auto was = old_.elements.find(e.name); was != old_.elements.end())
+                compare(e, was->second);
+        compare_nested();
+        for (const auto& e : m_.enums)
+            if (const auto was = enums_.find(e->name); was != enums_.end())
+                compare(*e, was->second);
+        check_removals();
+        return std::move(enums_);
+    }
+
+private:
+    void compare(const element& e, const locked_element& was) {
+        if (was.kind != e.kind()) {
+            log_.add<diag::kind_changed>(e.at, e.name, was.kind, e.kind(), e.name);
+            return;
+        }
+        if (const auto* const p = std::get_if<property>(&e.body)) {
+            const bool was_read = was.access.find('r') != was.access.npos;
+            const bool was_written = was.access.find('w') != was.access.npos;
+            const bool read_lost = was_read && !p->readable;
+            if (read_lost || (was_written && !p->writable))
+                log_.add<diag::access_narrowed>(e.at, e.name, read_lost ? "read" : "written",
+                                                !p->readable && !p->writable ? was.access : "rw");
+            if (!was.parameter.empty() && !p->parameter.empty() &&
+                (was.parameter != p->parameter || was.inverted != p->inverted))
+                log_.add<diag::parameter_changed>(e.at, e.name, was.parameter,
+                                                  was.inverted ? ", inverted" : "", was.parameter,
+                                                  was.inverted);
+            if (was.notify && !p->notify)
+                log_.add<diag::notify_dropped>(e.at, e.name);
+        } else if (const auto* const t = std::get_if<table>(&e.body)) {
+            if (key_of(*t) != was.key)
+                log_.add<diag::key_changed>(e.at, e.name,
+                                            fmt::format("{}", fmt::join(was.key, ", ")));
+        }
+        for (const auto& name : was.via)
+            if (std::ranges::find(e.via, name, &carrier::name) == e.via.end())
+                log_.add<diag::carrier_dropped>(e.at, e.name, name);
+        const auto now = payloads_of(e);
+        for (const auto& [part, p] : now)
+            if (!was.payloads.contains(std::string{part}))
+                check_added(*p->type, 0);
+        for (const auto& [part, p] : was.payloads) {
+            const auto same = std::ranges::find(now, part, [](const auto& x) { return x.first; });
+            const auto& known = old_.structs.at(p.type);
+            if (same == now.end())
+                log_.add<diag::payload_gone>(e.at, fmt::format("the {} of '{}'", part, e.name),
+                                             known.size);
+            else
+                compare(*same->second->type, known, true);
+        }
+    }
+
+    void compare(const struct_type& type, const locked_struct& was, bool may_grow) {
+        for (std::size_t i = 0; i < was.fields.size(); ++i) {
+            const auto& then = was.fields[i];
+            const auto now = std::ranges::find(type.fields, then.name, &field::name);
+            if (now == type.fields.end()) {
+                const auto at = i < type.fields.size() ? type.fields[i].at : type.at;
+                log_.add<diag::field_gone>(at, describe(type), then.name);
+                return;
+            }
+            const auto& here = type.fields[i];
+            if (std::ranges::find(was.fields, here.name, &locked_field::name) == was.fields.end()) {
+                log_.add<diag::field_moved>(here.at, here.name, describe(type), then.name);
+                return;
+            }
+            if (locked(*now) != then) {
+                log_.add<diag::field_changed>(now->at, then.name, describe(type), spell(then));
+                return;
+            }
+        }
+        if (type.fields.size() > was.fields.size() && !may_grow)
+            log_.add<diag::nested_frozen>(type.fields[was.fields.size()].at, type.name);
+        check_added(type, was.fields.size());
+    }
+
+    /// What an older peer leaves out is zero, so zero must mean something.
+    void check_added(const struct_type& type, std::size_t first) {
+        for (const auto& f : type.fields | std::views::drop(first)) {
+            if (f.form == shape::bounded) // none of them
+                continue;
+            if (f.structure != nullptr)
+                check_added(*f.structure, 0);
+            else if (f.type == basic::enumeration &&
+                     std::ranges::find(f.enumeration->values, 0U, &enum_value::value) ==
+                         f.enumeration->values.end())
+                log_.add<diag::zero_unnamed>(f.at, f.name, describe(type), f.enumeration->name);
+        }
+    }
+
+    static std::string describe(const struct_type& type) {
+        return fmt::format("struct '{}'", type.name);
+    }
+
+    /// Structs that old peers know as parts of others.
+    void compare_nested() {
+        for (const auto& s : m_.structs) {
+            const auto was = old_.structs.find(s->name);
+            if (was != old_.structs.end() && was->second.nested)
+                compare(*s, was->second, false);
+        }
+    }
+
+    void compare(const enum_type& type, locked_enum& was) {
+        const std::string kind = type.is_flags ? "flags" : "enum";
+        if (was.kind != kind || was.base != to_string(type.base)) {
+            log_.add<diag::base_changed>(type.at, type.name, was.kind, was.base);
+            return;
+        }
+        for (const auto& then : was.values) {
+            const auto now = std::ranges::find(type.values, then.name, &enum_value::name);
+            const auto dotted = fmt::format("{}.{}", type.name, then.name);
+            if (now != type.values.end()) {
+                if (now->value != then.value)
+                    log_.add<diag::value_changed>(now->at, dotted, then.value);
+            } else if (find_removal(draft_, dotted) != nullptr) {
+                was.removed.push_back(then);
+            } else {
+                log_.add<diag::value_gone>(type.at, then.name, then.value, type.name, type.name,
+                                           then.name);
+            }
+        }
+        for (const auto& gone : was.removed)
+            for (const auto& now : type.values)
+                if (now.value == gone.value)
+                    log_.add<diag::value_retired>(now.at, gone.value,
+                                                  fmt::format("{}.{}", type.name, gone.name));
+    }
+
+    void check_removals() {
+        for (const auto& [name, was] : old_.elements)
+            if (find_element(m_, name) == nullptr && find_removal(draft_, name) == nullptr)
+                log_.add<diag::element_missing>({}, was.kind, name, was.number, name);
+        for (const auto& r : draft_.removed) {
+            if (is_described(r.name))
+                log_.add<diag::removed_but_there>(r.at, r.name);
+            else if (!is_known(r.name))
+                log_.add<diag::removed_unknown>(r.at, r.name);
+        }
+    }
+
+    [[nodiscard]] bool is_described(const std::string& name) const {
+        const auto dot = name.find('.');
+        if (dot == name.npos)
+            return find_element(m_, name) != nullptr;
+        for (const auto& e : m_.enums)
+            for (const auto& v : e->values)
+                if (e->name == name.substr(0, dot) && v.name == name.substr(dot + 1))
+                    return true;
+        return false;
+    }
+
+    [[nodiscard]] bool is_known(const std::string& name) const {
+        const auto dot = name.find('.');
+        if (dot == name.npos)
+            return old_.elements.contains(name) || old_.removed.contains(name);
+        const auto type = enums_.find(name.substr(0, dot));
+        if (type == enums_.end())
+            return false;
+        const auto has = [&](const auto& values) {
+            return std::ranges::find(values, name.substr(dot + 1), &locked_value::name) !=
+                   values.end();
+        };
+        return has(type->second.values) || has(type->second.removed);
+    }
+
+    const draft& draft_;
+    const model& m_;
+    const lock& old_;
+    diagnostics& log_;
+    std::map<std::string, locked_enum> enums_;
+};
+
+} // namespace
+
+void give_numbers(draft& d, const lock* old, diagnostics& log) {
+    auto& m = d.made;
+    std::uint32_t last = 0;
+    if (old != nullptr) {
+        for (const auto& [name, t] : old->removed)
+            m.removed.push_back(t);
+        for (const auto& [name, e] : old->elements) {
+            last = std::max(last, e.number);
+            if (find_element(m, name) == nullptr)
+                m.removed.push_back({name, e.kind, e.number});
+        }
+    }
+    for (const auto& t : m.removed)
+        last = std::max(last, t.number);
+    for (auto& e : m.elements) {
+        const auto retired = std::ranges::find(m.removed, e.name, &tombstone::name);
+        if (retired != m.removed.end())
+            log.add<diag::name_retired>(e.at, e.name, retired->number);
+        const bool known = old != nullptr && old->elements.contains(e.name);
+        e.number = known ? old->elements.at(e.name).number : ++last;
+        if (e.number == max_element_number + 1) // once, not for each that follows
+            log.add<diag::too_many_elements>(e.at, max_element_number);
+    }
+    std::ranges::sort(m.elements, {}, &element::number);
+    std::ranges::sort(m.removed, {}, &tombstone::number);
+}
+
+void set_first_sizes(model& m, const lock* old) {
+    for (auto& e : m.elements) {
+        const locked_element* was = nullptr;
+        if (old != nullptr && old->elements.contains(e.name))
+            was = &old->elements.at(e.name);
+        for (const auto& [part, p] : payloads_of(e)) {
+            if (was == nullptr) {
+                p->min = p->type->size;
+                continue;
+            }
+            // A part that an element did not have at first: older clients know none of it.
+            const auto known = was->payloads.find(std::string{part});
+            p->min = known == was->payloads.end() ? 0 : known->second.min;
+        }
+    }
+}
+
+std::map<std::string, locked_enum> check_growth(const draft& d, const lock& old, diagnostics& log) {
+    return comparison{d, old, log}.run();
+}
+
+} // namespace gangway::compiler

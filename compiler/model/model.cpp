@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "model/model.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace gangway::compiler {
+
+namespace {
+
+struct basic_info {
+    std::string_view name;
+    std::uint32_t size;
+};
+
+constexpr std::array<basic_info, 20> basics{{
+    {"bool", 1}, {"u8", 1},   {"u16", 2},   {"u32", 4},    {"u64", 8},    {"s8", 1},    {"s16", 2},
+    {"s32", 4},  {"s64", 8},  {"be16", 2},  {"be32", 4},   {"be64", 8},   {"le16", 2},  {"le32", 4},
+    {"le64", 8}, {"enum", 0}, {"flags", 0}, {"struct", 0}, {"string", 0}, {"bytes", 0},
+}};
+
+const basic_info& info(basic type) noexcept {
+    return basics[static_cast<std::size_t>(type)];
+}
+
+} // namespace
+
+std::string_view to_string(basic type) noexcept {
+    return info(type).name;
+}
+
+std::uint32_t scalar_size(basic type) noexcept {
+    return info(type).size;
+}
+
+bool is_integer(basic type) noexcept {
+    return type >= basic::u8 && type <= basic::le64;
+}
+
+bool is_signed(basic type) noexcept {
+    return type >= basic::s8 && type <= basic::s64;
+}
+
+std::string_view field::type_name() const noexcept {
+    if (structure != nullptr)
+        return structure->name;
+    if (enumeration != nullptr)
+        return enumeration->name;
+    return to_string(type);
+}
+
+std::uint32_t call::size() const noexcept {
+    return std::max(request.size(), reply.size());
+}
+
+std::uint32_t call::min() const noexcept {
+    return std::max(request.min, reply.min);
+}
+
+std::string_view element::kind() const noexcept {
+    constexpr std::array<std::string_view, 5> names{"property", "call", "event", "table", "stream"};
+    return names[body.index()];
+}
+
+bool element::goes_by(std::string_view carrier_name) const noexcept {
+    return std::ranges::find(via, carrier_name, &carrier::name) != via.end();
+}
+
+std::vector<std::pair<std::string_view, payload*>> payloads_of(element& e) {
+    std::vector<std::pair<std::string_view, payload*>> all;
+    if (auto* const p = std::get_if<property>(&e.body))
+        all = {{"value", &p->value}};
+    else if (auto* const c = std::get_if<call>(&e.body))
+        all = {{"request", &c->request}, {"reply", &c->reply}};
+    else if (auto* const v = std::get_if<event>(&e.body))
+        all = {{"record", &v->record}};
+    else if (auto* const t = std::get_if<table>(&e.body))
+        all = {{"row", &t->row}};
+    std::erase_if(all, [](const auto& entry) { return entry.second->empty(); });
+    return all;
+}
+
+std::vector<std::pair<std::string_view, const payload*>> payloads_of(const element& e) {
+    std::vector<std::pair<std::string_view, const payload*>> all;
+    for (const auto& [name, p] : payloads_of(const_cast<element&>(e))) // reads only
+        all.emplace_back(name, p);
+    return all;
+}
+
+namespace {
+
+void add_with_nested(const struct_type& type, std::set<const struct_type*>& into) {
+    if (into.insert(&type).second)
+        for (const auto& f : type.fields)
+            if (f.structure != nullptr)
+                add_with_nested(*f.structure, into);
+}
+
+} // namespace
+
+std::vector<const struct_type*> structs_by(const model& m, std::string_view carrier_name) {
+    std::set<const struct_type*> found;
+    for (const auto& e : m.elements)
+        if (e.goes_by(carrier_name))
+            for (const auto& [part, p] : payloads_of(e))
+                add_with_nested(*p->type, found);
+    std::vector<const struct_type*> ordered;
+    for (const auto& type : m.structs)
+        if (found.contains(type.get()))
+            ordered.push_back(type.get());
+    return ordered;
+}
+
+std::string upper(std::string_view name) {
+    std::string text{name};
+    for (char& c : text)
+        if (c >= 'a' && c <= 'z')
+            c = static_cast<char>(c - 'a' + 'A');
+    return text;
+}
+
+} // namespace gangway::compiler

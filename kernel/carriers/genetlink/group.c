@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Carrier "genetlink": what is sent to groups, each message with its number:
+ * events, new values of properties, and what became of them.
+ */
+#include <linux/slab.h>
+
+#include <gangway/genetlink.h>
+
+#include "netlink/attributes.h"
+#include "carriers/genetlink/genl.h"
+
+/* Messages. */
+
+const char *gw_genl_name(const struct gw_instance *inst)
+{
+	const char *at = inst->iface->many ? strchr(inst->device, '@') : NULL;
+
+	return at ? at + 1 : NULL;
+}
+
+/* Begins a message with room for @size bytes more. NULL: no memory. */
+struct sk_buff *gw_genl_begin(const struct gw_genl *g, u32 portid, u32 seq, u8 cmd,
+			      size_t size, void **header)
+{
+	const size_t all = nla_total_size(GW_INSTANCE_NAME_MAX + 1) +
+			   2 * nla_total_size(sizeof(u64)) +
+			   2 * nla_total_size(sizeof(u32));
+	const char *name = gw_genl_name(g->inst);
+	struct sk_buff *skb;
+
+	skb = genlmsg_new(all + size, GFP_KERNEL);
+	if (!skb)
+		return NULL;
+	*header = genlmsg_put(skb, portid, seq, &g->family->genl, 0, cmd);
+	if (!*header || (name && nla_put_string(skb, GW_GENL_A_INSTANCE, name))) {
+		nlmsg_free(skb);
+		return NULL;
+	}
+	return skb;
+}
+
+/* Ends it, with what its parts returned. NULL: it did not fit. */
+struct sk_buff *gw_genl_end(struct sk_buff *skb, void *header, int err)
+{
+	if (WARN_ON_ONCE(err)) {
+		nlmsg_free(skb);
+		return NULL;
+	}
+	genlmsg_end(skb, header);
+	return skb;
+}
+
+struct sk_buff *gw_genl_status_message(const struct gw_genl *g,
+				       const struct gw_element *el, u32 portid,
+				       u32 seq, bool gone)
+{
+	struct sk_buff *skb;
+	void *header;
+	int err;
+
+	skb = gw_genl_begin(g, portid, seq, GW_GENL_STATUS, 0, &header);
+	if (!skb)
+		return NULL;
+	err = nla_put_u32(skb, GW_GENL_A_ELEMENT, el->number);
+	err = err ?: nla_put(skb, GW_GENL_A_SEQUENCE, sizeof(u64), &g->last[el->number]);
+	if (gone)
+		err = err ?: nla_put_flag(skb, GW_GENL_A_GONE);
+	return gw_genl_end(skb, header, err);
+}
+
+/* @time: 0 when it has none. */
+static struct sk_buff *gw_genl_event_message(const struct gw_genl *g,
+					     const struct gw_element *el,
+					     const void *record, u64 time)
+{
+	struct sk_buff *skb;
+	void *header;
+	int err;
+
+	skb = gw_genl_begin(g, 0, 0, el->number, gw_attributes_size(&el->out), &header);
+	if (!skb)
+		return NULL;
+	err = nla_put(skb, GW_GENL_A_SEQUENCE, sizeof(u64), &g->last[el->number]);
+	if (time)
+		err = err ?: nla_put(skb, GW_GENL_A_TIME, sizeof(u64), &time);
+	err = err ?: gw_attributes_put(skb, GW_GENL_A_DATA, &el->out, record);
+	return gw_genl_end(skb, header, err);
+}
+
+/* Events. */
+
+static struct net *gw_genl_net(const struct gw_instance *inst)
+{
+	return inst->iface->netns_each ? inst->net : &init_net;
+}
+
+bool gw_genl_heard(const struct gw_genl *g, const struct gw_element *el)
+{
+	return genl_has_listeners(&g->family->genl, gw_genl_net(g->inst),
+				  g->family->groups[el->number]) > 0;
+}
+
+/* @skb: NULL, there was no memory for it: then listeners are told to ask. */
+static void gw_genl_multicast(struct gw_genl *g, const struct gw_element *el,
+			      struct sk_buff *skb)
+{
+	const struct genl_family *family = &g->family->genl;
+	u8 group = g->family->groups[el->number];
+	struct net *net = gw_genl_net(g->inst);
+	int err = -ENOBUFS;
+
+	if (skb)
+		err = genlmsg_multicast_netns(family, net, skb, 0, group, GFP_KERNEL);
+	else
+		genl_set_err(family, net, 0, group, err);
+	if (err == -ENOBUFS)
+		gw_count(g->inst, el, lost);
+}
+
+void gw_genl_deliver(struct gw_queue *q, const struct gw_element *el,
+		     const void *record, u64 time)
+{
+	struct gw_genl *g = to_genl(q);
+
+	mutex_lock(&g->sending);
+	g->last[el->number]++;
+	gw_genl_multicast(g, el, gw_genl_event_message(g, el, record, time));
+	mutex_unlock(&g->sending);
+}
+
+void gw_genl_lost(struct gw_queue *q, const struct gw_element *el, u64 n)
+{
+	struct gw_genl *g = to_genl(q);
+
+	mutex_lock(&g->sending);
+	g->last[el->number] += n;
+	gw_genl_multicast(g, el, gw_genl_status_message(g, el, 0, 0, false));
+	mutex_unlock(&g->sending);
+}
+
+/* Changes of properties: a worker looks at the value, and tells of that. */
+
+static void gw_genl_tell(struct gw_genl *g, const struct gw_element *el)
+{
+	void *value = kvzalloc(el->out.size, GFP_KERNEL);
+
+	if (!value || gw_get(g->inst, NULL, el, value))
+		goto out;
+	mutex_lock(&g->sending);
+	g->last[el->number]++;
+	gw_genl_multicast(g, el, gw_genl_event_message(g, el, value, 0));
+	mutex_unlock(&g->sending);
+out:
+	kvfree(value);
+}
+
+void gw_genl_changes(struct work_struct *work)
+{
+	struct gw_genl *g = container_of(work, struct gw_genl, changes);
+	unsigned int number;
+
+	if (!gw_enter(g->inst))
+		return;
+	for_each_set_bit(number, g->changed, GW_NUMBERS)
+		if (test_and_clear_bit(number, g->changed))
+			gw_genl_tell(g, gw_element(g->inst, number));
+	gw_leave(g->inst);
+}
+
+/* The last word in each group. */
+void gw_genl_farewell(struct gw_genl *g)
+{
+	const struct gw_element *el;
+	u32 number;
+
+	for (number = GW_ELEMENT_MIN; number <= GW_ELEMENT_MAX; number++) {
+		if (g->family->groups[number] == GW_NO_GROUP)
+			continue;
+		el = g->inst->elements[number];
+		if (gw_genl_heard(g, el))
+			gw_genl_multicast(g, el,
+					  gw_genl_status_message(g, el, 0, 0, true));
+	}
+}

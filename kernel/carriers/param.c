@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Carriers "param" and "bootparam": properties that are parameters of the
+ * provider's module, or of a kernel that has it built in. What declares them is
+ * in the provider's own translation unit; what they do is here.
+ *
+ * The kernel reads parameters before the module begins, those of built-in code
+ * even before there is memory to allocate: what is given then is checked, and
+ * waits in the provider's static storage until an instance is registered. The
+ * provider's handler is then told of it, once; from there on a parameter is a way
+ * to set the property like all others. When the instance is gone, what is given
+ * waits again.
+ *
+ * The kernel calls set and get under kernel_param_lock(), so those of one module
+ * never run at the same time. Nothing that is taken under it is held by
+ * gw_register() or gw_unregister() when they wait.
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/moduleparam.h>
+#include <linux/mutex.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+#include "core/carrier.h"
+#include "text/text.h"
+
+/* Protects the private part of struct gw_param, and @value; no handler runs under it. */
+static DEFINE_MUTEX(gw_params_lock);
+
+const struct gw_carrier gw_param_carrier = { .name = "param" };
+const struct gw_carrier gw_bootparam_carrier = { .name = "bootparam" };
+
+static void gw_param_invert(const struct gw_param *p, void *value)
+{
+	if (p->inverted)
+		*(u8 *)(value + p->el->in.fields->offset) ^= 1;
+}
+
+/* From text to @scratch. */
+static int gw_param_parse(struct gw_param *p, const char *text)
+{
+	const struct gw_message *in = &p->el->in;
+	size_t size = strlen(text);
+	int err;
+
+	/* Of more than a page sysfs gives us the first, as if that were all. */
+	if (size >= PAGE_SIZE)
+		return -EINVAL;
+	memset(p->scratch, 0, in->size);
+	err = gw_text_parse(in->fields, p->scratch, text, size);
+	if (!err && in->check)
+		err = in->check(p->scratch);
+	if (!err)
+		gw_param_invert(p, p->scratch);
+	return err;
+}
+
+/* Under gw_params_lock: what is in @scratch is the value from now on. */
+static void gw_param_keep(struct gw_param *p)
+{
+	memcpy(p->value, p->scratch, p->el->in.size);
+	p->given = true;
+	p->pending = true;
+}
+
+/* Under gw_params_lock: the instance that has taken it over, with a reference; or NULL. */
+static struct gw_instance *gw_param_instance(struct gw_param *p)
+{
+	if (!p->live)
+		return NULL;
+	kref_get(&p->inst->ref);
+	return p->inst;
+}
+
+/* As a client of the instance, which is entered. */
+static int gw_param_set_live(struct gw_instance *inst, struct gw_param *p)
+{
+	int err = gw_allowed(inst, p->el, NULL);
+
+	if (!err)
+		err = gw_set(inst, NULL, p->el, p->scratch);
+	if (err)
+		return err;
+	mutex_lock(&gw_params_lock);
+	gw_param_keep(p);
+	mutex_unlock(&gw_params_lock);
+	return 0;
+}
+
+static int gw_param_give(struct gw_param *p, const char *text)
+{
+	struct gw_instance *inst;
+	int err;
+
+	err = gw_param_parse(p, text);
+	if (err)
+		return err;
+	mutex_lock(&gw_params_lock);
+	inst = gw_param_instance(p);
+	if (!inst)
+		gw_param_keep(p);
+	mutex_unlock(&gw_params_lock);
+	if (!inst)
+		return 0;
+
+	err = -ENODEV;
+	if (gw_enter(inst)) {
+		err = gw_done(inst, p->el, gw_param_set_live(inst, p));
+		gw_leave(inst);
+	}
+	gw_instance_put(inst);
+	return err;
+}
+
+/* To @scratch. */
+static int gw_param_look(struct gw_param *p)
+{
+	struct gw_instance *inst;
+	int err = -ENODEV;
+
+	mutex_lock(&gw_params_lock);
+	inst = gw_param_instance(p);
+	memcpy(p->scratch, p->value, p->el->in.size);
+	mutex_unlock(&gw_params_lock);
+	if (!inst)
+		return 0;
+
+	if (gw_enter(inst)) {
+		err = gw_allowed(inst, p->el, NULL);
+		memset(p->scratch, 0, p->el->out.size);
+		if (!err)
+			err = gw_get(inst, NULL, p->el, p->scratch);
+		gw_done(inst, p->el, err);
+		gw_leave(inst);
+	}
+	gw_instance_put(inst);
+	return err;
+}
+
+/* For the kernel, under kernel_param_lock(). */
+
+/* @text: NULL, a bool was named without a value */
+static int gw_param_set(const char *text, const struct kernel_param *kp)
+{
+	return gw_param_give(kp->arg, text ?: "1");
+}
+
+static int gw_param_get(char *to, const struct kernel_param *kp)
+{
+	/* sysfs wants less than a page. */
+	struct gw_text text = { .to = to, .size = PAGE_SIZE - 1, .letters = true };
+	struct gw_param *p = kp->arg;
+	int err;
+
+	err = gw_param_look(p);
+	if (err)
+		return err;
+	gw_param_invert(p, p->scratch);
+	gw_text_value(&text, p->el->out.fields, p->scratch);
+	gw_text_char(&text, '\n');
+	return text.used > text.size ? -EOVERFLOW : text.used;
+}
+
+const struct kernel_param_ops gw_param_ops = {
+	.set = gw_param_set,
+	.get = gw_param_get,
+};
+EXPORT_SYMBOL_GPL(gw_param_ops);
+
+const struct kernel_param_ops gw_param_bool_ops = {
+	.flags = KERNEL_PARAM_OPS_FL_NOARG,
+	.set = gw_param_set,
+	.get = gw_param_get,
+};
+EXPORT_SYMBOL_GPL(gw_param_bool_ops);
+
+int __init gw_bootparam_set(const char *module, struct gw_param *p, const char *rest)
+{
+	bool alone = !*rest && p->el->in.fields->type == GW_BOOL;
+	int err;
+
+	if (*rest != '=' && !alone)
+		return 0;
+	err = gw_param_give(p, alone ? "1" : rest + 1);
+	if (err)
+		pr_err("%s.%s%s on the kernel's command line is refused: error %d\n",
+		       module, p->name, rest, err);
+	return 1;
+}
+
+/* For the registry. */
+
+/* The instance takes over all parameters of its interface, or none. */
+static int gw_params_claim(struct gw_instance *inst)
+{
+	const struct gw_interface *iface = inst->iface;
+	struct gw_param *p;
+	int err = 0;
+
+	mutex_lock(&gw_params_lock);
+	if (iface->n_params && iface->params->inst)
+		err = -EEXIST;
+	for (p = iface->params; !err && p < iface->params + iface->n_params; p++) {
+		p->inst = inst;
+		p->pending = p->given;
+		if (p->given)
+			gw_value_write(inst, p->el, p->value);
+	}
+	mutex_unlock(&gw_params_lock);
+	return err;
+}
+
+/*
+ * The next that was given something of which the handler has not heard, and what
+ * that is. NULL: it has heard of all, and whatever comes now it hears at once.
+ */
+static struct gw_param *gw_params_next(const struct gw_interface *iface, void *value)
+{
+	struct gw_param *p, *next = NULL;
+
+	mutex_lock(&gw_params_lock);
+	for (p = iface->params; !next && p < iface->params + iface->n_params; p++)
+		if (p->pending)
+			next = p;
+	if (next) {
+		next->pending = false;
+		memcpy(value, next->value, next->el->in.size);
+	} else {
+		for (p = iface->params; p < iface->params + iface->n_params; p++)
+			p->live = true;
+	}
+	mutex_unlock(&gw_params_lock);
+	return next;
+}
+
+static int gw_params_replay(struct gw_instance *inst, void *value)
+{
+	const struct gw_interface *iface = inst->iface;
+	struct gw_param *p;
+	int err = 0;
+
+	while (!err && (p = gw_params_next(iface, value))) {
+		err = gw_set(inst, NULL, p->el, value);
+		if (err)
+			pr_err("%s: parameter %s was given what its handler refuses: error %d\n",
+			       iface->module, p->name, err);
+	}
+	return err;
+}
+
+/* Gives a new instance what its parameters were given, before anybody else can. */
+int gw_params_apply(struct gw_instance *inst)
+{
+	const struct gw_interface *iface = inst->iface;
+	u32 i, size = 0;
+	void *value;
+	int err;
+
+	if (!iface->n_params)
+		return 0;
+	for (i = 0; i < iface->n_params; i++)
+		size = max(size, iface->params[i].el->in.size);
+	value = kmalloc(size, GFP_KERNEL);
+	if (!value)
+		return -ENOMEM;
+	err = gw_params_claim(inst);
+	if (!err)
+		err = gw_params_replay(inst, value);
+	if (err)
+		gw_params_release(inst);
+	kfree(value);
+	return err;
+}
+
+/* The instance is dead and drained, or was refused: what is given waits again. */
+void gw_params_release(struct gw_instance *inst)
+{
+	const struct gw_interface *iface = inst->iface;
+	struct gw_param *p;
+
+	mutex_lock(&gw_params_lock);
+	for (p = iface->params; p < iface->params + iface->n_params; p++) {
+		if (p->inst != inst)
+			continue;
+		p->inst = NULL;
+		p->live = false;
+	}
+	mutex_unlock(&gw_params_lock);
+}

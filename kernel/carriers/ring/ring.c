@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Carrier "ring": events through memory shared with the reader. The protocol is
+ * in uapi/gangway/ring.h, the producer's side of one sub-ring in ring_core.h;
+ * the memory of each CPU in ring_cpus.c; here is what surrounds them: emitting,
+ * waking, mapping, subscribing.
+ */
+#include <linux/irq_work.h>
+#include <linux/log2.h>
+#include <linux/mm.h>
+#include <linux/nospec.h>
+#include <linux/slab.h>
+#include <linux/vmalloc.h>
+
+#include "compat/compat.h"
+#include "carriers/ring/ring.h"
+
+/* Wakes that one CPU gives a reader in a jiffy; more wait for the next tick. */
+#define GW_RING_WAKES_MAX 64
+
+/* What a reservation keeps in its gw_emission. */
+struct gw_ring_slot {
+	struct gw_cpu_ring *ring;
+	struct gw_ring_handle handle;
+};
+
+static_assert(sizeof(struct gw_ring_slot) <= sizeof_field(struct gw_emission, slot));
+static_assert(GW_RING_OVERWRITE == GW_SUBSCRIBE_OVERWRITE);
+static_assert(GW_RING_NO_TIME == GW_SUBSCRIBE_NO_TIME);
+
+static struct gw_ring_subscription *to_ring(struct gw_subscription *sub)
+{
+	return container_of(sub, struct gw_ring_subscription, sub);
+}
+
+/* Waking. */
+
+static void gw_ring_wake_reader(struct gw_ring_subscription *rs)
+{
+	wake_up_interruptible_poll(rs->wait, EPOLLIN | EPOLLRDNORM);
+}
+
+static void gw_ring_wake(struct irq_work *work)
+{
+	gw_ring_wake_reader(container_of(work, struct gw_ring_subscription, wake));
+}
+
+static void gw_ring_wake_lazily(struct irq_work *work)
+{
+	gw_ring_wake_reader(container_of(work, struct gw_ring_subscription, wake_lazily));
+}
+
+/* A reader can ask for a wake as fast as it likes, but gets so many only. */
+static bool gw_ring_wakes_too_often(struct gw_cpu_ring *ring)
+{
+	unsigned long now = READ_ONCE(jiffies);
+
+	if (ring->wake_jiffy != now) {
+		ring->wake_jiffy = now;
+		ring->wakes = 0;
+	}
+	return ring->wakes++ >= GW_RING_WAKES_MAX;
+}
+
+static noinline void gw_ring_rouse(struct gw_ring_subscription *rs, struct gw_cpu_ring *ring)
+{
+	if (unlikely(!ring || gw_ring_wakes_too_often(ring)))
+		irq_work_queue(&rs->wake_lazily);
+	else
+		irq_work_queue(&rs->wake);
+}
+
+/* After a publication: wakes the reader if it sleeps, by way of an interrupt. */
+static inline void gw_ring_published(struct gw_ring_subscription *rs, struct gw_cpu_ring *ring)
+{
+	if (unlikely(gw_ring_take_wake(&rs->control->wake)))
+		gw_ring_rouse(rs, ring);
+}
+
+/* Producing: preemption is off. */
+
+static void gw_ring_lose_elsewhere(struct gw_ring_subscription *rs)
+{
+	atomic64_t *shown = (atomic64_t *)&rs->control->lost_elsewhere;
+
+	atomic64_inc(&rs->elsewhere);
+	atomic64_inc(shown);
+	smp_mb__after_atomic(); /* as the exchange that publishes: ring.h, 5 */
+	gw_ring_published(rs, NULL);
+}
+
+static void *ring_reserve(struct gw_subscription *sub, const struct gw_element *el,
+			  struct gw_emission *e)
+{
+	struct gw_ring_subscription *rs = to_ring(sub);
+	struct gw_ring_slot *slot = (void *)e->slot;
+	void *record;
+
+	slot->ring = gw_cpu_ring(rs, smp_processor_id());
+	if (unlikely(!slot->ring)) {
+		gw_ring_lose_elsewhere(rs);
+		return NULL;
+	}
+	record = gw_ring_reserve(&slot->ring->core, &slot->handle, el->number,
+				 el->out.size);
+	if (unlikely(!record) && slot->handle.published)
+		gw_ring_published(rs, slot->ring);
+	return record;
+}
+
+static void ring_commit(struct gw_subscription *sub, struct gw_emission *e)
+{
+	struct gw_ring_slot *slot = (void *)e->slot;
+
+	if (gw_ring_commit(&slot->ring->core, &slot->handle))
+		gw_ring_published(to_ring(sub), slot->ring);
+}
+
+static void ring_discard(struct gw_subscription *sub, struct gw_emission *e)
+{
+	struct gw_ring_slot *slot = (void *)e->slot;
+
+	GW_RING_ADD(&slot->ring->discarded, 1);
+	if (gw_ring_discard(&slot->ring->core, &slot->handle))
+		gw_ring_published(to_ring(sub), slot->ring);
+}
+
+static bool ring_send(struct gw_subscription *sub, const struct gw_element *el,
+		      const void *record)
+{
+	struct gw_ring_subscription *rs = to_ring(sub);
+	struct gw_cpu_ring *ring = gw_cpu_ring(rs, smp_processor_id());
+	struct gw_ring_handle handle;
+	bool sent;
+
+	if (unlikely(!ring)) {
+		gw_ring_lose_elsewhere(rs);
+		return false;
+	}
+	sent = gw_ring_copy(&ring->core, &handle, el->number, record, el->out.size);
+	if (handle.published)
+		gw_ring_published(rs, ring);
+	return sent;
+}
+
+/* The session's file. */
+
+static int gw_ring_map_control(struct gw_ring_subscription *rs,
+			       struct vm_area_struct *vma)
+{
+	if (vma->vm_end - vma->vm_start != rs->control_area.n_pages * PAGE_SIZE)
+		return -EINVAL;
+	return remap_vmalloc_range(vma, rs->control_area.address, 0);
+}
+
+static int gw_ring_map_cpu(struct gw_ring_subscription *rs,
+			   struct vm_area_struct *vma, unsigned long cpu)
+{
+	struct gw_cpu_ring *ring;
+
+	if (cpu >= nr_cpu_ids)
+		return -ENXIO;
+	ring = gw_cpu_ring(rs, array_index_nospec(cpu, nr_cpu_ids));
+	if (!ring)
+		return -ENXIO;
+	if (vma->vm_end - vma->vm_start != GW_RING_MAP_SIZE(PAGE_SIZE, rs->bytes))
+		return -EINVAL;
+	if (vma->vm_flags & VM_WRITE)
+		return -EPERM;
+	gw_vm_flags_clear(vma, VM_MAYWRITE);
+	return remap_vmalloc_range(vma, ring->area.address, 0);
+}
+
+static int ring_mmap(struct gw_subscription *sub, struct vm_area_struct *vma)
+{
+	const unsigned long per_cpu = GW_RING_OFFSET(0) >> PAGE_SHIFT;
+	struct gw_ring_subscription *rs = to_ring(sub);
+
+	if (!(vma->vm_flags & VM_SHARED))
+		return -EINVAL;
+	gw_vm_flags_set(vma, VM_DONTCOPY | VM_DONTEXPAND | VM_DONTDUMP);
+	if (!vma->vm_pgoff)
+		return gw_ring_map_control(rs, vma);
+	if (vma->vm_pgoff % per_cpu)
+		return -EINVAL;
+	return gw_ring_map_cpu(rs, vma, vma->vm_pgoff / per_cpu - 1);
+}
+
+/*
+ * Is there anything before the published head that was not given back? Or were
+ * records lost behind it? The reader does not tell us what it knows of those,
+ * so each loss is shown once.
+ */
+static bool gw_cpu_ring_pending(struct gw_cpu_ring *ring)
+{
+	u64 seq = READ_ONCE(ring->core.producer->seq);
+	bool pending = READ_ONCE(ring->core.producer->head) !=
+		       READ_ONCE(ring->core.tail_slot->tail);
+
+	if ((READ_ONCE(ring->core.word) & GW_RING_GAP) &&
+	    READ_ONCE(ring->loss_shown) != seq)
+		pending = true;
+	/* Who is told of records sees the loss behind them, too. */
+	if (pending)
+		WRITE_ONCE(ring->loss_shown, seq);
+	return pending;
+}
+
+static __poll_t ring_poll(struct gw_subscription *sub)
+{
+	struct gw_ring_subscription *rs = to_ring(sub);
+	bool pending = false;
+	u64 lost;
+	int cpu;
+
+	/* Fully ordered, before any look at what was published: ring.h, 5. */
+	(void)xchg(&rs->control->wake, 1);
+	for_each_possible_cpu(cpu) {
+		struct gw_cpu_ring *ring = gw_cpu_ring(rs, cpu);
+
+		if (ring && gw_cpu_ring_pending(ring))
+			pending = true;
+	}
+	lost = atomic64_read(&rs->elsewhere);
+	if (READ_ONCE(rs->elsewhere_shown) != lost) {
+		WRITE_ONCE(rs->elsewhere_shown, lost);
+		pending = true;
+	}
+	return pending ? EPOLLIN | EPOLLRDNORM : 0;
+}
+
+/* Overwritten records are for the reader to count: nobody else can. */
+static void ring_count(struct gw_subscription *sub, struct gw_counters *c)
+{
+	struct gw_ring_subscription *rs = to_ring(sub);
+	int cpu;
+
+	c->lost = atomic64_read(&rs->elsewhere);
+	c->used = c->lost;
+	for_each_possible_cpu(cpu) {
+		const struct gw_cpu_ring *ring = gw_cpu_ring(rs, cpu);
+
+		if (!ring)
+			continue;
+		c->used += READ_ONCE(ring->core.producer->seq) -
+			   READ_ONCE(ring->discarded);
+		c->lost += READ_ONCE(ring->core.dropped);
+	}
+}
+
+/* Life. */
+
+static void gw_ring_free(struct gw_ring_subscription *rs)
+{
+	int cpu;
+
+	for_each_possible_cpu(cpu)
+		gw_cpu_ring_free(rs->rings[cpu]);
+	gw_area_free(&rs->control_area);
+	gw_payer_exit(&rs->payer);
+	kfree(rs);
+}
+
+static void ring_release(struct gw_subscription *sub)
+{
+	struct gw_ring_subscription *rs = to_ring(sub);
+
+	gw_ring_cpus_forget(rs);
+	gw_subscription_del(sub);
+	irq_work_sync(&rs->wake);
+	irq_work_sync(&rs->wake_lazily);
+	gw_ring_free(rs);
+}
+
+/* Makes the subscription's memory, but for the sub-rings. */
+static struct gw_ring_subscription *gw_ring_alloc(struct gw_session *s,
+						  const struct gw_subscribe *args)
+{
+	struct gw_ring_subscription *rs;
+	unsigned int pages;
+	int err;
+
+	rs = kzalloc(struct_size(rs, rings, nr_cpu_ids), GFP_KERNEL_ACCOUNT);
+	if (!rs)
+		return ERR_PTR(-ENOMEM);
+	rs->sub.inst = s->inst;
+	rs->sub.carrier = &gw_ring_carrier;
+	bitmap_from_arr64(rs->sub.events, args->events, GW_NUMBERS);
+	rs->wait = &s->wait;
+	init_irq_work(&rs->wake, gw_ring_wake);
+	rs->wake_lazily = IRQ_WORK_INIT_LAZY(gw_ring_wake_lazily);
+	rs->flags = args->flags;
+	rs->bytes = args->ring_size;
+	gw_payer_init(&rs->payer);
+
+	pages = args->control_size >> PAGE_SHIFT;
+	err = gw_charge(&rs->payer, pages);
+	if (!err)
+		err = gw_area_alloc(&rs->control_area, NUMA_NO_NODE, pages, 0);
+	if (err) {
+		gw_ring_free(rs);
+		return ERR_PTR(err);
+	}
+	rs->control = rs->control_area.address;
+	return rs;
+}
+
+/* May this session have those events in this way? Makes the ring large enough. */
+static int gw_ring_check(struct gw_session *s, struct gw_subscribe *args)
+{
+	DECLARE_BITMAP(events, GW_NUMBERS);
+	const struct gw_element *el;
+	unsigned int number;
+	int err;
+
+	if (args->flags & ~GW_SUBSCRIBE_FLAGS || args->__pad0 ||
+	    !is_power_of_2(args->ring_size) ||
+	    args->ring_size < max_t(u32, GW_RING_BYTES_MIN, PAGE_SIZE) ||
+	    args->ring_size > GW_RING_BYTES_MAX)
+		return -EINVAL;
+	bitmap_from_arr64(events, args->events, GW_NUMBERS);
+	if (bitmap_empty(events, GW_NUMBERS))
+		return -EINVAL;
+	for_each_set_bit(number, events, GW_NUMBERS) {
+		el = gw_element(s->inst, number);
+		if (!el || el->kind != GW_EVENT || !(el->carriers & GW_VIA(ring)))
+			return -ENOENT;
+		err = gw_allowed(s->inst, el, s->file);
+		if (err)
+			return err;
+		/* An older client does not know how far a record has grown. */
+		while (GW_RING_PAYLOAD_MAX(args->ring_size, args->flags) < el->out.size)
+			args->ring_size <<= 1;
+	}
+	if ((u64)args->ring_size * num_online_cpus() > GW_RING_TOTAL_MAX)
+		return -ENOMEM;
+	return 0;
+}
+
+/**
+ * gw_ring_subscribe() - make a subscription
+ * @s: the session, entered
+ * @args: what is asked for; filled in with what it became
+ *
+ * Return: the subscription, already delivering, or ERR_PTR() as in session.h.
+ */
+struct gw_subscription *gw_ring_subscribe(struct gw_session *s,
+					  struct gw_subscribe *args)
+{
+	struct gw_ring_subscription *rs;
+	int cpu, err;
+
+	if (!args->ring_size)
+		args->ring_size = GW_RING_BYTES_DEFAULT;
+	err = gw_ring_check(s, args);
+	if (err)
+		return ERR_PTR(err);
+	args->nr_cpus = nr_cpu_ids;
+	args->page_size = PAGE_SIZE;
+	args->control_size = PAGE_ALIGN(GW_RING_CONTROL_SIZE(nr_cpu_ids));
+	rs = gw_ring_alloc(s, args);
+	if (IS_ERR(rs))
+		return ERR_CAST(rs);
+
+	/* A CPU that comes online now waits, in gw_ring_grow(). */
+	mutex_lock(&gw_rings_lock);
+	for_each_online_cpu(cpu) {
+		err = gw_cpu_ring_add(rs, cpu);
+		if (err)
+			goto err_unlock;
+	}
+	err = gw_subscription_add(&rs->sub);
+	if (err)
+		goto err_unlock;
+	list_add(&rs->link, &gw_rings);
+	mutex_unlock(&gw_rings_lock);
+	return &rs->sub;
+
+err_unlock:
+	mutex_unlock(&gw_rings_lock);
+	gw_ring_free(rs);
+	return ERR_PTR(err);
+}
+
+const struct gw_carrier gw_ring_carrier = {
+	.name = "ring",
+	.init = gw_ring_cpus_init,
+	.exit = gw_ring_cpus_exit,
+	.reserve = ring_reserve,
+	.commit = ring_commit,
+	.discard = ring_discard,
+	.send = ring_send,
+	.mmap = ring_mmap,
+	.poll = ring_poll,
+	.count = ring_count,
+	.release = ring_release,
+};

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What the parts of the carrier "ring" share. */
+#ifndef _GANGWAY_RING_INTERNAL_H
+#define _GANGWAY_RING_INTERNAL_H
+
+#include <linux/irq_work.h>
+#include <linux/sizes.h>
+
+#include <gangway/ring_core.h>
+
+#include "core/carrier.h"
+#include "core/memory.h"
+
+/* Data bytes of a subscription, over all CPUs. */
+#define GW_RING_TOTAL_MAX SZ_1G
+
+/* A sub-ring. */
+struct gw_cpu_ring {
+	struct gw_ring core;
+	unsigned long wake_jiffy;
+	unsigned int wakes;
+	u64 discarded;
+	u64 loss_shown;			/* sequence up to which poll has told of losses */
+	struct gw_area area;
+};
+
+struct gw_ring_subscription {
+	struct gw_subscription sub;
+	struct list_head link;		/* in gw_rings */
+	wait_queue_head_t *wait;	/* the session's */
+	struct irq_work wake;
+	struct irq_work wake_lazily;
+	struct gw_ring_control *control;
+	struct gw_area control_area;
+	atomic64_t elsewhere;		/* records for a CPU without sub-ring */
+	u64 elsewhere_shown;		/* how many of them poll has told of */
+
+	u32 flags;			/* GW_RING_* */
+	u32 bytes;
+	struct gw_payer payer;
+
+	unsigned int n_rings;
+	struct gw_cpu_ring *rings[];	/* by CPU; NULL: none. Only ever set. */
+};
+
+/* The sub-ring of a CPU, or NULL; there may be one the next time. */
+static inline struct gw_cpu_ring *gw_cpu_ring(struct gw_ring_subscription *rs, int cpu)
+{
+	/* Pairs with gw_cpu_ring_add(). */
+	return smp_load_acquire(&rs->rings[cpu]);
+}
+
+/* ring_cpus.c */
+extern struct mutex gw_rings_lock;
+extern struct list_head gw_rings;
+
+int gw_cpu_ring_add(struct gw_ring_subscription *rs, int cpu);
+void gw_cpu_ring_free(struct gw_cpu_ring *ring);
+void gw_ring_cpus_forget(struct gw_ring_subscription *rs);
+int gw_ring_cpus_init(void);
+void gw_ring_cpus_exit(void);
+
+#endif /* _GANGWAY_RING_INTERNAL_H */

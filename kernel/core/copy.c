@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The growth rules of session.h: how a structure crosses between a caller and a
+ * kernel of which either may be the older.
+ */
+#include <linux/uaccess.h>
+
+#include "core/core.h"
+
+/*
+ * Fills @to, @size bytes, with a caller's structure of @user_size bytes whose
+ * first version had @min_size. Return: 0, -EINVAL too short, -E2BIG it says
+ * something that we do not know, -EFAULT.
+ */
+int gw_copy_in(void *to, size_t size, size_t min_size, const void __user *from,
+	       size_t user_size)
+{
+	if (user_size < min_size)
+		return -EINVAL;
+	return copy_struct_from_user(to, size, from, user_size);
+}
+
+/* Writes what fits of @from, and zeros behind it. Return: 0 or -EFAULT. */
+int gw_copy_out(void __user *to, size_t user_size, const void *from, size_t size)
+{
+	if (copy_to_user(to, from, min(user_size, size)) ||
+	    (user_size > size && clear_user(to + size, user_size - size)))
+		return -EFAULT;
+	return 0;
+}

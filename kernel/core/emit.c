@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Events on their way from a provider to its subscribers: the first that has
+ * room gets the record in place, the others a copy of it.
+ *
+ * Everything here runs in any context, NMI included.
+ */
+#include <linux/bug.h>
+#include <linux/hardirq.h>
+#include <linux/preempt.h>
+#include <linux/rculist.h>
+
+#include "core/carrier.h"
+#include "core/trace.h"
+
+/* gw_emission.flags: preemption was switched off for it */
+#define GW_EMITTING 1
+
+#if defined(GANGWAY_DEBUG) || defined(CONFIG_DEBUG_ATOMIC_SLEEP)
+static enum gw_context gw_context_now(void)
+{
+	if (in_nmi())
+		return GW_NMI;
+	if (in_hardirq())
+		return GW_HARDIRQ;
+	if (irqs_disabled() || in_serving_softirq() ||
+	    (IS_ENABLED(CONFIG_PREEMPT_COUNT) && !preemptible()))
+		return GW_ATOMIC;
+	return GW_PROCESS;
+}
+
+static void gw_assert_context(const struct gw_element *el)
+{
+	enum gw_context now = gw_context_now();
+
+	WARN_ONCE(now > el->context,
+		  "gangway: event %s is emitted from context %d, its description allows %d\n",
+		  el->name, now, el->context);
+}
+#else
+static void gw_assert_context(const struct gw_element *el)
+{
+}
+#endif
+
+/* Who has the event, under RCU; or only whether somebody has. */
+static struct gw_subscription *gw_first(const struct gw_instance *inst,
+					const struct gw_element *el)
+{
+	return rcu_dereference_raw(inst->first[el->number]);
+}
+
+static noinline struct gw_subscription *gw_search(const struct gw_instance *inst,
+						  const struct gw_element *el,
+						  struct gw_subscription *sub)
+{
+	list_for_each_entry_continue_rcu(sub, &inst->subscriptions, link)
+		if (test_bit(el->number, sub->events))
+			return sub;
+	return NULL;
+}
+
+/* Who has it, too; nearly always nobody. */
+static inline struct gw_subscription *gw_following(const struct gw_instance *inst,
+						   const struct gw_element *el,
+						   struct gw_subscription *sub)
+{
+	return unlikely(test_bit(el->number, inst->shared)) ? gw_search(inst, el, sub) : NULL;
+}
+
+static void gw_lost(struct gw_instance *inst, const struct gw_element *el)
+{
+	gw_count(inst, el, lost);
+	trace_loss(inst, el);
+}
+
+/* Gives copies to @sub and those who follow. */
+static void gw_send(struct gw_instance *inst, const struct gw_element *el,
+		    struct gw_subscription *sub, const void *record)
+{
+	for (; sub; sub = gw_following(inst, el, sub))
+		if (gw_subscription_listens(sub, el) &&
+		    !sub->carrier->send(sub, el, record))
+			gw_lost(inst, el);
+}
+
+void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
+		 struct gw_emission *e)
+{
+	struct gw_subscription *sub;
+
+	e->record = NULL;
+	e->inst = NULL;
+	if (IS_ERR_OR_NULL(inst))
+		return NULL;
+	gw_assert_context(el);
+	e->inst = inst;
+	e->el = el;
+	e->size = el->out.size;
+	e->sub = NULL;
+	e->flags = 0;
+	if (likely(!gw_first(inst, el)))
+		return NULL;
+
+	preempt_disable_notrace();
+	e->flags = GW_EMITTING;
+	for (sub = gw_first(inst, el); sub; sub = gw_following(inst, el, sub)) {
+		if (!gw_subscription_listens(sub, el))
+			continue;
+		e->record = sub->carrier->reserve(sub, el, e);
+		if (e->record) {
+			e->sub = sub;
+			break;
+		}
+		gw_lost(inst, el);
+	}
+	return e->record;
+}
+EXPORT_SYMBOL_GPL(gw_reserve);
+
+void gw_commit(struct gw_emission *e)
+{
+	struct gw_subscription *sub = e->sub;
+	struct gw_instance *inst = e->inst;
+
+	if (!inst)
+		return;
+	gw_count(inst, e->el, used);
+	if (!(e->flags & GW_EMITTING))
+		return;
+	if (sub) {
+		struct gw_subscription *following = gw_following(inst, e->el, sub);
+
+		if (unlikely(following))
+			gw_send(inst, e->el, following, e->record);
+		sub->carrier->commit(sub, e);
+	}
+	trace_emit(inst, e->el);
+	preempt_enable_notrace();
+}
+EXPORT_SYMBOL_GPL(gw_commit);
+
+void gw_discard(struct gw_emission *e)
+{
+	struct gw_subscription *sub = e->sub;
+
+	if (!e->inst || !(e->flags & GW_EMITTING))
+		return;
+	if (sub)
+		sub->carrier->discard(sub, e);
+	preempt_enable_notrace();
+}
+EXPORT_SYMBOL_GPL(gw_discard);
+
+void gw_emit(struct gw_instance *inst, const struct gw_element *el,
+	     const void *record)
+{
+	if (IS_ERR_OR_NULL(inst))
+		return;
+	gw_assert_context(el);
+	gw_count(inst, el, used);
+	if (likely(!gw_first(inst, el)))
+		return;
+	preempt_disable_notrace();
+	gw_send(inst, el, gw_first(inst, el), record);
+	trace_emit(inst, el);
+	preempt_enable_notrace();
+}
+EXPORT_SYMBOL_GPL(gw_emit);

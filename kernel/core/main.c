@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* gangway.ko: loading and unloading. It cannot be unloaded while a file is open. */
+#include <linux/module.h>
+
+#include "core/carrier.h"
+
+static int __init gw_init(void)
+{
+	int err;
+
+	err = gw_proc_init();
+	if (err)
+		return err;
+	err = gw_carriers_init();
+	if (err)
+		goto err_proc;
+	err = gw_device_init();
+	if (err)
+		goto err_carriers;
+	return 0;
+
+err_carriers:
+	gw_carriers_exit();
+err_proc:
+	gw_proc_exit();
+	return err;
+}
+
+static void __exit gw_exit(void)
+{
+	gw_device_exit();
+	gw_carriers_exit();
+	gw_proc_exit();
+}
+
+module_init(gw_init);
+module_exit(gw_exit);
+
+MODULE_DESCRIPTION("Gangway: typed channels between kernel code and C++ programs");
+MODULE_AUTHOR("The Gangway authors");
+MODULE_LICENSE("GPL");

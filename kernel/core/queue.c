@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The queue of carriers that cannot send from where an event happens. Records
+ * go into memory that is there already; an irq_work, which may be raised from an
+ * NMI too, wakes a worker (on PREEMPT_RT from a thread), and that delivers them.
+ */
+#include <linux/log2.h>
+#include <linux/sizes.h>
+#include <linux/slab.h>
+
+#include <gangway/ring_core.h>
+
+#include "core/memory.h"
+#include "core/queue.h"
+
+/* A sub-ring has room for so many of the largest records, and so many bytes. */
+#define GW_QUEUE_RECORDS 8
+#define GW_QUEUE_BYTES_MIN SZ_64K
+
+struct gw_queue_ring {
+	struct gw_ring core;
+	struct gw_ring_tail tail;
+	u64 position;			/* of the worker; @tail follows it */
+	u64 end;			/* of its pass */
+	struct gw_area area;
+};
+
+/* What a reservation keeps in its gw_emission. */
+struct gw_queue_slot {
+	struct gw_queue_ring *ring;
+	struct gw_ring_handle handle;
+};
+
+static_assert(sizeof(struct gw_queue_slot) <= sizeof_field(struct gw_emission, slot));
+
+static struct gw_queue *to_queue(struct gw_subscription *sub)
+{
+	return container_of(sub, struct gw_queue, sub);
+}
+
+/* The sub-ring of a CPU, or NULL; there will be one the next time. */
+static struct gw_queue_ring *gw_queue_ring(struct gw_queue *q, int cpu)
+{
+	/* Pairs with gw_queue_ring_add(). */
+	return smp_load_acquire(&q->rings[cpu]);
+}
+
+static void gw_queue_ring_free(struct gw_queue_ring *ring)
+{
+	if (!ring)
+		return;
+	gw_area_free(&ring->area);
+	kfree(ring);
+}
+
+static int gw_queue_ring_add(struct gw_queue *q, int cpu)
+{
+	unsigned int pages = q->bytes >> PAGE_SHIFT;
+	struct gw_queue_ring *ring;
+	int err;
+
+	ring = kzalloc_node(sizeof(*ring), GFP_KERNEL, cpu_to_node(cpu));
+	if (!ring)
+		return -ENOMEM;
+	err = gw_area_alloc(&ring->area, cpu_to_node(cpu), 1 + pages, pages);
+	if (err) {
+		kfree(ring);
+		return err;
+	}
+	gw_ring_init(&ring->core, ring->area.address,
+		     ring->area.address + PAGE_SIZE, q->bytes, &ring->tail, 0);
+	/* Pairs with gw_queue_ring(). */
+	smp_store_release(&q->rings[cpu], ring);
+	return 0;
+}
+
+/* Producing: preemption is off. */
+
+/*
+ * Wakes the worker, once for each of its passes. The exchange orders what was
+ * published, or counted, before the look whether somebody will see it.
+ */
+static void gw_queue_kick(struct gw_queue *q)
+{
+	if (!xchg(&q->kicked, 1))
+		irq_work_queue(&q->irq);
+}
+
+static void gw_queue_drop(struct gw_queue *q, const struct gw_element *el)
+{
+	this_cpu_inc(q->dropped[el->number]);
+	WRITE_ONCE(q->dropping, 1);
+	gw_queue_kick(q);
+}
+
+void *gw_queue_reserve(struct gw_subscription *sub, const struct gw_element *el,
+		       struct gw_emission *e)
+{
+	struct gw_queue *q = to_queue(sub);
+	struct gw_queue_slot *slot = (void *)e->slot;
+	void *record = NULL;
+
+	slot->ring = gw_queue_ring(q, smp_processor_id());
+	if (likely(slot->ring))
+		record = gw_ring_reserve(&slot->ring->core, &slot->handle,
+					 el->number, el->out.size);
+	if (unlikely(!record))
+		gw_queue_drop(q, el);
+	return record;
+}
+
+void gw_queue_commit(struct gw_subscription *sub, struct gw_emission *e)
+{
+	struct gw_queue_slot *slot = (void *)e->slot;
+
+	if (gw_ring_commit(&slot->ring->core, &slot->handle))
+		gw_queue_kick(to_queue(sub));
+}
+
+void gw_queue_discard(struct gw_subscription *sub, struct gw_emission *e)
+{
+	struct gw_queue_slot *slot = (void *)e->slot;
+
+	if (gw_ring_discard(&slot->ring->core, &slot->handle))
+		gw_queue_kick(to_queue(sub));
+}
+
+bool gw_queue_send(struct gw_subscription *sub, const struct gw_element *el,
+		   const void *record)
+{
+	struct gw_queue *q = to_queue(sub);
+	struct gw_queue_ring *ring = gw_queue_ring(q, smp_processor_id());
+	struct gw_ring_handle handle;
+
+	if (unlikely(!ring ||
+		     !gw_ring_copy(&ring->core, &handle, el->number, record,
+				   el->out.size))) {
+		gw_queue_drop(q, el);
+		return false;
+	}
+	if (handle.published)
+		gw_queue_kick(q);
+	return true;
+}
+
+/* Delivering. */
+
+static const struct gw_record *gw_queue_at(const struct gw_queue *q,
+					   const struct gw_queue_ring *ring)
+{
+	return ring->area.address + PAGE_SIZE + (ring->position & (q->bytes - 1));
+}
+
+/* Gives a record back. */
+static void gw_queue_step(struct gw_queue_ring *ring, const struct gw_record *record)
+{
+	ring->position += sizeof(*record) + ALIGN(record->size, GW_RING_UNIT);
+	/* After the last look at it: ring.h, 2. */
+	smp_store_release(&ring->tail.tail, ring->position);
+}
+
+/* The next record of this pass, passing over what is none of an element; or NULL. */
+static const struct gw_record *gw_queue_peek(const struct gw_queue *q,
+					     struct gw_queue_ring *ring)
+{
+	const struct gw_record *record;
+
+	while (ring->position != ring->end) {
+		record = gw_queue_at(q, ring);
+		if (record->event < GW_RECORD_GANGWAY)
+			return record;
+		gw_queue_step(ring, record);
+	}
+	return NULL;
+}
+
+/* Of the next records of all CPUs, the earliest. */
+static const struct gw_record *gw_queue_next(const struct gw_queue *q,
+					     struct gw_queue_ring **from)
+{
+	const struct gw_record *record, *first = NULL;
+	int cpu;
+
+	for_each_possible_cpu(cpu) {
+		if (!q->rings[cpu])
+			continue;
+		record = gw_queue_peek(q, q->rings[cpu]);
+		if (record && (!first || record->time < first->time)) {
+			first = record;
+			*from = q->rings[cpu];
+		}
+	}
+	return first;
+}
+
+static u64 gw_queue_dropped(const struct gw_queue *q, u32 number)
+{
+	u64 dropped = 0;
+	int cpu;
+
+	for_each_possible_cpu(cpu)
+		dropped += READ_ONCE(per_cpu_ptr(q->dropped, cpu)[number]);
+	return dropped;
+}
+
+/* Whatever was dropped before this looks was so because of records before @end. */
+static void gw_queue_look(struct gw_queue *q)
+{
+	struct gw_queue_ring *ring;
+	u32 number;
+	int cpu;
+
+	/* Pairs with gw_queue_kick(). */
+	(void)xchg(&q->kicked, 0);
+	if (xchg(&q->dropping, 0))
+		for_each_set_bit(number, q->sub.events, GW_NUMBERS)
+			q->seen[number] = gw_queue_dropped(q, number);
+	/* CPUs that came: the first to notice was a record that found no place. */
+	for_each_online_cpu(cpu)
+		if (!q->rings[cpu])
+			gw_queue_ring_add(q, cpu);
+	for_each_possible_cpu(cpu) {
+		ring = q->rings[cpu];
+		if (ring) /* ring.h, 1 */
+			ring->end = smp_load_acquire(&ring->core.producer->head);
+	}
+}
+
+static void gw_queue_work(struct work_struct *work)
+{
+	struct gw_queue *q = container_of(work, struct gw_queue, work);
+	const struct gw_record *record;
+	struct gw_queue_ring *ring;
+	u32 number;
+
+	gw_queue_look(q);
+	while ((record = gw_queue_next(q, &ring))) {
+		q->deliver(q, gw_element(q->sub.inst, record->event), record + 1,
+			   record->time);
+		gw_queue_step(ring, record);
+		cond_resched();
+	}
+	for_each_set_bit(number, q->sub.events, GW_NUMBERS) {
+		if (q->seen[number] == q->told[number])
+			continue;
+		q->lost(q, gw_element(q->sub.inst, number),
+			q->seen[number] - q->told[number]);
+		q->told[number] = q->seen[number];
+	}
+}
+
+static void gw_queue_wake(struct irq_work *irq)
+{
+	struct gw_queue *q = container_of(irq, struct gw_queue, irq);
+
+	queue_work(system_unbound_wq, &q->work);
+}
+
+/* What was emitted before is delivered when this returns. May sleep. */
+void gw_queue_flush(struct gw_queue *q)
+{
+	irq_work_sync(&q->irq);
+	flush_work(&q->work);
+}
+
+/* Life. */
+
+static void gw_queue_free(struct gw_queue *q)
+{
+	int cpu;
+
+	for_each_possible_cpu(cpu)
+		if (q->rings)
+			gw_queue_ring_free(q->rings[cpu]);
+	kfree(q->rings);
+	free_percpu(q->dropped);
+}
+
+static u32 gw_queue_bytes(const struct gw_queue *q)
+{
+	u32 number, largest = 0;
+
+	for_each_set_bit(number, q->sub.events, GW_NUMBERS)
+		largest = max(largest, q->sub.inst->elements[number]->out.size);
+	largest = ALIGN(largest, GW_RING_UNIT) + 2 * GW_RING_UNIT;
+	return max_t(u32, GW_QUEUE_BYTES_MIN,
+		     roundup_pow_of_two(GW_QUEUE_RECORDS * largest));
+}
+
+/**
+ * gw_queue_init() - begin to queue
+ * @q: zeroed; @sub is filled in, and so are the functions
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int gw_queue_init(struct gw_queue *q)
+{
+	int cpu, err = -ENOMEM;
+
+	init_irq_work(&q->irq, gw_queue_wake);
+	INIT_WORK(&q->work, gw_queue_work);
+	q->bytes = gw_queue_bytes(q);
+	q->dropped = __alloc_percpu(GW_NUMBERS * sizeof(u64), __alignof__(u64));
+	q->rings = kcalloc(nr_cpu_ids, sizeof(*q->rings), GFP_KERNEL);
+	if (!q->dropped || !q->rings)
+		goto err_free;
+	for_each_online_cpu(cpu) {
+		err = gw_queue_ring_add(q, cpu);
+		if (err)
+			goto err_free;
+	}
+	err = gw_subscription_add(&q->sub);
+	if (err)
+		goto err_free;
+	return 0;
+
+err_free:
+	gw_queue_free(q);
+	return err;
+}
+
+/* Delivers what is left, and ends. No emission may run any more. */
+void gw_queue_exit(struct gw_queue *q)
+{
+	gw_subscription_del(&q->sub);
+	gw_queue_flush(q);
+	gw_queue_free(q);
+}

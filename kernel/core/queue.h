@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Events on their way from any context to process context: a sub-ring for each
+ * CPU, as the ring has them, but read by a worker of ours.
+ */
+#ifndef _GANGWAY_QUEUE_H
+#define _GANGWAY_QUEUE_H
+
+#include <linux/irq_work.h>
+#include <linux/workqueue.h>
+
+#include "core/carrier.h"
+
+struct gw_queue_ring;
+
+/**
+ * struct gw_queue - of one carrier and instance
+ * @sub: what emitters see; its functions are gw_queue_reserve() and so on
+ * @deliver: is given each record, in order of time, in the worker
+ * @lost: is told, behind the records that came before, that @n found no room
+ *
+ * The rest is the queue's own.
+ */
+struct gw_queue {
+	struct gw_subscription sub;
+	void (*deliver)(struct gw_queue *q, const struct gw_element *el,
+			const void *record, u64 time);
+	void (*lost)(struct gw_queue *q, const struct gw_element *el, u64 n);
+	/* private: */
+	struct irq_work irq;
+	struct work_struct work;
+	int kicked;			/* the worker will look */
+	u32 bytes;			/* of a sub-ring */
+	int dropping;			/* something was dropped */
+	u64 __percpu *dropped;		/* by number */
+	u64 seen[GW_NUMBERS];		/* how many of them the worker has seen */
+	u64 told[GW_NUMBERS];		/* and @lost has heard of */
+	struct gw_queue_ring **rings;	/* by CPU; NULL: none. Only ever set. */
+};
+
+int gw_queue_init(struct gw_queue *q);
+void gw_queue_exit(struct gw_queue *q);
+void gw_queue_flush(struct gw_queue *q);
+
+/* For struct gw_carrier. */
+void *gw_queue_reserve(struct gw_subscription *sub, const struct gw_element *el,
+		       struct gw_emission *e);
+void gw_queue_commit(struct gw_subscription *sub, struct gw_emission *e);
+void gw_queue_discard(struct gw_subscription *sub, struct gw_emission *e);
+bool gw_queue_send(struct gw_subscription *sub, const struct gw_element *el,
+		   const void *record);
+
+#endif /* _GANGWAY_QUEUE_H */

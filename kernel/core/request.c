@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What every carrier of properties and calls does with a request once it is in
+ * kernel memory: who may, one at a time, which errors.
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/capability.h>
+#include <linux/fs.h>
+#include <linux/printk.h>
+#include <linux/sched/signal.h>
+
+#include "core/core.h"
+#include "carriers/page.h"
+
+/* Where capabilities to use the instance are looked for. */
+struct user_namespace *gw_user_ns(const struct gw_instance *inst)
+{
+	return inst->iface->netns_each ? inst->net->user_ns : &init_user_ns;
+}
+
+/* See gw_allowed(). */
+int gw_privileged(const struct gw_instance *inst, const struct gw_element *el,
+		  const struct file *opener)
+{
+	struct user_namespace *ns = gw_user_ns(inst);
+
+	if (opener && !file_ns_capable(opener, ns, el->capability))
+		return -EPERM;
+	return ns_capable(ns, el->capability) ? 0 : -EPERM;
+}
+
+static bool gw_declared(const struct gw_element *el, int err)
+{
+	const u16 *e;
+
+	switch (err) {
+	case -EINTR:
+	case -ERESTARTSYS:
+	case -ENOMEM:
+	case -EINVAL:
+	case -ERANGE:
+		return true;
+	}
+	if (el->kind == GW_PROPERTY)	/* declares none: its setter may refuse */
+		return err < 0 && err >= -MAX_ERRNO;
+	for (e = el->errors; e && *e; e++)
+		if (err == -*e)
+			return true;
+	return false;
+}
+
+/* What the caller is told when the handler of @el failed with @err. */
+static int gw_failure(struct gw_instance *inst, const struct gw_element *el, int err)
+{
+	if (gw_dying(inst))
+		return -ENODEV;
+	if (err == -ERESTARTSYS && !signal_pending(current))
+		return -EINTR;	/* nobody would turn it into an errno */
+	if (gw_declared(el, err))
+		return err;
+	pr_err_ratelimited("%s.%s: its handler in %s returned %d, which the description does not declare\n",
+			   inst->device, el->name,
+			   inst->owner ? module_name(inst->owner) : "the kernel", err);
+	return -EPROTO;
+}
+
+static int gw_verdict(struct gw_instance *inst, const struct gw_element *el, int err)
+{
+	return likely(!err) ? 0 : gw_failure(inst, el, err);
+}
+
+/* @out: @el->out.size zeroed bytes */
+int gw_get(struct gw_instance *inst, struct gw_session *s,
+	   const struct gw_element *el, void *out)
+{
+	int err = -EOPNOTSUPP;
+
+	gw_page_look(inst, el);
+	if (el->get) {
+		err = gw_lock_handlers(inst);
+		if (err)
+			return err;
+		err = el->get(inst, s, out);
+		gw_unlock_handlers(inst);
+	}
+	if (err == -EOPNOTSUPP) {
+		gw_value_read(inst, el, out);
+		return 0;
+	}
+	return gw_verdict(inst, el, err);
+}
+
+/* @in: @el->in.size bytes, checked */
+int gw_set(struct gw_instance *inst, struct gw_session *s,
+	   const struct gw_element *el, const void *in)
+{
+	int err;
+
+	err = gw_lock_handlers(inst);
+	if (err)
+		return err;
+	gw_page_look(inst, el);
+	if (el->set)
+		err = el->set(inst, s, in);
+	if (!err)
+		gw_value_write(inst, el, in);
+	gw_unlock_handlers(inst);
+	return gw_verdict(inst, el, err);
+}
+
+/* @in: @el->in.size bytes, checked; @out: @el->out.size zeroed bytes */
+int gw_call(struct gw_instance *inst, struct gw_session *s,
+	    const struct gw_element *el, const void *in, void *out)
+{
+	int err;
+
+	err = gw_lock_handlers(inst);
+	if (err)
+		return err;
+	err = el->call(inst, s, in, out);
+	gw_unlock_handlers(inst);
+	return gw_verdict(inst, el, err);
+}
+
+/*
+ * The row behind @after, or the first. @row: @el->out.size zeroed bytes.
+ * Return: 0, -ENOENT there are no more, or an error.
+ */
+int gw_next(struct gw_instance *inst, struct gw_session *s,
+	    const struct gw_element *el, const void *after, void *row)
+{
+	int err;
+
+	err = gw_lock_handlers(inst);
+	if (err)
+		return err;
+	err = el->next(inst, s, after, row);
+	gw_unlock_handlers(inst);
+	if (err == -ENOENT && !gw_dying(inst))
+		return err;
+	return gw_verdict(inst, el, err);
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Who listens to which events of an instance. */
+#include <linux/rculist.h>
+
+#include "core/carrier.h"
+
+/* Under subscribing. Emitters look at it first, and most often only at it. */
+static void gw_subscribed_update(struct gw_instance *inst, unsigned int number)
+{
+	struct gw_subscription *sub, *first = NULL;
+	bool shared = false;
+
+	list_for_each_entry(sub, &inst->subscriptions, link) {
+		if (!test_bit(number, sub->events))
+			continue;
+		shared = first;
+		first = first ?: sub;
+	}
+	rcu_assign_pointer(inst->first[number], first);
+	assign_bit(number, inst->shared, shared);
+}
+
+static void gw_subscribed_update_all(struct gw_subscription *sub)
+{
+	unsigned int number;
+
+	for_each_set_bit(number, sub->events, GW_NUMBERS)
+		gw_subscribed_update(sub->inst, number);
+}
+
+static bool gw_subscription_counts(const struct gw_subscription *sub)
+{
+	return !sub->carrier->listens;
+}
+
+/* Begins to deliver. Return: 0, or -EUSERS when there are enough already. */
+int gw_subscription_add(struct gw_subscription *sub)
+{
+	struct gw_instance *inst = sub->inst;
+	int err = 0;
+
+	mutex_lock(&inst->subscribing);
+	if (gw_subscription_counts(sub) &&
+	    inst->n_subscriptions >= inst->iface->max_subscribers) {
+		err = -EUSERS;
+	} else {
+		inst->n_subscriptions += gw_subscription_counts(sub);
+		list_add_tail_rcu(&sub->link, &inst->subscriptions);
+		gw_subscribed_update_all(sub);
+	}
+	mutex_unlock(&inst->subscribing);
+	return err;
+}
+
+/* When it returns, no emitter uses the subscription any more. May sleep. */
+void gw_subscription_del(struct gw_subscription *sub)
+{
+	struct gw_instance *inst = sub->inst;
+
+	mutex_lock(&inst->subscribing);
+	inst->n_subscriptions -= gw_subscription_counts(sub);
+	list_del_rcu(&sub->link);
+	gw_subscribed_update_all(sub);
+	mutex_unlock(&inst->subscribing);
+	synchronize_rcu();
+}
+
+u32 gw_subscribers(struct gw_instance *inst, const struct gw_element *el)
+{
+	struct gw_subscription *sub;
+	u32 n = 0;
+
+	mutex_lock(&inst->subscribing);
+	list_for_each_entry(sub, &inst->subscriptions, link)
+		n += test_bit(el->number, sub->events) && gw_subscription_listens(sub, el);
+	mutex_unlock(&inst->subscribing);
+	return n;
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Stored properties. Each has two copies of its value, of which one is whole at
+ * any moment (a latch): so a reader in an NMI that interrupts the writer gets
+ * the old value instead of waiting for ever.
+ */
+#include <linux/overflow.h>
+#include <linux/seqlock.h>
+#include <linux/slab.h>
+
+#include "core/core.h"
+#include "carriers/page.h"
+
+struct gw_value {
+	seqcount_latch_t latch;
+	spinlock_t lock;	/* among writers */
+	size_t size;
+	u8 copies[];
+};
+
+static struct gw_value *gw_value_alloc(const struct gw_element *el)
+{
+	size_t size = max(el->in.size, el->out.size);
+	struct gw_value *v;
+
+	v = kvzalloc(struct_size(v, copies, 2 * size), GFP_KERNEL);
+	if (!v)
+		return NULL;
+	seqcount_latch_init(&v->latch);
+	spin_lock_init(&v->lock);
+	v->size = size;
+	if (el->initial) {
+		memcpy(v->copies, el->initial, size);
+		memcpy(v->copies + size, el->initial, size);
+	}
+	return v;
+}
+
+int gw_values_alloc(struct gw_instance *inst)
+{
+	int i;
+
+	for (i = GW_ELEMENT_MIN; i <= GW_ELEMENT_MAX; i++) {
+		if (!inst->elements[i] || inst->elements[i]->kind != GW_PROPERTY)
+			continue;
+		inst->values[i] = gw_value_alloc(inst->elements[i]);
+		if (!inst->values[i])
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+void gw_values_free(struct gw_instance *inst)
+{
+	int i;
+
+	for (i = GW_ELEMENT_MIN; i <= GW_ELEMENT_MAX; i++)
+		kvfree(inst->values[i]);
+}
+
+void gw_value_read(const struct gw_instance *inst, const struct gw_element *el,
+		   void *out)
+{
+	const struct gw_value *v = inst->values[el->number];
+	unsigned int seq;
+
+	do {
+		seq = read_seqcount_latch(&v->latch);
+		memcpy(out, v->copies + (seq & 1) * v->size, v->size);
+	} while (read_seqcount_latch_retry(&v->latch, seq));
+}
+EXPORT_SYMBOL_GPL(gw_value_read);
+
+/* Without telling anybody. Context: as gw_value_write(). */
+void gw_value_store(struct gw_instance *inst, const struct gw_element *el,
+		    const void *in)
+{
+	struct gw_value *v = inst->values[el->number];
+	unsigned long flags;
+
+	spin_lock_irqsave(&v->lock, flags);
+	write_seqcount_latch_begin(&v->latch);
+	memcpy(v->copies, in, v->size);
+	write_seqcount_latch(&v->latch);
+	memcpy(v->copies + v->size, in, v->size);
+	write_seqcount_latch_end(&v->latch);
+	gw_page_show(inst, el, in);
+	spin_unlock_irqrestore(&v->lock, flags);
+}
+
+void gw_value_write(struct gw_instance *inst, const struct gw_element *el,
+		    const void *in)
+{
+	gw_value_store(inst, el, in);
+	if (el->notify)
+		gw_changed(inst, el);
+}
+EXPORT_SYMBOL_GPL(gw_value_write);

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Files of one value each, in file systems that leave reading and writing to us.
+ * Reading from the beginning takes the value, and what is read behind it is of
+ * the same; each write() is one value, and one that could go on in the next
+ * write() is refused.
+ */
+#include <linux/fs.h>
+#include <linux/mm.h>
+#include <linux/sizes.h>
+#include <linux/slab.h>
+
+#include "text/value.h"
+
+/* No value takes more text than this. */
+#define GW_TEXT_FILE_MAX SZ_1M
+
+/* An open file. */
+struct gw_text_file {
+	struct gw_instance *inst;
+	const struct gw_element *el;
+	bool letters;
+	struct mutex lock;		/* protects @text */
+	struct gw_text text;		/* the value, when it was read last */
+};
+
+/**
+ * gw_text_file_open() - begin the use of a file
+ * @file: the file
+ * @what: of which property
+ * @letters: a bool is Y or N
+ *
+ * Return: 0, -ENODEV there is no instance for who opens it, or -ENOMEM.
+ */
+int gw_text_file_open(struct file *file, const struct gw_node_file *what, bool letters)
+{
+	struct gw_text_file *f;
+
+	f = kzalloc(sizeof(*f), GFP_KERNEL_ACCOUNT);
+	if (!f)
+		return -ENOMEM;
+	f->inst = gw_node_get(what->node);
+	if (!f->inst) {
+		kfree(f);
+		return -ENODEV;
+	}
+	f->el = what->el;
+	f->letters = letters;
+	mutex_init(&f->lock);
+	file->private_data = f;
+	return 0;
+}
+
+int gw_text_file_release(struct inode *inode, struct file *file)
+{
+	struct gw_text_file *f = file->private_data;
+
+	kvfree(f->text.to);
+	gw_instance_put(f->inst);
+	kfree(f);
+	return 0;
+}
+
+static int gw_text_file_take(struct gw_text_file *f, const struct file *file)
+{
+	struct gw_text text = { .letters = f->letters };
+	int err;
+
+	err = gw_done(f->inst, f->el, gw_text_get(f->inst, f->el, file, &text));
+	if (err) {
+		kvfree(text.to);
+		return err;
+	}
+	kvfree(f->text.to);
+	f->text = text;
+	return 0;
+}
+
+ssize_t gw_text_file_read(struct file *file, char __user *to, size_t count, loff_t *pos)
+{
+	struct gw_text_file *f = file->private_data;
+	ssize_t ret = -ENODEV;
+
+	/* First, lest it look as if the handlers of one instance waited for another's. */
+	if (mutex_lock_interruptible(&f->lock))
+		return -ERESTARTSYS;
+	if (gw_enter(f->inst)) {
+		ret = *pos && f->text.to ? 0 : gw_text_file_take(f, file);
+		if (!ret)
+			ret = simple_read_from_buffer(to, count, pos, f->text.to,
+						      f->text.used);
+		gw_leave(f->inst);
+	}
+	mutex_unlock(&f->lock);
+	return ret;
+}
+
+static int gw_text_file_set(struct gw_text_file *f, const struct file *file,
+			    const char __user *from, size_t count)
+{
+	char *text;
+	int err;
+
+	if (count > GW_TEXT_FILE_MAX)
+		return -EINVAL;
+	text = vmemdup_user(from, count);
+	if (IS_ERR(text))
+		return PTR_ERR(text);
+	err = gw_text_set(f->inst, f->el, file, text, count);
+	kvfree(text);
+	return err;
+}
+
+ssize_t gw_text_file_write(struct file *file, const char __user *from, size_t count,
+			   loff_t *pos)
+{
+	struct gw_text_file *f = file->private_data;
+	int err = -EINVAL;
+
+	if (!count)
+		return 0;
+	if (!gw_enter(f->inst))
+		return -ENODEV;
+	if (!*pos)
+		err = gw_text_file_set(f, file, from, count);
+	gw_done(f->inst, f->el, err);
+	gw_leave(f->inst);
+	if (err)
+		return err;
+	*pos += count;
+	return count;
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Values of properties as text: what sysfs, procfs, sysctl, debugfs and param do alike. */
+#include <linux/slab.h>
+
+#include "text/value.h"
+
+/* Values up to this size, as most are, take no memory. */
+#define GW_VALUE_SMALL 64
+
+/* @small or as much memory as the value needs, zeroed; to be given up with gw_value_put(). */
+static void *gw_value_room(void *small, size_t size)
+{
+	if (size > GW_VALUE_SMALL)
+		return kvzalloc(size, GFP_KERNEL);
+	return memset(small, 0, size);
+}
+
+static void gw_value_put(void *small, void *value)
+{
+	if (value != small)
+		kvfree(value);
+}
+
+static void gw_text_line(struct gw_text *t, const struct gw_element *el, const void *value)
+{
+	t->used = 0;
+	gw_text_value(t, el->out.fields, value);
+	gw_text_char(t, '\n');
+}
+
+/* Into memory of its own: what mostly is enough, or then what it takes. */
+static int gw_text_line_alloc(struct gw_text *t, const struct gw_element *el,
+			      const void *value)
+{
+	for (t->used = GW_VALUE_SMALL; t->used > t->size; gw_text_line(t, el, value)) {
+		kvfree(t->to);
+		t->size = t->used;
+		t->to = kvmalloc(t->size, GFP_KERNEL_ACCOUNT);
+		if (!t->to)
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+/**
+ * gw_text_get() - get a property as text, with a newline behind
+ * @inst: the instance, entered
+ * @el: the property
+ * @opener: as of gw_allowed()
+ * @t: where to; if its @to is NULL it gets memory of its own, to be freed with kvfree()
+ *
+ * Context: may sleep; calls handlers.
+ * Return: 0, -EOVERFLOW there is no room for all of it, or the get's error.
+ */
+int gw_text_get(struct gw_instance *inst, const struct gw_element *el,
+		const struct file *opener, struct gw_text *t)
+{
+	u8 small[GW_VALUE_SMALL] __aligned(8) __uninitialized;
+	void *value;
+	int err;
+
+	err = gw_allowed(inst, el, opener);
+	if (err)
+		return err;
+	value = gw_value_room(small, el->out.size);
+	if (!value)
+		return -ENOMEM;
+	err = gw_get(inst, NULL, el, value);
+	if (!err && !t->to)
+		err = gw_text_line_alloc(t, el, value);
+	else if (!err)
+		gw_text_line(t, el, value);
+	if (!err && t->used > t->size)
+		err = -EOVERFLOW;
+	gw_value_put(small, value);
+	return err;
+}
+
+/**
+ * gw_text_set() - set a property from text
+ * @inst: the instance, entered
+ * @el: the property
+ * @opener: as of gw_allowed()
+ * @text: all of the value, and perhaps a newline
+ * @size: its characters
+ *
+ * Context: may sleep; calls handlers.
+ * Return: 0, -EINVAL it is no such value, -ERANGE it is none that is allowed, or the
+ * set's error; then nothing was changed.
+ */
+int gw_text_set(struct gw_instance *inst, const struct gw_element *el,
+		const struct file *opener, const char *text, size_t size)
+{
+	u8 small[GW_VALUE_SMALL] __aligned(8) __uninitialized;
+	void *value;
+	int err;
+
+	err = gw_allowed(inst, el, opener);
+	if (err)
+		return err;
+	value = gw_value_room(small, el->in.size);
+	if (!value)
+		return -ENOMEM;
+	err = gw_text_parse(el->in.fields, value, text, size);
+	if (!err && el->in.check)
+		err = el->in.check(value);
+	if (!err)
+		err = gw_set(inst, NULL, el, value);
+	gw_value_put(small, value);
+	return err;
+}
+
+/* Who may do what with a property's file. */
+static umode_t gw_node_file_mode(const struct gw_interface *iface, const struct gw_element *el)
+{
+	umode_t use = 0;
+
+	if (el->readable)
+		use |= 0444;
+	if (el->writable)
+		use |= 0222;
+	return iface->mode & use;
+}
+
+/* The properties of a device that go by a carrier, GW_VIA() of it; or NULL. */
+struct gw_node_files *gw_node_files_alloc(struct gw_node *node, u64 carrier)
+{
+	const struct gw_interface *iface = node->iface;
+	const struct gw_element *el;
+	struct gw_node_files *all;
+
+	all = kzalloc(struct_size(all, files, iface->n_elements), GFP_KERNEL);
+	if (!all)
+		return NULL;
+	for (el = iface->elements; el < iface->elements + iface->n_elements; el++) {
+		if (el->kind != GW_PROPERTY || !(el->carriers & carrier))
+			continue;
+		all->files[all->n++] = (struct gw_node_file){
+			.node = node,
+			.el = el,
+			.mode = gw_node_file_mode(iface, el),
+		};
+	}
+	return all;
+}

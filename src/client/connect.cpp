@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+//
+// How a client comes about: a session on the module's node and its description, or, of what the
+// kernel itself has, a description alone.
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "client/client.hpp"
+
+namespace gangway::dynamic {
+
+namespace {
+
+// Without permission for the node there is an endpoint all the same: not all carriers need it.
+result<carriers::endpoint> open_session(const place& where) {
+    auto session = raw::session::open(where.node.string());
+    if (!session && is_permission(session.error().number))
+        return carriers::endpoint{where, nullptr, session.error().number};
+    if (!session)
+        return explain_open(where, session.error().number);
+    const auto info = session->info();
+    if (!info && info.error().is(ENOTTY))
+        return protocol_error(where.name, where.node.string() + " is no device of Gangway's");
+    if (!info)
+        return explain_open(where, info.error().number);
+    if (info->abi != GW_ABI_VERSION)
+        return protocol_error(
+            where.name,
+            fmt::format("gangway.ko speaks version {} of the protocol and this library {}; update "
+                        "the {}",
+                        info->abi, GW_ABI_VERSION,
+                        info->abi < GW_ABI_VERSION ? "module" : "library"));
+    return carriers::endpoint{where, std::make_shared<const raw::session>(*std::move(session))};
+}
+
+result<std::shared_ptr<const description>> read_description(const place& where) {
+    const auto path = where.device / "description";
+    std::ifstream file{path, std::ios::binary};
+    const std::string text{std::istreambuf_iterator<char>{file}, {}};
+    if (!file)
+        return error{.number = ENOENT,
+                     .message = fmt::format("{}: cannot read {}; is sysfs mounted?", where.name,
+                                            path.string())};
+    return description::parse(text);
+}
+
+// What the kernel itself has of this name; null when there is none, or a module has taken it.
+std::shared_ptr<const description> find_shipped(const place& where) {
+    std::error_code ignored;
+    if (std::filesystem::exists(where.device, ignored) ||
+        std::filesystem::exists(where.node, ignored))
+        return nullptr;
+    const auto found = std::find_if(shipped().begin(), shipped().end(), [&](const auto& known) {
+        return known->interface == where.interface;
+    });
+    return found == shipped().end() ? nullptr : *found;
+}
+
+} // namespace
+
+result<client> client::connect(std::string_view name, connect_options options) {
+    const auto full =
+        options.instance.empty() ? std::string{name} : fmt::format("{}@{}", name, options.instance);
+    auto where = place::of(full, options.root);
+    if (!where)
+        return std::move(where).error();
+    if (auto known = find_shipped(*where)) {
+        options.instance = where->instance;
+        return connect(std::move(known), std::move(options));
+    }
+    auto endpoint = open_session(*where);
+    if (!endpoint)
+        return std::move(endpoint).error();
+    auto theirs = read_description(*where);
+    if (!theirs)
+        return std::move(theirs).error();
+    return impl::make(*std::move(endpoint), *theirs, *theirs, carriers::table(),
+                      std::move(options.via))
+        .transform(impl::wrap);
+}
+
+result<client> client::connect(std::shared_ptr<const dynamic::description> mine,
+                               connect_options options, unsigned abi) {
+    auto where = place::of(mine->interface, options.instance, options.root);
+    if (!where)
+        return std::move(where).error();
+    if (abi > runtime_abi)
+        return protocol_error(where->name,
+                              fmt::format("this program was built for a newer libgangway (runtime "
+                                          "{}, and this is {}); update the library",
+                                          abi, runtime_abi));
+    if (mine->existing && !where->instance.empty())
+        return error{.number = EINVAL,
+                     .message = fmt::format("{}: what the kernel itself has has no instances; say "
+                                            "just {}",
+                                            where->name, where->interface)};
+    if (mine->existing)
+        return impl::make(carriers::endpoint{*std::move(where), nullptr, 0, true}, std::move(mine),
+                          nullptr, carriers::table(), std::move(options.via))
+            .transform(impl::wrap);
+    auto endpoint = open_session(*where);
+    if (!endpoint)
+        return std::move(endpoint).error();
+    // Without sysfs the client's own description has to do.
+    auto theirs = read_description(*where);
+    return impl::make(*std::move(endpoint), std::move(mine), theirs ? *std::move(theirs) : nullptr,
+                      carriers::table(), std::move(options.via))
+        .transform(impl::wrap);
+}
+
+} // namespace gangway::dynamic

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: MIT
+#include "description/explain.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <numeric>
+#include <system_error>
+#include <vector>
+
+#include <grp.h>
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace gangway {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t max_interface_name = 15;
+constexpr std::size_t max_instance_name = 47;
+
+bool is_interface_name(std::string_view name) {
+    const auto ok = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    };
+    return !name.empty() && name.size() <= max_interface_name && name[0] >= 'a' && name[0] <= 'z' &&
+           std::all_of(name.begin(), name.end(), ok);
+}
+
+bool is_instance_name(std::string_view name) {
+    return !name.empty() && name.size() <= max_instance_name && name != "." && name != ".." &&
+           name.find_first_of(std::string_view{"/@\0", 3}) == name.npos;
+}
+
+// Instances of an interface, as its devices in sysfs are called.
+std::vector<std::string> instances(const place& where) {
+    std::vector<std::string> found;
+    std::error_code ignored;
+    const std::string prefix = where.interface + "@";
+    for (const auto& entry : fs::directory_iterator{where.device.parent_path(), ignored})
+        if (const auto name = entry.path().filename().string(); name.starts_with(prefix))
+            found.push_back(name);
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+std::string user_name(uid_t uid) {
+    const auto* entry = getpwuid(uid);
+    return entry != nullptr ? entry->pw_name : std::to_string(uid);
+}
+
+std::string group_name(gid_t gid) {
+    const auto* entry = getgrgid(gid);
+    return entry != nullptr ? entry->gr_name : std::to_string(gid);
+}
+
+std::string not_there(const place& where) {
+    std::error_code ignored;
+    const auto others = instances(where);
+    if (fs::exists(where.device, ignored))
+        return fmt::format("loaded, but there is no {}; mount devtmpfs on /dev",
+                           where.node.string());
+    if (!others.empty())
+        return fmt::format("{}; there is: {}",
+                           where.instance.empty() ? "has several instances, say which"
+                                                  : "no such instance",
+                           fmt::join(others, ", "));
+    if (!where.instance.empty() && fs::exists(where.device.parent_path() / where.interface))
+        return fmt::format("has one instance only, and that has no name; say just {}",
+                           where.interface);
+    return fmt::format("not loaded; try modprobe {}", where.interface);
+}
+
+std::string errno_text(int number) {
+    return fmt::format("{} ({})", std::generic_category().message(number), errno_name(number));
+}
+
+// Of an error that its description declares; empty for others.
+std::string declared(const dynamic::element& at, int number) {
+    for (const auto& e : at.errors)
+        if (e.number == number)
+            return fmt::format("{} ({})", e.doc.empty() ? e.name : e.doc, e.name);
+    return {};
+}
+
+std::string not_permitted(const dynamic::element* at) {
+    return at == nullptr || at->needs.empty()
+               ? std::string{"not permitted; run as root"}
+               : fmt::format("not permitted; it takes {}", at->needs);
+}
+
+std::string what_failed(const dynamic::element* at, int number) {
+    if (at != nullptr)
+        if (auto known = declared(*at, number); !known.empty())
+            return known;
+    switch (number) {
+    case ENODEV:
+        return "the module was unloaded; load it again and connect anew";
+    case EPERM:
+        return not_permitted(at);
+    case EACCES:
+        return "not permitted: the node is open for reading only; get write permission on it";
+    case E2BIG:
+        return "the loaded module is older than this program and does not know all that it was "
+               "asked; update the module";
+    case ENOTTY:
+        return "the loaded module does not have it; load one that fits this program";
+    case ERANGE:
+        return at == nullptr || !at->range
+                   ? std::string{"the value is out of range"}
+                   : fmt::format("the value is out of range: it goes from {} to {}",
+                                 at->range->first, at->range->second);
+    case EINVAL:
+        return "the module refuses what it was given (EINVAL)";
+    case EPROTO:
+        return "the module failed in a way that its description does not declare; see the kernel "
+               "log (dmesg)";
+    case EUSERS:
+        return "as many programs use it as it allows; close one of them";
+    case ENOMEM:
+        return "no memory for it: ask for less, or raise RLIMIT_MEMLOCK (ulimit -l)";
+    default:
+        return errno_text(number);
+    }
+}
+
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (const char c : a) {
+        std::size_t diagonal = row[0]++;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t changed = diagonal + (c == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, changed});
+        }
+    }
+    return row.back();
+}
+
+} // namespace
+
+std::string errno_name(int number) {
+    const char* name = strerrorname_np(number);
+    return name != nullptr ? name : fmt::format("errno {}", number);
+}
+
+error errno_error(int number, std::string_view what) {
+    return {.number = number, .message = fmt::format("{}: {}", what, errno_text(number))};
+}
+
+std::string not_permitted(const fs::path& file, std::string_view cure) {
+    struct stat st{};
+    if (stat(file.c_str(), &st) != 0)
+        return fmt::format("not permitted: cannot look at {}; run as root", file.string());
+    const bool by_group = (st.st_mode & S_IRGRP) != 0 && st.st_gid != 0;
+    return fmt::format(
+        "not permitted: {} is {:04o} {}:{} and you are {}; {}", file.string(), st.st_mode & 07777U,
+        user_name(st.st_uid), group_name(st.st_gid), user_name(geteuid()),
+        by_group ? fmt::format("join the group {} or run as root", group_name(st.st_gid))
+                 : std::string{cure});
+}
+
+result<place> place::of(std::string_view interface, std::string_view instance,
+                        const std::string& root) {
+    if (!is_interface_name(interface))
+        return error{.number = EINVAL,
+                     .message = fmt::format("\"{}\" is not the name of an interface", interface)};
+    if (!instance.empty() && !is_instance_name(instance))
+        return error{.number = EINVAL,
+                     .message = fmt::format("\"{}\" is not the name of an instance", instance)};
+    place p;
+    p.interface = interface;
+    p.instance = instance;
+    p.name = instance.empty() ? p.interface : p.interface + "@" + p.instance;
+    p.root = root;
+    p.node = p.root / "dev/gangway" / p.interface / p.instance;
+    if (instance.empty())
+        p.node = p.root / "dev/gangway" / p.interface;
+    p.device = p.root / "sys/class/gangway" / p.name;
+    return p;
+}
+
+result<place> place::of(std::string_view name, const std::string& root) {
+    const auto at = name.find('@');
+    if (at == name.npos)
+        return of(name, {}, root);
+    if (at + 1 == name.size())
+        return error{.number = EINVAL,
+                     .message = fmt::format("\"{}\": an instance's name follows the @", name)};
+    return of(name.substr(0, at), name.substr(at + 1), root);
+}
+
+error explain_open(const place& where, int number) {
+    std::string why;
+    std::error_code ignored;
+    switch (number) {
+    case ENOENT:
+    case ENOTDIR:
+    case EISDIR:
+        why = not_there(where);
+        break;
+    case EACCES:
+    case EPERM:
+        why = not_permitted(where.node, "run as root, or give the node a group with a udev rule");
+        break;
+    case ENODEV:
+    case ENXIO:
+        why = fs::exists(where.device, ignored)
+                  ? "not in this network namespace; run in one that has it (nsenter, ip netns exec)"
+                  : fmt::format("not loaded; try modprobe {}", where.interface);
+        break;
+    default:
+        why = what_failed(nullptr, number);
+    }
+    return {.number = number, .message = fmt::format("{}: {}", where.name, why)};
+}
+
+error explain(const std::string& name, const dynamic::element* at, std::string_view carrier,
+              int number) {
+    // That the module is gone concerns all of it.
+    const auto subject =
+        at == nullptr || number == ENODEV ? name : fmt::format("{}.{}", name, at->name);
+    return {.number = number,
+            .message = fmt::format("{}: {}", subject, what_failed(at, number)),
+            .element = at == nullptr ? std::string{} : fmt::format("{}.{}", name, at->name),
+            .carrier = std::string{carrier}};
+}
+
+error explain_existing(const std::string& name, const dynamic::element& at,
+                       std::string_view carrier, int number) {
+    auto why = declared(at, number);
+    if (why.empty() && number == EPERM)
+        why = not_permitted(&at);
+    else if (why.empty() && (number == ENOTTY || number == EOPNOTSUPP))
+        why = "this kernel does not have it";
+    else if (why.empty() && number == EACCES)
+        why = fmt::format("not permitted: {} is open for reading only; run as root", at.at.node);
+    else if (why.empty() && number == EINVAL)
+        why = "the kernel refuses what it was given (EINVAL)";
+    else if (why.empty())
+        why = errno_text(number);
+    const auto subject = fmt::format("{}.{}", name, at.name);
+    return {.number = number,
+            .message = fmt::format("{}: {}", subject, why),
+            .element = subject,
+            .carrier = std::string{carrier}};
+}
+
+error explain_missing(const std::string& name, const dynamic::element& at) {
+    return {.number = EOPNOTSUPP,
+            .message = fmt::format("{}.{}: the loaded module is older than this program and does "
+                                   "not have it; update the module",
+                                   name, at.name),
+            .element = fmt::format("{}.{}", name, at.name)};
+}
+
+std::string did_you_mean(std::string_view wanted, const std::vector<std::string>& words) {
+    const auto nearest = std::min_element(words.begin(), words.end(),
+                                          [&](const std::string& a, const std::string& b) {
+                                              return distance(wanted, a) < distance(wanted, b);
+                                          });
+    if (nearest == words.end() || distance(wanted, *nearest) > wanted.size() / 3 + 1)
+        return {};
+    return fmt::format(" (did you mean \"{}\"?)", *nearest);
+}
+
+} // namespace gangway

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+//
+// Generic netlink: requests and what is answered, whoever's the family is.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <libmnl/libmnl.h>
+#include <linux/genetlink.h>
+
+#include <gangway/genetlink.h>
+
+#include <gangway/description.hpp>
+#include <gangway/result.hpp>
+
+#include "netlink/attributes.hpp"
+
+namespace gangway::genl {
+
+constexpr std::size_t largest_message = std::size_t{1} << 17;
+
+struct close_socket {
+    void operator()(mnl_socket* socket) const noexcept { mnl_socket_close(socket); }
+};
+
+using socket_handle = std::unique_ptr<mnl_socket, close_socket>;
+
+/// One with the kernel's own words in its answers.
+result<socket_handle> open_socket();
+
+/// A message being made; grows as it needs to.
+class request {
+public:
+    request(std::uint16_t family, unsigned command, unsigned flags)
+        : buffer_(initial_size) {
+        auto* const head = mnl_nlmsg_put_header(buffer_.data());
+        head->nlmsg_type = family;
+        head->nlmsg_flags = static_cast<std::uint16_t>(NLM_F_REQUEST | flags);
+        auto* const generic =
+            static_cast<genlmsghdr*>(mnl_nlmsg_put_extra_header(head, sizeof(genlmsghdr)));
+        generic->cmd = static_cast<std::uint8_t>(command);
+        generic->version = GW_GENL_VERSION;
+    }
+    request& sequence(std::uint32_t number) {
+        head()->nlmsg_seq = number;
+        return *this;
+    }
+    request& instance(const std::string& name) {
+        if (!name.empty())
+            mnl_attr_put_strz(head(), GW_GENL_A_INSTANCE, name.c_str());
+        return *this;
+    }
+    request& number(std::uint16_t type, std::uint32_t value) {
+        mnl_attr_put_u32(head(), type, value);
+        return *this;
+    }
+    request& data(const dynamic::layout& as, std::span<const std::byte> bytes) {
+        if (const auto likely = head()->nlmsg_len + 2 * bytes.size(); likely > buffer_.size())
+            buffer_.resize(likely);
+        return add([&](nlmsghdr* to, std::size_t room) {
+            return put_attributes(to, room, GW_GENL_A_DATA, as, bytes);
+        });
+    }
+    /// put(message, room) is false when there is no room for what it adds.
+    template <typename Put>
+    request& add(Put put) {
+        const auto before = head()->nlmsg_len;
+        while (!put(head(), buffer_.size())) {
+            buffer_.resize(2 * buffer_.size());
+            head()->nlmsg_len = before;
+        }
+        return *this;
+    }
+    nlmsghdr* head() noexcept { return reinterpret_cast<nlmsghdr*>(buffer_.data()); }
+
+private:
+    static constexpr std::size_t initial_size = 512;
+    std::vector<std::byte> buffer_;
+};
+
+/// How a request ended.
+struct failure {
+    int number = 0; // errno, or 0
+    std::string text = {};
+    bool interrupted = false; // of a dump: the table changed meanwhile
+};
+
+/// The messages that were received together.
+template <typename Each>
+void for_each_message(std::span<const std::byte> all, Each each) {
+    auto left = static_cast<int>(all.size());
+    for (const auto* head = reinterpret_cast<const nlmsghdr*>(all.data()); mnl_nlmsg_ok(head, left);
+         head = mnl_nlmsg_next(head, &left))
+        each(head);
+}
+
+/// The attributes of a message, behind a header of that size.
+template <typename Each>
+void for_each_of(const nlmsghdr* head, std::size_t header, Each each) {
+    const std::size_t begin = MNL_ALIGN(header);
+    const std::size_t size = mnl_nlmsg_get_payload_len(head);
+    if (size > begin)
+        for_each_attribute(mnl_nlmsg_get_payload_offset(head, header), size - begin, each);
+}
+
+/// Of an acknowledgment, or the end of a dump.
+failure read_failure(const nlmsghdr* head);
+
+/// Those of <gangway/genetlink.h>, by their type.
+using attributes = std::array<const nlattr*, GW_GENL_A_MAX + 1>;
+
+attributes read_attributes(const nlmsghdr* head);
+
+using take = std::function<void(const nlmsghdr*)>;
+
+/// Sends a request, and shows `each` what is answered until its end: the acknowledgement, or the
+/// end of a dump; of a request without either, the first message.
+result<failure> ask(mnl_socket* socket, request& what, const take& each);
+
+struct family {
+    std::uint16_t id = 0;
+    std::map<std::string, std::uint32_t, std::less<>> groups;
+};
+
+/// Errors: ENODEV there is none of that name here.
+result<family> find_family(mnl_socket* socket, const std::string& name);
+
+/// A family and a socket to it, for several threads at once.
+class channel {
+public:
+    /// Errors: as those of find_family().
+    static result<std::unique_ptr<channel>> open(const std::string& family);
+
+    [[nodiscard]] const genl::family& family() const noexcept { return family_; }
+    /// As genl::ask().
+    result<failure> ask(request& message, const take& each) const;
+    /// Is the family that was found at first still the one of that name?
+    [[nodiscard]] bool is_there() const;
+
+private:
+    channel(socket_handle socket, std::string name, genl::family family)
+        : socket_{std::move(socket)}
+        , name_{std::move(name)}
+        , family_{std::move(family)} {}
+
+    socket_handle socket_;
+    mutable std::mutex busy_;
+    std::string name_;
+    genl::family family_;
+};
+
+} // namespace gangway::genl

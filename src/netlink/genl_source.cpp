@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "netlink/genl_source.hpp"
+
+#include <algorithm>
+#include <cerrno>
+
+#include "netlink/listener.hpp"
+
+namespace gangway::genl {
+
+namespace {
+
+// Events as they are sent; of properties the present value, then each new one. What is asked for
+// by a subscription's socket is answered among what is sent: its place there tells the order.
+class genetlink_source final : public listener {
+public:
+    struct followed {
+        const dynamic::element* event;
+        std::uint64_t last = 0; // number of the last one, received or lost
+    };
+
+    genetlink_source(socket_handle socket, std::uint16_t family, std::string instance,
+                     std::vector<followed> events)
+        : listener{mnl_socket_get_fd(socket.get())}
+        , socket_{std::move(socket)}
+        , family_{family}
+        , instance_{std::move(instance)}
+        , events_{std::move(events)} {}
+
+    // Takes the numbers from which to count. Messages of the past, before them, are passed over.
+    result<void> begin() {
+        for (auto& each : events_) {
+            request what{family_, GW_GENL_STATUS, NLM_F_ACK};
+            what.instance(instance_).number(GW_GENL_A_ELEMENT, each.event->number);
+            const auto done = ask(socket_.get(), what, [&](const nlmsghdr* head) { take(head); });
+            if (!done)
+                return done.error();
+            if (done->number != 0)
+                return errno_error(done->number, "generic netlink");
+            begun_.push_back(each.event->number);
+            if (!ask_value(each))
+                return errno_error(errno, "netlink");
+        }
+        return {};
+    }
+
+private:
+    static constexpr std::uint32_t value_wanted = 1; // number of a request for a value
+
+    void take(std::span<const std::byte> message) override {
+        for_each_message(message, [&](const nlmsghdr* head) { take(head); });
+    }
+    // The answers come in behind what is being sent meanwhile, and say what is missing before.
+    bool missed() override {
+        return std::all_of(events_.begin(), events_.end(), [&](const followed& each) {
+            request what{family_, GW_GENL_STATUS, 0};
+            what.instance(instance_).number(GW_GENL_A_ELEMENT, each.event->number);
+            return send(what) && ask_value(each);
+        });
+    }
+    // Of a property what was missed does not matter, but the last value does.
+    bool ask_value(const followed& of) {
+        if (of.event->kind != dynamic::kind::property)
+            return true;
+        request what{family_, of.event->number, 0};
+        return send(what.instance(instance_).sequence(value_wanted));
+    }
+    bool send(request& what) {
+        return mnl_socket_sendto(socket_.get(), what.head(), what.head()->nlmsg_len) >= 0;
+    }
+    void take(const nlmsghdr* head) {
+        if (head->nlmsg_type == NLMSG_ERROR) { // of a STATUS: nobody can tell what is missing
+            const auto why = read_failure(head);
+            if (why.number != 0 && head->nlmsg_seq != value_wanted) {
+                lose(raw::unknown_loss);
+                end();
+            }
+            return;
+        }
+        if (head->nlmsg_type != family_ || mnl_nlmsg_get_payload_len(head) < sizeof(genlmsghdr))
+            return;
+        const auto command = static_cast<const genlmsghdr*>(mnl_nlmsg_get_payload(head))->cmd;
+        const auto found = read_attributes(head);
+        const auto* const name = found[GW_GENL_A_INSTANCE];
+        if (!instance_.empty() && (name == nullptr || instance_ != mnl_attr_get_str(name)))
+            return;
+        if (auto* const of = find(command); of != nullptr && head->nlmsg_seq == value_wanted)
+            keep(*of, found);
+        if (found[GW_GENL_A_SEQUENCE] == nullptr)
+            return;
+        const auto sequence = mnl_attr_get_u64(found[GW_GENL_A_SEQUENCE]);
+        if (command != GW_GENL_STATUS)
+            take_event(command, sequence, found);
+        else if (found[GW_GENL_A_ELEMENT] != nullptr)
+            take_status(mnl_attr_get_u32(found[GW_GENL_A_ELEMENT]), sequence);
+        if (found[GW_GENL_A_GONE] != nullptr)
+            end();
+    }
+    followed* find(unsigned number) {
+        const auto at = std::find_if(events_.begin(), events_.end(), [&](const followed& each) {
+            return each.event->number == number;
+        });
+        return at == events_.end() ? nullptr : &*at;
+    }
+    [[nodiscard]] bool has_begun(unsigned number) const {
+        return std::find(begun_.begin(), begun_.end(), number) != begun_.end();
+    }
+    void take_status(unsigned number, std::uint64_t sequence) {
+        auto* const of = find(number);
+        if (of == nullptr)
+            return;
+        if (has_begun(number) && sequence > of->last)
+            lose(*of, sequence - of->last);
+        of->last = std::max(of->last, sequence);
+    }
+    void take_event(unsigned number, std::uint64_t sequence, const attributes& found) {
+        auto* const of = find(number);
+        if (of == nullptr || sequence <= of->last || !has_begun(number))
+            return;
+        if (sequence - of->last > 1)
+            lose(*of, sequence - of->last - 1);
+        of->last = sequence;
+        keep(*of, found);
+    }
+    void keep(const followed& of, const attributes& found) {
+        std::vector<std::byte> bytes(of.event->out.size);
+        if (found[GW_GENL_A_DATA] != nullptr)
+            get_attributes(found[GW_GENL_A_DATA], of.event->out, bytes);
+        raw::record made{.event = static_cast<std::uint16_t>(of.event->number)};
+        if (found[GW_GENL_A_TIME] != nullptr)
+            made.time = mnl_attr_get_u64(found[GW_GENL_A_TIME]);
+        listener::keep(made, std::move(bytes));
+    }
+    void lose(const followed& of, std::uint64_t count) {
+        if (of.event->kind != dynamic::kind::property)
+            listener::lose(count);
+    }
+    using listener::lose;
+
+    socket_handle socket_;
+    std::uint16_t family_;
+    std::string instance_;
+    std::vector<followed> events_;
+    std::vector<unsigned> begun_; // those whose numbers are known
+};
+
+} // namespace
+
+result<std::unique_ptr<carriers::source>> subscribe(const family& to, const std::string& instance,
+                                                    std::span<const dynamic::element* const> events,
+                                                    const subscribe_options& options) {
+    auto socket = open_socket();
+    if (!socket)
+        return std::move(socket).error();
+    make_room(mnl_socket_get_fd(socket->get()), events, options);
+    std::vector<genetlink_source::followed> followed;
+    for (const auto* event : events) {
+        const auto group = to.groups.find(event->name);
+        if (group == to.groups.end())
+            return errno_error(EOPNOTSUPP, "group");
+        auto id = group->second;
+        if (mnl_socket_setsockopt(socket->get(), NETLINK_ADD_MEMBERSHIP, &id, sizeof(id)) != 0)
+            return errno_error(errno, "group");
+        followed.push_back({.event = event});
+    }
+    auto made = std::make_unique<genetlink_source>(*std::move(socket), to.id, instance,
+                                                   std::move(followed));
+    if (auto begun = made->begin(); !begun)
+        return std::move(begun).error();
+    return std::unique_ptr<carriers::source>{std::move(made)};
+}
+
+} // namespace gangway::genl

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "netlink/listener.hpp"
+
+#include <algorithm>
+#include <cerrno>
+
+#include <linux/netlink.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+
+namespace gangway {
+
+namespace {
+
+constexpr std::size_t largest_message = std::size_t{1} << 17;
+
+// What a record costs a socket beside its bytes: the kernel counts whole buffers.
+constexpr std::size_t record_overhead = 1024;
+
+// Readable when the socket is, and never in error: what happened is for read() to find out.
+raw::descriptor watch(int socket) {
+    raw::descriptor made{epoll_create1(EPOLL_CLOEXEC)};
+    epoll_event event{.events = EPOLLIN, .data = {}};
+    if (!made || epoll_ctl(made.get(), EPOLL_CTL_ADD, socket, &event) != 0)
+        throw exception{errno_error(errno, "epoll")};
+    return made;
+}
+
+} // namespace
+
+result<raw::descriptor> listen(int protocol, std::span<const std::uint32_t> groups,
+                               std::span<const dynamic::element* const> events,
+                               const subscribe_options& options) {
+    raw::descriptor made{socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol)};
+    sockaddr_nl any{};
+    any.nl_family = AF_NETLINK;
+    if (!made || bind(made.get(), reinterpret_cast<const sockaddr*>(&any), sizeof(any)) != 0)
+        return errno_error(errno, "netlink");
+    make_room(made.get(), events, options);
+    for (const auto group : groups)
+        if (setsockopt(made.get(), SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group, sizeof(group)) != 0)
+            return errno_error(errno, "group");
+    return made;
+}
+
+void make_room(int socket, std::span<const dynamic::element* const> events,
+               const subscribe_options& options) {
+    std::size_t size = 0;
+    for (const auto* event : events)
+        size = std::max<std::size_t>(size, event->out.size);
+    const std::size_t wanted = options.depth * (2 * size + record_overhead);
+    const int room = static_cast<int>(std::min<std::size_t>(wanted, INT32_MAX / 2));
+    if (setsockopt(socket, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof(room)) != 0)
+        setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &room, sizeof(room));
+}
+
+listener::listener(int socket)
+    : socket_{socket}
+    , ready_{watch(socket)}
+    , buffer_(largest_message) {}
+
+result<std::size_t> listener::read(std::span<raw::record> into) {
+    given_.clear();
+    while (found_.size() < into.size() && !gone_)
+        if (!receive())
+            break;
+    std::size_t filled = 0;
+    for (; filled < into.size() && !found_.empty(); ++filled) {
+        auto& kept = given_.emplace_back(std::move(found_.front()));
+        found_.pop_front();
+        into[filled] = kept.what;
+        if (kept.what.data != nullptr)
+            into[filled].data = kept.bytes.data();
+    }
+    if (filled == 0 && gone_)
+        return errno_error(ENODEV, "netlink");
+    return filled;
+}
+
+// One message, if there is one.
+bool listener::receive() {
+    sockaddr_nl from{};
+    socklen_t length = sizeof(from);
+    const auto size = recvfrom(socket_, buffer_.data(), buffer_.size(), MSG_DONTWAIT,
+                               reinterpret_cast<sockaddr*>(&from), &length);
+    if (size < 0 && errno == ENOBUFS) {
+        overrun_ = true; // the kernel sends no more until all has been read
+        return true;
+    }
+    if (size < 0 && errno == EINTR)
+        return true;
+    if (size < 0) {
+        const bool told = overrun_ && missed();
+        overrun_ = overrun_ && !told;
+        return told;
+    }
+    if (length == sizeof(from) && from.nl_pid == 0)
+        take({buffer_.data(), static_cast<std::size_t>(size)});
+    return true;
+}
+
+bool listener::missed() {
+    lose(raw::unknown_loss);
+    return true;
+}
+
+void listener::keep(raw::record what, std::vector<std::byte> bytes) {
+    bytes.reserve(1); // a record of nothing is one, too
+    what.data = bytes.data();
+    what.size = static_cast<std::uint32_t>(bytes.size());
+    what.cpu = raw::no_cpu;
+    found_.push_back({what, std::move(bytes)});
+}
+
+void listener::lose(std::uint64_t count) {
+    found_.push_back({{.cpu = raw::no_cpu, .lost = count}, {}});
+}
+
+} // namespace gangway

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MIT
+#include "text/files.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include <gangway/session.h>
+
+#include "text/kernel_text.hpp"
+
+namespace gangway {
+
+namespace {
+
+// A descriptor that several threads open at once, of which one stays.
+class kept_descriptor {
+public:
+    kept_descriptor() = default;
+    kept_descriptor(const kept_descriptor&) = delete;
+    kept_descriptor& operator=(const kept_descriptor&) = delete;
+    ~kept_descriptor() { const raw::descriptor closes{fd_}; }
+
+    template <typename Open>
+    result<int> get(Open open) {
+        if (const int known = fd_.load(std::memory_order_acquire); known >= 0)
+            return known;
+        auto opened = open();
+        if (!opened)
+            return std::move(opened).error();
+        int none = -1;
+        if (!fd_.compare_exchange_strong(none, opened->get()))
+            return none; // another thread was faster
+        return opened->release();
+    }
+
+private:
+    std::atomic<int> fd_{-1};
+};
+
+// In words, which the client leaves as they are.
+error said(const text_file_system& as, int number, std::string why) {
+    return {.number = number, .message = std::move(why), .carrier = std::string{as.carrier}};
+}
+
+error failed(const text_file_system& as, const dynamic::element& what, int number,
+             const char* how) {
+    if (number != as.gone)
+        return errno_error(number, how);
+    if (what.at.path.empty())
+        return errno_error(ENODEV, how);
+    return said(as, ENODEV, fmt::format("{} is gone; connect anew", what.at.path));
+}
+
+result<std::vector<std::byte>> read(const text_file_system& as, const dynamic::element& what,
+                                    int file) {
+    auto text = kernel_text::read_value(file);
+    if (!text)
+        return failed(as, what, text.error().number, "read");
+    auto bytes = kernel_text::read(what.out, *text);
+    if (!bytes)
+        return said(as, EPROTO, bytes.error().message);
+    if (as.parameters && what.inverted)
+        (*bytes)[0] ^= std::byte{1};
+    return bytes;
+}
+
+std::string text_of(const text_file_system& as, const dynamic::element& what,
+                    std::span<const std::byte> value) {
+    std::vector<std::byte> said{value.begin(), value.end()};
+    if (as.parameters && what.inverted && !said.empty())
+        said[0] ^= std::byte{1};
+    return kernel_text::write(what.in, said) + '\n';
+}
+
+// A signal only begins it again.
+template <typename Call>
+ssize_t persist(Call call) {
+    ssize_t done = 0;
+    do
+        done = call();
+    while (done < 0 && errno == EINTR);
+    return done;
+}
+
+std::string name_of(const text_file_system& as, const dynamic::element& what) {
+    if (!what.at.path.empty())
+        return what.at.path.substr(1);
+    return as.parameters ? what.parameter : what.name;
+}
+
+class text_files final : public carriers::carrier {
+public:
+    text_files(const text_file_system& as, std::filesystem::path path, raw::descriptor folder)
+        : as_{as}
+        , path_{std::move(path)}
+        , folder_{std::move(folder)} {}
+
+    [[nodiscard]] result<void> get(const dynamic::element& what,
+                                   std::span<std::byte> value) const override {
+        const auto file = reads_.at(what.number).get([&] { return open(what, O_RDONLY); });
+        if (!file)
+            return file.error();
+        const auto bytes = read(as_, what, *file);
+        if (!bytes)
+            return bytes.error();
+        std::fill(value.begin(), value.end(), std::byte{0});
+        std::copy_n(bytes->begin(), std::min(bytes->size(), value.size()), value.begin());
+        return {};
+    }
+
+    [[nodiscard]] result<void> set(const dynamic::element& what,
+                                   std::span<const std::byte> value) const override {
+        const auto file = writes_.at(what.number).get([&] { return open(what, O_WRONLY); });
+        if (!file)
+            return file.error();
+        const auto text = text_of(as_, what, value);
+        if (persist([&] { return pwrite(*file, text.data(), text.size(), 0); }) >= 0)
+            return {};
+        if (errno == ESPIPE) // as some of the kernel's own in /proc
+            return write_once(what, text);
+        return failed(as_, what, errno, "write");
+    }
+
+    [[nodiscard]] bool notifies() const noexcept override { return as_.notifies; }
+    [[nodiscard]] result<std::unique_ptr<carriers::source>>
+    subscribe(std::span<const dynamic::element* const> properties,
+              const subscribe_options& options) const override;
+
+    [[nodiscard]] result<raw::descriptor> open(const dynamic::element& what, int flags) const {
+        const auto name = name_of(as_, what);
+        raw::descriptor file{openat(folder_.get(), name.c_str(), flags | O_CLOEXEC)};
+        if (file)
+            return file;
+        if (errno == EACCES)
+            return said(as_, EACCES, not_permitted(path_ / name));
+        if (errno == ENOENT && !what.at.path.empty())
+            return said(as_, ENOENT,
+                        fmt::format("{} is not there; this kernel does not have it",
+                                    (path_ / name).string()));
+        return errno_error(errno == ENOENT ? ENODEV : errno, "open");
+    }
+
+private:
+    // Of a file that cannot be written from its beginning again.
+    [[nodiscard]] result<void> write_once(const dynamic::element& what,
+                                          std::string_view text) const {
+        const auto file = open(what, O_WRONLY);
+        if (!file)
+            return file.error();
+        if (persist([&] { return ::write(file->get(), text.data(), text.size()); }) < 0)
+            return failed(as_, what, errno, "write");
+        return {};
+    }
+
+    text_file_system as_;
+    std::filesystem::path path_;
+    raw::descriptor folder_;
+    mutable std::array<kept_descriptor, GW_ELEMENT_MAX + 1> reads_;
+    mutable std::array<kept_descriptor, GW_ELEMENT_MAX + 1> writes_;
+};
+
+// The values of properties, each when it is another than before.
+class changes final : public carriers::source {
+public:
+    struct watched {
+        const dynamic::element* what;
+        raw::descriptor file;
+        std::vector<std::byte> value = {};
+        bool pending = true; // at first, its present value
+    };
+
+    // An epoll descriptor is readable as others are; a file of sysfs would be in error.
+    changes(const text_file_system& as, raw::descriptor epoll, std::vector<watched> files)
+        : as_{as}
+        , epoll_{std::move(epoll)}
+        , files_{std::move(files)} {}
+
+    result<std::size_t> read(std::span<raw::record> into) override {
+        look();
+        std::size_t n = 0;
+        for (auto& w : files_) {
+            if (!w.pending || n == into.size())
+                continue;
+            auto value = gangway::read(as_, *w.what, w.file.get());
+            if (!value) {
+                auto why = std::move(value).error();
+                why.element = w.what->name;
+                return why;
+            }
+            w.pending = false;
+            if (*value == w.value)
+                continue;
+            w.value = *std::move(value);
+            into[n++] = {.data = w.value.data(),
+                         .size = static_cast<std::uint32_t>(w.value.size()),
+                         .event = static_cast<std::uint16_t>(w.what->number),
+                         .cpu = raw::no_cpu,
+                         .time = now(),
+                         .lost = 0};
+        }
+        return n;
+    }
+    bool arm() override {
+        look();
+        return std::none_of(files_.begin(), files_.end(),
+                            [](const watched& w) { return w.pending; });
+    }
+    [[nodiscard]] int native_handle() const noexcept override { return epoll_.get(); }
+
+private:
+    // Which are to be read? Reading alone makes a file quiet again.
+    void look() {
+        std::vector<epoll_event> ready(files_.size());
+        const int n = epoll_wait(epoll_.get(), ready.data(), static_cast<int>(ready.size()), 0);
+        for (int i = 0; i < n; ++i)
+            files_[ready[static_cast<std::size_t>(i)].data.u32].pending = true;
+    }
+
+    static std::uint64_t now() {
+        return static_cast<std::uint64_t>(
+            std::chrono::nanoseconds{std::chrono::steady_clock::now().time_since_epoch()}.count());
+    }
+
+    text_file_system as_;
+    raw::descriptor epoll_;
+    std::vector<watched> files_;
+};
+
+result<std::unique_ptr<carriers::source>>
+text_files::subscribe(std::span<const dynamic::element* const> properties,
+                      const subscribe_options& /*options*/) const {
+    raw::descriptor epoll{epoll_create1(EPOLL_CLOEXEC)};
+    if (!epoll)
+        return errno_error(errno, "epoll_create1");
+    std::vector<changes::watched> files;
+    for (const auto* what : properties) {
+        auto file = open(*what, O_RDONLY); // of its own: what was read is told to each apart
+        if (!file)
+            return std::move(file).error();
+        epoll_event wanted{.events = EPOLLPRI,
+                           .data = {.u32 = static_cast<std::uint32_t>(files.size())}};
+        if (epoll_ctl(epoll.get(), EPOLL_CTL_ADD, file->get(), &wanted) != 0)
+            return errno_error(errno, "epoll_ctl");
+        files.push_back({what, *std::move(file)});
+    }
+    return std::unique_ptr<carriers::source>{
+        std::make_unique<changes>(as_, std::move(epoll), std::move(files))};
+}
+
+} // namespace
+
+result<std::unique_ptr<carriers::carrier>> open_text_files(const text_file_system& as,
+                                                           const carriers::endpoint& at,
+                                                           const std::filesystem::path& folder) {
+    auto path = at.existing ? at.where.root : folder;
+    if (path.empty())
+        return errno_error(EOPNOTSUPP, as.carrier); // for what a kernel has alone
+    raw::descriptor opened{open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)};
+    if (!opened)
+        return errno_error(errno, path.string());
+    return std::unique_ptr<carriers::carrier>{
+        std::make_unique<text_files>(as, std::move(path), std::move(opened))};
+}
+
+} // namespace gangway

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+#include "man_pages.hpp"
+
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace gangway::tool {
+
+namespace {
+
+std::vector<const CLI::App*> verbs(const CLI::App& app) {
+    return app.get_subcommands([](const CLI::App* verb) { return !verb->get_group().empty(); });
+}
+
+/// Those of a verb without what every verb has.
+std::vector<const CLI::Option*> flags(const CLI::App& app) {
+    const auto* all = app.get_parent();
+    return app.get_options([all](const CLI::Option* o) {
+        return o->nonpositional() &&
+               (all == nullptr || all->get_option_no_throw(o->get_name()) == nullptr);
+    });
+}
+
+std::vector<const CLI::Option*> operands(const CLI::App& app) {
+    return app.get_options([](const CLI::Option* o) { return o->get_positional(); });
+}
+
+/// "UINT", without what is said of it behind a colon; empty: it is a flag.
+std::string value_of(const CLI::Option& o) {
+    const auto type = o.get_type_name();
+    return o.get_items_expected_max() > 0 ? type.substr(0, type.find(':')) : "";
+}
+
+bool takes_value(const CLI::Option& o) {
+    return !value_of(o).empty();
+}
+
+/// "-n", "--count"
+std::vector<std::string> names(const CLI::Option& o) {
+    std::vector<std::string> all;
+    for (const auto& name : o.get_snames())
+        all.push_back("-" + name);
+    for (const auto& name : o.get_lnames())
+        all.push_back("--" + name);
+    return all;
+}
+
+std::string replace(std::string_view text, std::string_view what, std::string_view by) {
+    std::string all;
+    for (const char c : text) {
+        if (what.find(c) != what.npos)
+            all += by;
+        all += c;
+    }
+    return all;
+}
+
+/// The same between single quotes, for every shell.
+std::string in_quotes(std::string_view text) {
+    std::string all = "'";
+    for (const char c : text)
+        all += c == '\'' ? std::string{"'\\''"} : std::string{c};
+    return all + "'";
+}
+
+// ---- man ----
+
+std::string roff(std::string_view text) {
+    std::string all;
+    bool at_start = true;
+    for (const char c : text) {
+        if (at_start && (c == '.' || c == '\''))
+            all += "\\&";
+        all += c == '\\' ? "\\e" : c == '-' ? "\\-" : std::string(1, c);
+        at_start = c == '\n';
+    }
+    return all;
+}
+
+std::string man_options(const CLI::App& app) {
+    std::string text;
+    for (const auto* o : flags(app)) {
+        text += fmt::format(".TP\n\\fB{}\\fR", roff(fmt::format("{}", fmt::join(names(*o), ", "))));
+        if (takes_value(*o))
+            text += fmt::format(" \\fI{}\\fR", roff(value_of(*o)));
+        text += fmt::format("\n{}\n", roff(o->get_description()));
+    }
+    return text;
+}
+
+std::string man_verb(const CLI::App& verb) {
+    auto text = ".SS gangway " + roff(verb.get_name());
+    for (const auto* o : operands(verb))
+        text +=
+            fmt::format(" {}{}{}{}", o->get_required() ? "" : "[", roff(o->get_name()),
+                        o->get_items_expected_max() > 1 ? "…" : "", o->get_required() ? "" : "]");
+    text += fmt::format("\n{}.\n", roff(verb.get_description()));
+    for (const auto* o : operands(verb))
+        text +=
+            fmt::format(".TP\n\\fI{}\\fR\n{}\n", roff(o->get_name()), roff(o->get_description()));
+    text += man_options(verb);
+    if (verb.get_footer() != verb.get_parent()->get_footer()) // which it is by default
+        text += fmt::format(".PP\n.nf\n{}\n.fi\n", roff(verb.get_footer()));
+    return text;
+}
+
+std::string man(const CLI::App& app) {
+    auto text = fmt::format(".TH GANGWAY 1\n.SH NAME\ngangway \\- {}\n"
+                            ".SH SYNOPSIS\n\\fBgangway\\fR [\\fIoptions\\fR] \\fIverb\\fR …\n"
+                            ".SH OPTIONS\nThey are understood behind the verb, too.\n{}.SH VERBS\n",
+                            roff(app.get_description()), man_options(app));
+    for (const auto* verb : verbs(app))
+        text += man_verb(*verb);
+    return text + fmt::format(".SH EXIT STATUS\n0 done, 1 it could not be done, 2 the command line "
+                              "is wrong.\n.SH EXAMPLES\n.nf\n{}\n.fi\n",
+                              roff(app.get_footer()));
+}
+
+// ---- bash ----
+
+std::string bash(const CLI::App& app) {
+    std::vector<std::string> top;
+    std::vector<std::string> valued;
+    for (const auto* o : flags(app)) {
+        const auto all = names(*o);
+        top.insert(top.end(), all.begin(), all.end());
+        if (takes_value(*o))
+            valued.insert(valued.end(), all.begin(), all.end());
+    }
+    std::vector<std::string> verb_names;
+    std::string cases;
+    for (const auto* verb : verbs(app)) {
+        std::vector<std::string> words;
+        for (const auto* o : flags(*verb))
+            for (auto& name : names(*o))
+                words.push_back(std::move(name));
+        verb_names.push_back(verb->get_name());
+        cases += fmt::format("\t{}) words+=' {}' ;;\n", verb->get_name(), fmt::join(words, " "));
+    }
+    return fmt::format(R"sh(# bash completion of gangway; made by the command itself
+_gangway() {{
+	local cur=${{COMP_WORDS[COMP_CWORD]}} verb= words='{}' i
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		case ${{COMP_WORDS[i]}} in
+		{}) ((i++)) ;;
+		-*) ;;
+		*) verb=${{COMP_WORDS[i]}}; break ;;
+		esac
+	done
+	case $verb in
+	'') words+=' {}' ;;
+{}	esac
+	[[ -z $verb || $cur == -* ]] || words=$(gangway list 2>/dev/null | cut -d' ' -f1)
+	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
+}}
+complete -o default -F _gangway gangway
+)sh",
+                       fmt::join(top, " "), fmt::join(valued, "|"), fmt::join(verb_names, " "),
+                       cases);
+}
+
+// ---- zsh ----
+
+std::string zsh_options(const CLI::App& app) {
+    std::string text;
+    for (const auto* o : flags(app))
+        for (const auto& name : names(*o))
+            text += " " + in_quotes(fmt::format(
+                              "{}[{}]{}", name, replace(o->get_description(), "[]\\:", "\\"),
+                              takes_value(*o) ? ":" + value_of(*o) + ":_files" : ""));
+    return text;
+}
+
+std::string zsh(const CLI::App& app) {
+    std::string list;
+    std::string cases;
+    for (const auto* verb : verbs(app)) {
+        list += fmt::format("\t{}\n", in_quotes(verb->get_name() + ":" +
+                                                replace(verb->get_description(), ":", "\\")));
+        cases += fmt::format("\t{}) _arguments{}{} '*: :_gangway_words' ;;\n", verb->get_name(),
+                             zsh_options(app), zsh_options(*verb));
+    }
+    return fmt::format(R"zsh(#compdef gangway
+# zsh completion of gangway; made by the command itself
+_gangway_words() {{
+	compadd -- ${{${{(f)"$(gangway list 2>/dev/null)"}}%% *}}
+	_files
+}}
+local -a verbs=(
+{}	)
+local state line
+_arguments -C{} '1: :->verb' '*:: :->rest'
+case $state in
+verb) _describe verb verbs ;;
+rest)
+	case $words[1] in
+{}	esac ;;
+esac
+)zsh",
+                       list, zsh_options(app), cases);
+}
+
+// ---- fish ----
+
+std::string fish_options(const CLI::App& app, const std::string& when) {
+    std::string text;
+    for (const auto* o : flags(app)) {
+        text += "complete -c gangway" + when;
+        for (const auto& name : o->get_snames())
+            text += " -s " + name;
+        for (const auto& name : o->get_lnames())
+            text += " -l " + name;
+        text += fmt::format("{} -d {}\n", takes_value(*o) ? " -r" : "",
+                            in_quotes(o->get_description()));
+    }
+    return text;
+}
+
+std::string fish(const CLI::App& app) {
+    std::string text = "# fish completion of gangway; made by the command itself\n" +
+                       fish_options(app, "") +
+                       "complete -c gangway -n 'not __fish_use_subcommand' -a "
+                       "\"(gangway list 2>/dev/null | string split -f 1 ' ')\"\n";
+    for (const auto* verb : verbs(app)) {
+        text += fmt::format("complete -c gangway -f -n __fish_use_subcommand -a {} -d {}\n",
+                            verb->get_name(), in_quotes(verb->get_description()));
+        text += fish_options(*verb, " -n '__fish_seen_subcommand_from " + verb->get_name() + "'");
+    }
+    return text;
+}
+
+} // namespace
+
+std::string page(const std::string& kind, const CLI::App& app) {
+    return kind == "man"    ? man(app)
+           : kind == "bash" ? bash(app)
+           : kind == "zsh"  ? zsh(app)
+                            : fish(app);
+}
+
+} // namespace gangway::tool
