@@ -4,10 +4,10 @@
 #include <algorithm>
 
 #include "frontend/builder.hpp"
+#include "frontend/yaml.hpp"
 #include "model/growth.hpp"
 #include "model/layout.hpp"
 #include "model/lock.hpp"
-#include "frontend/yaml.hpp"
 
 namespace gangway::compiler {
 

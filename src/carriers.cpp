@@ -11,30 +11,15 @@
 
 namespace gangway::carriers {
 
-// By time, state and existing: carriers that are ready, for modules or for what a kernel offers
-// already, have an open function, and for modules a place; all others, none.
-#define GW_DECLARE_101(name) result<std::unique_ptr<carrier>> open_##name(const endpoint& at);
-#define GW_DECLARE_111(name)                                                                       \
-    GW_DECLARE_101(name) std::string where_##name(const dynamic::element& what, const place& of);
-#define GW_DECLARE_110(name) GW_DECLARE_111(name)
-#define GW_DECLARE_010(name) GW_DECLARE_111(name)
-#define GW_DECLARE_100(name)
-#define GW_DECLARE_000(name)
-#define GW_CARRIER(name, kinds, context, encodings, max_bytes, guard, time, state, existing, doc)  \
-    GW_DECLARE_##time##state##existing(name)
+// Weak: null for those that have no file in carriers/, or whose elements have no place there.
+#define GW_CARRIER(name, ...)                                                                      \
+    [[gnu::weak]] result<std::unique_ptr<carrier>> open_##name(const endpoint& at);                \
+    [[gnu::weak]] std::string where_##name(const dynamic::element& what, const place& of);
 #include <gangway/carriers.def>
 
-#define GW_FUNCTIONS_111(name) open_##name, where_##name
-#define GW_FUNCTIONS_110(name) open_##name, where_##name
-#define GW_FUNCTIONS_010(name) open_##name, where_##name
-#define GW_FUNCTIONS_101(name) open_##name, nullptr
-#define GW_FUNCTIONS_100(name) nullptr, nullptr
-#define GW_FUNCTIONS_000(name) nullptr, nullptr
-#define GW_CARRIER(name, kinds, context, encodings, max_bytes, guard, time, state, existing, doc)  \
-    entry{#name, GW_FUNCTIONS_##time##state##existing(name)},
-
 std::span<const entry> table() noexcept {
-    static constexpr auto entries = std::to_array<entry>({
+    static const auto entries = std::to_array<entry>({
+#define GW_CARRIER(name, ...) entry{#name, open_##name, where_##name},
 #include <gangway/carriers.def>
     });
     return entries;

@@ -7,33 +7,28 @@
 
 #include <fmt/format.h>
 
+#include <gangway/carriers.h>
+
 #include "command.hpp"
 
 namespace gangway::tool {
 
 namespace {
 
-struct carrier {
-    std::string_view name;
-    unsigned kinds;
-    unsigned context;
-    std::size_t max_bytes;
-    bool ready;
-    bool existing;
-    std::string_view doc;
-};
-
-#define GW_CARRIER(name, kinds, context, encodings, max_bytes, guard, time, state, existing, doc)  \
-    carrier{#name, kinds, context, max_bytes, (state) == 1, (existing) == 1, doc},
-constexpr auto table = std::to_array<carrier>({
+constexpr auto table = std::to_array<gw_carrier_row>({
+#define GW_CARRIER GW_CARRIER_ROW
 #include <gangway/carriers.def>
 });
+
+bool is(const gw_carrier_row& c, unsigned trait) {
+    return (c.traits & trait) != 0;
+}
 
 constexpr std::array<std::string_view, 5> contexts{"", "process", "atomic", "hardirq", "nmi"};
 constexpr std::array<std::string_view, 6> kinds{"property", "call",  "event",
                                                 "stream",   "table", "change"};
 
-dynamic::value kinds_of(const carrier& c) {
+dynamic::value kinds_of(const gw_carrier_row& c) {
     auto words = dynamic::value::array();
     for (std::size_t bit = 0; bit < kinds.size(); ++bit)
         if ((c.kinds >> bit & 1U) != 0)
@@ -46,8 +41,8 @@ void print_table(const options& all) {
     for (const auto& c : table) {
         if (all.json) {
             json.push_back({{"name", c.name},
-                            {"ready", c.ready},
-                            {"existing", c.existing},
+                            {"ready", is(c, GW_TRAIT_READY)},
+                            {"existing", is(c, GW_TRAIT_EXISTING)},
                             {"kinds", kinds_of(c)},
                             {"context", contexts.at(c.context)},
                             {"max_bytes", c.max_bytes},
@@ -57,8 +52,10 @@ void print_table(const options& all) {
         std::string words;
         for (const auto& kind : kinds_of(c))
             words += (words.empty() ? "" : ",") + kind.get<std::string>();
-        fmt::print("{:<11} {:<8} {:<9} {:<32} {:<8} {}\n", c.name, c.ready ? "ready" : "planned",
-                   c.existing ? "existing" : "", words, contexts.at(c.context), c.doc);
+        fmt::print("{:<11} {:<8} {:<9} {:<32} {:<8} {}\n", c.name,
+                   is(c, GW_TRAIT_READY) ? "ready" : "planned",
+                   is(c, GW_TRAIT_EXISTING) ? "existing" : "", words, contexts.at(c.context),
+                   c.doc);
     }
     if (all.json)
         print_json(json);

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "model/model.hpp"
 #include "emit/writer.hpp"
+#include "model/model.hpp"
 
 namespace gangway::compiler {
 

@@ -2,11 +2,11 @@
 //
 // NAME_kern.gw.c: the const tables that gangway.ko reads, and the thunks that give handlers their
 // types back.
+#include "carriers/param.hpp"
 #include "emit/c_code.hpp"
 #include "emit/emit.hpp"
 #include "emit/kern_checks.hpp"
 #include "emit/kern_fields.hpp"
-#include "carriers/param.hpp"
 
 namespace gangway::compiler {
 

@@ -5,8 +5,8 @@
 
 #include "emit/c_code.hpp"
 #include "emit/emit.hpp"
-#include "model/lock.hpp"
 #include "emit/place.hpp"
+#include "model/lock.hpp"
 
 namespace gangway::compiler {
 

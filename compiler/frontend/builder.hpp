@@ -13,9 +13,9 @@
 #include <string_view>
 #include <vector>
 
-#include "model/model.hpp"
 #include "frontend/reader.hpp"
 #include "frontend/yaml.hpp"
+#include "model/model.hpp"
 
 namespace gangway::compiler {
 

@@ -10,7 +10,7 @@ namespace gangway::compiler {
 namespace {
 
 constexpr auto clients_names = [](const carrier& c) {
-    return c.ready && c.carries(element_kind::property) && !c.is_for_boot();
+    return c.ready && c.carries(element_kind::property) && c.has_client;
 };
 
 } // namespace
@@ -31,7 +31,7 @@ void builder::check_build_time(const element& e, const carrier& c, position at) 
             names_of([](const carrier& other) {
                 return other.carries(element_kind::property) && other.runtime;
             }));
-    if (c.is_for_boot() && e.via.size() == 1 && !p->load_only)
+    if (!c.has_client && e.via.size() == 1 && !p->load_only)
         log_.add<diag::bootparam_alone>(at, e.name, names_of(clients_names));
 }
 

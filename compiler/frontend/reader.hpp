@@ -11,9 +11,9 @@
 #include <string>
 #include <string_view>
 
-#include "model/diagnostics.hpp"
 #include "frontend/names.hpp"
 #include "frontend/yaml.hpp"
+#include "model/diagnostics.hpp"
 
 namespace gangway::compiler {
 

@@ -98,7 +98,7 @@ void builder::check_carriers(const element& e, const std::vector<position>& plac
     for (std::size_t i = 0; i < e.via.size(); ++i) {
         const auto& c = *e.via[i];
         check_carrier(e, c, places[i]);
-        if (c.is_for_boot())
+        if (!c.has_client)
             continue;
         first = first == nullptr ? &c : first;
         if (guards_differ(c.guarded_by, first->guarded_by, draft_.made.access.mode))

@@ -3,20 +3,47 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace gangway::compiler {
 
 namespace {
 
-constexpr auto table = std::to_array<carrier>({
-#define GW_CARRIER(name, kinds, context_, encodings, max_bytes, guard_, time, state, existing_,    \
-                   doc)                                                                            \
-    {#name,       kinds,        static_cast<context>(context_),                                    \
-     encodings,   max_bytes,    static_cast<guard>(guard_),                                        \
-     (time) == 1, (state) == 1, (existing_) == 1,                                                  \
-     doc},
+constexpr auto rows = std::to_array<gw_carrier_row>({
+#define GW_CARRIER GW_CARRIER_ROW
 #include <gangway/carriers.def>
 });
+
+constexpr carrier to_carrier(const gw_carrier_row& r) {
+    const auto has = [&r](unsigned trait) { return (r.traits & trait) != 0; };
+    return {.name = r.name,
+            .id = r.id,
+            .kinds = r.kinds,
+            .deepest = static_cast<context>(r.context),
+            .encodings = r.encodings,
+            .max_bytes = r.max_bytes,
+            .guarded_by = static_cast<guard>(r.guard),
+            .runtime = !has(GW_TRAIT_BUILD_TIME),
+            .ready = has(GW_TRAIT_READY),
+            .existing = has(GW_TRAIT_EXISTING),
+            .has_client = !has(GW_TRAIT_NO_CLIENT),
+            .path = r.path == nullptr ? std::string_view{} : r.path,
+            .doc = r.doc};
+}
+
+constexpr auto table = [] {
+    std::array<carrier, rows.size()> made{};
+    std::ranges::transform(rows, made.begin(), to_carrier);
+    return made;
+}();
+
+constexpr bool ids_are_unique() {
+    std::array<bool, GW_CARRIER_IDS> taken{};
+    return std::ranges::all_of(rows, [&taken](const gw_carrier_row& r) {
+        return r.id > 0 && r.id < GW_CARRIER_IDS && !std::exchange(taken[r.id], true);
+    });
+}
+static_assert(ids_are_unique(), "carriers.def: each carrier has an id of its own");
 
 struct kind_words {
     element_kind kind;

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include <gangway/carriers.h>
+
 namespace gangway::compiler {
 
 /// Contexts from the mildest to the hardest: a carrier that serves one serves those before it.
@@ -36,14 +38,17 @@ enum class encoding : std::uint8_t { binary = 1, attributes = 2, text = 4 };
 
 struct carrier {
     std::string_view name;
-    unsigned kinds;        // bits of element_kind, and GW_KIND_CHANGE
-    context deepest;       // the hardest context it takes an event from, also on PREEMPT_RT
-    unsigned encodings;    // bits of encoding
-    std::size_t max_bytes; // of one message; 0: no bound of its own
-    guard guarded_by;
-    bool runtime;  // false: build-time, lives in the provider's own translation unit
-    bool ready;    // for modules; false: known, but not in this version
-    bool existing; // clients can be made for what a kernel already offers by it
+    unsigned id = 0;
+    unsigned kinds = 0;              // bits of element_kind, and GW_KIND_CHANGE
+    context deepest = context::none; // the hardest it takes an event from, also on PREEMPT_RT
+    unsigned encodings = 0;          // bits of encoding
+    std::size_t max_bytes = 0;       // of one message; 0: no bound of its own
+    guard guarded_by = guard::node;
+    bool runtime = false;    // false: build-time, lives in the provider's own translation unit
+    bool ready = false;      // for modules; false: known, but not in this version
+    bool existing = false;   // clients can be made for what a kernel already offers by it
+    bool has_client = false; // false: there is no place that a client could go to
+    std::string_view path;   // of carriers.def; may be empty
     std::string_view doc;
 
     [[nodiscard]] bool carries(element_kind what) const noexcept {
@@ -55,8 +60,6 @@ struct carrier {
     [[nodiscard]] bool gives_parameters() const noexcept {
         return !runtime && carries(element_kind::property);
     }
-    /// Has it no place that a client could go to?
-    [[nodiscard]] bool is_for_boot() const noexcept { return name == "bootparam"; }
     /// Does it tell whoever watches a property that the value changed?
     [[nodiscard]] bool tells_of_changes() const noexcept;
 };

@@ -8,7 +8,7 @@
 #include "core/carrier.h"
 
 /* NULL: planned, or of build time. */
-static const struct gw_carrier * const gw_carriers[GW_CARRIER_COUNT] = {
+static const struct gw_carrier * const gw_carriers[GW_CARRIER_IDS] = {
 #define GW_CARRIER(name, ...) \
 	[GW_CARRIER_##name] = &gw_##name##_carrier,
 #include <gangway/carriers.def>
@@ -26,7 +26,7 @@ int gw_carriers_init(void)
 {
 	int i, err;
 
-	for (i = 0; i < GW_CARRIER_COUNT; i++) {
+	for (i = 0; i < GW_CARRIER_IDS; i++) {
 		if (!gw_carriers[i] || !gw_carriers[i]->init)
 			continue;
 		err = gw_carriers[i]->init();
@@ -41,7 +41,7 @@ int gw_carriers_init(void)
 
 void gw_carriers_exit(void)
 {
-	gw_carriers_exit_below(GW_CARRIER_COUNT);
+	gw_carriers_exit_below(GW_CARRIER_IDS);
 }
 
 static u64 gw_carriers_of(const struct gw_interface *iface)
@@ -77,7 +77,7 @@ int gw_carriers_publish(struct gw_instance *inst)
 	u64 carriers = gw_carriers_of(inst->iface);
 	int i, err;
 
-	for (i = 0; i < GW_CARRIER_COUNT; i++) {
+	for (i = 0; i < GW_CARRIER_IDS; i++) {
 		if (!(carriers & BIT_ULL(i)))
 			continue;
 		err = gw_carrier_publish(inst, i);
@@ -91,7 +91,7 @@ int gw_carriers_publish(struct gw_instance *inst)
 
 void gw_carriers_revoke(struct gw_instance *inst)
 {
-	gw_carriers_revoke_below(inst, GW_CARRIER_COUNT);
+	gw_carriers_revoke_below(inst, GW_CARRIER_IDS);
 }
 
 /* Nodes: gw_registry_lock is held. */
@@ -110,7 +110,7 @@ int gw_carriers_node_add(struct gw_node *node)
 	u64 carriers = gw_carriers_of(node->iface);
 	int i, err;
 
-	for (i = 0; i < GW_CARRIER_COUNT; i++) {
+	for (i = 0; i < GW_CARRIER_IDS; i++) {
 		if (!(carriers & BIT_ULL(i)) || !gw_carriers[i]->node_add)
 			continue;
 		err = gw_carriers[i]->node_add(node);
@@ -124,7 +124,7 @@ int gw_carriers_node_add(struct gw_node *node)
 
 void gw_carriers_node_del(struct gw_node *node)
 {
-	gw_carriers_node_del_below(node, GW_CARRIER_COUNT);
+	gw_carriers_node_del_below(node, GW_CARRIER_IDS);
 }
 
 void gw_changed(struct gw_instance *inst, const struct gw_element *el)
@@ -136,7 +136,7 @@ void gw_changed(struct gw_instance *inst, const struct gw_element *el)
 	/* Fully ordered: after the change, before any look at who waits for it. */
 	(void)atomic_inc_return(&inst->generations[el->number]);
 	carriers = el->carriers;
-	for_each_set_bit(i, &carriers, GW_CARRIER_COUNT)
+	for_each_set_bit(i, &carriers, GW_CARRIER_IDS)
 		if (gw_carriers[i]->changed)
 			gw_carriers[i]->changed(inst, el);
 }

@@ -8,9 +8,9 @@
 #include <fmt/format.h>
 
 #include "../existing/carriers.hpp"
+#include "carrier.hpp"
 #include "netlink/genl.hpp"
 #include "netlink/genl_source.hpp"
-#include "carrier.hpp"
 
 namespace gangway::carriers {
 

@@ -5,8 +5,8 @@
 
 #include <fcntl.h>
 
-#include "text/kernel_text.hpp"
 #include "carrier.hpp"
+#include "text/kernel_text.hpp"
 
 namespace gangway::carriers {
 

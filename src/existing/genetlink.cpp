@@ -11,10 +11,10 @@
 
 #include <fmt/format.h>
 
-#include "netlink/genl.hpp"
-#include "netlink/listener.hpp"
 #include "attributes.hpp"
 #include "carriers.hpp"
+#include "netlink/genl.hpp"
+#include "netlink/listener.hpp"
 
 namespace gangway::existing {
 

@@ -13,8 +13,8 @@
 
 #include <fmt/format.h>
 
-#include "text/kernel_text.hpp"
 #include "carriers.hpp"
+#include "text/kernel_text.hpp"
 
 namespace gangway::existing {
 

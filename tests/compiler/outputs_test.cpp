@@ -11,9 +11,9 @@
 
 #include <gangway/description.hpp>
 
+#include "emit/writer.hpp"
 #include "model/lock.hpp"
 #include "support.hpp"
-#include "emit/writer.hpp"
 
 namespace {
 

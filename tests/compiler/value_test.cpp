@@ -7,9 +7,9 @@
 #include <gtest/gtest.h>
 
 #include "compile.hpp"
-#include "model/layout.hpp"
 #include "frontend/names.hpp"
 #include "frontend/reader.hpp"
+#include "model/layout.hpp"
 
 namespace {
 

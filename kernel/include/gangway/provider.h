@@ -35,6 +35,7 @@
 #include <linux/wait.h>
 #include <net/net_namespace.h>
 
+#include <gangway/carriers.h>
 #include <gangway/session.h>
 
 struct device;
@@ -42,7 +43,7 @@ struct gw_instance;
 struct gw_session;
 
 /* Generated code older or newer than gangway.ko is refused by this number. */
-#define GW_PROVIDER_ABI 3
+#define GW_PROVIDER_ABI 4
 
 enum gw_kind {
 	GW_PROPERTY = 1,
@@ -59,14 +60,7 @@ enum gw_context {
 	GW_NMI,
 };
 
-/* Carriers, as bits: the names of uapi/gangway/carriers.def. */
-enum gw_carrier_id {
-#define GW_CARRIER(name, ...) GW_CARRIER_##name,
-#include <gangway/carriers.def>
-#undef GW_CARRIER
-	GW_CARRIER_COUNT
-};
-
+/* A carrier as a bit. */
 #define GW_VIA(name) BIT_ULL(GW_CARRIER_##name)
 
 /* What one value of a field is. Enums and flags are the integer they are based on. */

@@ -11,7 +11,7 @@
 
 #include <gangway/provider.h>
 
-#if GW_PROVIDER_ABI != 3
+#if GW_PROVIDER_ABI != 4
 #error "everything_kern.gw.h was made for provider ABI 3, and <gangway/provider.h> is of another: use the gangway-gen that came with it"
 #endif
 
