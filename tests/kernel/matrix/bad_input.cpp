@@ -181,7 +181,7 @@ public:
         for (const auto& to : described_->elements)
             if (to.kind == kind::call || (to.kind == kind::property && to.writable))
                 for (const auto& carrier : to.via)
-                    if (carrier != "page") // which answers nobody: page_wishes.cpp
+                    if (carrier != "page") // which answers nobody: page/wishes.cpp
                         by_carrier(to, carrier);
         std::printf("%u requests\n", requests_);
     }

@@ -29,7 +29,7 @@
 #include <utility>
 #include <vector>
 
-#include "../../lab/klog.hpp"
+#include "../../../lab/klog.hpp"
 
 namespace {
 
