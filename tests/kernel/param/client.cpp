@@ -6,7 +6,7 @@
 
 #include "command.hpp"
 #include "gwp.gw.hpp"
-#include "gwp.hpp"
+#include "parameters.hpp"
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <sys/utsname.h>
 
 #include "command.hpp"
-#include "gwp.hpp"
+#include "parameters.hpp"
 
 namespace {
 

@@ -2,7 +2,7 @@
 //
 // Parameters that a module is loaded with: each is the property's value from the beginning, its
 // handler hears of it once, and of no other; what is refused keeps the module from being loaded.
-#include "gwp.hpp"
+#include "parameters.hpp"
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include "gwp.hpp"
+#include "parameters.hpp"
 
 namespace {
 

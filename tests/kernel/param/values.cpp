@@ -2,7 +2,7 @@
 //
 // Parameters at run time: what is written is read back, its handler hears of each change once, and
 // what is refused changes nothing; they are the properties that other carriers have, too.
-#include "gwp.hpp"
+#include "parameters.hpp"
 
 namespace {
 
