@@ -4,6 +4,6 @@
 #include "command.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
+    const test::module all_types{"all_types"};
     test::witness(test::folder() + "/witness");
 }

@@ -4,7 +4,7 @@
 #include <linux/capability.h>
 #include <sched.h>
 
-#include "gwt.gw.h"
+#include "all_types.gw.h"
 #include "test.hpp"
 
 namespace {
@@ -18,40 +18,40 @@ void keep_only(unsigned capability) {
 }
 
 int guarded(int fd) {
-    return ioctl(fd, GWT_IOC_GUARDED);
+    return ioctl(fd, ALL_TYPES_IOC_GUARDED);
 }
 
 int subscribe(const char* node, unsigned event) {
     const test::file fd{node};
     gw_subscribe wanted{};
-    wanted.events[0] = (1U << event) | (1U << GWT_TICK);
+    wanted.events[0] = (1U << event) | (1U << ALL_TYPES_TICK);
     return ioctl(fd, GW_IOC_SUBSCRIBE, &wanted);
 }
 
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
+    const test::module all_types{"all_types"};
 
-    CHECK_OK(guarded(test::file{GWT_NODE}));
-    CHECK_OK(subscribe(GWT_NODE, GWT_ALARM));
+    CHECK_OK(guarded(test::file{ALL_TYPES_NODE}));
+    CHECK_OK(subscribe(ALL_TYPES_NODE, ALL_TYPES_ALARM));
     test::child net_admin{[] {
         keep_only(CAP_NET_ADMIN);
-        CHECK_ERRNO(guarded(test::file{GWT_NODE}), EPERM);
-        CHECK_OK(subscribe(GWT_NODE, GWT_ALARM));
+        CHECK_ERRNO(guarded(test::file{ALL_TYPES_NODE}), EPERM);
+        CHECK_OK(subscribe(ALL_TYPES_NODE, ALL_TYPES_ALARM));
     }};
     net_admin.join();
     test::child sys_admin{[] {
         keep_only(CAP_SYS_ADMIN);
-        CHECK_OK(guarded(test::file{GWT_NODE}));
-        CHECK_ERRNO(subscribe(GWT_NODE, GWT_ALARM), EPERM);
-        CHECK_OK(subscribe(GWT_NODE, GWT_TICK));
+        CHECK_OK(guarded(test::file{ALL_TYPES_NODE}));
+        CHECK_ERRNO(subscribe(ALL_TYPES_NODE, ALL_TYPES_ALARM), EPERM);
+        CHECK_OK(subscribe(ALL_TYPES_NODE, ALL_TYPES_TICK));
     }};
     sys_admin.join();
     test::child stranger{[] {
         CHECK_OK(unshare(CLONE_NEWUSER)); // all capabilities, over nothing of ours
-        CHECK_ERRNO(guarded(test::file{GWT_NODE}), EPERM);
-        CHECK_ERRNO(subscribe(GWT_NODE, GWT_ALARM), EPERM);
+        CHECK_ERRNO(guarded(test::file{ALL_TYPES_NODE}), EPERM);
+        CHECK_ERRNO(subscribe(ALL_TYPES_NODE, ALL_TYPES_ALARM), EPERM);
     }};
     stranger.join();
 }

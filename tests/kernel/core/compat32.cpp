@@ -8,11 +8,11 @@ int main() {
     if (access(program.c_str(), X_OK) != 0)
         test::skip("the compiler makes no programs for 32 bits (gcc-multilib)");
     constexpr int cannot_execute = 126; // of sh
-    test::module gwt{"gwt"};
+    test::module all_types{"all_types"};
     const auto done = test::run(program);
     std::printf("%s%s", done.out.c_str(), done.err.c_str());
     if (done.status == cannot_execute) {
-        gwt.unload();
+        all_types.unload();
         test::skip("this kernel runs no programs for 32 bits");
     }
     CHECK_EQ(done.status, 0);

@@ -14,11 +14,11 @@ public:
     member() {
         const int room = 1 << 23;
         CHECK_OK(setsockopt(socket_.fd(), SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof room));
-        CHECK_OK(socket_.join(GWT_GENL_GROUP_TICK));
+        CHECK_OK(socket_.join(ALL_TYPES_GENL_GROUP_TICK));
     }
     /// How many have come, one after the other.
     std::uint64_t heard() {
-        const auto sent = asker_.status(GWT_TICK); // now all before it have been sent
+        const auto sent = asker_.status(ALL_TYPES_TICK); // now all before it have been sent
         while (heard_ < sent)
             for (const auto& m : socket_.receive())
                 CHECK_EQ(m.sequence(), ++heard_);
@@ -36,15 +36,15 @@ private:
 int main() {
     if (test::read_file(online) != "1\n")
         test::skip("there is no second CPU that can be taken offline");
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
     std::uint64_t sent = 0;
     test::tick_order order;
 
     test::write_file(online, "0");
-    test::subscriber without{test::bit(GWT_TICK)}; // made when there was one CPU
+    test::subscriber without{test::bit(ALL_TYPES_TICK)}; // made when there was one CPU
     test::write_file(online, "1");
-    test::subscriber with{test::bit(GWT_TICK)};
+    test::subscriber with{test::bit(ALL_TYPES_TICK)};
     member listener;
     const auto send = [&](unsigned cpu) {
         test::run_on(cpu);

@@ -1,59 +1,59 @@
 // SPDX-License-Identifier: MIT
 //
 // An interface with several instances: each has its node, its values, its events and its end.
-#include "gwm.gw.h"
+#include "many_instances.gw.h"
 #include "ring.hpp"
 
 namespace {
 
 std::string node(const std::string& instance) {
-    return "/dev/gangway/gwm/" + instance;
+    return "/dev/gangway/many_instances/" + instance;
 }
 
 void add(int fd, const char* name, int error = 0) {
-    union gwm_add buffer{};
+    union many_instances_add buffer{};
     std::strncpy(buffer.request.name, name, sizeof buffer.request.name - 1);
-    CHECK_ERRNO(ioctl(fd, GWM_IOC_ADD, &buffer), error);
+    CHECK_ERRNO(ioctl(fd, MANY_INSTANCES_IOC_ADD, &buffer), error);
 }
 
 void drop(int fd, const char* name, int error = 0) {
-    union gwm_drop buffer{};
+    union many_instances_drop buffer{};
     std::strncpy(buffer.request.name, name, sizeof buffer.request.name - 1);
-    CHECK_ERRNO(ioctl(fd, GWM_IOC_DROP, &buffer), error);
+    CHECK_ERRNO(ioctl(fd, MANY_INSTANCES_IOC_DROP, &buffer), error);
 }
 
 std::string whoami(int fd) {
-    union gwm_whoami buffer{};
-    CHECK_OK(ioctl(fd, GWM_IOC_WHOAMI, &buffer));
+    union many_instances_whoami buffer{};
+    CHECK_OK(ioctl(fd, MANY_INSTANCES_IOC_WHOAMI, &buffer));
     return buffer.reply.name;
 }
 
 } // namespace
 
 int main() {
-    const test::module gwm{"gwm"};
+    const test::module many_instances{"many_instances"};
     const test::file alpha{node("alpha")};
     const test::file beta{node("beta")};
     CHECK_EQ(whoami(alpha), std::string{"alpha"});
     CHECK_EQ(whoami(beta), std::string{"beta"});
-    CHECK(access("/sys/class/gangway/gwm@alpha/description", R_OK) == 0);
+    CHECK(access("/sys/class/gangway/many_instances@alpha/description", R_OK) == 0);
     gw_info info{};
     CHECK_OK(ioctl(beta, GW_IOC_INFO, &info));
-    CHECK_EQ(std::string{info.device}, std::string{"gwm@beta"});
+    CHECK_EQ(std::string{info.device}, std::string{"many_instances@beta"});
 
     // Values and events are each one's own.
-    gwm_value value{7};
-    CHECK_OK(ioctl(alpha, GWM_IOC_SET_VALUE, &value));
-    CHECK_OK(ioctl(beta, GWM_IOC_GET_VALUE, &value));
+    many_instances_value value{7};
+    CHECK_OK(ioctl(alpha, MANY_INSTANCES_IOC_SET_VALUE, &value));
+    CHECK_OK(ioctl(beta, MANY_INSTANCES_IOC_GET_VALUE, &value));
     CHECK_EQ(value.value, 0U);
     for (const std::string folder :
          {"/proc/gangway/", "/proc/sys/gangway/", "/sys/kernel/debug/gangway/"}) {
-        CHECK_EQ(test::read_file(folder + "gwm@alpha/value"), std::string{"7\n"});
-        CHECK_EQ(test::read_file(folder + "gwm@beta/value"), std::string{"0\n"});
+        CHECK_EQ(test::read_file(folder + "many_instances@alpha/value"), std::string{"7\n"});
+        CHECK_EQ(test::read_file(folder + "many_instances@beta/value"), std::string{"0\n"});
     }
-    test::subscriber of_alpha{test::bit(GWM_PONG), 0, 0, node("alpha").c_str()};
-    test::subscriber of_beta{test::bit(GWM_PONG), 0, 0, node("beta").c_str()};
-    CHECK_OK(ioctl(alpha, GWM_IOC_PING));
+    test::subscriber of_alpha{test::bit(MANY_INSTANCES_PONG), 0, 0, node("alpha").c_str()};
+    test::subscriber of_beta{test::bit(MANY_INSTANCES_PONG), 0, 0, node("beta").c_str()};
+    CHECK_OK(ioctl(alpha, MANY_INSTANCES_IOC_PING));
     of_alpha.drain();
     of_beta.drain();
     CHECK_EQ(of_alpha.received(), 1U);
@@ -75,12 +75,12 @@ int main() {
     drop(alpha, "alpha", EBUSY);
     drop(alpha, "nobody", ENOENT);
     drop(alpha, "beta");
-    CHECK_ERRNO(ioctl(beta, GWM_IOC_PING), ENODEV);
+    CHECK_ERRNO(ioctl(beta, MANY_INSTANCES_IOC_PING), ENODEV);
     CHECK_EQ(of_beta.wait(), POLLHUP | POLLERR);
     CHECK_ERRNO(open(node("beta").c_str(), O_RDWR), ENOENT);
-    CHECK_OK(ioctl(alpha, GWM_IOC_PING));
+    CHECK_OK(ioctl(alpha, MANY_INSTANCES_IOC_PING));
     add(alpha, "beta");
     const test::file second{node("beta")};
-    CHECK_OK(ioctl(second, GWM_IOC_PING));
-    CHECK_ERRNO(ioctl(beta, GWM_IOC_PING), ENODEV);
+    CHECK_OK(ioctl(second, MANY_INSTANCES_IOC_PING));
+    CHECK_ERRNO(ioctl(beta, MANY_INSTANCES_IOC_PING), ENODEV);
 }

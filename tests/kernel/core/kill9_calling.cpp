@@ -7,15 +7,15 @@
 namespace {
 
 void by_ioctl() {
-    const test::file fd{GWT_NODE};
-    union gwt_slow sleep{};
+    const test::file fd{ALL_TYPES_NODE};
+    union all_types_slow sleep{};
     sleep.request.ms = 600'000;
-    ioctl(fd, GWT_IOC_SLOW, &sleep);
+    ioctl(fd, ALL_TYPES_IOC_SLOW, &sleep);
 }
 
 void by_genetlink() {
     test::genl by;
-    by.ask(GWT_SLOW, test::slow(600'000, false));
+    by.ask(ALL_TYPES_SLOW, test::slow(600'000, false));
 }
 
 struct carrier {
@@ -27,8 +27,8 @@ constexpr carrier carriers[] = {{by_ioctl, SYS_ioctl}, {by_genetlink, SYS_sendto
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
     for (int i = 0; i < 20; ++i) {
         const auto& [call, sleeps_in] = carriers[i / 2 % 2];
         const auto& [call_behind, sleeps_behind_in] = carriers[i / 4 % 2];
@@ -43,7 +43,7 @@ int main() {
             inside.kill9();
             in_front.kill9();
         }
-        CHECK_OK(ioctl(fd, GWT_IOC_NOTHING));
-        CHECK_EQ(test::genl{}.ask(GWT_NOTHING).error, 0);
+        CHECK_OK(ioctl(fd, ALL_TYPES_IOC_NOTHING));
+        CHECK_EQ(test::genl{}.ask(ALL_TYPES_NOTHING).error, 0);
     }
 }

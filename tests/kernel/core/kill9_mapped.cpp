@@ -4,14 +4,15 @@
 #include "ring.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
-    gwt_ticking ticking{1};
-    CHECK_OK(ioctl(fd, GWT_IOC_SET_TICKING, &ticking));
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
+    all_types_ticking ticking{1};
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_SET_TICKING, &ticking));
     test::baton reading;
     for (unsigned i = 0; i < 50; ++i) {
         test::child reader{[&] {
-            test::subscriber sub{test::bit(GWT_TICK), i % 2 != 0 ? GW_RING_OVERWRITE : 0, 16384};
+            test::subscriber sub{test::bit(ALL_TYPES_TICK), i % 2 != 0 ? GW_RING_OVERWRITE : 0,
+                                 16384};
             sub.wait_for_one();
             reading.pass();
             for (;;)
@@ -23,5 +24,5 @@ int main() {
         test::emit(fd, 100);
     }
     ticking.value = 0;
-    CHECK_OK(ioctl(fd, GWT_IOC_SET_TICKING, &ticking));
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_SET_TICKING, &ticking));
 }

@@ -8,7 +8,7 @@
 #include <memory>
 #include <set>
 
-#include "gwm.gw.h"
+#include "many_instances.gw.h"
 #include "ring.hpp"
 
 namespace {
@@ -46,14 +46,14 @@ std::map<std::string, std::uint64_t> in_use() {
 }
 
 void use(bool mapped) {
-    const std::string node = "/dev/gangway/gwm/alpha";
+    const std::string node = "/dev/gangway/many_instances/alpha";
     const test::file fd{node};
-    gwm_value value{1};
-    CHECK_OK(ioctl(fd, GWM_IOC_SET_VALUE, &value));
+    many_instances_value value{1};
+    CHECK_OK(ioctl(fd, MANY_INSTANCES_IOC_SET_VALUE, &value));
     if (!mapped)
         return;
-    test::subscriber sub{test::bit(GWM_PONG), 0, 4096, node.c_str()};
-    CHECK_OK(ioctl(fd, GWM_IOC_PING));
+    test::subscriber sub{test::bit(MANY_INSTANCES_PONG), 0, 4096, node.c_str()};
+    CHECK_OK(ioctl(fd, MANY_INSTANCES_IOC_PING));
     sub.drain();
     CHECK_EQ(sub.received(), 1U);
 }
@@ -61,17 +61,17 @@ void use(bool mapped) {
 void cycle(unsigned i) {
     const bool mapped = i % mapped_each == 0;
     if (i % 2 != 0) {
-        test::module gwm{"gwm"};
+        test::module many_instances{"many_instances"};
         use(mapped);
         return;
     }
-    auto gwm = std::make_unique<test::module>("gwm");
+    auto many_instances = std::make_unique<test::module>("many_instances");
     std::unique_ptr<test::subscriber> left; // it lives longer than the provider
     if (mapped)
-        left = std::make_unique<test::subscriber>(test::bit(GWM_PONG), 0, 4096,
-                                                  "/dev/gangway/gwm/beta");
+        left = std::make_unique<test::subscriber>(test::bit(MANY_INSTANCES_PONG), 0, 4096,
+                                                  "/dev/gangway/many_instances/beta");
     use(mapped);
-    gwm.reset();
+    many_instances.reset();
     if (left)
         CHECK_EQ(left->wait(), POLLHUP | POLLERR);
 }

@@ -6,15 +6,15 @@
 
 #include <fmt/format.h>
 
-#include "gwt.gw.hpp"
+#include "all_types.gw.hpp"
 #include "test.hpp"
 
 int main() {
     // Of the module before, by its files: one that has read them, one that never did.
-    std::optional<gwt::client> reader;
-    std::optional<gwt::client> idle;
+    std::optional<all_types::client> reader;
+    std::optional<all_types::client> idle;
     for (int i = 0; i < 3; ++i) {
-        test::module gwt_module{"gwt"};
+        test::module all_types_module{"all_types"};
         for (const auto* before : {&reader, &idle}) {
             CHECK_EQ(before->has_value(), i != 0);
             if (i != 0) {
@@ -22,16 +22,16 @@ int main() {
                 CHECK_EQ((*before)->level.set(20).error().number, ENODEV);
             }
         }
-        reader = gwt::client::connect({.via = {"sysfs"}}).value();
-        idle = gwt::client::connect({.via = {"sysfs"}}).value();
+        reader = all_types::client::connect({.via = {"sysfs"}}).value();
+        idle = all_types::client::connect({.via = {"sysfs"}}).value();
         CHECK_EQ(reader->level.get().value(), 100);
         CHECK(reader->level.set(30));
         CHECK_EQ(reader->level.get().value(), 30);
-        auto client = gwt::client::connect().value();
+        auto client = all_types::client::connect().value();
         auto ticks = client.tick.subscribe().value();
         const auto sent = client.emit({.count = 5}).value().sent;
         CHECK_EQ(sent, 5U);
-        gwt_module.unload();
+        all_types_module.unload();
 
         unsigned received = 0;
         for (const auto& item : ticks) { // ends by itself
@@ -46,7 +46,7 @@ int main() {
         const auto refused = client.ask();
         CHECK(!refused);
         CHECK_EQ(refused.error().number, ENODEV);
-        const auto gone = gwt::client::connect();
+        const auto gone = all_types::client::connect();
         CHECK(!gone);
         fmt::print("{}\n", gone.error().message);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What stands behind a session, and what was done so far.
-#include "gwt.gw.h"
+#include "all_types.gw.h"
 #include "ring.hpp"
 #include "test.hpp"
 
@@ -23,32 +23,32 @@ gw_counters counters(int fd, unsigned element) {
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file one{GWT_NODE};
-    const test::file two{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file one{ALL_TYPES_NODE};
+    const test::file two{ALL_TYPES_NODE};
 
     CHECK_EQ(info(one).abi, GW_ABI_VERSION);
-    CHECK_EQ(info(one).elements, GWT_ITEMS);
-    CHECK_EQ(std::string{info(one).device}, std::string{"gwt"});
+    CHECK_EQ(info(one).elements, ALL_TYPES_ITEMS);
+    CHECK_EQ(std::string{info(one).device}, std::string{"all_types"});
     CHECK_EQ(info(one).description_size,
-             test::read_file("/sys/class/gangway/gwt/description").size());
+             test::read_file("/sys/class/gangway/all_types/description").size());
     CHECK_EQ(info(one).session, info(one).session);
     CHECK(info(one).session != info(two).session);
 
-    gwt_level bad{1};
-    ioctl(one, GWT_IOC_SET_LEVEL, &bad);
-    CHECK_OK(ioctl(two, GWT_IOC_GET_LEVEL, &bad));
-    CHECK_EQ(counters(one, GWT_LEVEL).used, 2U);
-    CHECK_EQ(counters(one, GWT_LEVEL).failed, 1U);
-    CHECK_EQ(counters(one, GWT_NOTHING).used, 0U);
+    all_types_level bad{1};
+    ioctl(one, ALL_TYPES_IOC_SET_LEVEL, &bad);
+    CHECK_OK(ioctl(two, ALL_TYPES_IOC_GET_LEVEL, &bad));
+    CHECK_EQ(counters(one, ALL_TYPES_LEVEL).used, 2U);
+    CHECK_EQ(counters(one, ALL_TYPES_LEVEL).failed, 1U);
+    CHECK_EQ(counters(one, ALL_TYPES_NOTHING).used, 0U);
 
     {
-        test::subscriber a{test::bit(GWT_TICK)};
-        test::subscriber b{test::bit(GWT_TICK) | test::bit(GWT_NOTE), 0, 4096};
+        test::subscriber a{test::bit(ALL_TYPES_TICK)};
+        test::subscriber b{test::bit(ALL_TYPES_TICK) | test::bit(ALL_TYPES_NOTE), 0, 4096};
         test::emit(one, 1000);
-        CHECK_EQ(counters(one, GWT_TICK).subscribers, 2U);
-        CHECK_EQ(counters(one, GWT_NOTE).subscribers, 1U);
-        CHECK_EQ(counters(one, GWT_TICK).used, 1000U);
+        CHECK_EQ(counters(one, ALL_TYPES_TICK).subscribers, 2U);
+        CHECK_EQ(counters(one, ALL_TYPES_NOTE).subscribers, 1U);
+        CHECK_EQ(counters(one, ALL_TYPES_TICK).used, 1000U);
         a.drain();
         b.drain();
         CHECK_EQ(a.counters().used, 1000U);
@@ -56,9 +56,9 @@ int main() {
         CHECK_EQ(b.counters().used, 1000U);
         CHECK(b.lost() > 0);
         CHECK_EQ(b.counters().lost, b.lost());
-        CHECK_EQ(counters(one, GWT_TICK).lost, b.lost());
+        CHECK_EQ(counters(one, ALL_TYPES_TICK).lost, b.lost());
     }
-    CHECK_EQ(counters(one, GWT_TICK).subscribers, 0U);
+    CHECK_EQ(counters(one, ALL_TYPES_TICK).subscribers, 0U);
 
     gw_counters none{};
     CHECK_ERRNO(ioctl(one, GW_IOC_COUNTERS, &none), EINVAL); // this session subscribed to nothing

@@ -8,16 +8,16 @@
 namespace {
 
 void served_by_ioctl(int fd, bool stubborn) {
-    union gwt_slow sleep{};
+    union all_types_slow sleep{};
     sleep.request.stubborn = stubborn;
     sleep.request.ms = stubborn ? 100 : 600000;
-    const int result = ioctl(fd, GWT_IOC_SLOW, &sleep);
+    const int result = ioctl(fd, ALL_TYPES_IOC_SLOW, &sleep);
     CHECK(stubborn ? result == 0 : result == -1 && errno == ENODEV);
 }
 
 void served_by_genetlink(bool stubborn) {
     test::genl by;
-    CHECK_EQ(by.ask(GWT_SLOW, test::slow(stubborn ? 100 : 600000, stubborn)).error,
+    CHECK_EQ(by.ask(ALL_TYPES_SLOW, test::slow(stubborn ? 100 : 600000, stubborn)).error,
              stubborn ? 0 : ENODEV);
 }
 
@@ -27,27 +27,27 @@ int main() {
     for (int i = 0; i < 8; ++i) {
         const bool stubborn = i % 2 == 0;
         const bool netlink = i / 2 % 2 != 0;
-        test::module gwt{"gwt"};
-        const test::file fd{GWT_NODE};
+        test::module all_types{"all_types"};
+        const test::file fd{ALL_TYPES_NODE};
         test::child served{
             [&] { netlink ? served_by_genetlink(stubborn) : served_by_ioctl(fd, stubborn); }};
         served.wait_until_in(netlink ? SYS_sendto : SYS_ioctl);
-        test::child next{[&] { CHECK_ERRNO(ioctl(fd, GWT_IOC_NOTHING), ENODEV); }};
+        test::child next{[&] { CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_NOTHING), ENODEV); }};
         next.wait_until_in(SYS_ioctl);
         test::child setter{[&] {
-            gwt_level level{50};
-            CHECK_ERRNO(ioctl(fd, GWT_IOC_SET_LEVEL, &level), ENODEV);
+            all_types_level level{50};
+            CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_SET_LEVEL, &level), ENODEV);
         }};
         setter.wait_until_in(SYS_ioctl);
         test::child writer{[&] {
-            const test::file level{"/sys/class/gangway/gwt/level", O_WRONLY};
+            const test::file level{"/sys/class/gangway/all_types/level", O_WRONLY};
             CHECK_ERRNO(write(level, "50", 2), ENODEV);
         }};
         writer.wait_until_in(SYS_write);
-        test::child caller{[&] { CHECK_EQ(test::genl{}.ask(GWT_NOTHING).error, ENODEV); }};
+        test::child caller{[&] { CHECK_EQ(test::genl{}.ask(ALL_TYPES_NOTHING).error, ENODEV); }};
         caller.wait_until_in(SYS_sendto);
         test::child reader{[&] {
-            const test::file items{"/proc/gangway/gwt/items", O_RDONLY};
+            const test::file items{"/proc/gangway/all_types/items", O_RDONLY};
             char text[100];
             ssize_t n = 1;
             while (n > 0) // the names of the columns may have come before
@@ -55,9 +55,9 @@ int main() {
             CHECK(n < 0 && (errno == ENODEV || errno == EIO));
         }};
         reader.wait_until_in(SYS_read);
-        gwt.unload();
+        all_types.unload();
         for (auto* const each : {&served, &next, &setter, &writer, &caller, &reader})
             each->join();
-        CHECK_ERRNO(ioctl(fd, GWT_IOC_NOTHING), ENODEV);
+        CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_NOTHING), ENODEV);
     }
 }

@@ -8,12 +8,12 @@ int main() {
         test::skip("Gangway is built into this kernel");
     const auto remove = [] { return syscall(SYS_delete_module, "gangway", O_NONBLOCK); };
     {
-        auto gwt = std::make_unique<test::module>("gwt");
+        auto all_types = std::make_unique<test::module>("all_types");
         CHECK_ERRNO(remove(), EAGAIN);
-        auto sub = std::make_unique<test::subscriber>(test::bit(GWT_TICK));
+        auto sub = std::make_unique<test::subscriber>(test::bit(ALL_TYPES_TICK));
         void* const kept = CHECK_OK(mmap(nullptr, sub->map_size(), PROT_READ, MAP_SHARED, sub->fd(),
                                          static_cast<off_t>(GW_RING_OFFSET(0))));
-        gwt->unload();
+        all_types->unload();
         CHECK_ERRNO(remove(), EAGAIN); // a session
         const auto size = sub->map_size();
         sub.reset();
@@ -25,7 +25,7 @@ int main() {
     CHECK_ERRNO(access("/sys/class/gangway", F_OK), ENOENT);
     auto* const gangway = new test::module{"gangway"};
     static_cast<void>(gangway); // stays: the other tests need it
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
-    CHECK_OK(ioctl(fd, GWT_IOC_NOTHING));
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_NOTHING));
 }

@@ -6,17 +6,17 @@
 
 int main() {
     for (unsigned i = 0; i < 10; ++i) {
-        test::module gwt{"gwt"};
-        test::subscriber sub{test::bit(GWT_TICK), i % 2 != 0 ? GW_RING_OVERWRITE : 0, 16384};
+        test::module all_types{"all_types"};
+        test::subscriber sub{test::bit(ALL_TYPES_TICK), i % 2 != 0 ? GW_RING_OVERWRITE : 0, 16384};
         {
-            const test::file fd{GWT_NODE};
-            gwt_ticking ticking{1};
-            CHECK_OK(ioctl(fd, GWT_IOC_SET_TICKING, &ticking));
+            const test::file fd{ALL_TYPES_NODE};
+            all_types_ticking ticking{1};
+            CHECK_OK(ioctl(fd, ALL_TYPES_IOC_SET_TICKING, &ticking));
         }
         sub.wait_for_one();
         test::baton subscribed;
         test::child reader{[&] { // another, in the midst of it
-            test::subscriber own{test::bit(GWT_TICK)};
+            test::subscriber own{test::bit(ALL_TYPES_TICK)};
             subscribed.pass();
             for (;;) {
                 own.drain();
@@ -27,7 +27,7 @@ int main() {
             own.drain();
         }};
         subscribed.take();
-        gwt.unload();
+        all_types.unload();
         reader.join();
         pollfd waiting{sub.fd(), POLLIN, 0};
         CHECK_EQ(poll(&waiting, 1, 0), 1);

@@ -5,21 +5,21 @@
 #include "ring.hpp"
 
 int main() {
-    test::module gwt{"gwt"};
-    const test::file idle{GWT_NODE};
-    auto subscribed = std::make_unique<test::subscriber>(test::bit(GWT_TICK));
-    gwt.unload();
+    test::module all_types{"all_types"};
+    const test::file idle{ALL_TYPES_NODE};
+    auto subscribed = std::make_unique<test::subscriber>(test::bit(ALL_TYPES_TICK));
+    all_types.unload();
 
-    CHECK_ERRNO(open(GWT_NODE, O_RDWR), ENOENT);
-    gwt_level level{50};
+    CHECK_ERRNO(open(ALL_TYPES_NODE, O_RDWR), ENOENT);
+    all_types_level level{50};
     gw_info info{};
     gw_counters counters{};
     gw_subscribe wanted{};
-    wanted.events[0] = test::bit(GWT_TICK);
+    wanted.events[0] = test::bit(ALL_TYPES_TICK);
     for (const int fd : {static_cast<int>(idle), subscribed->fd()}) {
-        CHECK_ERRNO(ioctl(fd, GWT_IOC_NOTHING), ENODEV);
-        CHECK_ERRNO(ioctl(fd, GWT_IOC_GET_LEVEL, &level), ENODEV);
-        CHECK_ERRNO(ioctl(fd, GWT_IOC_SET_LEVEL, &level), ENODEV);
+        CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_NOTHING), ENODEV);
+        CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_GET_LEVEL, &level), ENODEV);
+        CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_SET_LEVEL, &level), ENODEV);
         CHECK_ERRNO(ioctl(fd, GW_IOC_INFO, &info), ENODEV);
         CHECK_ERRNO(ioctl(fd, GW_IOC_COUNTERS, &counters), ENODEV);
         CHECK_ERRNO(ioctl(fd, GW_IOC_SUBSCRIBE, &wanted), ENODEV);
@@ -30,10 +30,10 @@ int main() {
 
     // The next one is another: old sessions are not revived.
     {
-        const test::module again{"gwt"};
-        const test::file fd{GWT_NODE};
-        CHECK_OK(ioctl(fd, GWT_IOC_NOTHING));
-        CHECK_ERRNO(ioctl(idle, GWT_IOC_NOTHING), ENODEV);
+        const test::module again{"all_types"};
+        const test::file fd{ALL_TYPES_NODE};
+        CHECK_OK(ioctl(fd, ALL_TYPES_IOC_NOTHING));
+        CHECK_ERRNO(ioctl(idle, ALL_TYPES_IOC_NOTHING), ENODEV);
         CHECK_ERRNO(syscall(SYS_delete_module, "gangway", O_NONBLOCK), busy);
     }
 }

@@ -6,15 +6,15 @@
 #include "ring.hpp"
 
 int main() {
-    test::module gwt{"gwt"};
+    test::module all_types{"all_types"};
     test::child poller{[] {
-        test::subscriber sub{test::bit(GWT_TICK)};
+        test::subscriber sub{test::bit(ALL_TYPES_TICK)};
         CHECK(sub.arm());
         CHECK_EQ(sub.wait(), POLLHUP | POLLERR);
         CHECK_EQ(sub.wait(), POLLHUP | POLLERR); // and it stays so
     }};
     test::child edge{[] {
-        test::subscriber sub{test::bit(GWT_TICK)};
+        test::subscriber sub{test::bit(ALL_TYPES_TICK)};
         const int set = CHECK_OK(epoll_create1(EPOLL_CLOEXEC));
         epoll_event event{};
         event.events = EPOLLIN | EPOLLET;
@@ -24,13 +24,13 @@ int main() {
         CHECK_EQ(event.events, EPOLLHUP | EPOLLERR);
     }};
     test::child session{[] { // one that subscribed to nothing
-        const test::file fd{GWT_NODE};
+        const test::file fd{ALL_TYPES_NODE};
         CHECK_EQ(test::await(fd, 0), POLLHUP | POLLERR);
     }};
     poller.wait_until_in(SYS_poll);
     edge.wait_until_in(SYS_epoll_wait);
     session.wait_until_in(SYS_poll);
-    gwt.unload();
+    all_types.unload();
     poller.join();
     edge.join();
     session.join();

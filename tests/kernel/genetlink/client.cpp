@@ -6,14 +6,14 @@
 
 #include <fmt/format.h>
 
-#include "gwt.gw.hpp"
+#include "all_types.gw.hpp"
 #include "test.hpp"
 
 namespace {
 
 const gangway::connect_options by_netlink{.via = {"genetlink"}};
 
-void requests(gwt::client& client) {
+void requests(all_types::client& client) {
     client.level.set(77).value();
     CHECK_EQ(client.level.get().value(), 77U);
     client.label.set("spoken").value();
@@ -29,7 +29,7 @@ void requests(gwt::client& client) {
     CHECK_EQ(failed.error().number, ENOENT);
 }
 
-void rows(gwt::client& client) {
+void rows(all_types::client& client) {
     client.fill({.first = 5, .count = 3000, .step = 2}).value();
     const auto all = client.items.rows().value();
     CHECK(all.consistent());
@@ -44,7 +44,7 @@ void rows(gwt::client& client) {
 }
 
 // Far more than the socket holds: all of it is accounted for.
-void losses(gwt::client& client) {
+void losses(all_types::client& client) {
     auto ticks = client.tick.subscribe({.depth = 16}).value();
     for (const std::uint32_t count : {10U, 20000U, 3U}) {
         client.emit({.count = count}).value();
@@ -59,7 +59,7 @@ void losses(gwt::client& client) {
     CHECK(!ticks.closed().has_value());
 }
 
-void notices(gwt::client& client) {
+void notices(all_types::client& client) {
     auto levels = client.level.subscribe().value();
     const auto first = levels.next();
     CHECK(first);
@@ -71,8 +71,8 @@ void notices(gwt::client& client) {
 } // namespace
 
 int main() {
-    test::module gwt_module{"gwt"};
-    auto client = gwt::client::connect(by_netlink).value();
+    test::module all_types_module{"all_types"};
+    auto client = all_types::client::connect(by_netlink).value();
     requests(client);
     rows(client);
     losses(client);
@@ -80,7 +80,7 @@ int main() {
 
     auto ticks = client.tick.subscribe().value();
     client.emit({.count = 5}).value();
-    gwt_module.unload();
+    all_types_module.unload();
     unsigned received = 0;
     for (const auto& item : ticks) { // ends by itself
         CHECK(item);

@@ -19,13 +19,13 @@ std::uint32_t id(const test::message& row) {
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
+    const test::module all_types{"all_types"};
     test::genl caller;
     test::genl reader;
 
-    CHECK(reader.ask(GWT_ITEMS, {}, NLM_F_DUMP).messages.empty());
-    change(caller, GWT_FILL, 10, 5000, 3);
-    const auto all = reader.ask(GWT_ITEMS, {}, NLM_F_DUMP);
+    CHECK(reader.ask(ALL_TYPES_ITEMS, {}, NLM_F_DUMP).messages.empty());
+    change(caller, ALL_TYPES_FILL, 10, 5000, 3);
+    const auto all = reader.ask(ALL_TYPES_ITEMS, {}, NLM_F_DUMP);
     CHECK_EQ(all.error, 0);
     CHECK_EQ(all.messages.size(), 5000U);
     for (std::uint32_t i = 0; i < 5000; ++i) {
@@ -36,13 +36,13 @@ int main() {
     }
 
     // The last row read goes, one comes at the end, and one where we have been.
-    reader.send(reader.family(), GWT_ITEMS, {}, NLM_F_DUMP);
+    reader.send(reader.family(), ALL_TYPES_ITEMS, {}, NLM_F_DUMP);
     auto rows = reader.receive();
     CHECK(!rows.empty() && rows.size() < 2000);
     const auto at = id(rows.back());
-    change(caller, GWT_EMPTY, at, 1, 1);
-    change(caller, GWT_FILL, 15008, 1, 1); // behind all others
-    change(caller, GWT_FILL, 1, 1, 1);
+    change(caller, ALL_TYPES_EMPTY, at, 1, 1);
+    change(caller, ALL_TYPES_FILL, 15008, 1, 1); // behind all others
+    change(caller, ALL_TYPES_FILL, 1, 1, 1);
     bool interrupted = false;
     for (bool done = false; !done;)
         for (auto& m : reader.receive()) {
@@ -55,9 +55,9 @@ int main() {
     CHECK_EQ(rows.size(), 5001U); // the one that came behind was met, the one in front was not
     for (std::size_t i = 1; i < rows.size(); ++i)
         CHECK(id(rows[i]) > id(rows[i - 1]));
-    change(caller, GWT_EMPTY, 0, 15100, 1);
-    CHECK(reader.ask(GWT_ITEMS, {}, NLM_F_DUMP).messages.empty());
+    change(caller, ALL_TYPES_EMPTY, 0, 15100, 1);
+    CHECK(reader.ask(ALL_TYPES_ITEMS, {}, NLM_F_DUMP).messages.empty());
     // It is no get, and there are no other dumps.
-    CHECK_EQ(reader.ask(GWT_ITEMS).error, EOPNOTSUPP);
-    CHECK_EQ(reader.ask(GWT_LEVEL, {}, NLM_F_DUMP).error, EOPNOTSUPP);
+    CHECK_EQ(reader.ask(ALL_TYPES_ITEMS).error, EOPNOTSUPP);
+    CHECK_EQ(reader.ask(ALL_TYPES_LEVEL, {}, NLM_F_DUMP).error, EOPNOTSUPP);
 }

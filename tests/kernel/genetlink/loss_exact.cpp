@@ -5,13 +5,13 @@
 #include "genl.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
+    const test::module all_types{"all_types"};
     test::genl listener;
     test::genl caller;
     const int room = 4096;
     CHECK_OK(setsockopt(listener.fd(), SOL_SOCKET, SO_RCVBUF, &room, sizeof room));
-    CHECK_OK(listener.join(GWT_GENL_GROUP_TICK));
-    std::uint64_t last = listener.status(GWT_TICK);
+    CHECK_OK(listener.join(ALL_TYPES_GENL_GROUP_TICK));
+    std::uint64_t last = listener.status(ALL_TYPES_TICK);
     CHECK_EQ(last, 0U); // nobody listened before
     std::uint64_t received = 0;
     std::uint64_t lost = 0;
@@ -19,7 +19,7 @@ int main() {
     const auto take = [&](const test::message& m) {
         if (m.head.nlmsg_type != listener.family())
             return;
-        const bool is_tick = m.command == GWT_TICK;
+        const bool is_tick = m.command == ALL_TYPES_TICK;
         CHECK(is_tick || m.command == GW_GENL_STATUS);
         CHECK(m.sequence() > last || (!is_tick && m.sequence() == last));
         lost += m.sequence() - last - (is_tick ? 1 : 0);
@@ -43,10 +43,11 @@ int main() {
         test::emit_by_netlink(caller, count);
         sent += count;
         // The caller's own question flushes the queue before the socket is looked at.
-        (void)caller.status(GWT_TICK);
+        (void)caller.status(ALL_TYPES_TICK);
         drain();
-        listener.send(listener.family(), GW_GENL_STATUS,
-                      test::attributes{}.put(GW_GENL_A_ELEMENT, std::uint32_t{GWT_TICK}).data(), 0);
+        listener.send(
+            listener.family(), GW_GENL_STATUS,
+            test::attributes{}.put(GW_GENL_A_ELEMENT, std::uint32_t{ALL_TYPES_TICK}).data(), 0);
         drain();
         std::printf("%u: sent %lu received %lu lost %lu\n", count, sent, received, lost);
         CHECK_EQ(sent, received + lost);

@@ -7,7 +7,7 @@
 #include "icmp.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
+    const test::module all_types{"all_types"};
     const test::module icmpmon{"icmpmon"};
     test::genl here{ICMPMON_GENL_FAMILY};
     CHECK_OK(here.join(ICMPMON_GENL_GROUP_PACKET));
@@ -16,7 +16,7 @@ int main() {
     test::child other{[&] {
         CHECK_OK(unshare(CLONE_NEWNET));
         test::set_loopback_up();
-        CHECK_EQ(test::genl{"gwt"}.family(), 0U); // of the first namespace only
+        CHECK_EQ(test::genl{"all_types"}.family(), 0U); // of the first namespace only
         test::genl there{ICMPMON_GENL_FAMILY};
         CHECK_OK(there.join(ICMPMON_GENL_GROUP_PACKET));
         there_listens.pass();

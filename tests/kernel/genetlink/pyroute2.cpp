@@ -8,9 +8,9 @@ int main() {
     const auto file = [](const char* name) { return test::folder() + "/" + name; };
     if (access(file("python").c_str(), F_OK) != 0)
         test::skip(test::many() ? "python3-pyroute2 is not installed" : "one kernel is enough");
-    const test::module gwt{"gwt"};
+    const test::module all_types{"all_types"};
     const auto command = "PYTHONHOME=/nowhere PYTHONPATH=" + file("python") + " " +
                          file("python3") + " -SB " + file("python/witness_pyroute2.py") + " " +
-                         file("gwt.gw.h") + " " + file("genetlink.h");
+                         file("all_types.gw.h") + " " + file("genetlink.h");
     test::witness(command);
 }

@@ -13,14 +13,14 @@ void set_room(test::genl& of, int bytes) {
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
+    const test::module all_types{"all_types"};
     test::genl stopped;
     test::genl reading;
     test::genl caller;
     set_room(stopped, 4096);
     set_room(reading, 1 << 22);
     for (auto* const each : {&stopped, &reading})
-        CHECK_OK(each->join(GWT_GENL_GROUP_TICK));
+        CHECK_OK(each->join(ALL_TYPES_GENL_GROUP_TICK));
     std::uint64_t heard = 0;
     std::uint64_t sent = 0;
     for (unsigned i = 0; i < 100; ++i) {
@@ -40,5 +40,5 @@ int main() {
             CHECK_EQ(m.sequence(), ++heard);
     }
     CHECK(heard > 0 && heard < sent);
-    CHECK_EQ(stopped.status(GWT_TICK), sent);
+    CHECK_EQ(stopped.status(ALL_TYPES_TICK), sent);
 }

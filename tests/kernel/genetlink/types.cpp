@@ -22,7 +22,7 @@ attributes every_type() {
     a.put(13, std::uint16_t{0x0102})
         .put(14, 0x01020304U)
         .put(15, std::uint64_t{0x0102030405060708});
-    a.put(16, std::uint16_t{GWT_COLOR_BLUE}).put(17, std::uint32_t{GWT_OPTION_LOUD});
+    a.put(16, std::uint16_t{ALL_TYPES_COLOR_BLUE}).put(17, std::uint32_t{ALL_TYPES_OPTION_LOUD});
     a.nest(18, point(-1, 2, 3)).put(19, std::string_view{"thirteen char"});
     a.put(20, std::array<std::uint8_t, 5>{1, 2, 3, 4, 5});
     a.put(21, std::array<std::uint16_t, 3>{7, 8, 9});
@@ -45,33 +45,35 @@ void round_trip(test::genl& by, std::uint8_t number, const attributes& value) {
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
+    const test::module all_types{"all_types"};
     test::genl by;
     CHECK(by.family() != 0);
 
-    const auto echoed = by.ask(GWT_ECHO, attributes{}.nest(GW_GENL_A_DATA, every_type()).data());
+    const auto echoed =
+        by.ask(ALL_TYPES_ECHO, attributes{}.nest(GW_GENL_A_DATA, every_type()).data());
     CHECK_EQ(echoed.error, 0);
     CHECK_EQ(echoed.messages.size(), 1U);
     CHECK(echoed.messages.front().found.at(GW_GENL_A_DATA) == every_type().data());
 
-    round_trip(by, GWT_ENABLED, attributes{}.put(1, std::uint8_t{0}));
-    round_trip(by, GWT_LEVEL, attributes{}.put(1, std::uint8_t{200}));
-    round_trip(by, GWT_DELTA, attributes{}.put(1, std::int32_t{-5}));
-    round_trip(by, GWT_HUE, attributes{}.put(1, std::uint16_t{GWT_COLOR_GREEN}));
-    round_trip(by, GWT_OPTIONS, attributes{}.put(1, std::uint32_t{7}));
+    round_trip(by, ALL_TYPES_ENABLED, attributes{}.put(1, std::uint8_t{0}));
+    round_trip(by, ALL_TYPES_LEVEL, attributes{}.put(1, std::uint8_t{200}));
+    round_trip(by, ALL_TYPES_DELTA, attributes{}.put(1, std::int32_t{-5}));
+    round_trip(by, ALL_TYPES_HUE, attributes{}.put(1, std::uint16_t{ALL_TYPES_COLOR_GREEN}));
+    round_trip(by, ALL_TYPES_OPTIONS, attributes{}.put(1, std::uint32_t{7}));
     for (const char* const text : {"", "a", "exactly fifteen"})
-        round_trip(by, GWT_LABEL, attributes{}.put(1, std::string_view{text}));
-    round_trip(by, GWT_KEY, attributes{}.raw(1, {}));
-    round_trip(by, GWT_KEY, attributes{}.put(1, std::array<std::uint8_t, 16>{9, 8, 7}));
-    round_trip(by, GWT_STEPS, attributes{}.put(1, std::array<std::uint16_t, 5>{1, 2, 3, 4, 5}));
-    round_trip(by, GWT_HOME, attributes{}.nest(1, point(INT32_MAX, INT32_MIN, 0)));
-    round_trip(by, GWT_WIDE, attributes{}.put(1, std::array<std::uint64_t, 32>{1, 2, 3}));
-    round_trip(by, GWT_PICKY, attributes{}.put(1, 4U));
+        round_trip(by, ALL_TYPES_LABEL, attributes{}.put(1, std::string_view{text}));
+    round_trip(by, ALL_TYPES_KEY, attributes{}.raw(1, {}));
+    round_trip(by, ALL_TYPES_KEY, attributes{}.put(1, std::array<std::uint8_t, 16>{9, 8, 7}));
+    round_trip(by, ALL_TYPES_STEPS,
+               attributes{}.put(1, std::array<std::uint16_t, 5>{1, 2, 3, 4, 5}));
+    round_trip(by, ALL_TYPES_HOME, attributes{}.nest(1, point(INT32_MAX, INT32_MIN, 0)));
+    round_trip(by, ALL_TYPES_WIDE, attributes{}.put(1, std::array<std::uint64_t, 32>{1, 2, 3}));
+    round_trip(by, ALL_TYPES_PICKY, attributes{}.put(1, 4U));
 
-    CHECK_EQ(by.ask(GWT_NOTHING).error, 0);
-    CHECK(by.ask(GWT_NOTHING).messages.empty());
-    CHECK_EQ(test::as<std::uint64_t>(by.ask(GWT_ASK).messages.at(0).data().at(1)), 42U);
-    CHECK_EQ(by.ask(GWT_FAIL, test::only(std::int32_t{-EBUSY})).error, EBUSY);
-    CHECK_EQ(by.ask(GWT_FAIL, test::only(std::int32_t{-EFBIG})).error, EPROTO);
-    CHECK_EQ(by.ask(GWT_PICKY | GW_GENL_SET, test::only(3U)).error, EDOM);
+    CHECK_EQ(by.ask(ALL_TYPES_NOTHING).error, 0);
+    CHECK(by.ask(ALL_TYPES_NOTHING).messages.empty());
+    CHECK_EQ(test::as<std::uint64_t>(by.ask(ALL_TYPES_ASK).messages.at(0).data().at(1)), 42U);
+    CHECK_EQ(by.ask(ALL_TYPES_FAIL, test::only(std::int32_t{-EBUSY})).error, EBUSY);
+    CHECK_EQ(by.ask(ALL_TYPES_FAIL, test::only(std::int32_t{-EFBIG})).error, EPROTO);
+    CHECK_EQ(by.ask(ALL_TYPES_PICKY | GW_GENL_SET, test::only(3U)).error, EDOM);
 }

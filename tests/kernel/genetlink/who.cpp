@@ -12,17 +12,17 @@ void nobody() {
         CHECK_OK(setgid(65534));
         CHECK_OK(setuid(65534));
         test::genl own;
-        CHECK_EQ(own.ask(GWT_LEVEL).error, 0);
-        CHECK_EQ(own.ask(GWT_NOTHING).error, 0);
-        CHECK_EQ(own.ask(GWT_ITEMS, {}, NLM_F_DUMP).error, 0);
-        CHECK_OK(own.join(GWT_GENL_GROUP_TICK));
-        CHECK_ERRNO(own.join(GWT_GENL_GROUP_ALARM), EPERM);
+        CHECK_EQ(own.ask(ALL_TYPES_LEVEL).error, 0);
+        CHECK_EQ(own.ask(ALL_TYPES_NOTHING).error, 0);
+        CHECK_EQ(own.ask(ALL_TYPES_ITEMS, {}, NLM_F_DUMP).error, 0);
+        CHECK_OK(own.join(ALL_TYPES_GENL_GROUP_TICK));
+        CHECK_ERRNO(own.join(ALL_TYPES_GENL_GROUP_ALARM), EPERM);
         for (auto* const each : {&own, &opened_by_root}) {
-            const auto refused = each->ask(GWT_GUARDED);
+            const auto refused = each->ask(ALL_TYPES_GUARDED);
             CHECK_EQ(refused.error, EPERM);
             CHECK_EQ(refused.text, test::said("guarded: not permitted"));
-            CHECK_EQ(each->ask(GWT_SECRET).error, EPERM);
-            CHECK_EQ(each->ask(GWT_SECRET | GW_GENL_SET, test::only(1U)).error, EPERM);
+            CHECK_EQ(each->ask(ALL_TYPES_SECRET).error, EPERM);
+            CHECK_EQ(each->ask(ALL_TYPES_SECRET | GW_GENL_SET, test::only(1U)).error, EPERM);
         }
         // Of an interface that is root's.
         test::genl icmpmon{ICMPMON_GENL_FAMILY};
@@ -34,7 +34,7 @@ void nobody() {
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
+    const test::module all_types{"all_types"};
     const test::module icmpmon{"icmpmon"};
     nobody();
 }

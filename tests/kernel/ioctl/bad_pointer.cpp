@@ -4,20 +4,21 @@
 #include <cstddef>
 #include <sys/mman.h>
 
-#include "gwt.gw.h"
+#include "all_types.gw.h"
 #include "test.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
     constexpr std::size_t page = 4096;
 
     auto* const two = static_cast<std::byte*>(CHECK_OK(
         mmap(nullptr, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)));
     CHECK_OK(munmap(two + page, page));
 
-    for (const unsigned long request : {GWT_IOC_ECHO, GWT_IOC_GET_WIDE, GWT_IOC_SET_WIDE,
-                                        GW_IOC_INFO, GW_IOC_SUBSCRIBE, GW_IOC_COUNTERS}) {
+    for (const unsigned long request :
+         {ALL_TYPES_IOC_ECHO, ALL_TYPES_IOC_GET_WIDE, ALL_TYPES_IOC_SET_WIDE, GW_IOC_INFO,
+          GW_IOC_SUBSCRIBE, GW_IOC_COUNTERS}) {
         CHECK_ERRNO(ioctl(fd, request, nullptr), EFAULT);
         CHECK_ERRNO(ioctl(fd, request, 8), EFAULT);
         CHECK_ERRNO(ioctl(fd, request, two + page), EFAULT);
@@ -27,14 +28,14 @@ int main() {
     }
     // A tail that cannot be read is no zero tail. (A reply may have come half-way before.)
     std::memset(two, 0, page);
-    CHECK_ERRNO(ioctl(fd, test::resized(GWT_IOC_ECHO, page + 1), two), EFAULT);
+    CHECK_ERRNO(ioctl(fd, test::resized(ALL_TYPES_IOC_ECHO, page + 1), two), EFAULT);
     // The failed subscriptions left nothing behind: this session can still become one.
     gw_subscribe wanted{};
-    wanted.events[0] = 1U << GWT_TICK;
+    wanted.events[0] = 1U << ALL_TYPES_TICK;
     CHECK_OK(ioctl(fd, GW_IOC_SUBSCRIBE, &wanted));
 
     // A buffer that can be read and not written: the call is served, its reply has no place.
     CHECK_OK(mprotect(two, page, PROT_READ));
-    CHECK_ERRNO(ioctl(fd, GWT_IOC_ECHO, two), EFAULT);
-    CHECK_OK(ioctl(fd, GWT_IOC_SET_WIDE, two));
+    CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_ECHO, two), EFAULT);
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_SET_WIDE, two));
 }

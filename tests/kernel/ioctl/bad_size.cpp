@@ -6,7 +6,7 @@
 #include <array>
 #include <cstddef>
 
-#include "gwt.gw.h"
+#include "all_types.gw.h"
 #include "test.hpp"
 
 namespace {
@@ -38,34 +38,35 @@ void refused(int fd, unsigned long request, std::size_t known, std::size_t size)
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
     constexpr std::byte mark{0xa5};
 
-    refused(fd, GWT_IOC_ECHO, sizeof(gwt_all), largest);
-    refused(fd, GWT_IOC_TELL, sizeof(gwt_tell_request), 4097);
+    refused(fd, ALL_TYPES_IOC_ECHO, sizeof(all_types_all), largest);
+    refused(fd, ALL_TYPES_IOC_TELL, sizeof(all_types_tell_request), 4097);
     refused(fd, GW_IOC_SUBSCRIBE, sizeof(gw_subscribe), 200);
     // The request is shorter than the buffer that the reply needs: that part counts as a tail.
-    refused(fd, GWT_IOC_STORM, sizeof(gwt_storm_request), sizeof(union gwt_storm));
+    refused(fd, ALL_TYPES_IOC_STORM, sizeof(all_types_storm_request),
+            sizeof(union all_types_storm));
     // Longer, and zero behind what is known: served, and the reply is extended with zeros.
-    for (const std::size_t size : {sizeof(gwt_all) + 1, std::size_t{4096}, largest}) {
+    for (const std::size_t size : {sizeof(all_types_all) + 1, std::size_t{4096}, largest}) {
         fill({});
         buffer[size] = mark;
-        CHECK_OK(ioctl(fd, test::resized(GWT_IOC_ECHO, size), &buffer));
+        CHECK_OK(ioctl(fd, test::resized(ALL_TYPES_IOC_ECHO, size), &buffer));
         CHECK(all_are(0, size, {}));
         CHECK(buffer[size] == mark);
     }
     // A reply is cut to the caller's size.
     fill({});
     std::fill(buffer.begin() + 4, buffer.end(), mark);
-    CHECK_OK(ioctl(fd, test::resized(GWT_IOC_ASK, 4), &buffer));
+    CHECK_OK(ioctl(fd, test::resized(ALL_TYPES_IOC_ASK, 4), &buffer));
     CHECK(buffer[0] == std::byte{42} && all_are(1, 4, {}) && all_are(4, 64, mark));
     // A property is got in any length, and cut or extended.
     fill(mark);
-    CHECK_OK(ioctl(fd, test::resized(GWT_IOC_GET_LEVEL, 16), &buffer));
+    CHECK_OK(ioctl(fd, test::resized(ALL_TYPES_IOC_GET_LEVEL, 16), &buffer));
     CHECK(buffer[0] == std::byte{100} && all_are(1, 16, {}) && all_are(16, 64, mark));
     fill(mark);
-    CHECK_OK(ioctl(fd, test::resized(GWT_IOC_GET_WIDE, 3), &buffer));
+    CHECK_OK(ioctl(fd, test::resized(ALL_TYPES_IOC_GET_WIDE, 3), &buffer));
     CHECK(all_are(0, 3, {}) && all_are(3, 64, mark));
     // Gangway's own requests grow by the same rules.
     fill({});

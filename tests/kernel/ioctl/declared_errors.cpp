@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 //
 // A handler's errors reach the caller if they are declared; the others are the provider's fault.
-#include "gwt.gw.h"
+#include "all_types.gw.h"
 #include "test.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
 
     const auto becomes = [&](int returned, int expected) {
-        union gwt_fail buffer{};
+        union all_types_fail buffer{};
         buffer.request.error = -returned;
-        CHECK_ERRNO(ioctl(fd, GWT_IOC_FAIL, &buffer), expected);
+        CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_FAIL, &buffer), expected);
         CHECK_EQ(buffer.request.error, -returned);
     };
     for (const int declared : {ENOENT, EBUSY})
@@ -26,7 +26,7 @@ int main() {
     becomes(restart, EINTR); // no signal is there that would explain it
 
     gw_counters counters{};
-    counters.element = GWT_FAIL;
+    counters.element = ALL_TYPES_FAIL;
     CHECK_OK(ioctl(fd, GW_IOC_COUNTERS, &counters));
     CHECK_EQ(counters.used, 17U);
     CHECK_EQ(counters.failed, 17U);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
 // A call with a field of every type comes back as it went.
-#include "gwt.gw.h"
+#include "all_types.gw.h"
 #include "test.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
 
-    union gwt_echo buffer{};
-    gwt_all& all = buffer.request;
+    union all_types_echo buffer{};
+    all_types_all& all = buffer.request;
     all.flag = 1;
     all.a8 = 0xff;
     all.a16 = 0xfffe;
@@ -25,8 +25,8 @@ int main() {
     all.l16 = 0x4321;
     all.l32 = 0x87654321;
     all.l64 = 0x0fedcba987654321;
-    all.hue = GWT_COLOR_BLUE;
-    all.options = GWT_OPTION_FAST | GWT_OPTION_DEEP;
+    all.hue = ALL_TYPES_COLOR_BLUE;
+    all.options = ALL_TYPES_OPTION_FAST | ALL_TYPES_OPTION_DEEP;
     all.where = {.x = -1, .y = 2, .weight = 3};
     std::strcpy(all.label, "thirteen long");
     all.blob_len = 11;
@@ -37,11 +37,11 @@ int main() {
     all.path_count = 1;
     all.path[0] = {.x = 4, .y = -5, .weight = 6};
 
-    const gwt_all sent = all;
-    CHECK_OK(ioctl(fd, GWT_IOC_ECHO, &buffer));
+    const all_types_all sent = all;
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_ECHO, &buffer));
     CHECK_EQ(std::memcmp(&buffer.reply, &sent, sizeof sent), 0);
 
-    gwt_served served{};
-    CHECK_OK(ioctl(fd, GWT_IOC_GET_SERVED, &served));
+    all_types_served served{};
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_GET_SERVED, &served));
     CHECK_EQ(served.value, 1U);
 }

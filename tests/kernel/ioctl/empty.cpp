@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MIT
 //
 // Calls without request, without reply, without both.
-#include "gwt.gw.h"
+#include "all_types.gw.h"
 #include "test.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
 
-    CHECK_OK(ioctl(fd, GWT_IOC_NOTHING));
-    CHECK_OK(ioctl(fd, GWT_IOC_NOTHING, 8)); // the argument is not looked at
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_NOTHING));
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_NOTHING, 8)); // the argument is not looked at
 
-    union gwt_ask question{};
-    CHECK_OK(ioctl(fd, GWT_IOC_ASK, &question));
+    union all_types_ask question{};
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_ASK, &question));
     CHECK_EQ(question.reply.answer, 42U);
 
-    union gwt_tell word{};
+    union all_types_tell word{};
     std::strcpy(word.request.text, "hello");
-    CHECK_OK(ioctl(fd, GWT_IOC_TELL, &word));
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_TELL, &word));
 }

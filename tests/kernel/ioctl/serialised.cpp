@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: MIT
 //
 // Handlers of an instance run one at a time: a second caller waits for the first.
-#include "gwt.gw.h"
+#include "all_types.gw.h"
 #include "test.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
 
     const auto hold = [&] {
-        union gwt_slow sleep{};
+        union all_types_slow sleep{};
         sleep.request.ms = 600'000;
-        ioctl(fd, GWT_IOC_SLOW, &sleep);
+        ioctl(fd, ALL_TYPES_IOC_SLOW, &sleep);
     };
     test::child first{hold};
     first.wait_until_in(SYS_ioctl);
     test::child second{[&] {
-        union gwt_ask question{};
-        CHECK_OK(ioctl(fd, GWT_IOC_ASK, &question));
+        union all_types_ask question{};
+        CHECK_OK(ioctl(fd, ALL_TYPES_IOC_ASK, &question));
         CHECK_EQ(question.reply.answer, 42U); // plus how many others were inside
     }};
     second.wait_until_in(SYS_ioctl);
@@ -27,9 +27,9 @@ int main() {
     // Who waits can be killed.
     test::child holder{hold};
     holder.wait_until_in(SYS_ioctl);
-    test::child waiter{[&] { ioctl(fd, GWT_IOC_NOTHING); }};
+    test::child waiter{[&] { ioctl(fd, ALL_TYPES_IOC_NOTHING); }};
     waiter.wait_until_in(SYS_ioctl);
     waiter.kill9();
     holder.kill9();
-    CHECK_OK(ioctl(fd, GWT_IOC_NOTHING));
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_NOTHING));
 }

@@ -3,8 +3,8 @@
 // An independent witness: strace names each request, its direction, type, number and size.
 #include <cinttypes>
 
+#include "all_types.gw.h"
 #include "command.hpp"
-#include "gwt.gw.h"
 
 namespace {
 
@@ -26,9 +26,9 @@ int main() {
     const auto strace = test::folder() + "/strace";
     if (access(strace.c_str(), X_OK) != 0)
         test::skip("there is no strace");
-    const test::module gwt{"gwt"};
+    const test::module all_types{"all_types"};
     const auto seen = test::witness(strace + " -e trace=ioctl " + test::folder() + "/witness 2>&1");
-    for (const unsigned long request :
-         {GWT_IOC_SET_LEVEL, GWT_IOC_GET_LEVEL, GWT_IOC_ECHO, GW_IOC_SUBSCRIBE, GWT_IOC_TELL})
+    for (const unsigned long request : {ALL_TYPES_IOC_SET_LEVEL, ALL_TYPES_IOC_GET_LEVEL,
+                                        ALL_TYPES_IOC_ECHO, GW_IOC_SUBSCRIBE, ALL_TYPES_IOC_TELL})
         CHECK(seen.find(as_strace_says(request)) != std::string::npos);
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
 // Requests that the interface does not have.
-#include "gwt.gw.h"
+#include "all_types.gw.h"
 #include "test.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
-    gwt_wide buffer{};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
+    all_types_wide buffer{};
 
     const auto unknown = [&](unsigned long request) {
         CHECK_ERRNO(ioctl(fd, request, &buffer), ENOTTY);
@@ -17,15 +17,15 @@ int main() {
         unknown(_IOWR(GW_IOC_MAGIC, number, buffer));
     }
     unknown(TCGETS);
-    unknown(_IOC(_IOC_READ, GW_IOC_MAGIC + 1, GWT_LEVEL, 1));
+    unknown(_IOC(_IOC_READ, GW_IOC_MAGIC + 1, ALL_TYPES_LEVEL, 1));
     // An event is subscribed to, not asked for.
-    unknown(_IOR(GW_IOC_MAGIC, GWT_TICK, gwt_tick));
+    unknown(_IOR(GW_IOC_MAGIC, ALL_TYPES_TICK, all_types_tick));
     // A property has two directions: get and set.
-    unknown(_IO(GW_IOC_MAGIC, GWT_LEVEL));
-    unknown(_IOWR(GW_IOC_MAGIC, GWT_LEVEL, gwt_level));
+    unknown(_IO(GW_IOC_MAGIC, ALL_TYPES_LEVEL));
+    unknown(_IOWR(GW_IOC_MAGIC, ALL_TYPES_LEVEL, all_types_level));
     // What cannot be read has no get, what cannot be written no set.
-    unknown(_IOR(GW_IOC_MAGIC, GWT_TRIGGER, gwt_trigger));
-    unknown(_IOW(GW_IOC_MAGIC, GWT_SERVED, gwt_served));
+    unknown(_IOR(GW_IOC_MAGIC, ALL_TYPES_TRIGGER, all_types_trigger));
+    unknown(_IOW(GW_IOC_MAGIC, ALL_TYPES_SERVED, all_types_served));
     // Nothing but requests and subscriptions: no read, write or seek.
     char byte = 0;
     CHECK_EQ(read(fd, &byte, 1), -1);

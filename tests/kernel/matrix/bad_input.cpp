@@ -173,9 +173,9 @@ int expected(const std::string& carrier, const char* input, const std::string& w
 class trial {
 public:
     trial()
-        : described_{
-              gangway::dynamic::description::parse(test::read_file(test::folder() + "/gwt.gw.json"))
-                  .value()} {}
+        : described_{gangway::dynamic::description::parse(
+                         test::read_file(test::folder() + "/all_types.gw.json"))
+                         .value()} {}
 
     void run() {
         for (const auto& to : described_->elements)
@@ -254,7 +254,7 @@ private:
 
     // Every value that can be read, and the rows.
     [[nodiscard]] std::string state() const {
-        auto all = test::read_file("/proc/gangway/gwt/items");
+        auto all = test::read_file("/proc/gangway/all_types/items");
         for (const auto& e : described_->elements) {
             if (e.kind != kind::property || !e.readable)
                 continue;
@@ -270,7 +270,7 @@ private:
     }
 
     std::shared_ptr<const gangway::dynamic::description> described_;
-    test::file session_{GWT_NODE};
+    test::file session_{ALL_TYPES_NODE};
     test::genl netlink_;
     unsigned requests_ = 0;
 };
@@ -278,6 +278,6 @@ private:
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
+    const test::module all_types{"all_types"};
     trial{}.run();
 }

@@ -27,7 +27,7 @@ struct version {
     const char* name;
     bool grown;
 };
-constexpr version versions[] = {{"first", false}, {"kitchen_sink", true}};
+constexpr version versions[] = {{"previous_version", false}, {"kitchen_sink", true}};
 
 /// One client, by one carrier, of one module.
 struct meeting {

@@ -12,7 +12,7 @@ void become_nobody() {
 
 // Of sysctl and sysfs nothing tells who opened the file: who uses it, counts alone.
 void check(const test::text_carrier& by) {
-    const test::module gwt{"gwt"};
+    const test::module all_types{"all_types"};
     const test::file secret{by.folder + "secret"};
     char text[16];
     CHECK_EQ(pread(secret, text, sizeof text, 0), 3);

@@ -16,19 +16,19 @@ void is_gone(const test::text_carrier& by, int fd) {
 }
 
 void open_and_idle() {
-    auto gwt = std::make_unique<test::module>("gwt");
+    auto all_types = std::make_unique<test::module>("all_types");
     std::vector<test::file> files;
     char text[16];
     for (const auto& by : test::text_carriers) {
         files.emplace_back(by.folder + "level");
         CHECK_EQ(pread(files.back(), text, sizeof text, 0), 4);
     }
-    gwt->unload();
+    all_types->unload();
     for (std::size_t i = 0; i < files.size(); ++i) {
         CHECK_ERRNO(open((test::text_carriers[i].folder + "level").c_str(), O_RDONLY), ENOENT);
         is_gone(test::text_carriers[i], files[i]);
     }
-    gwt = std::make_unique<test::module>("gwt");
+    all_types = std::make_unique<test::module>("all_types");
     for (std::size_t i = 0; i < files.size(); ++i) {
         is_gone(test::text_carriers[i], files[i]);
         CHECK_EQ(test::take("level", test::text_carriers[i]), std::string{"100"});
@@ -63,7 +63,7 @@ void busy() {
     for (const auto& by : test::text_carriers)
         users.push_back(std::make_unique<test::child>([&] { use(by); }));
     for (int i = 0; i < (test::many() ? 15 : 5); ++i) {
-        test::module gwt{"gwt"};
+        test::module all_types{"all_types"};
         CHECK(test::eventually([] { return test::take("level") == "77"; }));
     }
     for (auto& user : users)

@@ -159,10 +159,10 @@ void values(const text_carrier& by) {
         for (const auto& other : test::text_carriers)
             CHECK_EQ(take(one.property, other), said(other, one));
     }
-    const test::file session{GWT_NODE};
-    gwt_steps steps{};
+    const test::file session{ALL_TYPES_NODE};
+    all_types_steps steps{};
     CHECK_EQ(put("steps", "7", by), 0);
-    CHECK_OK(ioctl(session, GWT_IOC_GET_STEPS, &steps));
+    CHECK_OK(ioctl(session, ALL_TYPES_IOC_GET_STEPS, &steps));
     CHECK_EQ(steps.value_count, 1U);
     CHECK_EQ(steps.value[0], 7U);
 
@@ -181,7 +181,7 @@ void values(const text_carrier& by) {
 int main() {
     for (const auto& by : test::text_carriers) {
         std::printf("%s\n", by.name);
-        const test::module gwt{"gwt"};
+        const test::module all_types{"all_types"};
         defaults(by);
         modes(by);
         values(by);

@@ -17,8 +17,8 @@ void refused(int fd, std::uint64_t offset, std::size_t size, int protection, int
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
     const test::pages by{fd};
     const std::size_t size = by.head().bytes;
 
@@ -40,24 +40,24 @@ int main() {
     CHECK(mremap(moved, size, size + 4096, MREMAP_MAYMOVE) == MAP_FAILED);
     // A child goes on reading.
     test::child heir{[&] {
-        gwt_level level{};
-        CHECK(by.get(GWT_LEVEL, level));
+        all_types_level level{};
+        CHECK(by.get(ALL_TYPES_LEVEL, level));
         CHECK_EQ(level.value, 100);
     }};
     heir.join();
 
     // For reading only.
-    const test::file reader{GWT_NODE, O_RDONLY};
+    const test::file reader{ALL_TYPES_NODE, O_RDONLY};
     CHECK(test::map_page(reader, GW_PAGE_VALUES, size, read_only) != MAP_FAILED);
     refused(reader, GW_PAGE_VALUES, size, read_only, EINVAL, MAP_PRIVATE);
     refused(reader, GW_PAGE_WISHES, size, read_write, EACCES);
     refused(reader, GW_PAGE_WISHES, size, read_only, EACCES);
-    const test::file writer{GWT_NODE, O_WRONLY};
+    const test::file writer{ALL_TYPES_NODE, O_WRONLY};
     refused(writer, GW_PAGE_VALUES, size, read_only, EACCES);
 
-    const test::file listener{GWT_NODE};
+    const test::file listener{ALL_TYPES_NODE};
     gw_subscribe info{};
-    info.events[0] = 1ULL << GWT_TICK;
+    info.events[0] = 1ULL << ALL_TYPES_TICK;
     CHECK_OK(ioctl(listener, GW_IOC_SUBSCRIBE, &info));
     CHECK(test::map_page(listener, GW_PAGE_VALUES, size, read_only) != MAP_FAILED);
 }

@@ -4,22 +4,22 @@
 #include "page.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
     const test::pages by{fd};
     const test::child writer{[&] {
-        gwt_wide wide{};
+        all_types_wide wide{};
         for (std::uint64_t n = 1;; ++n) {
             std::fill(std::begin(wide.value), std::end(wide.value), n);
-            CHECK_OK(ioctl(fd, GWT_IOC_SET_WIDE, &wide));
+            CHECK_OK(ioctl(fd, ALL_TYPES_IOC_SET_WIDE, &wide));
         }
     }};
     const unsigned reads = test::many() ? 10'000'000 : 300'000;
     std::uint64_t last = 0;
     unsigned seen = 0;
     const auto look = [&] {
-        gwt_wide wide;
-        CHECK(by.get(GWT_WIDE, wide));
+        all_types_wide wide;
+        CHECK(by.get(ALL_TYPES_WIDE, wide));
         for (const auto word : wide.value)
             CHECK_EQ(word, wide.value[0]);
         CHECK(wide.value[0] >= last); // nor does it go back

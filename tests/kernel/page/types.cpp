@@ -33,39 +33,41 @@ void changes(const test::pages& by, unsigned number, unsigned long get, unsigned
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
     session = fd;
     const test::pages by{fd};
 
 #define CHANGES(name, NAME, ...)                                                                   \
-    changes(by, GWT_##NAME, GWT_IOC_GET_##NAME, GWT_IOC_SET_##NAME, gwt_##name{__VA_ARGS__})
+    changes(by, ALL_TYPES_##NAME, ALL_TYPES_IOC_GET_##NAME, ALL_TYPES_IOC_SET_##NAME,              \
+            all_types_##name{__VA_ARGS__})
     CHANGES(enabled, ENABLED, 0);
     CHANGES(level, LEVEL, 42);
     CHANGES(delta, DELTA, -5);
-    CHANGES(hue, HUE, GWT_COLOR_GREEN);
-    CHANGES(options, OPTIONS, GWT_OPTION_LOUD);
-    gwt_label label{};
+    CHANGES(hue, HUE, ALL_TYPES_COLOR_GREEN);
+    CHANGES(options, OPTIONS, ALL_TYPES_OPTION_LOUD);
+    all_types_label label{};
     std::strcpy(label.value, "fifteen letters");
     CHANGES(label, LABEL, label);
-    gwt_key key{};
+    all_types_key key{};
     key.value_len = 16;
     std::memset(key.value, 0xab, 16);
     CHANGES(key, KEY, key);
-    gwt_steps steps{};
+    all_types_steps steps{};
     steps.value_count = 5;
     steps.value[4] = 65535;
     CHANGES(steps, STEPS, steps);
-    gwt_home home{};
+    all_types_home home{};
     home.value = {.x = INT32_MIN, .y = INT32_MAX, .weight = UINT64_MAX};
     CHANGES(home, HOME, home);
-    gwt_wide wide{};
+    all_types_wide wide{};
     wide.value[31] = 31;
     CHANGES(wide, WIDE, wide);
 
-    same<gwt_served>(by, GWT_SERVED, GWT_IOC_GET_SERVED);
-    union gwt_echo echo{};
-    CHECK_OK(ioctl(fd, GWT_IOC_ECHO, &echo));
-    same<gwt_served>(by, GWT_SERVED, GWT_IOC_GET_SERVED); // changed by the module itself
-    CHECK_EQ(by.head().places[GWT_SECRET].offset, 0U);    // does not go by page
+    same<all_types_served>(by, ALL_TYPES_SERVED, ALL_TYPES_IOC_GET_SERVED);
+    union all_types_echo echo{};
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_ECHO, &echo));
+    same<all_types_served>(by, ALL_TYPES_SERVED,
+                           ALL_TYPES_IOC_GET_SERVED);        // changed by the module itself
+    CHECK_EQ(by.head().places[ALL_TYPES_SECRET].offset, 0U); // does not go by page
 }

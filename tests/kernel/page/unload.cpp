@@ -4,46 +4,46 @@
 // values are gone, and the client says so in words.
 #include <fmt/format.h>
 
-#include "gwt.gw.hpp"
+#include "all_types.gw.hpp"
 #include "page.hpp"
 
 int main() {
     for (unsigned i = 0; i < 5; ++i) {
-        test::module gwt_module{"gwt"};
-        const test::file fd{GWT_NODE};
+        test::module all_types_module{"all_types"};
+        const test::file fd{ALL_TYPES_NODE};
         const test::pages by{fd};
-        gwt_level level{};
-        CHECK(by.get(GWT_LEVEL, level));
-        const auto client = gwt::client::connect({.via = {"page"}}).value();
+        all_types_level level{};
+        CHECK(by.get(ALL_TYPES_LEVEL, level));
+        const auto client = all_types::client::connect({.via = {"page"}}).value();
         CHECK_EQ(client.level.get().value(), 100);
         CHECK(client.level.set(42));
-        CHECK_EQ(test::asked<gwt_level>(fd, GWT_IOC_GET_LEVEL).value, 42);
+        CHECK_EQ(test::asked<all_types_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 42);
         CHECK_EQ(client.level.get().value(), 42);
         CHECK_EQ(client.wide.get().value()[31], 0U);
 
         test::baton reading;
         test::child killed{[&] {
-            const test::file own{GWT_NODE};
+            const test::file own{ALL_TYPES_NODE};
             const test::pages mine{own};
-            gwt_wide wide{};
+            all_types_wide wide{};
             reading.pass();
-            while (mine.get(GWT_WIDE, wide))
-                mine.wish(GWT_WIDE, wide);
+            while (mine.get(ALL_TYPES_WIDE, wide))
+                mine.wish(ALL_TYPES_WIDE, wide);
         }};
         test::child content{[&] {
-            gwt_wide wide{};
+            all_types_wide wide{};
             reading.pass();
-            while (by.get(GWT_WIDE, wide))
+            while (by.get(ALL_TYPES_WIDE, wide))
                 ;
         }};
         reading.take();
         reading.take();
         killed.kill9();
-        gwt_module.unload();
+        all_types_module.unload();
         content.join();
 
-        CHECK(!by.get(GWT_LEVEL, level));
-        by.wish(GWT_LEVEL, gwt_level{50}); // reaches nobody
+        CHECK(!by.get(ALL_TYPES_LEVEL, level));
+        by.wish(ALL_TYPES_LEVEL, all_types_level{50}); // reaches nobody
         const auto gone = client.level.get();
         CHECK(!gone);
         CHECK_EQ(gone.error().number, ENODEV);

@@ -34,58 +34,58 @@ void hostile(const test::pages& by) {
     }};
     const unsigned turns = test::many() ? 200'000 : 20'000;
     for (unsigned i = 0; i < turns; ++i) {
-        CHECK(test::asked<gwt_enabled>(session, GWT_IOC_GET_ENABLED).value <= 1);
-        const auto level = test::asked<gwt_level>(session, GWT_IOC_GET_LEVEL).value;
+        CHECK(test::asked<all_types_enabled>(session, ALL_TYPES_IOC_GET_ENABLED).value <= 1);
+        const auto level = test::asked<all_types_level>(session, ALL_TYPES_IOC_GET_LEVEL).value;
         CHECK(level >= 10 && level <= 200);
-        CHECK(test::asked<gwt_steps>(session, GWT_IOC_GET_STEPS).value_count <= 5);
-        CHECK(test::asked<gwt_key>(session, GWT_IOC_GET_KEY).value_len <= 16);
-        (void)test::asked<gwt_wide>(session, GWT_IOC_GET_WIDE);
+        CHECK(test::asked<all_types_steps>(session, ALL_TYPES_IOC_GET_STEPS).value_count <= 5);
+        CHECK(test::asked<all_types_key>(session, ALL_TYPES_IOC_GET_KEY).value_len <= 16);
+        (void)test::asked<all_types_wide>(session, ALL_TYPES_IOC_GET_WIDE);
     }
     std::printf("level: %llu looks, %llu refused\n",
-                static_cast<unsigned long long>(test::counters(session, GWT_LEVEL).used),
-                static_cast<unsigned long long>(test::counters(session, GWT_LEVEL).failed));
+                static_cast<unsigned long long>(test::counters(session, ALL_TYPES_LEVEL).used),
+                static_cast<unsigned long long>(test::counters(session, ALL_TYPES_LEVEL).failed));
 }
 
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
     session = fd;
     const test::pages by{fd};
 
-    by.wish(GWT_LEVEL, gwt_level{42});
-    gwt_level level{};
-    CHECK(by.get(GWT_LEVEL, level));
+    by.wish(ALL_TYPES_LEVEL, all_types_level{42});
+    all_types_level level{};
+    CHECK(by.get(ALL_TYPES_LEVEL, level));
     CHECK_EQ(level.value, 100); // nobody has looked yet
-    CHECK_EQ(test::asked<gwt_level>(fd, GWT_IOC_GET_LEVEL).value, 42);
-    CHECK(by.get(GWT_LEVEL, level));
+    CHECK_EQ(test::asked<all_types_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 42);
+    CHECK(by.get(ALL_TYPES_LEVEL, level));
     CHECK_EQ(level.value, 42);
 
-    refused(by, GWT_LEVEL, GWT_IOC_GET_LEVEL, gwt_level{9});
-    refused(by, GWT_LEVEL, GWT_IOC_GET_LEVEL, gwt_level{201});
-    refused(by, GWT_ENABLED, GWT_IOC_GET_ENABLED, gwt_enabled{2});
-    refused(by, GWT_HUE, GWT_IOC_GET_HUE, gwt_hue{2});
-    refused(by, GWT_OPTIONS, GWT_IOC_GET_OPTIONS, gwt_options{8});
-    gwt_label label{};
+    refused(by, ALL_TYPES_LEVEL, ALL_TYPES_IOC_GET_LEVEL, all_types_level{9});
+    refused(by, ALL_TYPES_LEVEL, ALL_TYPES_IOC_GET_LEVEL, all_types_level{201});
+    refused(by, ALL_TYPES_ENABLED, ALL_TYPES_IOC_GET_ENABLED, all_types_enabled{2});
+    refused(by, ALL_TYPES_HUE, ALL_TYPES_IOC_GET_HUE, all_types_hue{2});
+    refused(by, ALL_TYPES_OPTIONS, ALL_TYPES_IOC_GET_OPTIONS, all_types_options{8});
+    all_types_label label{};
     std::memset(label.value, 'x', sizeof label.value);
-    refused(by, GWT_LABEL, GWT_IOC_GET_LABEL, label);
-    gwt_steps steps{};
+    refused(by, ALL_TYPES_LABEL, ALL_TYPES_IOC_GET_LABEL, label);
+    all_types_steps steps{};
     steps.value_count = 6;
-    refused(by, GWT_STEPS, GWT_IOC_GET_STEPS, steps);
+    refused(by, ALL_TYPES_STEPS, ALL_TYPES_IOC_GET_STEPS, steps);
 
     // A wish is older than what is set after it.
-    by.wish(GWT_LEVEL, gwt_level{50});
+    by.wish(ALL_TYPES_LEVEL, all_types_level{50});
     level.value = 60;
-    CHECK_OK(ioctl(fd, GWT_IOC_SET_LEVEL, &level));
-    CHECK_EQ(test::asked<gwt_level>(fd, GWT_IOC_GET_LEVEL).value, 60);
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_SET_LEVEL, &level));
+    CHECK_EQ(test::asked<all_types_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 60);
 
     // Whoever was killed while writing: nothing of it is seen, and the next one goes on.
-    auto* const wish = by.wished(GWT_LEVEL);
+    auto* const wish = by.wished(ALL_TYPES_LEVEL);
     wish->state |= 1;
-    CHECK_EQ(test::asked<gwt_level>(fd, GWT_IOC_GET_LEVEL).value, 60);
-    by.wish(GWT_LEVEL, gwt_level{70});
-    CHECK_EQ(test::asked<gwt_level>(fd, GWT_IOC_GET_LEVEL).value, 70);
+    CHECK_EQ(test::asked<all_types_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 60);
+    by.wish(ALL_TYPES_LEVEL, all_types_level{70});
+    CHECK_EQ(test::asked<all_types_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 70);
 
     hostile(by);
 }

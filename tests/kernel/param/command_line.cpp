@@ -20,7 +20,7 @@ void install(const std::string& root) {
     CHECK_OK(uname(&system));
     const auto modules = root + "/lib/modules/" + system.release;
     std::filesystem::create_directories(modules);
-    for (const std::string name : {"gangway.ko", "gwp.ko"})
+    for (const std::string name : {"gangway.ko", "parameters.ko"})
         if (access((test::folder() + "/" + name).c_str(), F_OK) == 0)
             std::filesystem::copy_file(test::folder() + "/" + name, modules + "/" + name);
     for (const std::string name : {"modules.order", "modules.builtin", "modules.builtin.modinfo"})
@@ -34,27 +34,28 @@ int main() {
     if (access((test::folder() + "/modprobe").c_str(), X_OK) != 0)
         test::skip("there is no modprobe");
     const auto line = test::read_file("/proc/cmdline");
-    if (line.find("gwp.an_int=11") == line.npos)
-        test::skip("the kernel's command line does not say gwp.an_int=11");
+    if (line.find("parameters.an_int=11") == line.npos)
+        test::skip("the kernel's command line does not say parameters.an_int=11");
     const test::scratch root;
     install(root.path());
     const auto modprobe = [&](const std::string& arguments) {
         test::witness(test::folder() + "/modprobe -d " + root.path() + " " + arguments);
     };
-    modprobe("gwp a_byte=3");
+    modprobe("parameters a_byte=3");
     CHECK_EQ(take("an_int", by_param), "11"s);
     CHECK_EQ(take("a_charp", by_param), "two words"s);
     CHECK_EQ(take("quiet", by_param), "Y"s);
     CHECK_EQ(take("ints", by_param), "100,200,300,400"s);
     CHECK_EQ(take("a_byte", by_param), "3"s);
     const auto heard = test::heard();
-    for (const unsigned property : {GWP_AN_INT, GWP_A_CHARP, GWP_LOUD, GWP_INTS, GWP_BOOT})
+    for (const unsigned property :
+         {PARAMETERS_AN_INT, PARAMETERS_A_CHARP, PARAMETERS_LOUD, PARAMETERS_INTS, PARAMETERS_BOOT})
         CHECK_EQ(heard.times[property], 1);
     CHECK_EQ(heard.boot, 1234); // of carrier bootparam
-    modprobe("-r gwp");
+    modprobe("-r parameters");
 
-    modprobe("gwp an_int=12"); // what is said later counts
+    modprobe("parameters an_int=12"); // what is said later counts
     CHECK_EQ(take("an_int", by_param), "12"s);
-    CHECK_EQ(test::times_heard(GWP_AN_INT), 1);
-    modprobe("-r gwp");
+    CHECK_EQ(test::times_heard(PARAMETERS_AN_INT), 1);
+    modprobe("-r parameters");
 }

@@ -18,43 +18,43 @@ struct given {
 
 const given accepted[] = {
     {"", "an_int", "42", 0},
-    {"a_byte=200", "a_byte", "200", GWP_A_BYTE},
-    {"a_byte=0xc8", "a_byte", "200", GWP_A_BYTE},
-    {"a_short=-32768", "a_short", "-32768", GWP_A_SHORT},
-    {"a_ushort=65535", "a_ushort", "65535", GWP_A_USHORT},
-    {"an_int=-100", "an_int", "-100", GWP_AN_INT},
-    {"an-int=7", "an_int", "7", GWP_AN_INT}, // to the kernel - is _
-    {"an_int=7 an_int=8", "an_int", "8", GWP_AN_INT},
-    {"a_uint=4294967295", "a_uint", "4294967295", GWP_A_UINT},
-    {"a_long=-9223372036854775808", "a_long", "-9223372036854775808", GWP_A_LONG},
-    {"a_ulong=18446744073709551615", "a_ulong", "0xffffffffffffffff", GWP_A_ULONG},
-    {"a_charp=word", "a_charp", "word", GWP_A_CHARP},
-    {"a_charp=\"two words\"", "a_charp", "two words", GWP_A_CHARP},
-    {"\"a_charp=two words\"", "a_charp", "two words", GWP_A_CHARP},
-    {"a_charp=it's", "a_charp", "it's", GWP_A_CHARP},
-    {"a_charp=a=b", "a_charp", "a=b", GWP_A_CHARP},
-    {"a_charp=", "a_charp", "", GWP_A_CHARP},
-    {"a_bool=1", "a_bool", "Y", GWP_A_BOOL},
-    {"a_bool", "a_bool", "Y", GWP_A_BOOL},
-    {"a_bool=off", "a_bool", "N", GWP_A_BOOL},
-    {"quiet", "quiet", "Y", GWP_LOUD},
-    {"quiet=no", "quiet", "N", GWP_LOUD},
-    {"ints=1,-2,3", "ints", "1,-2,3", GWP_INTS},
-    {"ints=\"1, 2 3\"", "ints", "1,2,3", GWP_INTS},
-    {"ints=", "ints", "", GWP_INTS},
-    {"shorts=7,8,9", "shorts", "7,8,9", GWP_SHORTS},
+    {"a_byte=200", "a_byte", "200", PARAMETERS_A_BYTE},
+    {"a_byte=0xc8", "a_byte", "200", PARAMETERS_A_BYTE},
+    {"a_short=-32768", "a_short", "-32768", PARAMETERS_A_SHORT},
+    {"a_ushort=65535", "a_ushort", "65535", PARAMETERS_A_USHORT},
+    {"an_int=-100", "an_int", "-100", PARAMETERS_AN_INT},
+    {"an-int=7", "an_int", "7", PARAMETERS_AN_INT}, // to the kernel - is _
+    {"an_int=7 an_int=8", "an_int", "8", PARAMETERS_AN_INT},
+    {"a_uint=4294967295", "a_uint", "4294967295", PARAMETERS_A_UINT},
+    {"a_long=-9223372036854775808", "a_long", "-9223372036854775808", PARAMETERS_A_LONG},
+    {"a_ulong=18446744073709551615", "a_ulong", "0xffffffffffffffff", PARAMETERS_A_ULONG},
+    {"a_charp=word", "a_charp", "word", PARAMETERS_A_CHARP},
+    {"a_charp=\"two words\"", "a_charp", "two words", PARAMETERS_A_CHARP},
+    {"\"a_charp=two words\"", "a_charp", "two words", PARAMETERS_A_CHARP},
+    {"a_charp=it's", "a_charp", "it's", PARAMETERS_A_CHARP},
+    {"a_charp=a=b", "a_charp", "a=b", PARAMETERS_A_CHARP},
+    {"a_charp=", "a_charp", "", PARAMETERS_A_CHARP},
+    {"a_bool=1", "a_bool", "Y", PARAMETERS_A_BOOL},
+    {"a_bool", "a_bool", "Y", PARAMETERS_A_BOOL},
+    {"a_bool=off", "a_bool", "N", PARAMETERS_A_BOOL},
+    {"quiet", "quiet", "Y", PARAMETERS_LOUD},
+    {"quiet=no", "quiet", "N", PARAMETERS_LOUD},
+    {"ints=1,-2,3", "ints", "1,-2,3", PARAMETERS_INTS},
+    {"ints=\"1, 2 3\"", "ints", "1,2,3", PARAMETERS_INTS},
+    {"ints=", "ints", "", PARAMETERS_INTS},
+    {"shorts=7,8,9", "shorts", "7,8,9", PARAMETERS_SHORTS},
     {"some_bytes=00fF", "some_bytes", "00ff", 0},
     {"address=10.0.0.1", "address", "10.0.0.1", 0},
     {"a_color=blue", "a_color", "blue", 0},
     {"some_paints=base|cover", "some_paints", "base|cover", 0},
     {"small=-128", "small", "-128", 0},
-    {"shown=8", "shown", "8", GWP_SHOWN},
-    {"shared=9", "shared", "9", GWP_SHARED},
+    {"shown=8", "shown", "8", PARAMETERS_SHOWN},
+    {"shared=9", "shared", "9", PARAMETERS_SHARED},
 };
 
 void takes(const given& one) {
     std::printf("%s\n", one.parameters);
-    const test::module gwp{"gwp", one.parameters};
+    const test::module parameters{"parameters", one.parameters};
     CHECK_EQ(take(one.name, by_param), one.value);
     const auto heard = test::heard();
     for (unsigned number = 0; number < std::size(heard.times); ++number)
@@ -62,17 +62,18 @@ void takes(const given& one) {
 }
 
 void all_at_once() {
-    const test::module gwp{"gwp", "an_int=1 hidden=77 boot=-5 shown=3 a_charp=\"a b\" quiet"};
+    const test::module parameters{"parameters",
+                                  "an_int=1 hidden=77 boot=-5 shown=3 a_charp=\"a b\" quiet"};
     const auto heard = test::heard();
-    for (const unsigned property :
-         {GWP_AN_INT, GWP_HIDDEN, GWP_BOOT, GWP_SHOWN, GWP_A_CHARP, GWP_LOUD})
+    for (const unsigned property : {PARAMETERS_AN_INT, PARAMETERS_HIDDEN, PARAMETERS_BOOT,
+                                    PARAMETERS_SHOWN, PARAMETERS_A_CHARP, PARAMETERS_LOUD})
         CHECK_EQ(heard.times[property], 1);
     CHECK_EQ(heard.hidden, 77);
     CHECK_EQ(heard.boot, -5);
     for (const std::string name : {"hidden", "boot"})
         CHECK_ERRNO(access((by_param.folder + name).c_str(), F_OK), ENOENT);
-    for (const unsigned number : {GWP_HIDDEN, GWP_BOOT}) { // nor has the device them
-        const test::file session{GWP_NODE};
+    for (const unsigned number : {PARAMETERS_HIDDEN, PARAMETERS_BOOT}) { // nor has the device them
+        const test::file session{PARAMETERS_NODE};
         std::uint32_t value = 0;
         CHECK_ERRNO(ioctl(session, _IOC(_IOC_READ, GW_IOC_MAGIC, number, 4), &value), ENOTTY);
         CHECK_ERRNO(ioctl(session, _IOC(_IOC_WRITE, GW_IOC_MAGIC, number, 4), &value), ENOTTY);
@@ -122,8 +123,8 @@ const bad refused[] = {
 void refuses(const bad& one) {
     std::printf("%s\n", one.parameters.substr(0, 40).c_str());
     CHECK_EQ(test::try_load(one.parameters), one.error);
-    CHECK_ERRNO(access("/sys/module/gwp", F_OK), ENOENT);
-    CHECK_ERRNO(access(GWP_NODE, F_OK), ENOENT);
+    CHECK_ERRNO(access("/sys/module/parameters", F_OK), ENOENT);
+    CHECK_ERRNO(access(PARAMETERS_NODE, F_OK), ENOENT);
 }
 
 } // namespace
@@ -135,6 +136,6 @@ int main() {
     for (const auto& one : refused)
         refuses(one);
     const std::string most(1000, 'x');
-    const test::module gwp{"gwp", ("long_text=" + most).c_str()};
+    const test::module parameters{"parameters", ("long_text=" + most).c_str()};
     CHECK_EQ(take("long_text", by_param), most);
 }

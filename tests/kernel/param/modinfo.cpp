@@ -8,7 +8,7 @@ int main() {
     const auto modinfo = test::folder() + "/modinfo";
     if (access(modinfo.c_str(), X_OK) != 0)
         test::skip("there is no modinfo");
-    const auto all = "\n" + test::witness(modinfo + " -p " + test::folder() + "/gwp.ko");
+    const auto all = "\n" + test::witness(modinfo + " -p " + test::folder() + "/parameters.ko");
     for (const char* const line :
          {"a_byte:a byte (byte)", "a_short:a short (short)", "a_ushort:a ushort (ushort)",
           "an_int:an int (int)", "a_uint:a uint (uint)", "a_long:a long (long)",

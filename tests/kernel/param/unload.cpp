@@ -16,17 +16,17 @@ using test::take;
 using namespace std::string_literals;
 
 bool is_there() {
-    const int fd = open(GWP_NODE, O_RDONLY | O_CLOEXEC);
+    const int fd = open(PARAMETERS_NODE, O_RDONLY | O_CLOEXEC);
     return fd >= 0 && close(fd) == 0;
 }
 
 bool is_gone() {
-    return access(GWP_NODE, F_OK) != 0;
+    return access(PARAMETERS_NODE, F_OK) != 0;
 }
 
 // Between two instances.
 void waits_for_the_next() {
-    const test::module gwp{"gwp", "a_byte=1"};
+    const test::module parameters{"parameters", "a_byte=1"};
     CHECK_EQ(put("an_int", "5", by_param), 0);
     CHECK_EQ(put("shared", "6", by_param), 0);
     const auto heard = test::heard();
@@ -41,33 +41,34 @@ void waits_for_the_next() {
     test::end_pause();
     CHECK(test::eventually(is_there));
     const auto now = test::heard();
-    for (const unsigned property : {GWP_A_BYTE, GWP_AN_INT, GWP_SHARED}) // all that was ever given
+    for (const unsigned property :
+         {PARAMETERS_A_BYTE, PARAMETERS_AN_INT, PARAMETERS_SHARED}) // all that was ever given
         CHECK_EQ(now.times[property], heard.times[property] + 1);
-    CHECK_EQ(now.times[GWP_A_SHORT], 0);
+    CHECK_EQ(now.times[PARAMETERS_A_SHORT], 0);
     CHECK_EQ(take("an_int", by_param), "10"s);
-    CHECK_EQ(test::read_file("/sys/class/gangway/gwp/shared"), "6\n"s);
+    CHECK_EQ(test::read_file("/sys/class/gangway/parameters/shared"), "6\n"s);
 }
 
 // A file that was open when its module went belongs to no other.
 void open_and_idle() {
-    auto gwp = std::make_unique<test::module>("gwp");
+    auto parameters = std::make_unique<test::module>("parameters");
     const test::file fd{by_param.folder + "an_int"};
     char text[16];
     CHECK_EQ(pread(fd, text, sizeof text, 0), 3);
-    gwp->unload();
+    parameters->unload();
     CHECK_ERRNO(pread(fd, text, sizeof text, 0), ENODEV);
     CHECK_ERRNO(pwrite(fd, "1", 1, 0), ENODEV);
-    gwp = std::make_unique<test::module>("gwp");
+    parameters = std::make_unique<test::module>("parameters");
     CHECK_ERRNO(pwrite(fd, "1", 1, 0), ENODEV);
     CHECK_EQ(take("an_int", by_param), "42"s);
 }
 
 // A handler that waits is told to leave.
 void waiting_handler() {
-    test::module gwp{"gwp"};
+    test::module parameters{"parameters"};
     test::child writer{[] { CHECK_EQ(put("stuck", "1", by_param), ENODEV); }};
     writer.wait_until_in(SYS_write);
-    gwp.unload();
+    parameters.unload();
     writer.join();
 }
 
@@ -98,7 +99,7 @@ void busy_modules() {
     test::child first{use};
     test::child second{use};
     for (int i = 0; i < (test::many() ? 30 : 10); ++i) {
-        test::module gwp{"gwp", i % 2 == 0 ? "an_int=3" : ""};
+        test::module parameters{"parameters", i % 2 == 0 ? "an_int=3" : ""};
         CHECK(test::eventually([] { return take("an_int", by_param) == "77"; }));
     }
     first.kill9();
@@ -107,7 +108,7 @@ void busy_modules() {
 
 // Instances come and go under the writers' hands: none of their values is lost, nor told twice.
 void busy_instances() {
-    const test::module gwp{"gwp"};
+    const test::module parameters{"parameters"};
     for (int i = 0; i < (test::many() ? 100 : 20); ++i) {
         test::pause_provider(i % 3);
         int done = ENODEV;

@@ -19,24 +19,24 @@ struct text {
 };
 
 const text accepted[] = {
-    {"a_byte", "255\n", "255", GWP_A_BYTE},
-    {"a_short", "-1", "-1", GWP_A_SHORT},
-    {"a_ushort", "0xffff", "65535", GWP_A_USHORT},
-    {"an_int", "100\n", "100", GWP_AN_INT},
-    {"a_uint", "0", "0", GWP_A_UINT},
-    {"a_long", "9223372036854775807", "9223372036854775807", GWP_A_LONG},
-    {"a_ulong", "255", "0xff", GWP_A_ULONG},
-    {"a_charp", " \"a\" 'b' \\ \n", " \"a\" 'b' \\ ", GWP_A_CHARP},
-    {"a_charp", "two\nlines\n", "two\nlines", GWP_A_CHARP},
-    {"a_charp", std::string(31, 'x'), std::string(31, 'x'), GWP_A_CHARP},
-    {"a_charp", "\n", "", GWP_A_CHARP},
-    {"a_bool", "Yes\n", "Y", GWP_A_BOOL},
-    {"a_bool", "0", "N", GWP_A_BOOL},
-    {"quiet", "y", "Y", GWP_LOUD},
-    {"quiet", "off", "N", GWP_LOUD},
-    {"ints", "1 2\t3,4", "1,2,3,4", GWP_INTS},
-    {"ints", "\n", "", GWP_INTS},
-    {"shorts", "3, 2, 1", "3,2,1", GWP_SHORTS},
+    {"a_byte", "255\n", "255", PARAMETERS_A_BYTE},
+    {"a_short", "-1", "-1", PARAMETERS_A_SHORT},
+    {"a_ushort", "0xffff", "65535", PARAMETERS_A_USHORT},
+    {"an_int", "100\n", "100", PARAMETERS_AN_INT},
+    {"a_uint", "0", "0", PARAMETERS_A_UINT},
+    {"a_long", "9223372036854775807", "9223372036854775807", PARAMETERS_A_LONG},
+    {"a_ulong", "255", "0xff", PARAMETERS_A_ULONG},
+    {"a_charp", " \"a\" 'b' \\ \n", " \"a\" 'b' \\ ", PARAMETERS_A_CHARP},
+    {"a_charp", "two\nlines\n", "two\nlines", PARAMETERS_A_CHARP},
+    {"a_charp", std::string(31, 'x'), std::string(31, 'x'), PARAMETERS_A_CHARP},
+    {"a_charp", "\n", "", PARAMETERS_A_CHARP},
+    {"a_bool", "Yes\n", "Y", PARAMETERS_A_BOOL},
+    {"a_bool", "0", "N", PARAMETERS_A_BOOL},
+    {"quiet", "y", "Y", PARAMETERS_LOUD},
+    {"quiet", "off", "N", PARAMETERS_LOUD},
+    {"ints", "1 2\t3,4", "1,2,3,4", PARAMETERS_INTS},
+    {"ints", "\n", "", PARAMETERS_INTS},
+    {"shorts", "3, 2, 1", "3,2,1", PARAMETERS_SHORTS},
     {"some_bytes", "", "", 0}, // nothing is written: the kernel does not ask us
     {"long_text", std::string(1000, 'y') + "\n", std::string(1000, 'y'), 0},
 };
@@ -87,7 +87,7 @@ void values() {
         CHECK_EQ(take(one.name, by_param), before);
     }
     // The handler that refused was asked.
-    CHECK_EQ(test::times_heard(GWP_PICKY), 1);
+    CHECK_EQ(test::times_heard(PARAMETERS_PICKY), 1);
 }
 
 // The kernel gives us what is before a NUL, as a string of C.
@@ -118,8 +118,8 @@ void modes() {
 
 // One property: whoever polls its other file is told, and reads what was written here.
 void shared() {
-    const std::string device = "/sys/class/gangway/gwp/";
-    CHECK_EQ(test::read_file(device + "module"), "gwp\n"s);
+    const std::string device = "/sys/class/gangway/parameters/";
+    CHECK_EQ(test::read_file(device + "module"), "parameters\n"s);
     char text[16];
     const test::file fd{device + "shared", O_RDWR};
     CHECK_EQ(pread(fd, text, sizeof text, 0), 2);
@@ -129,13 +129,13 @@ void shared() {
     CHECK_EQ(std::string(text, 3), "70\n"s);
     CHECK_EQ(pwrite(fd, "71", 2, 0), 2);
     CHECK_EQ(take("shared", by_param), "71"s);
-    CHECK_EQ(test::times_heard(GWP_SHARED), 2);
+    CHECK_EQ(test::times_heard(PARAMETERS_SHARED), 2);
 }
 
 } // namespace
 
 int main() {
-    const test::module gwp{"gwp"};
+    const test::module parameters{"parameters"};
     modes();
     values();
     behind_a_nul();

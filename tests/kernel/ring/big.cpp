@@ -6,22 +6,22 @@
 #include "ring.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
     test::run_on(0);
 
     for (const unsigned flags : {0U, GW_RING_OVERWRITE}) {
-        test::subscriber sub{test::bit(GWT_BIG), flags, 65536};
+        test::subscriber sub{test::bit(ALL_TYPES_BIG), flags, 65536};
         std::uint64_t got = 0;
         constexpr unsigned rounds = 200;
         for (unsigned i = 0; i < rounds; ++i) {
-            union gwt_boom boom{};
+            union all_types_boom boom{};
             boom.request = {.size = 1 + i * 15 % 3000, .count = 3};
-            CHECK_OK(ioctl(fd, GWT_IOC_BOOM, &boom));
+            CHECK_OK(ioctl(fd, ALL_TYPES_IOC_BOOM, &boom));
             sub.drain([&](unsigned, const gw_reader_item& item, gw_reader_status status) {
                 CHECK_EQ(status, GW_READER_ITEM);
-                CHECK_EQ(item.size, sizeof(gwt_big));
-                const auto* const big = static_cast<const gwt_big*>(item.payload);
+                CHECK_EQ(item.size, sizeof(all_types_big));
+                const auto* const big = static_cast<const all_types_big*>(item.payload);
                 CHECK_EQ(big->nr, got % 3);
                 CHECK_EQ(big->data_len, 1 + i * 15 % 3000);
                 for (unsigned at = 0; at < 3000; ++at)
@@ -33,11 +33,12 @@ int main() {
     }
     // A ring in which none would fit is made larger, as a client that knows only an older, shorter
     // record needs it.
-    test::subscriber small{test::bit(GWT_BIG) | test::bit(GWT_TICK), GW_RING_OVERWRITE, 4096};
+    test::subscriber small{test::bit(ALL_TYPES_BIG) | test::bit(ALL_TYPES_TICK), GW_RING_OVERWRITE,
+                           4096};
     CHECK_EQ(small.info().ring_size, 32768U); // 8 blocks, of which each holds one
-    union gwt_boom boom{};
+    union all_types_boom boom{};
     boom.request = {.size = 3000, .count = 20};
-    CHECK_OK(ioctl(fd, GWT_IOC_BOOM, &boom));
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_BOOM, &boom));
     test::emit(fd, 1);
     small.drain();
     CHECK(small.received() > 1);

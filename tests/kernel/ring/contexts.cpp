@@ -4,12 +4,12 @@
 #include "ring.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
-    test::subscriber sub{test::bit(GWT_TICK)};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
+    test::subscriber sub{test::bit(ALL_TYPES_TICK)};
     test::tick_order order;
 
-    for (const unsigned how : {GWT_MANNER_COPY, GWT_MANNER_IN_PLACE})
+    for (const unsigned how : {ALL_TYPES_MANNER_COPY, ALL_TYPES_MANNER_IN_PLACE})
         for (unsigned from = 0; from < test::origins(); ++from)
             test::emit(fd, 100, from, how);
     sub.drain([&](unsigned cpu, const gw_reader_item& item, gw_reader_status status) {

@@ -4,15 +4,15 @@
 #include "ring.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
     test::run_on(0);
-    test::subscriber first{test::bit(GWT_TICK)};
-    test::subscriber second{test::bit(GWT_TICK)};
+    test::subscriber first{test::bit(ALL_TYPES_TICK)};
+    test::subscriber second{test::bit(ALL_TYPES_TICK)};
     for (int i = 0; i < 10; ++i) {
         test::emit(fd, 10);
-        test::emit(fd, 5, test::origins() - 1, GWT_MANNER_DISCARD);
-        test::emit(fd, 5, GWT_ORIGIN_THREAD, GWT_MANNER_DISCARD);
+        test::emit(fd, 5, test::origins() - 1, ALL_TYPES_MANNER_DISCARD);
+        test::emit(fd, 5, ALL_TYPES_ORIGIN_THREAD, ALL_TYPES_MANNER_DISCARD);
     }
     for (auto* const sub : {&first, &second}) {
         sub->drain([](unsigned, const gw_reader_item&, gw_reader_status status) {

@@ -33,7 +33,7 @@ std::uint64_t lie(std::mt19937_64& random, std::uint64_t head) {
 }
 
 [[noreturn]] void be_hostile(std::uint32_t flags, unsigned seed, test::baton& ready) {
-    test::subscriber sub{test::bit(GWT_TICK), flags, bytes};
+    test::subscriber sub{test::bit(ALL_TYPES_TICK), flags, bytes};
     std::mt19937_64 random{seed};
     auto* const words = reinterpret_cast<std::uint64_t*>(&sub.control());
     ready.pass();
@@ -54,15 +54,15 @@ std::uint64_t lie(std::mt19937_64& random, std::uint64_t head) {
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
+    const test::module all_types{"all_types"};
     test::baton ready;
     test::child newest{[&] { be_hostile(0, 1, ready); }};
     test::child oldest{[&] { be_hostile(GW_RING_OVERWRITE, 2, ready); }};
     ready.take();
     ready.take();
 
-    const test::file fd{GWT_NODE};
-    test::subscriber honest{test::bit(GWT_TICK), 0, 1U << 20U};
+    const test::file fd{ALL_TYPES_NODE};
+    test::subscriber honest{test::bit(ALL_TYPES_TICK), 0, 1U << 20U};
     test::tick_order order;
     std::uint64_t sent = 0;
     const auto take = [&](unsigned cpu, const gw_reader_item& item, gw_reader_status status) {
@@ -72,7 +72,7 @@ int main() {
     for (unsigned i = 0; i < 1000; ++i) {
         test::run_on(i % 2 % static_cast<unsigned>(sysconf(_SC_NPROCESSORS_ONLN)));
         test::emit(fd, 100, i % test::origins(),
-                   i % 3 == 0 ? GWT_MANNER_COPY : GWT_MANNER_IN_PLACE);
+                   i % 3 == 0 ? ALL_TYPES_MANNER_COPY : ALL_TYPES_MANNER_IN_PLACE);
         sent += 100;
         honest.drain(take);
         CHECK_EQ(honest.received(), sent);
@@ -80,15 +80,15 @@ int main() {
     CHECK_EQ(honest.lost(), 0U);
 
     // A storm beside them, for what only concurrency shows.
-    union gwt_storm storm{};
+    union all_types_storm storm{};
     for (unsigned from = 0; from < test::origins(); ++from)
         storm.request.each[from] = 10000;
-    CHECK_OK(ioctl(fd, GWT_IOC_STORM, &storm));
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_STORM, &storm));
     for (const auto n : storm.reply.sent)
         sent += n;
     honest.drain(take);
     CHECK_EQ(honest.received() + honest.lost(), sent);
     newest.kill9();
     oldest.kill9();
-    CHECK_OK(ioctl(fd, GWT_IOC_NOTHING));
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_NOTHING));
 }

@@ -8,7 +8,7 @@
 namespace {
 
 int subscribe(const gw_subscribe& wanted) {
-    const test::file fd{GWT_NODE};
+    const test::file fd{ALL_TYPES_NODE};
     gw_subscribe copy = wanted;
     return ioctl(fd, GW_IOC_SUBSCRIBE, &copy);
 }
@@ -22,14 +22,14 @@ gw_subscribe asking(std::uint64_t events, std::uint32_t flags = 0, std::uint32_t
 }
 
 void sizes_and_flags() {
-    const auto tick = test::bit(GWT_TICK);
+    const auto tick = test::bit(ALL_TYPES_TICK);
     for (const std::uint32_t bad : {1U, 2048U, 4097U, 12288U, 1U << 29U, 1U << 31U})
         CHECK_ERRNO(subscribe(asking(tick, 0, bad)), EINVAL);
     CHECK_ERRNO(subscribe(asking(tick, 4)), EINVAL);
     CHECK_ERRNO(subscribe(asking(tick, 0x80000000)), EINVAL);
     CHECK_ERRNO(subscribe(asking(0)), EINVAL);
     CHECK_ERRNO(subscribe(asking(tick | 1)), ENOENT);
-    CHECK_ERRNO(subscribe(asking(tick | test::bit(GWT_LEVEL))), ENOENT);
+    CHECK_ERRNO(subscribe(asking(tick | test::bit(ALL_TYPES_LEVEL))), ENOENT);
     CHECK_ERRNO(subscribe(asking(tick | test::bit(63))), ENOENT);
     auto beyond = asking(tick);
     beyond.events[1] = 1;
@@ -48,8 +48,8 @@ void sizes_and_flags() {
 }
 
 void too_many() {
-    const auto tick = test::bit(GWT_TICK);
-    std::vector<std::unique_ptr<test::subscriber>> most; // as gwt.yaml says
+    const auto tick = test::bit(ALL_TYPES_TICK);
+    std::vector<std::unique_ptr<test::subscriber>> most; // as all_types.yaml says
     for (int i = 0; i < 4; ++i)
         most.push_back(std::make_unique<test::subscriber>(tick));
     CHECK_ERRNO(subscribe(asking(tick)), EUSERS);
@@ -64,8 +64,8 @@ void memory_lock() {
         CHECK_OK(setgid(65534));
         CHECK_OK(setuid(65534));
         for (int i = 0; i < 100; ++i) { // what is given back may be had again
-            CHECK_ERRNO(subscribe(asking(test::bit(GWT_TICK), 0, 1 << 20)), ENOMEM);
-            CHECK_OK(subscribe(asking(test::bit(GWT_TICK), 0, 4096)));
+            CHECK_ERRNO(subscribe(asking(test::bit(ALL_TYPES_TICK), 0, 1 << 20)), ENOMEM);
+            CHECK_OK(subscribe(asking(test::bit(ALL_TYPES_TICK), 0, 4096)));
         }
     }};
     poor.join();
@@ -74,7 +74,7 @@ void memory_lock() {
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
+    const test::module all_types{"all_types"};
     sizes_and_flags();
     too_many();
     memory_lock();

@@ -29,13 +29,13 @@ bool kills_child(void* at) {
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
     constexpr int read_only = PROT_READ;
     constexpr int read_write = PROT_READ | PROT_WRITE;
 
     refused(fd, 0, 4096, read_write); // no subscription yet
-    info.events[0] = test::bit(GWT_TICK);
+    info.events[0] = test::bit(ALL_TYPES_TICK);
     CHECK_OK(ioctl(fd, GW_IOC_SUBSCRIBE, &info));
     const std::size_t size = GW_RING_MAP_SIZE(info.page_size, info.ring_size);
     const std::size_t page = info.page_size;
@@ -69,14 +69,14 @@ int main() {
     // The data are there twice in a row.
     const auto* const data = static_cast<const char*>(at) + page;
     CHECK_EQ(std::memcmp(data, data + info.ring_size, info.ring_size), 0);
-    CHECK(reinterpret_cast<const gw_record*>(data)->event == GWT_TICK);
+    CHECK(reinterpret_cast<const gw_record*>(data)->event == ALL_TYPES_TICK);
 
     // It moves, but it does not grow.
     void* const moved = mremap(at, size, size, MREMAP_MAYMOVE);
     CHECK(moved != MAP_FAILED);
     CHECK(mremap(moved, size, size + page, MREMAP_MAYMOVE) == MAP_FAILED);
     // A mapping outlives its file's descriptor, and the subscription lives as long as it.
-    auto* const other = new test::subscriber{test::bit(GWT_TICK)};
+    auto* const other = new test::subscriber{test::bit(ALL_TYPES_TICK)};
     void* const kept = map(other->fd(), ring, size, read_only);
     CHECK(kept != MAP_FAILED);
     delete other;

@@ -6,11 +6,11 @@
 #include "ring.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
     test::run_on(0);
-    test::subscriber sub{test::bit(GWT_TICK) | test::bit(GWT_NOTE) | test::bit(GWT_BIG) |
-                         test::bit(GWT_ALARM)};
+    test::subscriber sub{test::bit(ALL_TYPES_TICK) | test::bit(ALL_TYPES_NOTE) |
+                         test::bit(ALL_TYPES_BIG) | test::bit(ALL_TYPES_ALARM)};
 
     std::string sent;
     for (unsigned i = 0; i < 200; ++i) {
@@ -18,15 +18,15 @@ int main() {
             test::emit(fd, 2, i % test::origins(), i % 2);
             sent += "tt";
         }
-        union gwt_tell word{};
+        union all_types_tell word{};
         std::snprintf(word.request.text, sizeof word.request.text, "%u", i);
-        CHECK_OK(ioctl(fd, GWT_IOC_TELL, &word));
+        CHECK_OK(ioctl(fd, ALL_TYPES_IOC_TELL, &word));
         sent += 'n';
         if (i % 10 == 0) {
-            union gwt_boom boom{};
+            union all_types_boom boom{};
             boom.request = {.size = 3000, .count = 1};
-            CHECK_OK(ioctl(fd, GWT_IOC_BOOM, &boom));
-            CHECK_OK(ioctl(fd, GWT_IOC_GUARDED));
+            CHECK_OK(ioctl(fd, ALL_TYPES_IOC_BOOM, &boom));
+            CHECK_OK(ioctl(fd, ALL_TYPES_IOC_GUARDED));
             sent += "ba";
         }
     }
@@ -39,21 +39,21 @@ int main() {
         CHECK_EQ(cpu, 0U);
         CHECK(item.time >= time);
         time = item.time;
-        const auto* const note = static_cast<const gwt_note*>(item.payload);
+        const auto* const note = static_cast<const all_types_note*>(item.payload);
         switch (item.event) {
-        case GWT_TICK:
+        case ALL_TYPES_TICK:
             seen += 't';
             break;
-        case GWT_NOTE:
+        case ALL_TYPES_NOTE:
             seen += 'n';
             CHECK_EQ(note->nr, notes);
             CHECK_EQ(std::string{note->text}, std::to_string(notes));
             ++notes;
             break;
-        case GWT_BIG:
+        case ALL_TYPES_BIG:
             seen += 'b';
             break;
-        case GWT_ALARM:
+        case ALL_TYPES_ALARM:
             seen += 'a';
             break;
         default:

@@ -4,10 +4,10 @@
 #include "ring.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
     test::run_on(0);
-    test::subscriber sub{test::bit(GWT_TICK), GW_RING_OVERWRITE, 8192};
+    test::subscriber sub{test::bit(ALL_TYPES_TICK), GW_RING_OVERWRITE, 8192};
     std::uint64_t next = 0;
     std::uint64_t sent = 0;
 
@@ -21,7 +21,7 @@ int main() {
                 next += item.lost;
                 return;
             }
-            gwt_tick t{};
+            all_types_tick t{};
             std::memcpy(&t, item.payload, sizeof t);
             CHECK_EQ(t.nr, next);
             ++next;

@@ -13,7 +13,7 @@ short ready(int fd) {
 }
 
 void reports(int fd, std::uint32_t flags) {
-    test::subscriber sub{test::bit(GWT_TICK), flags, 4096};
+    test::subscriber sub{test::bit(ALL_TYPES_TICK), flags, 4096};
     CHECK(sub.arm());
     CHECK_EQ(ready(sub.fd()), 0);
     CHECK_EQ(sub.control().wake, 1U);
@@ -33,8 +33,8 @@ void reports(int fd, std::uint32_t flags) {
 }
 
 void reports_mere_loss(int fd) {
-    test::subscriber sub{test::bit(GWT_TICK), 0, 4096};
-    test::emit(fd, 4096 / sizeof(gwt_tick)); // more than fit with their headers
+    test::subscriber sub{test::bit(ALL_TYPES_TICK), 0, 4096};
+    test::emit(fd, 4096 / sizeof(all_types_tick)); // more than fit with their headers
     bool once = false;
     sub.drain([&](unsigned, const gw_reader_item&, gw_reader_status) {
         if (!std::exchange(once, true))
@@ -54,8 +54,8 @@ void reports_mere_loss(int fd) {
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
     test::run_on(0);
     reports(fd, 0);
     reports(fd, GW_RING_OVERWRITE);

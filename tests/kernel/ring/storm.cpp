@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint64_t least = 1000000;
 
 void read_along(std::uint32_t flags, test::baton& ready, test::baton& done) {
-    test::subscriber sub{test::bit(GWT_TICK), flags, 1U << 17U};
+    test::subscriber sub{test::bit(ALL_TYPES_TICK), flags, 1U << 17U};
     test::tick_order order;
     const auto take = [&](unsigned cpu, const gw_reader_item& item, gw_reader_status status) {
         if (status == GW_READER_ITEM)
@@ -43,7 +43,7 @@ void read_along(std::uint32_t flags, test::baton& ready, test::baton& done) {
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
+    const test::module all_types{"all_types"};
     test::baton ready;
     test::baton newest_done;
     test::baton oldest_done;
@@ -52,17 +52,17 @@ int main() {
     ready.take();
     ready.take();
 
-    const test::file fd{GWT_NODE};
+    const test::file fd{ALL_TYPES_NODE};
     std::uint64_t sent = 0;
     std::uint64_t nested = 0;
     while (sent < least) { // one round, on two CPUs or more
-        union gwt_storm storm{};
-        storm.request.each[GWT_ORIGIN_THREAD] = 250000;
-        storm.request.each[GWT_ORIGIN_SOFTIRQ] = 100000;
-        storm.request.each[GWT_ORIGIN_HARDIRQ] = 100000;
-        if (test::origins() > GWT_ORIGIN_NMI)
-            storm.request.each[GWT_ORIGIN_NMI] = 100000;
-        CHECK_OK(ioctl(fd, GWT_IOC_STORM, &storm));
+        union all_types_storm storm{};
+        storm.request.each[ALL_TYPES_ORIGIN_THREAD] = 250000;
+        storm.request.each[ALL_TYPES_ORIGIN_SOFTIRQ] = 100000;
+        storm.request.each[ALL_TYPES_ORIGIN_HARDIRQ] = 100000;
+        if (test::origins() > ALL_TYPES_ORIGIN_NMI)
+            storm.request.each[ALL_TYPES_ORIGIN_NMI] = 100000;
+        CHECK_OK(ioctl(fd, ALL_TYPES_IOC_STORM, &storm));
         for (unsigned from = 0; from < test::origins(); ++from) {
             CHECK(storm.reply.sent[from] > 0);
             sent += storm.reply.sent[from];

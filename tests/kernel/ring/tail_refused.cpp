@@ -6,10 +6,10 @@
 #include "ring.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
     test::run_on(0);
-    test::subscriber sub{test::bit(GWT_TICK), 0, 4096};
+    test::subscriber sub{test::bit(ALL_TYPES_TICK), 0, 4096};
     test::emit(fd, 1000); // full by far
     const auto* const producer = sub.reader(0).producer;
     const auto head = producer->head;

@@ -4,10 +4,10 @@
 #include "ring.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
-    test::subscriber stopped{test::bit(GWT_TICK), 0, 4096};
-    test::subscriber reading{test::bit(GWT_TICK), 0, 65536};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
+    test::subscriber stopped{test::bit(ALL_TYPES_TICK), 0, 4096};
+    test::subscriber reading{test::bit(ALL_TYPES_TICK), 0, 65536};
     test::tick_order order;
     std::uint64_t sent = 0;
 

@@ -28,7 +28,7 @@ void receive(Sleep sleep, test::subscriber& sub, test::baton& ready) {
 }
 
 void by_epoll(std::uint32_t edge, test::baton& ready) {
-    test::subscriber sub{test::bit(GWT_TICK)};
+    test::subscriber sub{test::bit(ALL_TYPES_TICK)};
     const int set = CHECK_OK(epoll_create1(EPOLL_CLOEXEC));
     epoll_event wanted{};
     wanted.events = EPOLLIN | edge;
@@ -42,7 +42,7 @@ void by_epoll(std::uint32_t edge, test::baton& ready) {
 }
 
 void by_poll(test::baton& ready) {
-    test::subscriber sub{test::bit(GWT_TICK)};
+    test::subscriber sub{test::bit(ALL_TYPES_TICK)};
     receive(
         [&] {
             pollfd waiting{sub.fd(), POLLIN, 0};
@@ -54,8 +54,8 @@ void by_poll(test::baton& ready) {
 } // namespace
 
 int main() {
-    const test::module gwt{"gwt"};
-    const test::file fd{GWT_NODE};
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
     test::baton ready;
     test::child poller{[&] { by_poll(ready); }};
     test::child level{[&] { by_epoll(0, ready); }};

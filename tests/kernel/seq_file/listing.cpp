@@ -10,16 +10,16 @@
 
 namespace {
 
-const std::string path = "/proc/gangway/gwt/items";
+const std::string path = "/proc/gangway/all_types/items";
 
 void fill(int session, std::uint32_t first, std::uint32_t count, std::uint32_t step) {
-    gwt_fill_request wanted{.first = first, .count = count, .step = step};
-    CHECK_OK(ioctl(session, GWT_IOC_FILL, &wanted));
+    all_types_fill_request wanted{.first = first, .count = count, .step = step};
+    CHECK_OK(ioctl(session, ALL_TYPES_IOC_FILL, &wanted));
 }
 
 void empty(int session, std::uint32_t first, std::uint32_t count, std::uint32_t step) {
-    gwt_empty_request wanted{.first = first, .count = count, .step = step};
-    CHECK_OK(ioctl(session, GWT_IOC_EMPTY, &wanted));
+    all_types_empty_request wanted{.first = first, .count = count, .step = step};
+    CHECK_OK(ioctl(session, ALL_TYPES_IOC_EMPTY, &wanted));
 }
 
 std::string in_pieces(std::size_t size, off_t from = 0) {
@@ -90,8 +90,8 @@ void while_rows_come_and_go(int session) {
 } // namespace
 
 int main() {
-    test::module gwt{"gwt"};
-    const test::file session{GWT_NODE};
+    test::module all_types{"all_types"};
+    const test::file session{ALL_TYPES_NODE};
     CHECK_EQ(test::read_file(path), std::string{"id name hue host sizes half\n"});
     fill(session, 1, 2, 1);
     fill(session, 5, 2, 3);
@@ -104,7 +104,7 @@ int main() {
     const test::file half{path, O_RDONLY};
     char text[100];
     CHECK_EQ(read(half, text, sizeof text), 100);
-    gwt.unload();
+    all_types.unload();
     CHECK_ERRNO(read(half, text, sizeof text), EIO);
     CHECK_ERRNO(open(path.c_str(), O_RDONLY), ENOENT);
 }

@@ -18,7 +18,7 @@
 
 #include <gangway/genetlink.h>
 
-#include "gwt.gw.h"
+#include "all_types.gw.h"
 #include "test.hpp"
 
 namespace test {
@@ -107,7 +107,7 @@ struct answer {
 
 class genl {
 public:
-    explicit genl(const char* family = "gwt", int flags = 0)
+    explicit genl(const char* family = "all_types", int flags = 0)
         : fd_{CHECK_OK(socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | flags, NETLINK_GENERIC))} {
         sockaddr_nl self{};
         self.nl_family = AF_NETLINK;
@@ -251,20 +251,22 @@ bytes only(const T& value) {
     return attributes{}.nest(GW_GENL_A_DATA, attributes{}.put(1, value)).data();
 }
 
-/// The request of gwt's call that takes its time.
+/// The request of all_types's call that takes its time.
 inline bytes slow(std::uint32_t ms, bool stubborn) {
     return attributes{}
         .nest(GW_GENL_A_DATA, attributes{}.put(1, ms).put(2, std::uint8_t{stubborn}))
         .data();
 }
 
-/// Has gwt send so many ticks on this CPU.
-inline void emit_by_netlink(genl& by, std::uint32_t count, std::uint8_t from = GWT_ORIGIN_THREAD,
-                            std::uint8_t how = GWT_MANNER_IN_PLACE) {
-    const auto a = by.ask(
-        GWT_EMIT, attributes{}
-                      .nest(GW_GENL_A_DATA, attributes{}.put(1, count).put(2, from).put(3, how))
-                      .data());
+/// Has all_types send so many ticks on this CPU.
+inline void emit_by_netlink(genl& by, std::uint32_t count,
+                            std::uint8_t from = ALL_TYPES_ORIGIN_THREAD,
+                            std::uint8_t how = ALL_TYPES_MANNER_IN_PLACE) {
+    const auto a =
+        by.ask(ALL_TYPES_EMIT,
+               attributes{}
+                   .nest(GW_GENL_A_DATA, attributes{}.put(1, count).put(2, from).put(3, how))
+                   .data());
     CHECK_EQ(a.error, 0);
     CHECK_EQ(as<std::uint64_t>(a.messages.at(0).data().at(1)), count);
 }

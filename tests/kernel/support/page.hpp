@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The page of gwt, by its numbers.
+// The page of all_types, by its numbers.
 #pragma once
 
 #include <random>
@@ -10,7 +10,7 @@
 
 #include <gangway/page_core.h>
 
-#include "gwt.gw.h"
+#include "all_types.gw.h"
 #include "test.hpp"
 
 namespace test {

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: MIT
 //
-// Parameters of gwp, and how often its handlers heard of them.
+// Parameters of parameters, and how often its handlers heard of them.
 #pragma once
 
 #include <sys/stat.h>
 
-#include "gwp.gw.h"
+#include "parameters.gw.h"
 #include "text_files.hpp"
 
 namespace test {
 
-inline const text_carrier by_param{"param", "/sys/module/gwp/parameters/", ENODEV, 0644, true, true,
-                                   4096};
+inline const text_carrier by_param{
+    "param", "/sys/module/parameters/parameters/", ENODEV, 0644, true, true, 4096};
 
-inline gwp_heard_reply heard() {
-    const file session{GWP_NODE};
-    gwp_heard call{};
-    CHECK_OK(ioctl(session, GWP_IOC_HEARD, &call));
+inline parameters_heard_reply heard() {
+    const file session{PARAMETERS_NODE};
+    parameters_heard call{};
+    CHECK_OK(ioctl(session, PARAMETERS_IOC_HEARD, &call));
     return call.reply;
 }
 
@@ -26,21 +26,21 @@ inline unsigned times_heard(unsigned property) {
 
 /// Takes the instance away for so long, and makes another.
 inline void pause_provider(unsigned ms) {
-    const file session{GWP_NODE};
-    gwp_pause call{};
+    const file session{PARAMETERS_NODE};
+    parameters_pause call{};
     call.request.time = ms;
-    CHECK_OK(ioctl(session, GWP_IOC_PAUSE, &call));
+    CHECK_OK(ioctl(session, PARAMETERS_IOC_PAUSE, &call));
     await(session, 0);
 }
 
 /// Ends that before its time.
 inline void end_pause() {
-    write_file("/sys/module/gwp/parameters/pause_ms", "0");
+    write_file("/sys/module/parameters/parameters/pause_ms", "0");
 }
 
-/// Loads gwp: 0 or errno; if it works, it stays loaded.
+/// Loads parameters: 0 or errno; if it works, it stays loaded.
 inline int try_load(const std::string& parameters) {
-    const file ko{folder() + "/gwp.ko", O_RDONLY};
+    const file ko{folder() + "/parameters.ko", O_RDONLY};
     return syscall(SYS_finit_module, int{ko}, parameters.c_str(), 0) == 0 ? 0 : errno;
 }
 

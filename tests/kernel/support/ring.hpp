@@ -13,7 +13,7 @@
 
 #include <gangway/ring_reader.h>
 
-#include "gwt.gw.h"
+#include "all_types.gw.h"
 #include "test.hpp"
 
 namespace test {
@@ -25,7 +25,7 @@ constexpr std::uint64_t bit(unsigned number) {
 class subscriber {
 public:
     explicit subscriber(std::uint64_t events, std::uint32_t flags = 0, std::uint32_t size = 0,
-                        const char* node = GWT_NODE)
+                        const char* node = ALL_TYPES_NODE)
         : fd_{node} {
         info_.events[0] = events;
         info_.flags = flags;
@@ -166,9 +166,9 @@ private:
 class tick_order {
 public:
     void see(unsigned cpu, const gw_reader_item& item) {
-        CHECK_EQ(item.event, GWT_TICK);
-        CHECK_EQ(item.size, sizeof(gwt_tick));
-        gwt_tick t{};
+        CHECK_EQ(item.event, ALL_TYPES_TICK);
+        CHECK_EQ(item.size, sizeof(all_types_tick));
+        all_types_tick t{};
         std::memcpy(&t, item.payload, sizeof t);
         CHECK_EQ(t.cpu, cpu);
         CHECK(t.from < 4);
@@ -186,14 +186,14 @@ private:
     std::array<std::uint64_t, 4> seen_{};
 };
 
-/// Has gwt send so many ticks on this CPU.
-inline void emit(int fd, std::uint32_t count, unsigned from = GWT_ORIGIN_THREAD,
-                 unsigned how = GWT_MANNER_IN_PLACE) {
-    union gwt_emit buffer{};
+/// Has all_types send so many ticks on this CPU.
+inline void emit(int fd, std::uint32_t count, unsigned from = ALL_TYPES_ORIGIN_THREAD,
+                 unsigned how = ALL_TYPES_MANNER_IN_PLACE) {
+    union all_types_emit buffer{};
     buffer.request.count = count;
     buffer.request.from = static_cast<std::uint8_t>(from);
     buffer.request.how = static_cast<std::uint8_t>(how);
-    CHECK_OK(ioctl(fd, GWT_IOC_EMIT, &buffer));
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_EMIT, &buffer));
     CHECK_EQ(buffer.reply.sent, count);
 }
 

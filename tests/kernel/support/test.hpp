@@ -153,7 +153,7 @@ inline bool is_kernel(const std::string& release) {
     return read_file("/proc/sys/kernel/osrelease").starts_with(release);
 }
 
-/// How many of gwt's origins there are. The last, an NMI, needs a local APIC.
+/// How many of all_types's origins there are. The last, an NMI, needs a local APIC.
 inline unsigned origins() {
     static const unsigned count = [] {
         const bool uml = read_file("/proc/cpuinfo").find("User Mode Linux") != std::string::npos;

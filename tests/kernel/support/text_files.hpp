@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Properties of gwt as files, by each carrier of text.
+// Properties of all_types as files, by each carrier of text.
 #pragma once
 
-#include "gwt.gw.h"
+#include "all_types.gw.h"
 #include "test.hpp"
 
 namespace test {
@@ -20,10 +20,10 @@ struct text_carrier {
 };
 
 inline const text_carrier text_carriers[] = {
-    {"sysfs", "/sys/class/gangway/gwt/", ENODEV, 0664, false, true, 4096},
-    {"procfs", "/proc/gangway/gwt/", EIO, 0666, false, false, 0},
-    {"sysctl", "/proc/sys/gangway/gwt/", ENOENT, 0666, false, false, 0},
-    {"debugfs", "/sys/kernel/debug/gangway/gwt/", EIO, 0666, true, false, 0},
+    {"sysfs", "/sys/class/gangway/all_types/", ENODEV, 0664, false, true, 4096},
+    {"procfs", "/proc/gangway/all_types/", EIO, 0666, false, false, 0},
+    {"sysctl", "/proc/sys/gangway/all_types/", ENOENT, 0666, false, false, 0},
+    {"debugfs", "/sys/kernel/debug/gangway/all_types/", EIO, 0666, true, false, 0},
 };
 inline const text_carrier& by_sysfs = text_carriers[0];
 

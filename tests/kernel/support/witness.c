@@ -12,7 +12,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "gwt.gw.h"
+#include "all_types.gw.h"
 
 #define CHECK(what)                                                            \
 	do {                                                                   \
@@ -25,13 +25,13 @@
 
 static int requests(int fd)
 {
-	struct gwt_level level = { .value = 150 };
-	union gwt_echo echo;
-	struct gwt_all sent;
+	struct all_types_level level = { .value = 150 };
+	union all_types_echo echo;
+	struct all_types_all sent;
 
-	CHECK(ioctl(fd, GWT_IOC_SET_LEVEL, &level) == 0);
+	CHECK(ioctl(fd, ALL_TYPES_IOC_SET_LEVEL, &level) == 0);
 	level.value = 0;
-	CHECK(ioctl(fd, GWT_IOC_GET_LEVEL, &level) == 0 && level.value == 150);
+	CHECK(ioctl(fd, ALL_TYPES_IOC_GET_LEVEL, &level) == 0 && level.value == 150);
 
 	memset(&echo, 0, sizeof(echo));
 	echo.request.flag = 1;
@@ -40,26 +40,26 @@ static int requests(int fd)
 	echo.request.list[3] = ~0ull;
 	echo.request.where.weight = 1ull << 63;
 	sent = echo.request;
-	CHECK(ioctl(fd, GWT_IOC_ECHO, &echo) == 0);
+	CHECK(ioctl(fd, ALL_TYPES_IOC_ECHO, &echo) == 0);
 	CHECK(memcmp(&sent, &echo.reply, sizeof(sent)) == 0);
 	echo.request.flag = 2;
-	CHECK(ioctl(fd, GWT_IOC_ECHO, &echo) == -1 && errno == EINVAL);
+	CHECK(ioctl(fd, ALL_TYPES_IOC_ECHO, &echo) == -1 && errno == EINVAL);
 	return 0;
 }
 
 static int events(int fd)
 {
-	struct gw_subscribe sub = { .events = { 1ull << GWT_NOTE } };
+	struct gw_subscribe sub = { .events = { 1ull << ALL_TYPES_NOTE } };
 	const struct gw_ring_producer *producer;
 	const struct gw_record *record;
-	const struct gwt_note *note;
-	union gwt_tell tell;
+	const struct all_types_note *note;
+	union all_types_tell tell;
 	unsigned int cpu, found = 0;
 
 	CHECK(ioctl(fd, GW_IOC_SUBSCRIBE, &sub) == 0);
 	memset(&tell, 0, sizeof(tell));
 	strcpy(tell.request.text, "from C");
-	CHECK(ioctl(fd, GWT_IOC_TELL, &tell) == 0);
+	CHECK(ioctl(fd, ALL_TYPES_IOC_TELL, &tell) == 0);
 	for (cpu = 0; cpu < sub.nr_cpus; cpu++) {
 		producer = mmap(NULL, GW_RING_MAP_SIZE(sub.page_size, sub.ring_size),
 				PROT_READ, MAP_SHARED, fd, GW_RING_OFFSET(cpu));
@@ -71,7 +71,7 @@ static int events(int fd)
 			continue;
 		record = (const void *)((const char *)producer + sub.page_size);
 		note = (const void *)(record + 1);
-		CHECK(record->event == GWT_NOTE && record->size == sizeof(*note));
+		CHECK(record->event == ALL_TYPES_NOTE && record->size == sizeof(*note));
 		CHECK(strcmp(note->text, "from C") == 0);
 		found++;
 	}
@@ -81,11 +81,11 @@ static int events(int fd)
 
 int main(void)
 {
-	int fd = open(GWT_NODE, O_RDWR);
+	int fd = open(ALL_TYPES_NODE, O_RDWR);
 
 	CHECK(fd >= 0);
 	if (requests(fd) || events(fd))
 		return 1;
-	printf("%zu bits: echo %zu bytes\n", 8 * sizeof(void *), sizeof(union gwt_echo));
+	printf("%zu bits: echo %zu bytes\n", 8 * sizeof(void *), sizeof(union all_types_echo));
 	return 0;
 }

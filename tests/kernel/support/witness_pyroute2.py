@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Calls gwt's "ask", sets and gets "level": by pyroute2, which knows nothing of
+"""Calls all_types's "ask", sets and gets "level": by pyroute2, which knows nothing of
 Gangway but the numbers of the headers."""
 
 import re
@@ -34,12 +34,12 @@ def main(generated, uapi):
         header = file.read()
     with open(uapi, encoding="utf-8") as file:
         protocol = file.read()
-    level = number(header, "GWT_LEVEL")
+    level = number(header, "ALL_TYPES_LEVEL")
     setting = number(protocol, "GW_GENL_SET")
     small, large = message("uint8"), message("uint64")
 
     with GenericNetlinkSocket() as socket:
-        socket.bind("gwt", small)
+        socket.bind("all_types", small)
 
         def ask(kind, command, value=None):
             request = kind()
@@ -55,7 +55,7 @@ def main(generated, uapi):
         def first(answer):
             return answer[0].get_attr("A_DATA").get_attr("F_FIRST")
 
-        assert first(ask(large, number(header, "GWT_ASK"))) == 42
+        assert first(ask(large, number(header, "ALL_TYPES_ASK"))) == 42
         ask(small, level | setting, 123)
         assert first(ask(small, level)) == 123
         try:

@@ -4,7 +4,7 @@
 // file of an unloaded module holds.
 #include <elf.h>
 
-#include "gwt.gw.h"
+#include "all_types.gw.h"
 #include "test.hpp"
 
 namespace {
@@ -30,15 +30,15 @@ std::string elf_section(const std::string& elf, const std::string& wanted) {
 } // namespace
 
 int main() {
-    const auto generated = test::read_file(test::folder() + "/gwt.gw.json");
-    CHECK(generated.starts_with("{\"gangway\":1,\"interface\":\"gwt\""));
-    auto in_file = elf_section(test::read_file(test::folder() + "/gwt.ko"), ".gangway");
+    const auto generated = test::read_file(test::folder() + "/all_types.gw.json");
+    CHECK(generated.starts_with("{\"gangway\":1,\"interface\":\"all_types\""));
+    auto in_file = elf_section(test::read_file(test::folder() + "/all_types.ko"), ".gangway");
     while (in_file.ends_with('\0'))
         in_file.pop_back();
     CHECK_EQ(in_file, generated);
 
-    const test::module gwt{"gwt"};
-    const std::string attribute = "/sys/class/gangway/gwt/description";
+    const test::module all_types{"all_types"};
+    const std::string attribute = "/sys/class/gangway/all_types/description";
     CHECK_EQ(test::read_file(attribute), generated);
     CHECK_ERRNO(open(attribute.c_str(), O_WRONLY | O_TRUNC), EACCES);
     // In pieces, from anywhere.
@@ -52,7 +52,7 @@ int main() {
     CHECK_EQ(std::string(piece, 10), generated.substr(5, 10));
     CHECK_EQ(pread(fd, piece, 10, static_cast<off_t>(generated.size())), 0);
 
-    const auto uevent = test::read_file("/sys/class/gangway/gwt/uevent");
-    CHECK(uevent.find("GANGWAY_INTERFACE=gwt\n") != std::string::npos);
-    CHECK(uevent.find("DEVNAME=gangway/gwt\n") != std::string::npos);
+    const auto uevent = test::read_file("/sys/class/gangway/all_types/uevent");
+    CHECK(uevent.find("GANGWAY_INTERFACE=all_types\n") != std::string::npos);
+    CHECK(uevent.find("DEVNAME=gangway/all_types\n") != std::string::npos);
 }

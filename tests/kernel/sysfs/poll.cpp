@@ -20,7 +20,7 @@ short ready(int fd, int timeout_ms) {
 } // namespace
 
 int main() {
-    test::module gwt{"gwt"};
+    test::module all_types{"all_types"};
     const test::file level{test::sysfs("level"), O_RDONLY};
     const test::file hue{test::sysfs("hue"), O_RDONLY};
     CHECK_EQ(reread(level), std::string{"100\n"});
@@ -33,9 +33,9 @@ int main() {
     CHECK_EQ(reread(level), std::string{"50\n"});
     CHECK_EQ(ready(level, 0), 0);
     {
-        const test::file session{GWT_NODE};
-        gwt_level value{60};
-        CHECK_OK(ioctl(session, GWT_IOC_SET_LEVEL, &value));
+        const test::file session{ALL_TYPES_NODE};
+        all_types_level value{60};
+        CHECK_OK(ioctl(session, ALL_TYPES_IOC_SET_LEVEL, &value));
     }
     CHECK_EQ(ready(level, test::patience_ms), POLLPRI | POLLERR);
     CHECK_EQ(reread(level), std::string{"60\n"});
@@ -62,7 +62,7 @@ int main() {
     }};
     waiter.wait_until_in(SYS_poll);
     const test::file writer{test::sysfs("level"), O_WRONLY};
-    gwt.unload();
+    all_types.unload();
     waiter.join();
     CHECK_ERRNO(write(writer, "50", 2), ENODEV);
     // An open file of a device that went holds gangway.ko no more than it does the provider.

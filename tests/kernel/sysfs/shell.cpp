@@ -6,10 +6,10 @@
 #include "text_files.hpp"
 
 int main() {
-    const test::module gwt{"gwt"};
+    const test::module all_types{"all_types"};
     const auto level = test::sysfs("level");
     const auto shell = [&](const std::string& script) {
-        return test::run("cd /sys/class/gangway/gwt && " + script).status;
+        return test::run("cd /sys/class/gangway/all_types && " + script).status;
     };
     test::command poller{"exec " + test::folder() + "/witness_poll " + level};
     poller.wait_until_in(SYS_poll);

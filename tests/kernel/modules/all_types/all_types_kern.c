@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * gwt: answers for every type and kind that its carriers have, and sends
+ * Answers for every type and kind that its carriers have, and sends
  * records from thread, softirq, hard interrupt and NMI, nested in each other.
  * For the tests. NMIs need the local APIC of x86; elsewhere (User-Mode Linux)
  * a call that asks for them is refused.
@@ -21,7 +21,7 @@
 #include <asm/nmi.h>
 #endif
 
-#include "gwt_kern.gw.h"
+#include "all_types_kern.gw.h"
 
 #define ORIGINS 4
 #define BURST 64		/* records of one softirq or interrupt */
@@ -47,7 +47,7 @@ struct producer {
 };
 
 static DEFINE_PER_CPU(struct producer, producers);
-static struct gwt *channel;
+static struct all_types *channel;
 static struct workqueue_struct *workers;
 
 /* The ticker, which goes on by itself; `stopping` ends it for good. */
@@ -77,9 +77,9 @@ static int on_nmi(unsigned int type, struct pt_regs *regs)
 	if (!this_cpu_read(producers.nmis_due))
 		return NMI_DONE;
 	this_cpu_dec(producers.nmis_due);
-	if (READ_ONCE(p->nmi_wanted) && p->left[GWT_ORIGIN_NMI]) {
-		send(p, GWT_ORIGIN_NMI);
-		p->left[GWT_ORIGIN_NMI]--;
+	if (READ_ONCE(p->nmi_wanted) && p->left[ALL_TYPES_ORIGIN_NMI]) {
+		send(p, ALL_TYPES_ORIGIN_NMI);
+		p->left[ALL_TYPES_ORIGIN_NMI]--;
 	}
 	WRITE_ONCE(p->nmi_wanted, false);
 	return NMI_HANDLED;
@@ -87,12 +87,12 @@ static int on_nmi(unsigned int type, struct pt_regs *regs)
 
 static int nmi_start(void)
 {
-	return register_nmi_handler(NMI_LOCAL, on_nmi, 0, "gwt");
+	return register_nmi_handler(NMI_LOCAL, on_nmi, 0, "all_types");
 }
 
 static void nmi_stop(void)
 {
-	unregister_nmi_handler(NMI_LOCAL, "gwt");
+	unregister_nmi_handler(NMI_LOCAL, "all_types");
 }
 #else
 static bool nmi_raise(struct producer *p)
@@ -110,9 +110,9 @@ static void nmi_stop(void)
 }
 #endif
 
-static void tick_fill(struct gwt_tick *t, struct producer *p, u8 from)
+static void tick_fill(struct all_types_tick *t, struct producer *p, u8 from)
 {
-	*t = (struct gwt_tick){
+	*t = (struct all_types_tick){
 		.nr = p->n[from]++,
 		.cpu = smp_processor_id(),
 		.from = from,
@@ -124,26 +124,26 @@ static void tick_fill(struct gwt_tick *t, struct producer *p, u8 from)
 static void send(struct producer *p, u8 from)
 {
 	bool outer = !p->busy;
-	struct gwt_tick copy;
+	struct all_types_tick copy;
 	struct gw_emission e;
-	struct gwt_tick *t;
+	struct all_types_tick *t;
 
 	if (!outer)
 		this_cpu_inc(producers.nested);
 	WRITE_ONCE(p->busy, true);
-	if (p->how == GWT_MANNER_COPY) {
+	if (p->how == ALL_TYPES_MANNER_COPY) {
 		tick_fill(&copy, p, from);
-		gwt_emit_tick(channel, &copy);
+		all_types_emit_tick(channel, &copy);
 	} else {
-		t = gwt_reserve_tick(channel, &e);
+		t = all_types_reserve_tick(channel, &e);
 		tick_fill(t ?: &copy, p, from);
-		if (p->storm && from != GWT_ORIGIN_NMI && p->left[GWT_ORIGIN_NMI] &&
+		if (p->storm && from != ALL_TYPES_ORIGIN_NMI && p->left[ALL_TYPES_ORIGIN_NMI] &&
 		    !(p->n[from] & 3) && !nmi_raise(p))
 			p->err = -EIO;
-		if (p->how == GWT_MANNER_DISCARD)
-			gwt_discard_tick(&e);
+		if (p->how == ALL_TYPES_MANNER_DISCARD)
+			all_types_discard_tick(&e);
 		else
-			gwt_commit_tick(&e);
+			all_types_commit_tick(&e);
 	}
 	if (outer)
 		WRITE_ONCE(p->busy, false);
@@ -181,9 +181,9 @@ static void on_tasklet(struct tasklet_struct *tasklet)
 	struct producer *p = from_tasklet(p, tasklet, tasklet);
 
 	preempt_disable();
-	send_burst(p, GWT_ORIGIN_SOFTIRQ);
+	send_burst(p, ALL_TYPES_ORIGIN_SOFTIRQ);
 	preempt_enable();
-	if (READ_ONCE(p->left[GWT_ORIGIN_SOFTIRQ]) && !p->storm)
+	if (READ_ONCE(p->left[ALL_TYPES_ORIGIN_SOFTIRQ]) && !p->storm)
 		tasklet_schedule(&p->tasklet);
 }
 
@@ -191,10 +191,10 @@ static enum hrtimer_restart on_timer(struct hrtimer *timer)
 {
 	struct producer *p = container_of(timer, struct producer, timer);
 
-	if (p->left[GWT_ORIGIN_SOFTIRQ])
+	if (p->left[ALL_TYPES_ORIGIN_SOFTIRQ])
 		tasklet_schedule(&p->tasklet);
-	send_burst(p, GWT_ORIGIN_HARDIRQ);
-	if (!p->left[GWT_ORIGIN_HARDIRQ] && !READ_ONCE(p->left[GWT_ORIGIN_SOFTIRQ]))
+	send_burst(p, ALL_TYPES_ORIGIN_HARDIRQ);
+	if (!p->left[ALL_TYPES_ORIGIN_HARDIRQ] && !READ_ONCE(p->left[ALL_TYPES_ORIGIN_SOFTIRQ]))
 		return HRTIMER_NORESTART;
 	return again(timer);
 }
@@ -202,25 +202,25 @@ static enum hrtimer_restart on_timer(struct hrtimer *timer)
 /* Runs on the producer's CPU until every origin has sent its share. */
 static void produce(struct producer *p)
 {
-	bool timer = p->left[GWT_ORIGIN_HARDIRQ] ||
-		     (p->storm && p->left[GWT_ORIGIN_SOFTIRQ]);
+	bool timer = p->left[ALL_TYPES_ORIGIN_HARDIRQ] ||
+		     (p->storm && p->left[ALL_TYPES_ORIGIN_SOFTIRQ]);
 
 	if (timer)
 		hrtimer_start(&p->timer, PERIOD, HRTIMER_MODE_REL_PINNED_HARD);
-	else if (p->left[GWT_ORIGIN_SOFTIRQ])
+	else if (p->left[ALL_TYPES_ORIGIN_SOFTIRQ])
 		tasklet_schedule(&p->tasklet);
-	while (p->left[GWT_ORIGIN_THREAD]) {
+	while (p->left[ALL_TYPES_ORIGIN_THREAD]) {
 		preempt_disable();
-		send_burst(p, GWT_ORIGIN_THREAD);
+		send_burst(p, ALL_TYPES_ORIGIN_THREAD);
 		preempt_enable();
 		cond_resched();
 	}
-	while (READ_ONCE(p->left[GWT_ORIGIN_HARDIRQ]) ||
-	       READ_ONCE(p->left[GWT_ORIGIN_SOFTIRQ]))
+	while (READ_ONCE(p->left[ALL_TYPES_ORIGIN_HARDIRQ]) ||
+	       READ_ONCE(p->left[ALL_TYPES_ORIGIN_SOFTIRQ]))
 		usleep_range(50, 100);
 	hrtimer_cancel(&p->timer);
 	tasklet_kill(&p->tasklet);
-	while (p->left[GWT_ORIGIN_NMI] && !p->err) {
+	while (p->left[ALL_TYPES_ORIGIN_NMI] && !p->err) {
 		preempt_disable();
 		if (!nmi_raise(p))
 			p->err = -EIO;
@@ -235,8 +235,8 @@ static void produce_work(struct work_struct *work)
 }
 
 /* Callers are serialised: every handler runs under the instance's mutex. */
-static int emit(struct gwt *m, struct gwt_session *s,
-		const struct gwt_emit_request *in, struct gwt_emit_reply *out)
+static int emit(struct all_types *m, struct all_types_session *s,
+		const struct all_types_emit_request *in, struct all_types_emit_reply *out)
 {
 	struct producer *p = per_cpu_ptr(&producers, raw_smp_processor_id());
 
@@ -251,8 +251,8 @@ static int emit(struct gwt *m, struct gwt_session *s,
 	return p->err;
 }
 
-static int storm(struct gwt *m, struct gwt_session *s,
-		 const struct gwt_storm_request *in, struct gwt_storm_reply *out)
+static int storm(struct all_types *m, struct all_types_session *s,
+		 const struct all_types_storm_request *in, struct all_types_storm_reply *out)
 {
 	struct producer *p;
 	int cpu, from;
@@ -262,7 +262,7 @@ static int storm(struct gwt *m, struct gwt_session *s,
 	for_each_online_cpu(cpu) {
 		p = per_cpu_ptr(&producers, cpu);
 		memcpy(p->left, in->each, sizeof(p->left));
-		p->how = GWT_MANNER_IN_PLACE;
+		p->how = ALL_TYPES_MANNER_IN_PLACE;
 		p->storm = true;
 		p->nested = 0;
 		p->err = 0;
@@ -280,37 +280,37 @@ static int storm(struct gwt *m, struct gwt_session *s,
 	return err;
 }
 
-static int boom(struct gwt *m, struct gwt_session *s,
-		const struct gwt_boom_request *in)
+static int boom(struct all_types *m, struct all_types_session *s,
+		const struct all_types_boom_request *in)
 {
-	struct gwt_big *big;
+	struct all_types_big *big;
 	struct gw_emission e;
 	u32 n;
 
 	if (in->size > sizeof(big->data))
 		return -EINVAL;
 	for (n = 0; n < in->count; n++) {
-		big = gwt_reserve_big(channel, &e);
+		big = all_types_reserve_big(channel, &e);
 		if (big) {
 			memset(big, 0, sizeof(*big));
 			big->nr = n;
 			big->data_len = in->size;
 			memset(big->data, n, in->size);
 		}
-		gwt_commit_big(&e);
+		all_types_commit_big(&e);
 	}
 	return 0;
 }
 
-static int echo(struct gwt *m, struct gwt_session *s, const struct gwt_all *in,
-		struct gwt_all *out)
+static int echo(struct all_types *m, struct all_types_session *s, const struct all_types_all *in,
+		struct all_types_all *out)
 {
 	*out = *in;
-	gwt_set_served(m, gwt_served(m) + 1);
+	all_types_set_served(m, all_types_served(m) + 1);
 	return 0;
 }
 
-static int nothing(struct gwt *m, struct gwt_session *s)
+static int nothing(struct all_types *m, struct all_types_session *s)
 {
 	return 0;
 }
@@ -318,62 +318,62 @@ static int nothing(struct gwt *m, struct gwt_session *s)
 /* How many are in slow(): 0, as seen by another handler. */
 static atomic_t inside = ATOMIC_INIT(0);
 
-static int ask(struct gwt *m, struct gwt_session *s, struct gwt_ask_reply *out)
+static int ask(struct all_types *m, struct all_types_session *s, struct all_types_ask_reply *out)
 {
 	out->answer = 42 + atomic_read(&inside);
 	return 0;
 }
 
-static int tell(struct gwt *m, struct gwt_session *s,
-		const struct gwt_tell_request *in)
+static int tell(struct all_types *m, struct all_types_session *s,
+		const struct all_types_tell_request *in)
 {
 	static u64 told;
-	struct gwt_note note = { .nr = told++ };
+	struct all_types_note note = { .nr = told++ };
 
 	memcpy(note.text, in->text, sizeof(note.text));
-	gwt_emit_note(m, &note);
+	all_types_emit_note(m, &note);
 	return 0;
 }
 
-static int fail(struct gwt *m, struct gwt_session *s,
-		const struct gwt_fail_request *in)
+static int fail(struct all_types *m, struct all_types_session *s,
+		const struct all_types_fail_request *in)
 {
 	return in->error;
 }
 
-static int slow(struct gwt *m, struct gwt_session *s,
-		const struct gwt_slow_request *in)
+static int slow(struct all_types *m, struct all_types_session *s,
+		const struct all_types_slow_request *in)
 {
-	wait_queue_head_t *queue = gwt_wait_queue(m);
+	wait_queue_head_t *queue = all_types_wait_queue(m);
 	long left;
 
 	atomic_inc(&inside);
 	if (in->stubborn) {
-		left = wait_event_killable(*queue, gwt_dying(m));
+		left = wait_event_killable(*queue, all_types_dying(m));
 		msleep(in->ms);
 	} else {
-		left = wait_event_interruptible_timeout(*queue, gwt_dying(m),
+		left = wait_event_interruptible_timeout(*queue, all_types_dying(m),
 							msecs_to_jiffies(in->ms));
 	}
 	atomic_dec(&inside);
 	return left ? -EINTR : 0;
 }
 
-static int guarded(struct gwt *m, struct gwt_session *s)
+static int guarded(struct all_types *m, struct all_types_session *s)
 {
-	gwt_emit_alarm(m, &(struct gwt_alarm){ .why = 1 });
+	all_types_emit_alarm(m, &(struct all_types_alarm){ .why = 1 });
 	return 0;
 }
 
 static u32 picky;
 
-static int get_picky(struct gwt *m, struct gwt_session *s, u32 *value)
+static int get_picky(struct all_types *m, struct all_types_session *s, u32 *value)
 {
 	*value = picky;
 	return picky ? 0 : -ENODATA;
 }
 
-static int set_picky(struct gwt *m, struct gwt_session *s, u32 value)
+static int set_picky(struct all_types *m, struct all_types_session *s, u32 value)
 {
 	if (value & 1)
 		return -EDOM;
@@ -384,8 +384,8 @@ static int set_picky(struct gwt *m, struct gwt_session *s, u32 value)
 /* The table's rows, by id: there, or not. */
 static DEFINE_XARRAY(items);
 
-static int fill(struct gwt *m, struct gwt_session *s,
-		const struct gwt_fill_request *in)
+static int fill(struct all_types *m, struct all_types_session *s,
+		const struct all_types_fill_request *in)
 {
 	u32 i;
 	int err;
@@ -396,23 +396,23 @@ static int fill(struct gwt *m, struct gwt_session *s,
 		if (err)
 			return err;
 	}
-	gwt_changed_items(m);
+	all_types_changed_items(m);
 	return 0;
 }
 
-static int empty(struct gwt *m, struct gwt_session *s,
-		 const struct gwt_empty_request *in)
+static int empty(struct all_types *m, struct all_types_session *s,
+		 const struct all_types_empty_request *in)
 {
 	u32 i;
 
 	for (i = 0; i < in->count; i++)
 		xa_erase(&items, in->first + i * in->step);
-	gwt_changed_items(m);
+	all_types_changed_items(m);
 	return 0;
 }
 
-static int next_items(struct gwt *m, struct gwt_session *s, const __u32 *after,
-		      struct gwt_items *row)
+static int next_items(struct all_types *m, struct all_types_session *s, const __u32 *after,
+		      struct all_types_items *row)
 {
 	unsigned long id = after ? *after + 1UL : 0;
 	u32 i;
@@ -422,7 +422,7 @@ static int next_items(struct gwt *m, struct gwt_session *s, const __u32 *after,
 	row->id = id;
 	if (id % 5)	/* else empty */
 		snprintf(row->name, sizeof(row->name), id % 2 ? "row%lu" : "row %lu", id);
-	row->hue = id % 2 ? GWT_COLOR_GREEN : GWT_COLOR_BLUE;
+	row->hue = id % 2 ? ALL_TYPES_COLOR_GREEN : ALL_TYPES_COLOR_BLUE;
 	row->host = cpu_to_be32(id);
 	row->sizes_count = id % 4;
 	for (i = 0; i < row->sizes_count; i++)
@@ -434,14 +434,14 @@ static int next_items(struct gwt *m, struct gwt_session *s, const __u32 *after,
 static enum hrtimer_restart on_ticker(struct hrtimer *timer)
 {
 	struct producer *p = this_cpu_ptr(&producers);
-	struct gwt_tick tick;
+	struct all_types_tick tick;
 
-	tick_fill(&tick, p, GWT_ORIGIN_HARDIRQ);
-	gwt_emit_tick(channel, &tick);
+	tick_fill(&tick, p, ALL_TYPES_ORIGIN_HARDIRQ);
+	all_types_emit_tick(channel, &tick);
 	return again(timer);
 }
 
-static int set_ticking(struct gwt *m, struct gwt_session *s, bool value)
+static int set_ticking(struct all_types *m, struct all_types_session *s, bool value)
 {
 	mutex_lock(&ticker_lock);
 	hrtimer_cancel(&ticker);
@@ -451,7 +451,7 @@ static int set_ticking(struct gwt *m, struct gwt_session *s, bool value)
 	return 0;
 }
 
-static const struct gwt_ops ops = {
+static const struct all_types_ops ops = {
 	.echo = echo,
 	.nothing = nothing,
 	.ask = ask,
@@ -477,7 +477,7 @@ static void timer_setup_hard(struct hrtimer *timer,
 	timer->function = fn;
 }
 
-static int __init gwt_init(void)
+static int __init all_types_init(void)
 {
 	struct producer *p;
 	int cpu, err;
@@ -489,13 +489,13 @@ static int __init gwt_init(void)
 		INIT_WORK(&p->work, produce_work);
 	}
 	timer_setup_hard(&ticker, on_ticker);
-	workers = alloc_workqueue("gwt", WQ_CPU_INTENSIVE, 0);
+	workers = alloc_workqueue("all_types", WQ_CPU_INTENSIVE, 0);
 	if (!workers)
 		return -ENOMEM;
 	err = nmi_start();
 	if (err)
 		goto err_workers;
-	channel = gwt_register(NULL, NULL, &ops, NULL);
+	channel = all_types_register(NULL, NULL, &ops, NULL);
 	if (IS_ERR(channel)) {
 		err = PTR_ERR(channel);
 		goto err_nmi;
@@ -510,20 +510,20 @@ err_workers:
 }
 
 /* First what emits by itself, then the handlers, then what they use. */
-static void __exit gwt_exit(void)
+static void __exit all_types_exit(void)
 {
 	mutex_lock(&ticker_lock);
 	stopping = true;
 	hrtimer_cancel(&ticker);
 	mutex_unlock(&ticker_lock);
-	gwt_unregister(channel);
+	all_types_unregister(channel);
 	xa_destroy(&items);
 	nmi_stop();
 	destroy_workqueue(workers);
 }
 
-module_init(gwt_init);
-module_exit(gwt_exit);
+module_init(all_types_init);
+module_exit(all_types_exit);
 
 MODULE_DESCRIPTION("Gangway's test provider");
 MODULE_LICENSE("GPL");

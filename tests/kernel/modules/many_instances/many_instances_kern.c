@@ -1,28 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * gwm: an interface with many instances, which come and go as its clients ask.
+ * An interface with many instances, which come and go as its clients ask.
  * For the tests.
  */
 #include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/slab.h>
 
-#include "gwm_kern.gw.h"
+#include "many_instances_kern.gw.h"
 
 struct unit {
 	struct list_head node;
-	struct gwm *channel;
+	struct many_instances *channel;
 	char name[16];		/* empty: Gangway chose a number */
 };
 
 /*
- * gwm_unregister() waits for the handlers of that instance, and is called with
- * this lock held. So no handler may wait for it: they try, and say EBUSY.
+ * many_instances_unregister() waits for the handlers of that instance, and is
+ * called with this lock held. So no handler may wait for it: they try, and say
+ * EBUSY.
  */
 static LIST_HEAD(units);
 static DEFINE_MUTEX(units_lock);
 
-static const struct gwm_ops ops;
+static const struct many_instances_ops ops;
 
 static int unit_add(const char *name)
 {
@@ -32,7 +33,7 @@ static int unit_add(const char *name)
 	if (!u)
 		return -ENOMEM;
 	strscpy(u->name, name, sizeof(u->name));
-	u->channel = gwm_register(NULL, *name ? name : NULL, &ops, u);
+	u->channel = many_instances_register(NULL, *name ? name : NULL, &ops, u);
 	if (IS_ERR(u->channel)) {
 		err = PTR_ERR(u->channel);
 		kfree(u);
@@ -45,21 +46,21 @@ static int unit_add(const char *name)
 static void unit_free(struct unit *u)
 {
 	list_del(&u->node);
-	gwm_unregister(u->channel);
+	many_instances_unregister(u->channel);
 	kfree(u);
 }
 
-static int whoami(struct gwm *m, struct gwm_session *s,
-		  struct gwm_whoami_reply *out)
+static int whoami(struct many_instances *m, struct many_instances_session *s,
+		  struct many_instances_whoami_reply *out)
 {
-	const struct unit *u = gwm_priv(m);
+	const struct unit *u = many_instances_priv(m);
 
 	strscpy(out->name, u->name, sizeof(out->name));
 	return 0;
 }
 
-static int add(struct gwm *m, struct gwm_session *s,
-	       const struct gwm_add_request *in)
+static int add(struct many_instances *m, struct many_instances_session *s,
+	       const struct many_instances_add_request *in)
 {
 	int err;
 
@@ -70,10 +71,10 @@ static int add(struct gwm *m, struct gwm_session *s,
 	return err;
 }
 
-static int drop(struct gwm *m, struct gwm_session *s,
-		const struct gwm_drop_request *in)
+static int drop(struct many_instances *m, struct many_instances_session *s,
+		const struct many_instances_drop_request *in)
 {
-	struct unit *self = gwm_priv(m);
+	struct unit *self = many_instances_priv(m);
 	struct unit *u;
 	int err = -ENOENT;
 
@@ -93,25 +94,27 @@ static int drop(struct gwm *m, struct gwm_session *s,
 	return err;
 }
 
-static int ping(struct gwm *m, struct gwm_session *s)
+static int ping(struct many_instances *m, struct many_instances_session *s)
 {
-	gwm_emit_pong(m, &(struct gwm_pong){ .value = gwm_value(m) });
+	struct many_instances_pong pong = { .value = many_instances_value(m) };
+
+	many_instances_emit_pong(m, &pong);
 	return 0;
 }
 
-static int next_self(struct gwm *m, struct gwm_session *s, const char *after,
-		     struct gwm_self *row)
+static int next_self(struct many_instances *m, struct many_instances_session *s, const char *after,
+		     struct many_instances_self *row)
 {
-	const struct unit *u = gwm_priv(m);
+	const struct unit *u = many_instances_priv(m);
 
 	if (after)
 		return -ENOENT;
 	strscpy(row->name, u->name, sizeof(row->name));
-	row->value = gwm_value(m);
+	row->value = many_instances_value(m);
 	return 0;
 }
 
-static const struct gwm_ops ops = {
+static const struct many_instances_ops ops = {
 	.whoami = whoami,
 	.add = add,
 	.drop = drop,
@@ -129,7 +132,7 @@ static void units_free(void)
 	mutex_unlock(&units_lock);
 }
 
-static int __init gwm_init(void)
+static int __init many_instances_init(void)
 {
 	int err;
 
@@ -141,13 +144,13 @@ static int __init gwm_init(void)
 	return err;
 }
 
-static void __exit gwm_exit(void)
+static void __exit many_instances_exit(void)
 {
 	units_free();
 }
 
-module_init(gwm_init);
-module_exit(gwm_exit);
+module_init(many_instances_init);
+module_exit(many_instances_exit);
 
 MODULE_DESCRIPTION("Gangway's test provider with many instances");
 MODULE_LICENSE("GPL");
