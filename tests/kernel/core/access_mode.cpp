@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl ring
 //
 // What a file was opened for bounds what may be done with it.
 #include "all_types.gw.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl ring
 //
 // Each capability opens what requires it and nothing else; and only in the initial user namespace.
 #include <linux/capability.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ring genetlink
 //
 // CPUs that go and come under a subscription: what they send arrives, or is counted.
 #include "genl.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl ring procfs sysctl debugfs
 //
 // An interface with several instances: each has its node, its values, its events and its end.
 #include "many_instances.gw.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl genetlink
 //
 // Callers killed inside a handler and in front of it, by each carrier that has calls: the handler
 // ends, the next caller is served.

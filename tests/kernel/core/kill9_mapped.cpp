@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ring
 //
 // Subscribers killed in the midst of reading, while records pour in from interrupts.
 #include "ring.hpp"

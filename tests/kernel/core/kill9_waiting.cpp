@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ring
 //
 // Subscribers killed while they sleep for a record: what they held is free again.
 #include "ring.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl ring
 //
 // A provider is loaded, used and unloaded again and again, now and then under a client that has its
 // rings mapped: no slab cache and no vmalloc area grows with it. A thousand times, or a hundred

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl ring seq_file sysfs
 //
 // netns: each. Who opened the node in a network namespace hears and changes that one, wherever he
 // or the descriptor goes; a namespace that ends takes its sessions along.

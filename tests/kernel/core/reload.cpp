@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl ring sysfs
 //
 // A program of the typed client whose module is unloaded and loaded again: it is told why, its old
 // connection stays dead, and a new one works.

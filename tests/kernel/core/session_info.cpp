@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl ring
 //
 // What stands behind a session, and what was done so far.
 #include "all_types.gw.h"

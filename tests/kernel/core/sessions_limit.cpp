@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl
 //
 // An instance takes as many sessions as its description says, and one more when one has ended.
 #include <vector>

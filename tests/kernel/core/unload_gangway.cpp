@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ring
 //
 // gangway.ko goes when nobody needs it any more, and comes back.
 #include "ring.hpp"

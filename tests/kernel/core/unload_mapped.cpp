@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ring
 //
 // The provider goes while records pour into mapped rings: what was sent can still be read, the
 // sums hold, and then the client is told.

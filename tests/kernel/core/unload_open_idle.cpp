@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl ring
 //
 // The provider goes while clients have it open and do nothing: it may, and from then on every
 // request is answered with ENODEV; gangway.ko itself stays as long as they are open.

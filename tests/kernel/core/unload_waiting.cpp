@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ring
 //
 // The provider goes while clients sleep for its records: all wake up and are told.
 #include <sys/epoll.h>

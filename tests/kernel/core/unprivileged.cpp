@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl
 //
 // Somebody who is nobody: the node's mode decides, then what each element requires.
 #include <sys/stat.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl sysfs
 //
 // seen and count tell how many packets came and from whom; reset forgets them.
 #include "icmp.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ring sysfs
 //
 // enabled turns the reports off and on, for root.
 #include "icmp.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ring
 //
 // Each ICMP packet that comes in is reported as it was.
 #include "icmp.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ring
 //
 // icmpmon goes while packets come in and clients of several namespaces listen.
 #include <sched.h>

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
+// Each carrier: !BUILD_TIME !page
 //
-// The example that uses everything ends with a table of which each line is ok.
+// The example that uses everything ends with a table of a carrier's elements of which each line is
+// ok.
+#include "carriers.hpp"
 #include "command.hpp"
 
-int main() {
+int main(int argc, char** argv) {
+    const auto& carrier = test::carrier_asked_for(argc, argv);
     const test::module kitchen_sink{"kitchen_sink"};
-    test::witness(test::folder() + "/kitchen_sink");
+    test::witness(test::folder() + "/kitchen_sink " + carrier.name);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Each carrier: KIND_PROPERTY ENCODING_TEXT !BUILD_TIME
 //
 // Who may: the file's mode, and the capability that a property requires, of whoever asks.
 #include "text_files.hpp"
@@ -38,7 +39,6 @@ void check(const test::text_carrier& by) {
 
 } // namespace
 
-int main() {
-    for (const auto& by : test::text_carriers)
-        check(by);
+int main(int argc, char** argv) {
+    check(test::text_carrier_asked_for(argc, argv));
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
+// Each carrier: KIND_PROPERTY ENCODING_TEXT !BUILD_TIME
 //
-// The provider goes while its files are open, and while others read and write them all the time: it
+// The provider goes while its file is open, and while another reads and writes it all the time: it
 // may, and who goes on with an old file is told that it is gone, also when a new module is there.
 #include <memory>
-#include <vector>
 
 #include "text_files.hpp"
 
@@ -15,24 +15,17 @@ void is_gone(const test::text_carrier& by, int fd) {
     CHECK_ERRNO(pwrite(fd, "50", 2, 0), by.gone);
 }
 
-void open_and_idle() {
+void open_and_idle(const test::text_carrier& by) {
     auto all_types = std::make_unique<test::module>("all_types");
-    std::vector<test::file> files;
+    const test::file level{by.folder + "level"};
     char text[16];
-    for (const auto& by : test::text_carriers) {
-        files.emplace_back(by.folder + "level");
-        CHECK_EQ(pread(files.back(), text, sizeof text, 0), 4);
-    }
+    CHECK_EQ(pread(level, text, sizeof text, 0), 4);
     all_types->unload();
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        CHECK_ERRNO(open((test::text_carriers[i].folder + "level").c_str(), O_RDONLY), ENOENT);
-        is_gone(test::text_carriers[i], files[i]);
-    }
+    CHECK_ERRNO(open((by.folder + "level").c_str(), O_RDONLY), ENOENT);
+    is_gone(by, level);
     all_types = std::make_unique<test::module>("all_types");
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        is_gone(test::text_carriers[i], files[i]);
-        CHECK_EQ(test::take("level", test::text_carriers[i]), std::string{"100"});
-    }
+    is_gone(by, level);
+    CHECK_EQ(test::take("level", by), std::string{"100"});
 }
 
 /// Opens, reads and writes until it is killed; what is not there, is gone or says a number.
@@ -58,21 +51,19 @@ void use(const test::text_carrier& by) {
     }
 }
 
-void busy() {
-    std::vector<std::unique_ptr<test::child>> users;
-    for (const auto& by : test::text_carriers)
-        users.push_back(std::make_unique<test::child>([&] { use(by); }));
+void busy(const test::text_carrier& by) {
+    test::child user{[&] { use(by); }};
     for (int i = 0; i < (test::many() ? 15 : 5); ++i) {
         test::module all_types{"all_types"};
         CHECK(test::eventually([] { return test::take("level") == "77"; }));
     }
-    for (auto& user : users)
-        user->kill9(); // it would have ended by itself if something was wrong
+    user.kill9(); // it would have ended by itself if something was wrong
 }
 
 } // namespace
 
-int main() {
-    open_and_idle();
-    busy();
+int main(int argc, char** argv) {
+    const auto& by = test::text_carrier_asked_for(argc, argv);
+    open_and_idle(by);
+    busy(by);
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
+// Each carrier: KIND_PROPERTY ENCODING_TEXT !BUILD_TIME
 //
-// Properties of every type by every carrier of text: their defaults, what is set is got back, by
-// ioctl as well; and text that is no value of its type is refused and changes nothing.
+// Properties of every type by a carrier of text: their defaults, what is set is got back, by every
+// other and by ioctl as well; and text that is no value of its type is refused and changes nothing.
 #include <sys/stat.h>
 
 #include "text_files.hpp"
@@ -178,15 +179,13 @@ void values(const text_carrier& by) {
 
 } // namespace
 
-int main() {
-    for (const auto& by : test::text_carriers) {
-        std::printf("%s\n", by.name);
-        const test::module all_types{"all_types"};
-        defaults(by);
-        modes(by);
-        values(by);
-        long_writes(by);
-        several_writes(by);
-        reads_of_any_size(by);
-    }
+int main(int argc, char** argv) {
+    const auto& by = test::text_carrier_asked_for(argc, argv);
+    const test::module all_types{"all_types"};
+    defaults(by);
+    modes(by);
+    values(by);
+    long_writes(by);
+    several_writes(by);
+    reads_of_any_size(by);
 }

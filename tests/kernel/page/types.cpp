@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl
 //
 // Every type in the page: what it shows is what ioctl answers, at first and after each change.
 #include "page.hpp"

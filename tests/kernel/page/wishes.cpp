@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl
 //
 // What clients store in the page: taken if it is valid, else refused, counted, and without effect;
 // and whatever else they do to that memory, the kernel does not mind.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: bootparam sysfs
 //
 // Parameters by the client library and by the gangway command: under their names as properties, the
 // right way round, and those that are only given at load with a word that says so.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: bootparam
 //
 // modprobe gives a module what the kernel's command line says of it: boot passes this to the guest.
 #include <filesystem>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: bootparam
 //
 // An independent witness: modinfo lists the parameters, the hidden ones too, with their types in
 // the kernel's words.

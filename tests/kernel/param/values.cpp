@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: sysfs
 //
 // Parameters at run time: what is written is read back, its handler hears of each change once, and
 // what is refused changes nothing; they are the properties that other carriers have, too.

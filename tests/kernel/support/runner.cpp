@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Runs in the guest: each of the programs named in its arguments after the other, a mark in the
-// kernel log before each; whatever the kernel complains about since the mark fails that program,
-// as do a wrong exit status, modules that do not unload, and no end in good time.
+// Runs in the guest: each of the tests named in its arguments after the other, a mark in the kernel
+// log before each; whatever the kernel complains about since the mark fails that test, as do a wrong
+// exit status, modules that do not unload, and no end in good time. A test is PROGRAM, or
+// PROGRAM.ARGUMENT.
 //
 // Prints for each `=== NAME`, its output, and `--- NAME: pass|fail|skip …`. Ends with 1 behind the
 // first that fails: who comes after it needs a guest that is as it should be (see boot).
@@ -150,7 +151,7 @@ void show_stacks() {
         }
 }
 
-pid_t start(const std::string& program, int output) {
+pid_t start(const std::string& name, int output) {
     std::fflush(stdout);
     const pid_t pid = fork();
     if (pid != 0)
@@ -158,7 +159,13 @@ pid_t start(const std::string& program, int output) {
     setpgid(0, 0);
     dup2(output, STDOUT_FILENO);
     dup2(output, STDERR_FILENO);
-    execl(program.c_str(), program.c_str(), nullptr);
+    auto program = folder + "/" + name;
+    std::string argument;
+    if (const auto dot = name.rfind('.'); access(program.c_str(), F_OK) != 0 && dot != name.npos) {
+        program = folder + "/" + name.substr(0, dot);
+        argument = name.substr(dot + 1);
+    }
+    execl(program.c_str(), program.c_str(), argument.empty() ? nullptr : argument.c_str(), nullptr);
     std::printf("cannot start %s: %s\n", program.c_str(), std::strerror(errno));
     std::fflush(stdout);
     _exit(127);
@@ -211,7 +218,7 @@ verdict run(const std::string& name) {
     std::array<int, 2> pipe{};
     if (pipe2(pipe.data(), O_CLOEXEC) != 0)
         return {verdict::fail, "no pipe"};
-    const pid_t pid = start(folder + "/" + name, pipe[1]);
+    const pid_t pid = start(name, pipe[1]);
     close(pipe[1]);
     bool in_time = true;
     const auto last = listen(pipe[0], clock::now() + longest, in_time);

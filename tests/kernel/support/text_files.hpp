@@ -4,7 +4,7 @@
 #pragma once
 
 #include "all_types.gw.h"
-#include "test.hpp"
+#include "carriers.hpp"
 
 namespace test {
 
@@ -32,6 +32,13 @@ inline const text_carrier* find_text_carrier(const std::string& name) {
     const auto* const found = std::find_if(std::begin(text_carriers), std::end(text_carriers),
                                            [&](const auto& c) { return name == c.name; });
     return found == std::end(text_carriers) ? nullptr : found;
+}
+
+/// The same, of text.
+inline const text_carrier& text_carrier_asked_for(int argc, char** argv) {
+    const auto* const found = find_text_carrier(carrier_asked_for(argc, argv).name);
+    CHECK(found != nullptr); // else it is not among text_carriers
+    return *found;
 }
 
 inline std::string sysfs(const std::string& property) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl ring genetlink seq_file sysfs
 //
 // The gangway command against a live module: each verb, as text and as JSON, and how it fails.
 #include "all_types.gw.h"

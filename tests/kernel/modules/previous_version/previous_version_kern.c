@@ -58,19 +58,19 @@ static const struct kitchen_sink_ops ops = {
 	.next_shelf = next_shelf,
 };
 
-static int __init first_init(void)
+static int __init previous_version_init(void)
 {
 	channel = kitchen_sink_register(NULL, "hot", &ops, NULL);
 	return PTR_ERR_OR_ZERO(channel);
 }
 
-static void __exit first_exit(void)
+static void __exit previous_version_exit(void)
 {
 	kitchen_sink_unregister(channel);
 }
 
-module_init(first_init);
-module_exit(first_exit);
+module_init(previous_version_init);
+module_exit(previous_version_exit);
 
 MODULE_DESCRIPTION("The first version of kitchen_sink, for tests");
 MODULE_LICENSE("GPL");
