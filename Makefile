@@ -39,6 +39,13 @@ test: $(BUILD)/.deps-test ## Run the tests, on three real kernels those that nee
 	@$(CMAKE_BUILD)
 	@tests/run $(BUILD) sample --label-exclude rest
 
+.PHONY: test-one
+test-one: $(BUILD)/.deps-test ## Run one test on one kernel: NAME=ring.storm KERNEL=6.12-cloud
+	@test -n "$(NAME)" || { echo "NAME=…, a test of tests/kernel; see its README.md"; exit 2; }
+	@$(CONFIGURE) -DGANGWAY_TESTS=ON
+	@$(CMAKE_BUILD) --target kernel-tests-$(KERNEL)
+	@tests/kernel/one $(BUILD) $(KERNEL) '$(NAME)'
+
 .PHONY: test-all
 test-all: test ## Then what takes longer: all other kernels that the lab knows, and packages
 	@$(CMAKE_BUILD) --target tests-rest
