@@ -1,28 +1,55 @@
 // SPDX-License-Identifier: MIT
 //
 // The table of carriers, made from carriers.def. (Beside carriers/, not in it: that folder holds
-// one file for each.)
+// what each of them does.)
 #include "carriers/carrier.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 
 #include <fmt/format.h>
 
+#include <gangway/carriers.h>
+
 namespace gangway::carriers {
 
-// Weak: null for those that have no file in carriers/, or whose elements have no place there.
+// Weak: null for those that carriers/ does not define.
 #define GW_CARRIER(name, ...)                                                                      \
     [[gnu::weak]] result<std::unique_ptr<carrier>> open_##name(const endpoint& at);                \
     [[gnu::weak]] std::string where_##name(const dynamic::element& what, const place& of);
 #include <gangway/carriers.def>
 
+namespace {
+
+entry to_entry(const gw_carrier_row& row, open_function open, where_function where) {
+    return {row.name, open, where, row.path == nullptr ? std::string_view{} : row.path};
+}
+
+} // namespace
+
 std::span<const entry> table() noexcept {
     static const auto entries = std::to_array<entry>({
-#define GW_CARRIER(name, ...) entry{#name, open_##name, where_##name},
+#define GW_CARRIER(name_, id_, ...)                                                                \
+    to_entry({.name = #name_, .id = id_, __VA_ARGS__}, open_##name_, where_##name_),
 #include <gangway/carriers.def>
     });
     return entries;
+}
+
+std::string entry::where_is(const dynamic::element& what, const place& of) const {
+    if (where != nullptr)
+        return where(what, of);
+    // What is given with its module only is no file later.
+    if (path.empty() || (what.load_only && path.find("{parameter}") != path.npos))
+        return {};
+    return of.filled(path, what).string();
+}
+
+std::filesystem::path folder_of(std::string_view carrier, const place& of) {
+    const auto entries = table();
+    const auto found = std::ranges::find(entries, carrier, &entry::name);
+    return of.filled(found->path).parent_path();
 }
 
 namespace {
@@ -79,12 +106,12 @@ std::string where_existing(const address& at) {
 } // namespace
 
 std::string where(const element& what, std::string_view carrier, std::string_view name) {
-    if (auto known = where_existing(what.at); !known.empty())
-        return known;
+    if (what.at.existing)
+        return where_existing(what.at);
     const auto of = place::of(name, "/");
     for (const auto& entry : carriers::table())
-        if (of && entry.name == carrier && entry.where != nullptr)
-            return entry.where(what, *of);
+        if (of && entry.name == carrier)
+            return entry.where_is(what, *of);
     return {};
 }
 

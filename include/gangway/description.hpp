@@ -97,6 +97,7 @@ struct declared_error {
 
 /// Where the kernel has an element that is not Gangway's; empty and 0 where that does not apply.
 struct address {
+    bool existing = false;    ///< else it is a module's, and the rest does not apply
     std::string node;         ///< of ioctl: "/dev/random"
     std::string path;         ///< of a file: "/proc/sys/kernel/random/boot_id"
     std::string family;       ///< of generic netlink

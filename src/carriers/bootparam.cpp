@@ -7,10 +7,6 @@
 
 namespace gangway::carriers {
 
-std::string where_bootparam(const dynamic::element& /*what*/, const place& /*of*/) {
-    return "/proc/cmdline";
-}
-
 result<std::unique_ptr<carrier>> open_bootparam(const endpoint& /*at*/) {
     return error{.number = EOPNOTSUPP, .message = "only the kernel's command line can say it"};
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// What each carrier gives the library. To add one: a file here that defines its open_NAME(), and
-// where_NAME() if modules can have it, and its line in uapi/gangway/carriers.def, from which the
-// table of them is made.
+// What each carrier gives the library. To add one: its row in uapi/gangway/carriers.def, from
+// which the table of them is made; and a file here that defines its open_NAME(), and where_NAME()
+// if its elements are somewhere that a path cannot say.
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -76,15 +77,22 @@ public:
 };
 
 using open_function = result<std::unique_ptr<carrier>> (*)(const endpoint&);
+using where_function = std::string (*)(const dynamic::element& what, const place& of);
 
 struct entry {
     std::string_view name;
-    open_function open; ///< null: known, but this library has none
-    /// See dynamic::where(); null: there is none for modules.
-    std::string (*where)(const dynamic::element& what, const place& of) = nullptr;
+    open_function open;    ///< null: known, but this library has none
+    where_function where;  ///< null: as `path` says
+    std::string_view path; ///< of carriers.def; empty: none
+
+    /// See dynamic::where(). Of what a module has.
+    [[nodiscard]] std::string where_is(const dynamic::element& what, const place& of) const;
 };
 
 /// All of carriers.def.
 std::span<const entry> table() noexcept;
+
+/// Where a carrier that is in the table has its files of an interface.
+std::filesystem::path folder_of(std::string_view carrier, const place& of);
 
 } // namespace gangway::carriers

@@ -45,10 +45,6 @@ private:
 
 } // namespace
 
-std::string where_ioctl(const dynamic::element& /*what*/, const place& of) {
-    return of.node.string();
-}
-
 result<std::unique_ptr<carrier>> open_ioctl(const endpoint& at) {
     if (at.existing)
         return existing::open_ioctl(at.where.root);

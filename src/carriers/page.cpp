@@ -96,10 +96,6 @@ private:
 
 } // namespace
 
-std::string where_page(const dynamic::element& /*what*/, const place& of) {
-    return of.node.string();
-}
-
 result<std::unique_ptr<carrier>> open_page(const endpoint& at) {
     if (!at.session)
         return errno_error(at.refused, "open");

@@ -94,10 +94,6 @@ private:
 
 } // namespace
 
-std::string where_ring(const dynamic::element& /*what*/, const place& of) {
-    return of.node.string();
-}
-
 result<std::unique_ptr<carrier>> open_ring(const endpoint& at) {
     if (!at.session)
         return errno_error(at.refused, "open");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// seq_file: tables as files /proc/gangway/DEVICE/TABLE, a line for each row.
+// seq_file: tables as files below /proc, a line for each row.
 #include <cerrno>
 
 #include <fcntl.h>
@@ -40,13 +40,8 @@ private:
 
 } // namespace
 
-std::string where_seq_file(const dynamic::element& what, const place& of) {
-    return (of.root / "proc/gangway" / of.name / what.name).string();
-}
-
 result<std::unique_ptr<carrier>> open_seq_file(const endpoint& at) {
-    return std::unique_ptr<carrier>{
-        std::make_unique<seq_file>(at.where.root / "proc/gangway" / at.where.name)};
+    return std::unique_ptr<carrier>{std::make_unique<seq_file>(folder_of("seq_file", at.where))};
 }
 
 } // namespace gangway::carriers

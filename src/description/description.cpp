@@ -120,7 +120,8 @@ private:
 
     static address read_address(const json& element) {
         const auto from = member(element, "at", json::value_t::object, json::object());
-        return {.node = path(from, "node"),
+        return {.existing = true,
+                .node = path(from, "node"),
                 .path = path(from, "path"),
                 .family = group_name(from, "family"),
                 .group = group_name(from, "group"),

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <numeric>
 #include <system_error>
 #include <vector>
@@ -22,22 +21,6 @@ namespace gangway {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr std::size_t max_interface_name = 15;
-constexpr std::size_t max_instance_name = 47;
-
-bool is_interface_name(std::string_view name) {
-    const auto ok = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-    };
-    return !name.empty() && name.size() <= max_interface_name && name[0] >= 'a' && name[0] <= 'z' &&
-           std::all_of(name.begin(), name.end(), ok);
-}
-
-bool is_instance_name(std::string_view name) {
-    return !name.empty() && name.size() <= max_instance_name && name != "." && name != ".." &&
-           name.find_first_of(std::string_view{"/@\0", 3}) == name.npos;
-}
 
 // Instances of an interface, as its devices in sysfs are called.
 std::vector<std::string> instances(const place& where) {
@@ -166,36 +149,6 @@ std::string not_permitted(const fs::path& file, std::string_view cure) {
         user_name(st.st_uid), group_name(st.st_gid), user_name(geteuid()),
         by_group ? fmt::format("join the group {} or run as root", group_name(st.st_gid))
                  : std::string{cure});
-}
-
-result<place> place::of(std::string_view interface, std::string_view instance,
-                        const std::string& root) {
-    if (!is_interface_name(interface))
-        return error{.number = EINVAL,
-                     .message = fmt::format("\"{}\" is not the name of an interface", interface)};
-    if (!instance.empty() && !is_instance_name(instance))
-        return error{.number = EINVAL,
-                     .message = fmt::format("\"{}\" is not the name of an instance", instance)};
-    place p;
-    p.interface = interface;
-    p.instance = instance;
-    p.name = instance.empty() ? p.interface : p.interface + "@" + p.instance;
-    p.root = root;
-    p.node = p.root / "dev/gangway" / p.interface / p.instance;
-    if (instance.empty())
-        p.node = p.root / "dev/gangway" / p.interface;
-    p.device = p.root / "sys/class/gangway" / p.name;
-    return p;
-}
-
-result<place> place::of(std::string_view name, const std::string& root) {
-    const auto at = name.find('@');
-    if (at == name.npos)
-        return of(name, {}, root);
-    if (at + 1 == name.size())
-        return error{.number = EINVAL,
-                     .message = fmt::format("\"{}\": an instance's name follows the @", name)};
-    return of(name.substr(0, at), name.substr(at + 1), root);
 }
 
 error explain_open(const place& where, int number) {

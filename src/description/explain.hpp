@@ -12,6 +12,8 @@
 #include <gangway/description.hpp>
 #include <gangway/result.hpp>
 
+#include "description/place.hpp"
+
 namespace gangway {
 
 /// "ENOENT", or "errno 4711".
@@ -19,22 +21,6 @@ std::string errno_name(int number);
 
 /// "open: No such file or directory (ENOENT)"
 error errno_error(int number, std::string_view what);
-
-/// Where an instance of an interface is to be found.
-struct place {
-    std::string interface; ///< "icmpmon"
-    std::string instance;  ///< "eth0" or empty
-    std::string name;      ///< "icmpmon@eth0": as it is called, and its device too
-    std::filesystem::path root;
-    std::filesystem::path node;   ///< /dev/gangway/icmpmon/eth0
-    std::filesystem::path device; ///< /sys/class/gangway/icmpmon@eth0
-
-    /// Errors: EINVAL not the name of an interface or an instance.
-    static result<place> of(std::string_view interface, std::string_view instance,
-                            const std::string& root);
-    /// From "icmpmon@eth0".
-    static result<place> of(std::string_view name, const std::string& root);
-};
 
 /// That a file may not be opened: whose it is, and what to do.
 std::string not_permitted(const std::filesystem::path& file, std::string_view cure = "run as root");

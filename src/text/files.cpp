@@ -259,11 +259,8 @@ text_files::subscribe(std::span<const dynamic::element* const> properties,
 } // namespace
 
 result<std::unique_ptr<carriers::carrier>> open_text_files(const text_file_system& as,
-                                                           const carriers::endpoint& at,
-                                                           const std::filesystem::path& folder) {
-    auto path = at.existing ? at.where.root : folder;
-    if (path.empty())
-        return errno_error(EOPNOTSUPP, as.carrier); // for what a kernel has alone
+                                                           const carriers::endpoint& at) {
+    auto path = at.existing ? at.where.root : carriers::folder_of(as.carrier, at.where);
     raw::descriptor opened{open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)};
     if (!opened)
         return errno_error(errno, path.string());

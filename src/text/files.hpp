@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cerrno>
-#include <filesystem>
 #include <memory>
 #include <string_view>
 
@@ -20,11 +19,11 @@ struct text_file_system {
     bool parameters = false; ///< called and inverted as element::parameter says
 };
 
-/// A file for each property: `folder`/NAME, or element::at.path for what a kernel has. Each is
-/// opened once, when it is used first; so, who was there before a module was unloaded and loaded
-/// again does not take the new one's files for the old one's: ENODEV. Errors: those of open(2).
+/// A file for each property: where carriers.def says, or element::at.path for what a kernel has.
+/// Each is opened once, when it is used first; so, who was there before a module was unloaded and
+/// loaded again does not take the new one's files for the old one's: ENODEV. Errors: those of
+/// open(2).
 result<std::unique_ptr<carriers::carrier>> open_text_files(const text_file_system& as,
-                                                           const carriers::endpoint& at,
-                                                           const std::filesystem::path& folder);
+                                                           const carriers::endpoint& at);
 
 } // namespace gangway

@@ -38,6 +38,10 @@ enum gw_carrier_id {
 #define GW_GUARD_SOCKET		2	/* anybody may open a socket; each message is checked */
 #define GW_GUARD_OPEN		3	/* nothing does, or the kernel itself chooses whom it tells */
 
+/* Paths that several carriers share: see struct gw_carrier_row. */
+#define GW_PATH_NODE		"/dev/gangway/{node}"
+#define GW_PATH_DEVICE		"/sys/class/gangway/{device}"
+
 #define GW_TRAIT_READY		1	/* in this version; the compiler refuses all others */
 #define GW_TRAIT_EXISTING	2	/* clients can use what a kernel already offers by it */
 #define GW_TRAIT_BUILD_TIME	4	/* lives in the provider's own translation unit */
