@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,29 +29,43 @@ constexpr std::array<std::string_view, 5> contexts{"", "process", "atomic", "har
 constexpr std::array<std::string_view, 6> kinds{"property", "call",  "event",
                                                 "stream",   "table", "change"};
 
-dynamic::value kinds_of(const gw_carrier_row& c) {
-    auto words = dynamic::value::array();
-    for (std::size_t bit = 0; bit < kinds.size(); ++bit)
-        if ((c.kinds >> bit & 1U) != 0)
-            words.push_back(kinds[bit]);
-    return words;
+constexpr std::array<std::string_view, 3> encodings{"binary", "attributes", "text"};
+constexpr std::array<std::string_view, 4> guards{"node", "file", "socket", "open"};
+
+// Those of `words` whose bits are set, the first of them the lowest.
+dynamic::value words_of(unsigned bits, std::span<const std::string_view> words) {
+    auto set = dynamic::value::array();
+    for (std::size_t bit = 0; bit < words.size(); ++bit)
+        if ((bits >> bit & 1U) != 0)
+            set.push_back(words[bit]);
+    return set;
+}
+
+dynamic::value as_json(const gw_carrier_row& c) {
+    return {{"name", c.name},
+            {"id", c.id},
+            {"ready", is(c, GW_TRAIT_READY)},
+            {"existing", is(c, GW_TRAIT_EXISTING)},
+            {"build_time", is(c, GW_TRAIT_BUILD_TIME)},
+            {"client", !is(c, GW_TRAIT_NO_CLIENT)},
+            {"kinds", words_of(c.kinds, kinds)},
+            {"context", contexts.at(c.context)},
+            {"encodings", words_of(c.encodings, encodings)},
+            {"max_bytes", c.max_bytes},
+            {"guard", guards.at(c.guard)},
+            {"path", c.path == nullptr ? "" : c.path},
+            {"doc", c.doc}};
 }
 
 void print_table(const options& all) {
     auto json = dynamic::value::array();
     for (const auto& c : table) {
         if (all.json) {
-            json.push_back({{"name", c.name},
-                            {"ready", is(c, GW_TRAIT_READY)},
-                            {"existing", is(c, GW_TRAIT_EXISTING)},
-                            {"kinds", kinds_of(c)},
-                            {"context", contexts.at(c.context)},
-                            {"max_bytes", c.max_bytes},
-                            {"doc", c.doc}});
+            json.push_back(as_json(c));
             continue;
         }
         std::string words;
-        for (const auto& kind : kinds_of(c))
+        for (const auto& kind : words_of(c.kinds, kinds))
             words += (words.empty() ? "" : ",") + kind.get<std::string>();
         fmt::print("{:<11} {:<8} {:<9} {:<32} {:<8} {}\n", c.name,
                    is(c, GW_TRAIT_READY) ? "ready" : "planned",

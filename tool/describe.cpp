@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <gangway/carriers.h>
+
 #include "arguments.hpp"
 #include "command.hpp"
 #include "interfaces.hpp"
@@ -105,7 +107,8 @@ void print_text(const dynamic::description& d, const std::string& name,
     if (d.existing)
         fmt::print("    the kernel itself has it; no module of Gangway's is needed\n");
     else
-        fmt::print("    node /dev/gangway/{}{}, mode {}{}{}\n", d.interface,
+        fmt::print("    node {}/{}{}, mode {}{}{}\n",
+                   std::filesystem::path{GW_PATH_NODE}.parent_path().string(), d.interface,
                    d.instances_many ? "/INSTANCE" : "", d.mode,
                    d.group.empty() ? "" : ", group " + d.group,
                    d.netns_each ? "; one in each network namespace" : "");

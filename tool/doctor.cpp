@@ -84,9 +84,10 @@ bool check_kernel(report& to, const std::string& release) {
 
 void check_core(report& to, const std::string& release, const options& all) {
     std::error_code ignored;
-    if (fs::exists(fs::path{all.root} / "sys/class/gangway", ignored))
+    const auto ours = class_folder(all.root);
+    if (fs::exists(ours, ignored))
         to.good("gangway.ko is loaded");
-    else if (!fs::exists(fs::path{all.root} / "sys/class", ignored))
+    else if (!fs::exists(ours.parent_path(), ignored))
         to.bad("sysfs is not mounted; mount -t sysfs sysfs /sys");
     else if (is_installed("gangway", release, all.root))
         to.bad("gangway.ko is not loaded; try modprobe gangway");

@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include <gangway/carriers.h>
+
 #include "elf.hpp"
 
 namespace gangway::tool {
@@ -17,8 +19,6 @@ namespace gangway::tool {
 namespace fs = std::filesystem;
 
 namespace {
-
-const std::string class_directory = "sys/class/gangway";
 
 std::optional<std::string> read_file(const fs::path& path) {
     std::ifstream file{path, std::ios::binary};
@@ -38,10 +38,14 @@ bool is_compressed(std::string_view file) {
 
 } // namespace
 
+fs::path class_folder(const std::string& root) {
+    return fs::path{root} / fs::path{GW_PATH_DEVICE}.parent_path().relative_path();
+}
+
 std::vector<std::string> loaded_interfaces(const std::string& root) {
     std::vector<std::string> names;
     std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator{fs::path{root} / class_directory, ignored})
+    for (const auto& entry : fs::directory_iterator{class_folder(root), ignored})
         names.push_back(entry.path().filename().string());
     std::sort(names.begin(), names.end());
     return names;
@@ -50,8 +54,7 @@ std::vector<std::string> loaded_interfaces(const std::string& root) {
 result<std::shared_ptr<const dynamic::description>> loaded_description(const std::string& name,
                                                                        const std::string& root) {
     const auto plain = name.find('/') == name.npos && !name.starts_with('.');
-    const auto text =
-        plain ? read_file(fs::path{root} / class_directory / name / "description") : std::nullopt;
+    const auto text = plain ? read_file(class_folder(root) / name / "description") : std::nullopt;
     if (!text)
         return error{.number = ENOENT,
                      .message = fmt::format("{0}: not loaded; try modprobe {0}", name)};

@@ -3,6 +3,7 @@
 // Interfaces as they can be found without opening anything.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,6 +13,9 @@
 #include "command.hpp"
 
 namespace gangway::tool {
+
+/// Of the devices of class "gangway", below `root`.
+std::filesystem::path class_folder(const std::string& root);
 
 /// Names of all devices of class "gangway", sorted: "icmpmon", "disk@sda".
 std::vector<std::string> loaded_interfaces(const std::string& root);
