@@ -5,6 +5,7 @@ and its comment says what the arguments of its marks are. Where a document shows
 for anything: for lines if it stands alone, else within its line. Exit 77: skipped, the reasons are
 printed."""
 import functools
+import json
 import os
 import pathlib
 import re
@@ -82,7 +83,7 @@ def claimed(_):
     everything = blocks(SOURCE)
     asked = {name for path in (SOURCE / "tests/packaging").glob("*.sh")
              for name in re.findall(r"readme ([\w-]+)", path.read_text())}
-    kinds = {*TESTS, "packaging"} - {"blocks", "inline"}
+    kinds = {*TESTS, "packaging"} - {"blocks", "inline", "tables"}
     for block in everything:
         if block.kind not in kinds:
             fail(block, f"no test claims it; a mark can say one of: {', '.join(sorted(kinds))}")
@@ -171,6 +172,55 @@ def code(marked):
                                 f"-I{scratch}", program])
         if status != 0:
             fail(block, f"it cannot be compiled:\n{said}")
+
+
+PLURALS = {"property": "properties", "call": "calls", "event": "events", "stream": "streams",
+           "table": "tables", "change": "changes of properties"}
+CONTEXTS = {"process": "process context", "atomic": "atomic context", "hardirq": "hard interrupts",
+            "nmi": "any context"}
+GUARDS = {"node": "the node's permissions", "file": "the file's permissions",
+          "socket": "a check of each message", "open": "nothing"}
+WORDS = {"node": "NAME", "device": "NAME"}
+
+
+def carriers_of_this_version():
+    said, _ = run([BUILD / "bin/gangway", "carriers", "--json"])
+    yield "carrier", "carries", "as", "at most", "where", "access depends on"
+    for carrier in filter(lambda carrier: carrier["ready"], json.loads(said)):
+        kinds = [PLURALS[kind] + (f" from {CONTEXTS[carrier['context']]}" if kind == "event" else "")
+                 for kind in carrier["kinds"]]
+        path = re.sub(r"{(\w+)}", lambda word: WORDS.get(word[1], word[1].upper()), carrier["path"])
+        yield (f"`{carrier['name']}`", ", ".join(kinds), ", ".join(carrier["encodings"]),
+               f"{carrier['max_bytes']} bytes" if carrier["max_bytes"] else "any length",
+               f"`{path}`" if path else "a socket", GUARDS[carrier["guard"]])
+
+
+def markdown(head, *rows):
+    lines = [f"| {' | '.join(row)} |" for row in (head, *rows)]
+    return "\n".join(["", lines[0], "|---" * len(head) + "|", *lines[1:], "", ""])
+
+
+TABLES = {"carriers": carriers_of_this_version}
+
+
+@test("tables")
+def tables(_):
+    """Those that are made, between <!-- table: NAME --> and <!-- end of table -->, are as they are
+    made now."""
+    marks = re.compile(r"(<!-- table: (\w+) -->\n)(.*?)(?=<!-- end of table -->)", re.S)
+    made = {name: markdown(*rows()) for name, rows in TABLES.items()}
+    shown = set()
+    for path in documents(SOURCE):
+        text = path.read_text()
+        shown |= {name for _, name, _ in marks.findall(text)}
+        new = marks.sub(lambda found: found[1] + made[found[2]], text)
+        if new != text and "GANGWAY_UPDATE" in os.environ:
+            path.write_text(new)
+        elif new != text:
+            failures.append(f"{path.relative_to(SOURCE)}: a table is another now. Run: "
+                            "GANGWAY_UPDATE=1 ctest -R docs-tables, and read the difference.")
+    for name in TABLES.keys() - shown:
+        failures.append(f"no document has <!-- table: {name} -->")
 
 
 @test("make")
