@@ -17,56 +17,10 @@ std::string ioctl_constant(const model& m, const element& e, std::string_view ve
     return fmt::format("{}_IOC_{}{}", upper(m.name), verb, upper(e.name));
 }
 
-namespace {
-
-std::string_view uapi_scalar(basic type) {
-    switch (type) {
-    case basic::boolean:
-    case basic::u8:
-    case basic::bytes:
-        return "__u8";
-    case basic::u16:
-        return "__u16";
-    case basic::u32:
-        return "__u32";
-    case basic::u64:
-        return "__aligned_u64";
-    case basic::s8:
-        return "__s8";
-    case basic::s16:
-        return "__s16";
-    case basic::s32:
-        return "__s32";
-    case basic::s64:
-        return "__gw_aligned_s64";
-    case basic::be16:
-        return "__be16";
-    case basic::be32:
-        return "__be32";
-    case basic::be64:
-        return "__aligned_be64";
-    case basic::le16:
-        return "__le16";
-    case basic::le32:
-        return "__le32";
-    case basic::le64:
-        return "__aligned_le64";
-    case basic::string:
-        return "char";
-    case basic::enumeration:
-    case basic::flags:
-    case basic::structure:
-        break;
-    }
-    return {};
-}
-
-} // namespace
-
 std::string uapi_type(const field& f) {
     if (f.structure != nullptr)
         return fmt::format("struct {}", f.structure->c_name);
-    return std::string{uapi_scalar(f.enumeration != nullptr ? f.enumeration->base : f.type)};
+    return std::string{c_type(f.enumeration != nullptr ? f.enumeration->base : f.type)};
 }
 
 std::string kernel_type(const field& f) {

@@ -211,9 +211,10 @@ constexpr auto kernel_macros = std::to_array<std::string_view>({"abs",
                                                                 "asmlinkage",
                                                                 "__init"});
 
-constexpr auto builtin_types = std::to_array<std::string_view>(
-    {"u8", "u16", "u32", "u64", "s8", "s16", "s32", "s64", "be16", "be32", "be64", "le16", "le32",
-     "le64", "f32", "f64", "string", "bytes", "flags"});
+constexpr auto builtin_types = std::to_array<std::string_view>({
+#define GW_TYPE(NAME, id, name, word, ...) word,
+#include <gangway/types.def>
+    "f32", "f64", "flags"});
 
 // Namespaces, and the classes and members of every generated client.
 constexpr auto own_words =

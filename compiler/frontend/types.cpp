@@ -17,10 +17,10 @@ constexpr auto field_keys = std::to_array<std::string_view>(
     {"type", "doc", "format", "unit", "count", "max", "attribute", "item"});
 
 /// The types that can be written without being declared.
-constexpr auto built_in =
-    std::to_array<basic>({basic::boolean, basic::u8, basic::u16, basic::u32, basic::u64, basic::s8,
-                          basic::s16, basic::s32, basic::s64, basic::be16, basic::be32, basic::be64,
-                          basic::le16, basic::le32, basic::le64, basic::string, basic::bytes});
+constexpr auto built_in = std::to_array<basic>({
+#define GW_TYPE(NAME, id, name, ...) basic::name,
+#include <gangway/types.def>
+});
 
 std::optional<basic> find_built_in(std::string_view name) {
     for (const auto type : built_in)

@@ -10,15 +10,18 @@ namespace gangway::compiler {
 namespace {
 
 struct basic_info {
-    std::string_view name;
+    std::string_view word;
     std::uint32_t size;
+    std::string_view c_type;
 };
 
-constexpr std::array<basic_info, 20> basics{{
-    {"bool", 1}, {"u8", 1},   {"u16", 2},   {"u32", 4},    {"u64", 8},    {"s8", 1},    {"s16", 2},
-    {"s32", 4},  {"s64", 8},  {"be16", 2},  {"be32", 4},   {"be64", 8},   {"le16", 2},  {"le32", 4},
-    {"le64", 8}, {"enum", 0}, {"flags", 0}, {"struct", 0}, {"string", 0}, {"bytes", 0},
-}};
+constexpr auto basics = std::to_array<basic_info>({
+#define GW_TYPE(NAME, id, name, word, size, form, c_type) {word, size, c_type},
+#include <gangway/types.def>
+    {"enum", 0, {}},
+    {"flags", 0, {}},
+    {"struct", 0, {}},
+});
 
 const basic_info& info(basic type) noexcept {
     return basics[static_cast<std::size_t>(type)];
@@ -27,11 +30,15 @@ const basic_info& info(basic type) noexcept {
 } // namespace
 
 std::string_view to_string(basic type) noexcept {
-    return info(type).name;
+    return info(type).word;
+}
+
+std::string_view c_type(basic type) noexcept {
+    return info(type).c_type;
 }
 
 std::uint32_t scalar_size(basic type) noexcept {
-    return info(type).size;
+    return type < basic::string ? info(type).size : 0;
 }
 
 bool is_integer(basic type) noexcept {

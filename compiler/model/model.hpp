@@ -30,33 +30,23 @@ struct position {
 // Types
 // ---------------------------------------------------------------------------------------------
 
-/// What one value is. An enum or flags value is stored as its base.
+/// What one value is: boolean, u8 … le64, string, bytes, which are those of types.def, or what the
+/// description declares. An enum or flags value is stored as its base. Never in an array: string,
+/// char[max + 1], NUL-terminated, zero behind; and bytes, a __u32 length, then __u8[max].
 enum class basic : std::uint8_t {
-    boolean, // __u8, 0 or 1
-    u8,
-    u16,
-    u32,
-    u64, // __aligned_u64
-    s8,
-    s16,
-    s32,
-    s64, // __s64 aligned to 8, also on i386
-    be16,
-    be32,
-    be64,
-    le16,
-    le32,
-    le64,
+#define GW_TYPE(NAME, id, name, ...) name,
+#include <gangway/types.def>
     enumeration, // field::enumeration says which
     flags,       // field::enumeration says which
     structure,   // field::structure says which
-    string,      // char[max + 1]: NUL-terminated, zero behind; never in an array
-    bytes,       // __u32 length, then __u8[max]; never in an array
 };
 
 /// The word that the description, the lock and the JSON use: "bool", "u8" … "string", "bytes".
 /// For enumeration, flags and structure it is "enum", "flags", "struct"; see field::type_name().
 std::string_view to_string(basic type) noexcept;
+
+/// "__u8": one value in NAME.gw.h; of string and bytes, a unit. Empty: the description declares it.
+std::string_view c_type(basic type) noexcept;
 
 /// Bytes of one value of a scalar type (bool … le64); 0 for the others.
 std::uint32_t scalar_size(basic type) noexcept;

@@ -17,24 +17,10 @@
 
 namespace gangway::dynamic {
 
+/// boolean, u8 … le64, string, bytes: those of types.def. Then what a description declares.
 enum class scalar : std::uint8_t {
-    boolean,
-    u8,
-    u16,
-    u32,
-    u64,
-    s8,
-    s16,
-    s32,
-    s64,
-    be16,
-    be32,
-    be64,
-    le16,
-    le32,
-    le64,
-    string,    // NUL-terminated, zero behind
-    bytes,     // u32 length, then the bytes
+#define GW_TYPE(NAME, id, name, ...) name,
+#include <gangway/types.def>
     enumerate, // field::names tells them
     flags,     // field::names
     structure, // field::fields

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The scalar types of descriptions, as a table.
+// types.def as a table.
 #pragma once
 
 #include <algorithm>
@@ -12,34 +12,30 @@
 
 namespace gangway::dynamic {
 
+enum class number_form : std::uint8_t {
+    none,
+    unsigned_native,
+    signed_native,
+    big_endian,
+    little_endian,
+};
+
 struct scalar_info {
     scalar kind;
     std::string_view name;
     std::uint32_t size; // of one value, which is also its alignment; of string and bytes: a unit
-    bool is_signed = false;
-    bool big_endian = false;
-    bool little_endian = false;
+    number_form form;
+
+    [[nodiscard]] constexpr bool is_signed() const noexcept {
+        return form == number_form::signed_native;
+    }
 };
 
-inline constexpr std::array<scalar_info, 17> scalars{{
-    {scalar::boolean, "bool", 1},
-    {scalar::u8, "u8", 1},
-    {scalar::u16, "u16", 2},
-    {scalar::u32, "u32", 4},
-    {scalar::u64, "u64", 8},
-    {scalar::s8, "s8", 1, true},
-    {scalar::s16, "s16", 2, true},
-    {scalar::s32, "s32", 4, true},
-    {scalar::s64, "s64", 8, true},
-    {scalar::be16, "be16", 2, false, true},
-    {scalar::be32, "be32", 4, false, true},
-    {scalar::be64, "be64", 8, false, true},
-    {scalar::le16, "le16", 2, false, false, true},
-    {scalar::le32, "le32", 4, false, false, true},
-    {scalar::le64, "le64", 8, false, false, true},
-    {scalar::string, "string", 1},
-    {scalar::bytes, "bytes", 1},
-}};
+inline constexpr auto scalars = std::to_array<scalar_info>({
+#define GW_TYPE(NAME, id, name, word, size, form, ...)                                             \
+    {scalar::name, word, size, number_form::form},
+#include <gangway/types.def>
+});
 
 constexpr const scalar_info* find_scalar(std::string_view name) noexcept {
     const auto* found = std::find_if(scalars.begin(), scalars.end(),

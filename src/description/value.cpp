@@ -26,8 +26,8 @@ namespace {
 using std::byte;
 
 bool swapped(const scalar_info& s) {
-    return (s.big_endian && std::endian::native == std::endian::little) ||
-           (s.little_endian && std::endian::native == std::endian::big);
+    return s.form == (std::endian::native == std::endian::little ? number_form::big_endian
+                                                                 : number_form::little_endian);
 }
 
 std::uint64_t load(const scalar_info& s, const byte* at) {
@@ -163,7 +163,7 @@ value decode_one(const field& f, const byte* at) {
         return text_of(f.format, {at, sizeof(ipv4)});
     const auto& s = info(f.kind);
     const auto bits = load(s, at);
-    return s.is_signed ? value(extend_sign(bits, s.size)) : value(bits);
+    return s.is_signed() ? value(extend_sign(bits, s.size)) : value(bits);
 }
 
 // How many values a field holds now; a faulty module's count is not believed.
@@ -215,8 +215,8 @@ std::uint64_t integer(const value& from, const scalar_info& s) {
     const bool negative = !from.is_number_unsigned() && from.get<std::int64_t>() < 0;
     const auto bits = from.get<std::uint64_t>();
     const auto least = extend_sign(std::uint64_t{1} << (8 * s.size - 1), s.size);
-    if (negative ? !s.is_signed || from.get<std::int64_t>() < least
-                 : bits > (s.is_signed ? largest(s.size) >> 1 : largest(s.size)))
+    if (negative ? !s.is_signed() || from.get<std::int64_t>() < least
+                 : bits > (s.is_signed() ? largest(s.size) >> 1 : largest(s.size)))
         refuse(fmt::format("{} does not fit into {}", shown(from), s.name));
     return bits;
 }

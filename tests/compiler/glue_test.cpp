@@ -160,16 +160,14 @@ TEST(tables, say_what_the_description_says) {
 }
 
 /// In the order of enum basic.
-constexpr std::array stored{GW_BOOL, GW_U8,   GW_U16,  GW_U32,  GW_U64,  GW_S8,   GW_S16, GW_S32,
-                            GW_S64,  GW_BE16, GW_BE32, GW_BE64, GW_LE16, GW_LE32, GW_LE64};
+constexpr auto stored = std::to_array<gw_type>({
+#define GW_TYPE(NAME, ...) GW_##NAME,
+#include <gangway/types.def>
+});
 
 gw_type type_of(const field& f) {
     if (f.structure != nullptr)
         return GW_STRUCT;
-    if (f.type == basic::string)
-        return GW_STRING;
-    if (f.type == basic::bytes)
-        return GW_BYTES;
     const auto type = f.enumeration != nullptr ? f.enumeration->base : f.type;
     return stored.at(static_cast<std::size_t>(type));
 }

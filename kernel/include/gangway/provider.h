@@ -63,16 +63,14 @@ enum gw_context {
 /* A carrier as a bit. */
 #define GW_VIA(name) BIT_ULL(GW_CARRIER_##name)
 
-/* What one value of a field is. Enums and flags are the integer they are based on. */
+/*
+ * What one value of a field is: GW_BOOL, GW_U8 and so on, as in types.def. Enums and flags are the
+ * integer they are based on.
+ */
 enum gw_type {
-	GW_BOOL = 1,
-	GW_U8, GW_U16, GW_U32, GW_U64,
-	GW_S8, GW_S16, GW_S32, GW_S64,
-	GW_BE16, GW_BE32, GW_BE64,
-	GW_LE16, GW_LE32, GW_LE64,
-	GW_STRING,		/* NUL-terminated, zeros behind */
-	GW_BYTES,
-	GW_STRUCT,
+#define GW_TYPE(NAME, id, ...) GW_##NAME = id,
+#include <gangway/types.def>
+	GW_STRUCT = 18,
 };
 
 /* How a value is written as text; GW_PLAIN: as its type is. */
