@@ -74,12 +74,10 @@ std::optional<std::string> reader::text(const node& n, std::string_view what) {
 }
 
 std::optional<std::string> reader::word(const node& n, std::string_view what) {
-    auto value = text(n, what);
-    if (value && n.plain && is_yaml11_boolean(*value)) {
-        log_.add<diag::boolean_as_name>(n.at, *value);
-        return std::nullopt;
-    }
-    return value;
+    if (!n.boolean())
+        return text(n, what);
+    log_.add<diag::boolean_as_name>(n.at, n.text);
+    return std::nullopt;
 }
 
 bool reader::name(const node& n, name_use use) {
@@ -102,8 +100,8 @@ bool reader::name(const node& n, name_use use) {
 }
 
 std::optional<bool> reader::boolean(const node& n, std::string_view what) {
-    if (n.is == node::kind::scalar && n.plain && (n.text == "true" || n.text == "false"))
-        return n.text == "true";
+    if (const auto value = n.boolean())
+        return value;
     if (n.is == node::kind::scalar)
         log_.add<diag::not_boolean>(n.at, what, n.text);
     else

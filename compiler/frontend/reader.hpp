@@ -52,7 +52,7 @@ public:
     bool is_open_map(const node& n, std::string_view what, std::string_view expected);
 
     std::optional<std::string> text(const node& n, std::string_view what);
-    /// A word that is no boolean to YAML 1.1 unless quoted.
+    /// A word, and no boolean.
     std::optional<std::string> word(const node& n, std::string_view what);
     /// A new name: its letters, its length and whether it is reserved.
     bool name(const node& n, name_use use);

@@ -53,7 +53,11 @@ public:
     void OnDocumentEnd() override {}
 
     void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
-        add(node_at(mark, node::kind::null));
+        node nothing = node_at(mark, node::kind::null);
+        for (const std::string_view word : {"~", "null", "Null", "NULL"})
+            if (source_.substr(offset_of(mark)).starts_with(word))
+                nothing.text = word;
+        add(std::move(nothing));
     }
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
         log_.add<diag::no_aliases>(at_mark(mark));
@@ -104,6 +108,10 @@ private:
                 log_.add<diag::control_character>(scalar.at, static_cast<unsigned char>(c));
     }
 
+    [[nodiscard]] std::size_t offset_of(const YAML::Mark& mark) const {
+        return std::min(static_cast<std::size_t>(std::max(mark.pos, 0)), source_.size());
+    }
+
     static bool has_leading_zero(std::string_view text) {
         if (text.starts_with('-') || text.starts_with('+'))
             text.remove_prefix(1);
@@ -113,8 +121,7 @@ private:
 
     // yaml-cpp says "?" for a plain value and "!" for a quoted one; and "!" also for a bare tag.
     void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
-        const auto at = static_cast<std::size_t>(std::max(mark.pos, 0));
-        const bool bare = tag == "!" && at < source_.size() && source_[at] == '!';
+        const bool bare = tag == "!" && source_.substr(offset_of(mark)).starts_with('!');
         if (bare || (tag != "?" && tag != "!"))
             log_.add<diag::no_tags>(at_mark(mark), tag);
     }
@@ -153,8 +160,6 @@ private:
             log_.add<diag::key_not_a_name>(key.at, key.describe());
             return;
         }
-        if (key.plain && is_yaml11_boolean(key.text))
-            log_.add<diag::boolean_as_name>(key.at, key.text);
         const auto [first, fresh] = top.seen_keys.emplace(key.text, key.at);
         if (fresh)
             top.value.entries.push_back({std::move(key), std::move(value)});
@@ -225,7 +230,7 @@ const node* node::find(std::string_view key) const noexcept {
 std::string node::describe() const {
     switch (is) {
     case kind::null:
-        return "nothing";
+        return text.empty() ? "nothing" : fmt::format("{}, which is nothing in YAML", text);
     case kind::list:
         return "a list";
     case kind::map:
@@ -236,11 +241,13 @@ std::string node::describe() const {
     return fmt::format("'{}'", text);
 }
 
-bool is_yaml11_boolean(std::string_view word) noexcept {
-    constexpr auto words = std::to_array<std::string_view>(
-        {"y",  "Y",  "yes", "Yes", "YES", "n",    "N",    "no",   "No",    "NO",    "on",
-         "On", "ON", "off", "Off", "OFF", "true", "True", "TRUE", "false", "False", "FALSE"});
-    return std::ranges::find(words, word) != words.end();
+std::optional<bool> node::boolean() const noexcept {
+    constexpr auto words =
+        std::to_array<std::string_view>({"true", "True", "TRUE", "false", "False", "FALSE"});
+    const auto found = std::ranges::find(words, text);
+    if (is != kind::scalar || !plain || found == words.end())
+        return std::nullopt;
+    return found < words.begin() + 3;
 }
 
 std::optional<node> parse_yaml(std::string_view text, diagnostics& log) {

@@ -23,7 +23,7 @@ struct node {
     kind is = kind::null;
     bool plain = false; // a scalar without quotes
     position at;
-    std::string text;                // of a scalar
+    std::string text;                // of a scalar; of null "~", "null" or how else it was said
     std::vector<node> items;         // of a list
     std::vector<yaml_entry> entries; // of a map, no key twice
 
@@ -31,6 +31,8 @@ struct node {
     [[nodiscard]] const node* find(std::string_view key) const noexcept;
     /// "nothing", "a list", "a map", "'text'"; for messages.
     [[nodiscard]] std::string describe() const;
+    /// What YAML 1.2 takes for a boolean: true, True, TRUE, false, False or FALSE without quotes.
+    [[nodiscard]] std::optional<bool> boolean() const noexcept;
 };
 
 struct yaml_entry {
@@ -44,8 +46,5 @@ inline constexpr std::size_t yaml_max_depth = 16;
 /// Nothing when the text is no tree at all; what is merely not strict is added to the log and the
 /// tree returned, so that further errors can be found. Never throws for any input.
 std::optional<node> parse_yaml(std::string_view text, diagnostics& log);
-
-/// y, no, On, TRUE … : a boolean to YAML 1.1.
-bool is_yaml11_boolean(std::string_view word) noexcept;
 
 } // namespace gangway::compiler

@@ -219,6 +219,14 @@ TEST_P(headers, of_what_exists_already_are_laid_out_as_described) {
     expect("signal.gw.hpp", client);
 }
 
+TEST_P(headers, of_plain_words_are_laid_out_as_described) {
+    const auto m = model_of(here / "accepted/plain_words.yaml");
+    write_outputs(m);
+    expect("n.gw.h", expect_uapi(m));
+    if (GetParam().is_cpp())
+        expect("n.gw.hpp", expect_client(m));
+}
+
 TEST_P(headers, are_not_broken_by_any_text) {
     auto m = everything();
     set_docs(m, hostile);

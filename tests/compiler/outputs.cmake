@@ -49,8 +49,16 @@ add_custom_command(
   DEPENDS golden/everything.yaml gangway-gen
   VERBATIM)
 
+add_custom_command(
+  OUTPUT ${generated}/n_kern.gw.c ${generated}/n_kern.gw.h
+  COMMAND gangway-gen ${CMAKE_CURRENT_SOURCE_DIR}/accepted/plain_words.yaml
+    --lock ${generated}/n.lock --out ${generated}
+  DEPENDS accepted/plain_words.yaml gangway-gen
+  VERBATIM)
+
 kernel_glue(compiler-glue-objects
   glue_provider.c
+  ${generated}/n_kern.gw.c ${generated}/n_kern.gw.h # only compiled
   ${generated}/everything_kern.gw.c ${generated}/everything_kern.gw.h
   ${PROJECT_SOURCE_DIR}/kernel/core/check.c)
 target_include_directories(compiler-glue-objects PRIVATE ${generated})

@@ -4,6 +4,7 @@
 accepted one, and refuse every wrong one except those listed here, whose mistake no schema sees.
 Exit 77: skipped, the reason on standard output."""
 import pathlib
+import re
 import sys
 
 try:
@@ -15,7 +16,7 @@ except ImportError as error:
 
 # What a schema cannot say: how the text was written, and what one part says of another.
 BEYOND = set("""
-    duplicate_key no_anchors no_aliases not_boolean second_document
+    duplicate_key no_anchors no_aliases second_document
     carrier_dropped element_missing field_changed field_gone field_moved instances_changed
     access_narrowed access_narrowed_write base_changed kind_changed lock_not_json lock_of_another
     lock_unreadable lock_number_twice lock_number_zero name_retired nested_frozen payload_gone removed_but_there removed_unknown
@@ -35,10 +36,22 @@ BEYOND = set("""
 """.split())
 
 
+class Loader(yaml.SafeLoader):
+    """PyYAML reads YAML 1.1, to which more words are booleans."""
+
+
+BOOLEAN = "tag:yaml.org,2002:bool"
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, expression) for tag, expression in resolvers if tag != BOOLEAN]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+Loader.add_implicit_resolver(BOOLEAN, re.compile("^(true|True|TRUE|false|False|FALSE)$"), "tTfF")
+
+
 def load(path):
     """The first document, or None when it is no YAML to PyYAML either."""
     try:
-        return next(yaml.safe_load_all(path.read_bytes()))
+        return next(yaml.load_all(path.read_bytes(), Loader))
     except (yaml.YAMLError, UnicodeDecodeError, StopIteration, ValueError, TypeError):
         return None
 
