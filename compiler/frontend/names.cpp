@@ -3,9 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
-
-#include <fmt/format.h>
+#include <span>
 
 namespace gangway::compiler {
 
@@ -292,22 +290,6 @@ bool contains(words list, std::string_view word) noexcept {
     return std::ranges::find(list, word) != list.end();
 }
 
-/// How many letters to insert, drop or change.
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t corner = row[0];
-        row[0] = i + 1;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t change = corner + (a[i] == b[j] ? 0 : 1);
-            corner = row[j + 1];
-            row[j + 1] = std::min({change, row[j] + 1, corner + 1});
-        }
-    }
-    return row.back();
-}
-
 } // namespace
 
 bool is_name(std::string_view word) noexcept {
@@ -353,32 +335,6 @@ std::vector<std::string_view> errno_names() {
 
 std::vector<std::string_view> capability_names() {
     return {capabilities.begin(), capabilities.end()};
-}
-
-std::string join(words list) {
-    return fmt::format("{}", fmt::join(list, ", "));
-}
-
-std::string suggest(std::string_view word, words known) {
-    constexpr std::size_t few = 24;
-    std::string_view best;
-    std::size_t least = std::min<std::size_t>(word.size() / 3 + 1, 3) + 1;
-    for (const auto candidate : known) {
-        if (word.size() > candidate.size() + least) // far, and costly to find out
-            continue;
-        const auto d = distance(word, candidate);
-        if (d < least) {
-            least = d;
-            best = candidate;
-        }
-    }
-    if (!best.empty())
-        return fmt::format("did you mean '{}'?", best);
-    if (known.empty())
-        return "there is none yet";
-    if (known.size() > few)
-        return fmt::format("write one such as {}, {}", known[0], known[1]);
-    return fmt::format("write one of {}", join(known));
 }
 
 } // namespace gangway::compiler

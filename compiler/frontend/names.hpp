@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Which words may be names, which words exist (errno, capabilities), and which was meant.
+// Which words may be names, and which words exist (errno, capabilities).
 #pragma once
 
-#include <algorithm>
-#include <iterator>
-#include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,19 +26,5 @@ bool is_capability(std::string_view word) noexcept; // "CAP_NET_ADMIN"
 
 std::vector<std::string_view> errno_names();
 std::vector<std::string_view> capability_names();
-
-/// "did you mean 'access'?", or, when nothing is near, "write one of a, b, c".
-std::string suggest(std::string_view word, std::span<const std::string_view> known);
-
-/// The names of all entries, for suggest(); views of the entries' own.
-template <class Range, class Name>
-std::vector<std::string_view> words_of(const Range& entries, Name name) {
-    std::vector<std::string_view> words(std::size(entries));
-    std::ranges::transform(entries, words.begin(), name);
-    return words;
-}
-
-/// "a, b, c"
-std::string join(std::span<const std::string_view> words);
 
 } // namespace gangway::compiler

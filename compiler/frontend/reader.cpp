@@ -62,7 +62,7 @@ bool reader::is_map(const node& n, std::string_view what, std::span<const std::s
         return false;
     for (const auto& [key, value] : n.entries)
         if (std::ranges::find(known, key.text) == known.end())
-            log_.add<diag::unknown_key>(key.at, what, key.text, suggest(key.text, known));
+            log_.add<diag::unknown_key>(key.at, what, key.text, suggest_key(key.text, known));
     return true;
 }
 

@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "frontend/names.hpp"
+#include "frontend/suggest.hpp"
 #include "frontend/yaml.hpp"
 #include "model/diagnostics.hpp"
 

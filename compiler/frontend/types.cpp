@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::uint32_t most_items = 65536;
 constexpr std::size_t most_types = 512;
+constexpr std::string_view not_a_limit =
+    " (how many values; a property's are limited by `range: [MIN, MAX]`)";
 
 constexpr auto field_keys = std::to_array<std::string_view>(
     {"type", "doc", "format", "unit", "count", "max", "attribute", "item"});
@@ -319,7 +321,8 @@ bool builder::read_bounds(field& f, const node& n) {
     const node* const bound = count != nullptr ? count : max;
     if (bound == nullptr)
         return true;
-    const auto what = fmt::format("{} of '{}'", count != nullptr ? "count" : "max", f.name);
+    const auto what = fmt::format("{} of '{}'{}", count != nullptr ? "count" : "max", f.name,
+                                  bound == max && is_integer(f.type) ? not_a_limit : "");
     const auto n_items = read_.bounded(*bound, what, 1, most_items);
     f.bound = n_items.value_or(1);
     if (!is_text)

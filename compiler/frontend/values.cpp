@@ -4,6 +4,7 @@
 #include "frontend/builder.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace gangway::compiler {
 
@@ -16,6 +17,12 @@ constant to_constant(const field& f, const integer& value) {
     return static_cast<std::int64_t>(value.negative ? 0 - value.magnitude : value.magnitude);
 }
 
+/// Asks of an array what only one number has; then `max: N` was to limit that number.
+bool is_about_one(const node& n) {
+    return std::ranges::any_of(std::to_array({"min", "minimum", "range", "default"}),
+                               [&](const char* key) { return n.find(key) != nullptr; });
+}
+
 std::string to_text(const constant& value) {
     return std::visit([](const auto& v) { return fmt::format("{}", v); }, value);
 }
@@ -23,6 +30,11 @@ std::string to_text(const constant& value) {
 } // namespace
 
 void builder::read_value_rules(property& p, const field& f, const node& n) {
+    if (f.form == shape::bounded && is_integer(f.type) && is_about_one(n)) {
+        const node& max = *n.find("max");
+        log_.add<diag::max_of_number>(max.at, max.text);
+        return;
+    }
     if (const node* const range = n.find("range"))
         p.range = read_range(f, *range);
     const node* const initial = n.find("default");

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "frontend/suggest.hpp"
+
+#include <array>
+#include <numeric>
+
+#include <fmt/format.h>
+
+namespace gangway::compiler {
+
+namespace {
+
+using words = std::span<const std::string_view>;
+
+bool contains(words list, std::string_view word) noexcept {
+    return std::ranges::find(list, word) != list.end();
+}
+
+/// What descriptions in other languages call something that we have too, or do without.
+struct foreign_key {
+    std::string_view here;    // applies where this key is known …
+    std::string_view foreign; // … to these, with a blank around each
+    std::string_view cure;    // empty: they are other names of that key
+};
+
+/// Of two rows that apply, the first counts.
+constexpr auto foreign_keys = std::to_array<foreign_key>({
+    {"doc", " description desc comment documentation summary brief help ", ""},
+    {"range", " min minimum maximum minval maxval limits bounds ", "write `range: [MIN, MAX]`"},
+    {"count", " min minimum maximum minval maxval limits bounds range ",
+     "only a property has a range; let the handler check this one"},
+    {"count", " length len maxlen maxlength max_length maxLength size capacity array repeated ",
+     "write `max: N` for up to N, `count: N` for exactly N"},
+    {"type", " optional required nullable ", "leave it out; every field is always there"},
+    {"type", " enum flags values struct fields ",
+     "declare it in types:, as `NAME: {enum: [a, b]}`, and write `type: NAME`"},
+    {"access", " readonly read_only readOnly writable mode permissions ",
+     "write `access: r`, w or rw"},
+    {"default", " initial value init ", ""},
+    {"interface", " name module ", ""},
+    {"types", " enums structs definitions ", ""},
+    {"properties", " attributes parameters params settings values variables ", ""},
+    {"calls", " methods functions operations commands requests ", ""},
+    {"events", " signals notifications messages ", ""},
+    {"interface", " version ", "leave it out; NAME.lock keeps what was released"},
+    {"struct", " fields members properties ", ""},
+    {"enum", " values enumeration type ", "write `enum: [a, b]`, `flags: [a, b]` or `struct:`"},
+    {"flags", " bits bitmask bitfield ", ""},
+    {"request", " args arguments params parameters input in ", ""},
+    {"reply", " returns return result results response output out ", ""},
+    {"errors", " raises throws ", ""},
+    {"record", " fields payload data args message body type struct ", ""},
+    {"row", " fields columns record type struct ", ""},
+    {"key", " primary_key index ", ""},
+    {"requires", " capability privilege permission ", ""},
+    {"via", " carrier carriers transport transports ", ""},
+});
+
+/// How many letters to insert, drop or change.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t corner = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t change = corner + (a[i] == b[j] ? 0 : 1);
+            corner = row[j + 1];
+            row[j + 1] = std::min({change, row[j] + 1, corner + 1});
+        }
+    }
+    return row.back();
+}
+
+} // namespace
+
+std::string suggest(std::string_view word, words known) {
+    constexpr std::size_t few = 24;
+    std::string_view best;
+    std::size_t least = std::min<std::size_t>(word.size() / 3 + 1, 3) + 1;
+    for (const auto candidate : known) {
+        if (word.size() > candidate.size() + least) // far, and costly to find out
+            continue;
+        const auto d = distance(word, candidate);
+        if (d < least) {
+            least = d;
+            best = candidate;
+        }
+    }
+    if (!best.empty())
+        return fmt::format("did you mean '{}'?", best);
+    if (known.empty())
+        return "there is none yet";
+    if (known.size() > few)
+        return fmt::format("write one such as {}, {}", known[0], known[1]);
+    return fmt::format("write one of {}", join(known));
+}
+
+std::string suggest_key(std::string_view word, words known) {
+    const auto row = std::ranges::find_if(foreign_keys, [&](const foreign_key& k) {
+        return contains(known, k.here) && k.foreign.find(fmt::format(" {} ", word)) != word.npos;
+    });
+    if (row == foreign_keys.end())
+        return suggest(word, known);
+    return row->cure.empty() ? fmt::format("did you mean '{}'?", row->here)
+                             : std::string{row->cure};
+}
+
+std::string join(words list) {
+    return fmt::format("{}", fmt::join(list, ", "));
+}
+
+} // namespace gangway::compiler

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+//
+// What was meant by a word that is none of the known ones.
+#pragma once
+
+#include <algorithm>
+#include <iterator>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gangway::compiler {
+
+/// "did you mean 'access'?", or, when nothing is near, "write one of a, b, c".
+std::string suggest(std::string_view word, std::span<const std::string_view> known);
+
+/// The same of the key of a map, and of what other languages call it: "write `range: [MIN, MAX]`".
+std::string suggest_key(std::string_view word, std::span<const std::string_view> known);
+
+/// The names of all entries, for suggest(); views of the entries' own.
+template <class Range, class Name>
+std::vector<std::string_view> words_of(const Range& entries, Name name) {
+    std::vector<std::string_view> words(std::size(entries));
+    std::ranges::transform(entries, words.begin(), name);
+    return words;
+}
+
+/// "a, b, c"
+std::string join(std::span<const std::string_view> words);
+
+} // namespace gangway::compiler
