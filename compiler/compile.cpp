@@ -143,7 +143,7 @@ std::optional<std::string> interface_name(std::string_view description) {
     diagnostics ignored;
     const auto root = parse_yaml(description, ignored);
     const node* const name = root ? root->find("interface") : nullptr;
-    if (name == nullptr || !is_name(name->text))
+    if (name == nullptr || !is_name(name->text) || name->text.size() > longest_interface_name)
         return std::nullopt;
     return name->text;
 }

@@ -5,7 +5,8 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
-#include <limits>
+#include <set>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -15,6 +16,26 @@ namespace gangway::compiler {
 namespace fs = std::filesystem;
 
 namespace {
+
+std::string because(std::string_view what, const fs::path& path, std::string_view why) {
+    return fmt::format("cannot {} {}{}{}", what, path.string(), why.empty() ? "" : ": ", why);
+}
+
+std::string because_of_errno(std::string_view what, const fs::path& path) {
+    return because(what, path, errno != 0 ? std::strerror(errno) : "");
+}
+
+/// Is there a regular file? Any other, such as a folder, /dev/null or a pipe, is an error.
+std::string find_own_file(std::string_view what, const fs::path& path, bool& there) {
+    std::error_code error;
+    const auto type = fs::status(path, error).type();
+    there = type == fs::file_type::regular;
+    if (there || type == fs::file_type::not_found)
+        return {};
+    if (type == fs::file_type::directory)
+        return because(what, path, "it is a directory");
+    return because(what, path, error ? error.message() : "it is not a regular file");
+}
 
 /// Removes what was written beside, unless it was renamed into place.
 class scratch_files {
@@ -36,14 +57,14 @@ public:
         out << file.text;
         out.close();
         if (!out)
-            return fmt::format("cannot write {}: {}", beside.string(), std::strerror(errno));
+            return because_of_errno("write", file.path);
         return {};
     }
 
     std::string rename(std::size_t index, const fs::path& to) {
         std::error_code error;
         fs::rename(paths_[index], to, error);
-        return error ? fmt::format("cannot write {}: {}", to.string(), error.message()) : "";
+        return error ? because("write", to, error.message()) : "";
     }
 
 private:
@@ -55,28 +76,35 @@ private:
 std::string read_file(const fs::path& path, std::size_t most, std::string& into) {
     std::error_code error;
     if (fs::is_directory(path, error))
-        return fmt::format("cannot read {}: it is a directory", path.string());
+        return because("read", path, "it is a directory");
     errno = 0;
     std::ifstream in{path, std::ios::binary};
     if (!in)
-        return fmt::format("cannot read {}: {}", path.string(), std::strerror(errno));
+        return because_of_errno("read", path);
     into.clear();
     char block[4096];
     while (into.size() <= most && (in.read(block, sizeof block), in.gcount() > 0))
         into.append(block, static_cast<std::size_t>(in.gcount()));
     into.resize(std::min(into.size(), most + 1));
-    return in.bad() ? fmt::format("cannot read {}", path.string()) : "";
+    return in.bad() ? because_of_errno("read", path) : "";
 }
 
-std::optional<std::string> read_if_there(const fs::path& path) {
-    std::string text;
-    const auto all = std::numeric_limits<std::size_t>::max() - 1;
-    if (!fs::exists(path) || !read_file(path, all, text).empty())
-        return std::nullopt;
-    return text;
+std::string read_own_file(const fs::path& path, std::size_t most,
+                          std::optional<std::string>& into) {
+    bool there = false;
+    if (auto error = find_own_file("read", path, there); !error.empty() || !there)
+        return error;
+    return read_file(path, most, into.emplace());
 }
 
 std::string write_files(const std::vector<pending_file>& files) {
+    bool there = false;
+    std::set<fs::path> places;
+    for (const auto& file : files)
+        if (auto error = find_own_file("write", file.path, there); !error.empty())
+            return error;
+        else if (!places.insert(file.path.lexically_normal()).second)
+            return because("write", file.path, "two files would be called so");
     scratch_files scratch;
     for (const auto& file : files)
         if (auto error = scratch.add(file); !error.empty())

@@ -18,10 +18,13 @@ struct pending_file {
 /// At most `most` bytes and one more, so that a longer file can be told from one that fits.
 std::string read_file(const std::filesystem::path& path, std::size_t most, std::string& into);
 
-/// Nothing when it cannot be read.
-std::optional<std::string> read_if_there(const std::filesystem::path& path);
+/// The same of a file that is written here too, so it must be a regular one; or nothing when there
+/// is none.
+std::string read_own_file(const std::filesystem::path& path, std::size_t most,
+                          std::optional<std::string>& into);
 
-/// Writes each beside its place, and only when all are written renames them into it.
+/// Writes each beside its place, and only when all are written renames them into it. A place is
+/// free or has a regular file: nothing else is replaced.
 std::string write_files(const std::vector<pending_file>& files);
 
 } // namespace gangway::compiler

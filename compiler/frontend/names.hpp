@@ -3,6 +3,7 @@
 // Which words may be names, and which words exist (errno, capabilities).
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +11,12 @@ namespace gangway::compiler {
 
 /// ^[a-z][a-z0-9_]*$
 bool is_name(std::string_view word) noexcept;
+
+/// Of interfaces: all that the name of a netlink family has room for.
+inline constexpr std::size_t longest_interface_name = 15;
+/// Of anything else: with the interface's name and some words of ours around it, it is still the
+/// name of a file, and one that every compiler of C tells from others.
+inline constexpr std::size_t longest_name = 63;
 
 /// existing: an interface that the kernel has named already.
 enum class name_use : unsigned char { interface, existing, element, type, field, value };

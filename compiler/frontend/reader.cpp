@@ -10,9 +10,6 @@ namespace gangway::compiler {
 
 namespace {
 
-constexpr std::size_t short_name = 15; // of interfaces: what netlink and sysfs have room for
-constexpr std::size_t long_name = 63;
-
 std::optional<integer> parse_integer(std::string_view text) {
     integer value;
     if (text.starts_with('-') || text.starts_with('+')) {
@@ -82,7 +79,7 @@ std::optional<std::string> reader::word(const node& n, std::string_view what) {
 
 bool reader::name(const node& n, name_use use) {
     const bool is_short = use == name_use::interface || use == name_use::existing;
-    const std::size_t most = is_short ? short_name : long_name;
+    const std::size_t most = is_short ? longest_interface_name : longest_name;
     if (!is_name(n.text)) {
         log_.add<diag::bad_name>(n.at, n.text);
         return false;

@@ -5,10 +5,7 @@
 
 namespace gangway::compiler {
 
-namespace {
-
-/// Keeps a diagnostic on one line of a bearable length, whatever it quotes.
-std::string one_line(std::string_view text) {
+std::string message_line(std::string_view text) {
     constexpr std::size_t most = 600;
     constexpr std::size_t head = 300;
     std::string line;
@@ -24,15 +21,19 @@ std::string one_line(std::string_view text) {
     } else {
         line = text;
     }
-    std::ranges::replace_if(line, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    for (char& c : line) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '\n' || c == '\r' || c == '\t')
+            c = ' ';
+        else if (byte < ' ' || byte == 0x7f)
+            c = '?';
+    }
     return line;
 }
 
-} // namespace
-
 void diagnostics::push(origin file, position at, diag id, const std::string& text) {
     failed_ = failed_ || diag_table[static_cast<std::size_t>(id)].is_error;
-    all_.push_back({file, at, id, one_line(text)});
+    all_.push_back({file, at, id, message_line(text)});
 }
 
 std::vector<diagnostic> diagnostics::sorted() const {

@@ -37,6 +37,9 @@ inline constexpr auto diag_table = std::to_array<diag_info>({
 #undef GW_WARNING
 });
 
+/// On one line of a bearable length, without what a terminal would act upon.
+std::string message_line(std::string_view text);
+
 /// Which file a diagnostic speaks of.
 enum class origin : std::uint8_t { description, lock };
 
