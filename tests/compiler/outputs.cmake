@@ -36,7 +36,7 @@ function(kernel_glue target)
   target_compile_definitions(${target} PRIVATE _GANGWAY_CORE_H) # nothing of it is needed
   target_include_directories(${target} BEFORE PUBLIC
     ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR}/kernel_shim
-    ${PROJECT_SOURCE_DIR}/kernel/include ${PROJECT_SOURCE_DIR}/uapi)
+    ${PROJECT_SOURCE_DIR}/kernel ${PROJECT_SOURCE_DIR}/kernel/include ${PROJECT_SOURCE_DIR}/uapi)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wno-unused-parameter -Werror)
   target_link_libraries(${target} PRIVATE gangway_sanitizers)
 endfunction()
