@@ -5,16 +5,10 @@
 #include <array>
 #include <limits>
 
-#include "emit/place.hpp"
-
 namespace gangway::compiler {
 
 std::string number_constant(const model& m, const element& e) {
     return upper(fmt::format("{}_{}", m.name, e.name));
-}
-
-std::string ioctl_constant(const model& m, const element& e, std::string_view verb) {
-    return fmt::format("{}_IOC_{}{}", upper(m.name), verb, upper(e.name));
 }
 
 std::string uapi_type(const field& f) {
@@ -194,55 +188,52 @@ std::string node_of(const model& m) {
     return fmt::format("/dev/gangway/{}{}", m.name, m.instances_many ? "/INSTANCE" : "");
 }
 
-namespace {
-
-std::string device_of(const model& m) {
-    return fmt::format("{}{}", m.name, m.instances_many ? "@INSTANCE" : "");
-}
-
-} // namespace
-
-std::string file_path(const model& m, const element& e, std::string_view carrier) {
-    struct place {
-        std::string_view carrier;
-        std::string_view folder;
-    };
-    constexpr auto places = std::to_array<place>({
-        {"sysfs", "/sys/class"},
-        {"procfs", "/proc"},
-        {"seq_file", "/proc"},
-        {"sysctl", "/proc/sys"},
-        {"debugfs", "/sys/kernel/debug"},
+std::string path_of(const model& m, const element& e, const carrier& c) {
+    const auto* const p = as_property(e);
+    const auto words = std::to_array<std::pair<std::string_view, std::string>>({
+        {"{node}", fmt::format("{}{}", m.name, m.instances_many ? "/INSTANCE" : "")},
+        {"{device}", fmt::format("{}{}", m.name, m.instances_many ? "@INSTANCE" : "")},
+        {"{element}", e.name},
+        {"{module}", "MODULE"},
+        {"{parameter}", p != nullptr ? p->parameter : ""},
     });
-    const auto* const found = std::ranges::find(places, carrier, &place::carrier);
-    return found == places.end()
-               ? std::string{}
-               : fmt::format("{}/gangway/{}/{}", found->folder, device_of(m), e.name);
+    std::string path{c.path};
+    for (const auto& [word, meaning] : words)
+        if (const auto at = path.find(word); at != path.npos)
+            path.replace(at, word.size(), meaning);
+    return path;
 }
 
-std::vector<std::string> file_paths(const model& m, const element& e) {
-    std::vector<std::string> all;
+const carrier* parameter_carrier(const element& e) {
+    const carrier* best = nullptr;
     for (const auto* const c : e.via)
-        if (auto path = file_path(m, e, c->name); !path.empty())
-            all.push_back(std::move(path));
-    return all;
+        if (c->gives_parameters() && (best == nullptr || (c->has_client && !best->has_client)))
+            best = c;
+    return best;
 }
 
-std::string parameter_in_words(const element& e, const property& p) {
-    const bool has_file = e.goes_by("param") && !p.load_only;
-    return fmt::format(
-        "Parameter {0} of the module (MODULE.{0}= on the kernel's command line){1}{2}", p.parameter,
-        has_file ? fmt::format(", in /sys/module/MODULE/parameters/{}", p.parameter) : "",
-        p.inverted ? "; it says the opposite" : "");
+std::string table_entry(const model& m, const element& e) {
+    return fmt::format("&{}_gw_elements[{}]", m.name, &e - m.elements.data());
 }
 
-std::string group_constant(const model& m, const element& e) {
-    return upper(fmt::format("{}_genl_group_{}", m.name, e.name));
+std::string get_and_set(const property& p, std::string_view get, std::string_view set) {
+    return fmt::format("{}{}{}", p.readable ? fmt::format("get with {}", get) : "",
+                       p.readable && p.writable ? ", " : "",
+                       p.writable ? fmt::format("set with {}", set) : "");
 }
 
-bool has_group(const element& e) {
-    const auto* p = as_property(e);
-    return e.goes_by("genetlink") && (as_event(e) != nullptr || (p != nullptr && p->notify));
+std::string number_in_words(const field& f) {
+    if (f.item != 0)
+        return fmt::format("item {}", f.item);
+    return f.attribute != 0 ? fmt::format("attribute {}", f.attribute) : "";
+}
+
+void define(writer& out, std::string_view name, std::string_view value) {
+    const auto flat = fmt::format("#define {} {}", name, value);
+    if (columns(flat) <= 80)
+        out.line("{}", flat);
+    else
+        out.line("#define {} \\\n\t{}", name, value);
 }
 
 void comment(writer& out, std::string_view text, std::string_view indent) {
@@ -272,10 +263,6 @@ const event* as_event(const element& e) {
 
 const table* as_table(const element& e) {
     return std::get_if<table>(&e.body);
-}
-
-bool has_carrier(const model& m, std::string_view name) {
-    return std::ranges::any_of(m.elements, [&](const element& e) { return e.goes_by(name); });
 }
 
 } // namespace gangway::compiler

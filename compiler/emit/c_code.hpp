@@ -15,9 +15,6 @@ namespace gangway::compiler {
 /// ICMPMON_ENABLED: the number of an element.
 std::string number_constant(const model& m, const element& e);
 
-/// "GET_", "SET_" or "" → ICMPMON_IOC_GET_ENABLED.
-std::string ioctl_constant(const model& m, const element& e, std::string_view verb);
-
 /// "__be32", "struct icmpmon_point": how a member of a UAPI struct is declared.
 std::string uapi_type(const field& f);
 
@@ -64,20 +61,25 @@ std::string in_words(const constant& c, const field& f);
 /// /dev/gangway/NAME, or /dev/gangway/NAME/INSTANCE.
 std::string node_of(const model& m);
 
-/// The file that a carrier has an element in: /sys/class/gangway/NAME[@INSTANCE]/ELEMENT; empty:
-/// that has none. And all of an element.
-std::string file_path(const model& m, const element& e, std::string_view carrier);
-std::vector<std::string> file_paths(const model& m, const element& e);
+/// Where carriers.def says that a program finds an element:
+/// /sys/class/gangway/NAME[@INSTANCE]/ELEMENT.
+std::string path_of(const model& m, const element& e, const carrier& c);
 
-/// What a property is as a parameter of the module, or of a kernel that has it built in.
-std::string parameter_in_words(const element& e, const property& p);
+/// Of its carriers that give a property its value at build time, the one that a client can use too,
+/// else the first; null: it is no parameter.
+const carrier* parameter_carrier(const element& e);
 
-/// NAME_GENL_GROUP_ELEMENT: the multicast group of an event, or of a property that tells of
-/// changes.
-std::string group_constant(const model& m, const element& e);
+/// "&icmpmon_gw_elements[2]"
+std::string table_entry(const model& m, const element& e);
 
-/// Has the element a multicast group of generic netlink?
-bool has_group(const element& e);
+/// "get with GET, set with SET", or the one of both that the property has.
+std::string get_and_set(const property& p, std::string_view get, std::string_view set);
+
+/// "attribute 3", "item 1": where a kernel's own message has a field; empty: it has no number.
+std::string number_in_words(const field& f);
+
+/// `#define NAME VALUE`, on two lines when one is too long.
+void define(writer& out, std::string_view name, std::string_view value);
 
 /// A comment of C: on one line if it fits, else a block; `indent` before each line.
 void comment(writer& out, std::string_view text, std::string_view indent = "");
@@ -87,8 +89,5 @@ const property* as_property(const element& e);
 const call* as_call(const element& e);
 const event* as_event(const element& e);
 const table* as_table(const element& e);
-
-/// Does any element go by this carrier?
-bool has_carrier(const model& m, std::string_view name);
 
 } // namespace gangway::compiler

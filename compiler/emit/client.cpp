@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "carriers/mechanism.hpp"
 #include "emit/c_code.hpp"
 #include "emit/emit.hpp"
 
@@ -158,11 +159,10 @@ void client_header::opening() {
     out_.line("#include <fmt/format.h>");
     out_.line("#include <gangway/client.hpp>");
     out_.line();
-    constexpr int for_existing = 3; // the first that knows what a kernel offers
-    constexpr int for_page = 4;     // that has a property in a page
-    out_.line("static_assert(gangway::runtime_abi >= {},", m_.existing               ? for_existing
-                                                           : has_carrier(m_, "page") ? for_page
-                                                                                     : 2);
+    int needed = m_.existing ? 3 : 2; // 3: the first that knows what a kernel offers
+    for (const auto* const c : carriers_of(m_))
+        needed = std::max(needed, mechanism_of(*c).runtime_abi());
+    out_.line("static_assert(gangway::runtime_abi >= {},", needed);
     out_.line(
         "              \"{}.gw.hpp was made for a newer libgangway than the one installed: \"",
         m_.name);
@@ -260,6 +260,15 @@ void client_header::errors(const element& e, const call& c) {
     out_.line("}};");
 }
 
+/// Of its carriers, at most one has a class of its own.
+std::string_view property_class(const element& e) {
+    std::string_view name = "property";
+    for (const auto* const c : e.via)
+        if (const auto own = mechanism_of(*c).property_class(); !own.empty())
+            name = own;
+    return name;
+}
+
 void client_header::element_member(const element& e) {
     if (const auto* p = as_property(e); p != nullptr && p->load_only)
         return load_only(e, *p);
@@ -270,8 +279,8 @@ void client_header::element_member(const element& e) {
     };
     if (const auto* p = as_property(e)) {
         const auto& f = value_of(*p);
-        type = fmt::format("gangway::{}property<{}, gangway::access::{}{}>",
-                           e.goes_by("page") && !m_.existing ? "page_" : "", cpp_type(m_, f),
+        type = fmt::format("gangway::{}<{}, gangway::access::{}{}>", property_class(e),
+                           cpp_type(m_, f),
                            p->readable && p->writable ? "rw"
                            : p->writable              ? "w"
                                                       : "r",

@@ -3,8 +3,10 @@
 // NAME_kern.gw.h: what the author of a module sees: the handlers to write, the functions to call.
 #include <algorithm>
 
+#include "carriers/mechanism.hpp"
 #include "emit/c_code.hpp"
 #include "emit/emit.hpp"
+#include "emit/kern_function.hpp"
 #include "model/lock.hpp"
 
 namespace gangway::compiler {
@@ -21,13 +23,15 @@ public:
         opening();
         handlers();
         registration();
-        for (std::size_t i = 0; i < m_.elements.size(); ++i) {
-            if (const auto* p = as_property(m_.elements[i]))
-                property_value(m_.elements[i], *p, i);
-            else if (const auto* ev = as_event(m_.elements[i]))
-                emission(m_.elements[i], *ev, i);
-            if (tells_of_changes(m_.elements[i]))
-                change(m_.elements[i], i);
+        for (const auto& e : m_.elements) {
+            if (const auto* p = as_property(e))
+                stored_value(e, *p);
+            else if (const auto* ev = as_event(e))
+                emission(e, *ev);
+            for (const auto* const c : e.via)
+                mechanism_of(*c).write_functions(out_, m_, e);
+            if (tells_of_changes(e))
+                change(e);
         }
         out_.gap();
         out_.line("#endif /* _{}_KERN_GW_H */", upper(m_.name));
@@ -41,32 +45,19 @@ private:
     void registration();
     void waiting();
     void sessions();
-    void property_value(const element& e, const property& p, std::size_t index) {
-        stored_value(e, p, index);
-        if (p.writable && e.goes_by("page"))
-            refresh(e, index);
-    }
-    void stored_value(const element& e, const property& p, std::size_t index);
-    void refresh(const element& e, std::size_t index);
-    void emission(const element& e, const event& ev, std::size_t index);
-    void change(const element& e, std::size_t index);
+    void stored_value(const element& e, const property& p);
+    void emission(const element& e, const event& ev);
+    void change(const element& e);
     static bool tells_of_changes(const element& e) {
         const auto* p = as_property(e);
         return as_table(e) != nullptr || (p != nullptr && p->notify);
     }
 
-    void doc(std::string_view text) { out_.wrapped(in_comment(text), " * ", " *\t"); }
-    void body(std::string_view text) { out_.wrapped(in_comment(text), " * ", " * "); }
-    /// A documented inline function of one or more statements.
+    void doc(std::string_view text) { doc_entry(out_, text); }
+    void body(std::string_view text) { doc_text(out_, text); }
     void function(std::string_view type, std::string_view name,
                   const std::vector<std::string>& args, std::string_view statements) {
-        out_.line("{}", prototype(fmt::format("static inline {}", type), name, args, ")"));
-        out_.line("{{");
-        out_.raw(statements);
-        out_.line("}}");
-    }
-    [[nodiscard]] std::string place(std::size_t index) const {
-        return fmt::format("&{}_gw_elements[{}]", m_.name, index);
+        inline_function(out_, type, name, args, statements);
     }
 
     const model& m_;
@@ -141,7 +132,7 @@ bool has_sessionless(const model& m) {
 
 void kern_header::document(const element& e) {
     const auto about = without_stop(e.doc.empty() ? e.name : one_line(e.doc));
-    if (const auto* p = as_property(e); p != nullptr && !e.goes_by("page")) {
+    if (const auto* p = as_property(e); p != nullptr && has_handlers(e)) {
         if (p->readable)
             doc(fmt::format("@get_{}: fills in the value: {}. NULL: the stored one serves.", e.name,
                             about));
@@ -194,7 +185,7 @@ void kern_header::handlers() {
     handler("int", "open", bare);
     handler("void", "close", bare);
     for (const auto& e : m_.elements) {
-        const auto* p = e.goes_by("page") ? nullptr : as_property(e); // which asks nobody
+        const auto* p = has_handlers(e) ? as_property(e) : nullptr;
         if (p != nullptr && p->readable)
             handler("int", fmt::format("get_{}", e.name), handler_arguments(m_, e, "get_"));
         if (p != nullptr && p->is_given())
@@ -297,7 +288,7 @@ void kern_header::sessions() {
              "\tgw_session_set_priv((struct gw_session *)s, priv);\n");
 }
 
-void kern_header::stored_value(const element& e, const property& p, std::size_t index) {
+void kern_header::stored_value(const element& e, const property& p) {
     const auto& f = value_of(p);
     const auto tag = fmt::format("struct {}", p.value.type->c_name);
     const auto from = "(const struct gw_instance *)m";
@@ -321,11 +312,12 @@ void kern_header::stored_value(const element& e, const property& p, std::size_t 
     const auto constant_instance = fmt::format("const {} *m", instance_);
     if (scalar)
         function(fmt::format("{} ", kernel_type(f)), reader, {constant_instance},
-                 fmt::format("\t{} stored;\n\n{}\n\treturn stored.value;\n", tag,
-                             arguments("\tgw_value_read(", {from, place(index), "&stored"}, ");")));
+                 fmt::format(
+                     "\t{} stored;\n\n{}\n\treturn stored.value;\n", tag,
+                     arguments("\tgw_value_read(", {from, table_entry(m_, e), "&stored"}, ");")));
     else
         function("void ", reader, {constant_instance, fmt::format("{} *value", tag)},
-                 arguments("\tgw_value_read(", {from, place(index), "value"}, ");") + "\n");
+                 arguments("\tgw_value_read(", {from, table_entry(m_, e), "value"}, ");") + "\n");
 
     out_.line();
     out_.line("/**");
@@ -337,34 +329,16 @@ void kern_header::stored_value(const element& e, const property& p, std::size_t 
     out_.line(" */");
     const auto changing_instance = fmt::format("{} *m", instance_);
     if (scalar)
-        function("void ", setter, {changing_instance, fmt::format("{} value", kernel_type(f))},
-                 fmt::format("\tconst {} stored = {{ .value = value }};\n\n{}\n", tag,
-                             arguments("\tgw_value_write(", {to, place(index), "&stored"}, ");")));
+        function(
+            "void ", setter, {changing_instance, fmt::format("{} value", kernel_type(f))},
+            fmt::format("\tconst {} stored = {{ .value = value }};\n\n{}\n", tag,
+                        arguments("\tgw_value_write(", {to, table_entry(m_, e), "&stored"}, ");")));
     else
         function("void ", setter, {changing_instance, fmt::format("const {} *value", tag)},
-                 arguments("\tgw_value_write(", {to, place(index), "value"}, ");") + "\n");
+                 arguments("\tgw_value_write(", {to, table_entry(m_, e), "value"}, ");") + "\n");
 }
 
-void kern_header::refresh(const element& e, std::size_t index) {
-    const auto name = fmt::format("{}_refresh_{}", m_.name, e.name);
-    out_.gap();
-    out_.line("/**");
-    doc(fmt::format("{}() - look at what clients want {} to be", name, e.name));
-    doc("@m: the instance");
-    out_.line(" *");
-    body("They say so without a system call. What is valid becomes the stored value.");
-    out_.line(" *");
-    body("Context: process or softirq, locks may be held; not hardirq or NMI.");
-    body("Return: 1 it is new, 0 nothing is; -EINVAL or -ERANGE it was refused, -EAGAIN it is "
-         "being written.");
-    out_.line(" */");
-    function(
-        "int ", name, {fmt::format("{} *m", instance_)},
-        arguments("\treturn gw_page_refresh(", {"(struct gw_instance *)m", place(index)}, ");") +
-            "\n");
-}
-
-void kern_header::change(const element& e, std::size_t index) {
+void kern_header::change(const element& e) {
     const auto name = fmt::format("{}_changed_{}", m_.name, e.name);
     const bool is_table = as_table(e) != nullptr;
     out_.gap();
@@ -380,7 +354,8 @@ void kern_header::change(const element& e, std::size_t index) {
     body("Context: process or softirq, locks may be held; not hardirq or NMI.");
     out_.line(" */");
     function("void ", name, {fmt::format("{} *m", instance_)},
-             arguments("\tgw_changed(", {"(struct gw_instance *)m", place(index)}, ");") + "\n");
+             arguments("\tgw_changed(", {"(struct gw_instance *)m", table_entry(m_, e)}, ");") +
+                 "\n");
 }
 
 std::string_view where(context deepest) {
@@ -398,7 +373,7 @@ std::string_view where(context deepest) {
     return "process, no locks held";
 }
 
-void kern_header::emission(const element& e, const event& ev, std::size_t index) {
+void kern_header::emission(const element& e, const event& ev) {
     const auto tag = fmt::format("struct {}", ev.record.type->c_name);
     const auto name = [&](std::string_view verb) {
         return fmt::format("{}_{}_{}", m_.name, verb, e.name);
@@ -418,7 +393,7 @@ void kern_header::emission(const element& e, const event& ev, std::size_t index)
     body(fmt::format("Context: {}.", where(ev.deepest)));
     out_.line(" */");
     function("void ", name("emit"), {instance, fmt::format("const {} *record", tag)},
-             arguments("\tgw_emit(", {inst, place(index), "record"}, ");") + "\n");
+             arguments("\tgw_emit(", {inst, table_entry(m_, e), "record"}, ");") + "\n");
 
     about("reserve", fmt::format("begin event {} in place", e.name));
     doc("@m: the instance; NULL or an error pointer: nothing happens");
@@ -433,7 +408,7 @@ void kern_header::emission(const element& e, const event& ev, std::size_t index)
          "room for it or listens.");
     out_.line(" */");
     function(fmt::format("{} *", tag), name("reserve"), {instance, "struct gw_emission *e"},
-             arguments("\treturn gw_reserve(", {inst, place(index), "e"}, ");") + "\n");
+             arguments("\treturn gw_reserve(", {inst, table_entry(m_, e), "e"}, ");") + "\n");
 
     out_.line();
     out_.line("/* Send what was reserved. */");

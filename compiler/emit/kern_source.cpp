@@ -2,11 +2,12 @@
 //
 // NAME_kern.gw.c: the const tables that gangway.ko reads, and the thunks that give handlers their
 // types back.
-#include "carriers/param.hpp"
+#include "carriers/mechanism.hpp"
 #include "emit/c_code.hpp"
 #include "emit/emit.hpp"
 #include "emit/kern_checks.hpp"
 #include "emit/kern_fields.hpp"
+#include "emit/kern_params.hpp"
 
 namespace gangway::compiler {
 
@@ -108,10 +109,9 @@ void kern_source::property_parts(const element& e, const property& p) {
         out_.line("\t.value = {},", initial_of(p));
         out_.line("}};");
     }
-    const bool has_handlers = !e.goes_by("page");
-    if (p.readable && has_handlers)
+    if (p.readable && has_handlers(e))
         getter(e, p);
-    if (p.is_given() && has_handlers)
+    if (p.is_given() && has_handlers(e))
         setter(e, p);
 }
 
@@ -237,9 +237,9 @@ void kern_source::element_entry(const element& e) {
         message("out", p->value, "NULL");
         if (p->initial)
             out_.line("\t\t.initial = &{},", own("initial", e));
-        if (p->readable && !e.goes_by("page"))
+        if (p->readable && has_handlers(e))
             out_.line("\t\t.get = {},", own("get", e));
-        if (p->is_given() && !e.goes_by("page"))
+        if (p->is_given() && has_handlers(e))
             out_.line("\t\t.set = {},", own("set", e));
     } else if (const auto* c = as_call(e)) {
         message("in", c->request, check_function(m_, c->request));

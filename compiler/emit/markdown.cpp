@@ -3,9 +3,9 @@
 // NAME.gw.md: the reference for those who use the interface, from C, C++ or the shell.
 #include <algorithm>
 
+#include "carriers/mechanism.hpp"
 #include "emit/c_code.hpp"
 #include "emit/emit.hpp"
-#include "emit/place.hpp"
 #include "model/lock.hpp"
 
 namespace gangway::compiler {
@@ -54,11 +54,10 @@ private:
     void element_part(const element& e);
     void body(const element& e, const property& p);
     void body(const element& e, const call& c);
-    [[nodiscard]] std::vector<std::string> c_call(const element& e, const call& c) const;
     void body(const element& e, const event& ev);
     void body(const element& e, const table& t);
     void facts(const element& e, std::vector<std::string> more);
-    void our_places(const element& e, std::vector<std::string>& more) const;
+    [[nodiscard]] std::vector<std::string> c_example(const element& e) const;
     void fields(std::string_view title, const payload& p);
     void fields(const struct_type& type);
     void types();
@@ -97,7 +96,7 @@ void reference::opening() {
     snippet("cpp", {fmt::format("#include \"{}.gw.hpp\"", m_.name), "",
                     fmt::format("auto client = {}::client::connect({}).value();", m_.cpp_space,
                                 instance)});
-    if (!m_.existing && (has_carrier(m_, "ioctl") || has_carrier(m_, "ring")))
+    if (std::ranges::any_of(m_.elements, [&](const auto& e) { return !c_example(e).empty(); }))
         snippet("c", {fmt::format("#include \"{}.gw.h\"", m_.name), "",
                       fmt::format("int fd = open(\"{}\", O_RDWR | O_CLOEXEC);", node_of(m_))});
 }
@@ -148,23 +147,23 @@ void reference::facts(const element& e, std::vector<std::string> more) {
         via.push_back(c->name);
     more.push_back(fmt::format("Carried by: {}", fmt::join(via, ", ")));
     if (m_.existing)
-        more.push_back(fmt::format("Where the kernel has it: {}", in_markdown(place_in_words(e))));
+        more.push_back(fmt::format("Where the kernel has it: {}",
+                                   in_markdown(mechanism_of(*e.via.front()).place(e))));
     else
-        our_places(e, more);
+        for (const auto* const c : e.via)
+            std::ranges::move(mechanism_of(*c).facts(m_, e), std::back_inserter(more));
     out_.gap();
     for (const auto& fact : more)
         out_.wrapped(fact, "- ", "  ", line_width);
 }
 
-void reference::our_places(const element& e, std::vector<std::string>& more) const {
-    for (const auto& path : file_paths(m_, e))
-        more.push_back(fmt::format("File: {}", code(path)));
-    if (const auto* p = as_property(e); p != nullptr && !p->parameter.empty())
-        more.push_back(parameter_in_words(e, *p));
-    if (e.goes_by("genetlink"))
-        more.push_back(fmt::format("Generic netlink: family {}, command {}{}", code(m_.name),
-                                   e.number,
-                                   has_group(e) ? fmt::format(", group {}", code(e.name)) : ""));
+/// By the first of its carriers that has one.
+std::vector<std::string> reference::c_example(const element& e) const {
+    if (!m_.existing)
+        for (const auto* const c : e.via)
+            if (auto lines = mechanism_of(*c).c_example(m_, e); !lines.empty())
+                return lines;
+    return {};
 }
 
 void reference::body(const element& e, const property& p) {
@@ -186,23 +185,14 @@ void reference::body(const element& e, const property& p) {
         all.emplace_back("Tells of changes");
     facts(e, std::move(all));
 
-    const auto tag = fmt::format("struct {}", p.value.type->c_name);
     std::vector<std::string> cpp;
-    std::vector<std::string> c;
-    const bool by_ioctl = e.goes_by("ioctl") && !m_.existing;
-    if (by_ioctl)
-        c = {fmt::format("{} v = {{0}};", tag), ""};
     std::vector<std::string> shell;
     if (p.readable) {
         cpp.push_back(fmt::format("auto value = client.{}.get().value();", e.name));
-        if (by_ioctl)
-            c.push_back(fmt::format("err = ioctl(fd, {}, &v);", ioctl_constant(m_, e, "GET_")));
         shell.push_back(fmt::format("gangway get {}.{}", target_, e.name));
     }
     if (p.writable) {
         cpp.push_back(fmt::format("client.{}.set(value).value();", e.name));
-        if (by_ioctl)
-            c.push_back(fmt::format("err = ioctl(fd, {}, &v);", ioctl_constant(m_, e, "SET_")));
         shell.push_back(fmt::format("gangway set {}.{}=VALUE", target_, e.name));
     }
     if (!p.parameter.empty())
@@ -212,7 +202,7 @@ void reference::body(const element& e, const property& p) {
         shell.push_back(fmt::format("gangway watch {}.{}", target_, e.name));
     }
     snippet("cpp", cpp);
-    snippet("c", c);
+    snippet("c", c_example(e));
     snippet("sh", shell);
 }
 
@@ -234,27 +224,12 @@ void reference::body(const element& e, const call& c) {
         cpp.push_back(fmt::format("{}::{} request;", m_.cpp_space, c.request.type->name));
     cpp.push_back(fmt::format("{}client.{}({}).value();", result, e.name, given));
     snippet("cpp", cpp);
-    if (e.goes_by("ioctl") && !m_.existing)
-        snippet("c", c_call(e, c));
+    snippet("c", c_example(e));
     std::string shell = fmt::format("gangway call {}.{}", target_, e.name);
     if (!c.request.empty())
         for (const auto& f : c.request.type->fields)
             shell += fmt::format(" {}=VALUE", f.name);
     snippet("sh", {shell});
-}
-
-std::vector<std::string> reference::c_call(const element& e, const call& c) const {
-    const auto request = ioctl_constant(m_, e, "");
-    if (c.size() == 0)
-        return {fmt::format("err = ioctl(fd, {});", request)};
-    std::vector<std::string> lines{fmt::format("union {} v;", c.union_name), "",
-                                   "memset(&v, 0, sizeof(v));"};
-    if (!c.request.empty())
-        lines.emplace_back("/* fill in v.request */");
-    lines.push_back(fmt::format("err = ioctl(fd, {}, &v);", request));
-    if (!c.reply.empty())
-        lines.emplace_back("/* after 0, v.reply is the reply */");
-    return lines;
 }
 
 void reference::body(const element& e, const event& ev) {
@@ -266,14 +241,7 @@ void reference::body(const element& e, const event& ev) {
                     "for (const auto& item : items) {", "    if (item.lost())",
                     "        fmt::print(stderr, \"lost {}\\n\", *item.lost());",
                     "    else if (item)", "        fmt::print(\"{}\\n\", *item);", "}"});
-    if (e.goes_by("ring"))
-        snippet(
-            "c",
-            {"struct gw_subscribe s = {0};", "",
-             fmt::format("s.events[{0} / 64] |= 1ULL << ({0} % 64);", number_constant(m_, e)),
-             "err = ioctl(fd, GW_IOC_SUBSCRIBE, &s);",
-             fmt::format("/* then map the rings: see <gangway/ring.h>; records are struct {} */",
-                         ev.record.type->c_name)});
+    snippet("c", c_example(e));
     snippet("sh", {fmt::format("gangway watch {}.{}", target_, e.name)});
 }
 
@@ -283,8 +251,9 @@ void reference::body(const element& e, const table& t) {
     snippet("cpp", {fmt::format("auto rows = client.{}.rows().value();", e.name),
                     "for (const auto& row : rows)", "    fmt::print(\"{}\\n\", row);"});
     std::vector<std::string> shell{fmt::format("gangway dump {}.{}", target_, e.name)};
-    for (const auto& path : file_paths(m_, e))
-        shell.push_back(fmt::format("cat {}", path));
+    if (!m_.existing)
+        for (const auto* const c : e.via)
+            std::ranges::move(mechanism_of(*c).table_commands(m_, e), std::back_inserter(shell));
     snippet("sh", shell);
 }
 

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "frontend/name_registry.hpp"
 #include "frontend/reader.hpp"
 #include "frontend/yaml.hpp"
 #include "model/model.hpp"
@@ -24,10 +25,6 @@ struct removal {
     std::string name;
     position at;
 };
-
-/// All keys of `at:`, whatever the carrier.
-inline constexpr auto at_keys = std::to_array<std::string_view>(
-    {"node", "number", "set", "family", "command", "group", "each", "path", "action"});
 
 /// A model that still lacks layout and numbers.
 struct draft {
@@ -52,11 +49,6 @@ private:
         const node* body = nullptr;
         bool used = false;
     };
-    struct claim {
-        std::string what;
-        position at;
-    };
-
     // interface.cpp
     void read_interface(const node& root);
     void read_access(const node& n);
@@ -64,12 +56,9 @@ private:
     void refuse_for_existing(const node& n, std::string_view key);
     void read_limits(const node& root);
     void read_removed(const node& n);
-    /// Takes a name of the generated code: `x_packet` for tags, `X_MODE_FAST` for constants,
-    /// `x_emit_packet()` for functions, `x::packet` for C++.
-    void claim_c_name(const std::string& c_name, std::string what, position at);
     void claim_cpp_name(const std::string& name, std::string what, position at);
     void claim_for_provider(position at);
-    void claim_attributes();
+    void claim_for_carriers();
 
     // types.cpp
     void declare_types(const node& n);
@@ -88,8 +77,6 @@ private:
     bool read_type_name(field& f, const node& n);
     bool read_bounds(field& f, const node& map);
     void read_presentation(field& f, const node& map);
-    /// "u8 with count: 6", as an author would have written it.
-    static std::string spell(const field& f);
 
     // elements.cpp
     using element_reader = void (builder::*)(element&, const node&);
@@ -106,15 +93,10 @@ private:
     payload read_payload(const node& n, std::string_view what, const std::string& struct_name);
 
     // via.cpp
-    static element_kind kind_of(const element& e);
-    /// The names of the carriers that fit: those of this version, else those planned.
-    [[nodiscard]] std::string names_of(const std::function<bool(const carrier&)>& fits) const;
     void read_via(element& e, const node& n);
     std::vector<position> read_carriers(element& e, const node& list);
     void check_carriers(const element& e, const std::vector<position>& places);
     void check_carrier(const element& e, const carrier& c, position at);
-    void check_text(const element& e, const carrier& c, position at);
-    void check_group(const element& e, const carrier& c, position at);
 
     // params.cpp
     void read_parameter(const element& e, property& p, const node& n);
@@ -124,9 +106,7 @@ private:
     // existing.cpp
     void read_place(element& e, const node& n);
     bool check_existing(const element& e, const carrier& by, position at);
-    void check_uevent(const element& e);
     void read_address(element& e, const carrier& by, const node* at);
-    void read_at_key(element& e, const carrier& by, const std::string& key, const node& n);
     void read_numbers(field& f, const node& n);
     void check_numbers();
     void check_numbers(const struct_type& type, const element* with_items);
@@ -143,8 +123,8 @@ private:
     reader read_;
     draft draft_;
     std::map<std::string, type_entry> types_;
-    std::map<std::string, claim> elements_;
-    std::map<std::string, claim> c_names_;
+    std::map<std::string, std::pair<std::string, position>> elements_; // what it is, and where
+    name_registry names_{log_};
 };
 
 } // namespace gangway::compiler

@@ -32,10 +32,10 @@ void builder::read_section(const node& root, std::string_view section, element_r
         if (!read_.name(name, name_use::element))
             continue;
         const auto what = fmt::format("an entry of {}", section);
-        const auto [first, fresh] = elements_.emplace(name.text, claim{what, name.at});
+        const auto [first, fresh] = elements_.emplace(name.text, std::pair{what, name.at});
         if (!fresh) {
-            log_.add<diag::name_taken>(name.at, name.text, first->second.what,
-                                       first->second.at.line);
+            const auto& [other, at] = first->second;
+            log_.add<diag::name_taken>(name.at, name.text, other, at.line);
             continue;
         }
         element e;
@@ -58,18 +58,16 @@ void builder::claim_names(const element& e) {
     if (draft_.made.existing)
         return;
     const auto claim_constant = [&](std::string_view middle) {
-        claim_c_name(upper(fmt::format("{}{}{}", x, middle, e.name)), what, e.at);
+        names_.claim_c(upper(fmt::format("{}{}{}", x, middle, e.name)), what, e.at);
     };
     const auto claim_function = [&](std::string_view middle) {
-        claim_c_name(fmt::format("{}{}{}()", x, middle, e.name), what, e.at);
+        names_.claim_c(fmt::format("{}{}{}()", x, middle, e.name), what, e.at);
     };
     const auto claim_handler = [&](std::string_view verb) {
-        claim_c_name(fmt::format("{}_ops.{}{}", x, verb, e.name), what, e.at);
+        names_.claim_c(fmt::format("{}_ops.{}{}", x, verb, e.name), what, e.at);
     };
     claim_constant("_");
     if (const auto* const p = std::get_if<property>(&e.body)) {
-        if (p->writable && e.goes_by("page"))
-            claim_function("_refresh_");
         if (p->readable) {
             claim_constant("_ioc_get_");
             claim_handler("get_");
@@ -79,7 +77,7 @@ void builder::claim_names(const element& e) {
         if (p->is_given())
             claim_handler("set_");
         if (!p->parameter.empty())
-            claim_c_name(fmt::format("module_param({})", p->parameter), what, e.at);
+            names_.claim_c(fmt::format("module_param({})", p->parameter), what, e.at);
         claim_function("_");
         claim_function("_set_");
         if (p->notify)
@@ -164,7 +162,7 @@ void builder::read_call(element& e, const node& n) {
     if (const node* const reply = body.find("reply"))
         c.reply = read_payload(*reply, fmt::format("the reply of {}", what), e.name + "_reply");
     if (!c.request.empty() || !c.reply.empty())
-        claim_c_name(c.union_name, what, e.at);
+        names_.claim_c(c.union_name, what, e.at);
     if (const node* const errors = body.find("errors"))
         read_errors(e, c, *errors);
     read_common(e, body);
@@ -183,7 +181,7 @@ void builder::read_errors(const element& e, call& c, const node& n) {
         } else {
             declared_error error{name.text, upper(c.union_name + "_" + name.text),
                                  read_.doc_text(text), name.at};
-            claim_c_name(error.c_name, fmt::format("an error of call '{}'", e.name), name.at);
+            names_.claim_c(error.c_name, fmt::format("an error of call '{}'", e.name), name.at);
             c.errors.push_back(std::move(error));
         }
     }

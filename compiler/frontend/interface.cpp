@@ -3,6 +3,8 @@
 // The top of a description: the interface itself, who may use it, how many at once.
 #include "frontend/builder.hpp"
 
+#include "carriers/mechanism.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -52,7 +54,7 @@ draft builder::build(const node& root) {
     if (const node* const removed = root.find("removed"))
         read_removed(*removed);
     warn_of_unused_types();
-    claim_attributes();
+    claim_for_carriers();
     check_numbers();
     // In the order of the text: so are they numbered, whatever the order of the sections.
     std::ranges::sort(draft_.made.elements, {}, &element::at);
@@ -93,9 +95,9 @@ void builder::claim_for_provider(position at) {
          {"", "_session", "_ops", "_register()", "_unregister()", "_priv()", "_dying()",
           "_wait_queue()", "_session_priv()", "_session_set_priv()", "_gw_elements()",
           "_gw_interface()", "_ops.open", "_ops.close"})
-        claim_c_name(fmt::format("{}{}", name, part), "the interface", at);
+        names_.claim_c(fmt::format("{}{}", name, part), "the interface", at);
     for (const std::string_view part : {"_NODE", "_NODE_DIR"})
-        claim_c_name(fmt::format("{}{}", upper(name), part), "the interface", at);
+        names_.claim_c(fmt::format("{}{}", upper(name), part), "the interface", at);
 }
 
 void builder::read_provider(const node& root) {
@@ -180,32 +182,14 @@ void builder::read_removed(const node& n) {
             draft_.removed.push_back({*name, item.at});
 }
 
-void builder::claim_c_name(const std::string& c_name, std::string what, position at) {
-    const auto [first, fresh] = c_names_.emplace(c_name, claim{std::move(what), at});
-    if (!fresh)
-        log_.add<diag::generated_clash>(at, first->second.what, first->second.at.line, c_name);
-}
-
-/// What the UAPI header of an interface with generic netlink has besides.
-void builder::claim_attributes() {
-    const auto& m = draft_.made;
-    if (m.existing)
-        return;
-    if (std::ranges::none_of(m.elements, [](const auto& e) { return e.goes_by("genetlink"); }))
-        return;
-    claim_c_name(upper(m.name) + "_GENL_FAMILY", "the family of the interface", m.elements[0].at);
-    for (const auto& e : m.elements)
-        if (e.goes_by("genetlink"))
-            claim_c_name(upper(fmt::format("{}_genl_group_{}", m.name, e.name)),
-                         fmt::format("the group of '{}'", e.name), e.at);
-    for (const auto* const type : structs_by(m, "genetlink"))
-        for (const auto& f : type->fields)
-            claim_c_name(upper(fmt::format("{}_a_{}", type->c_name, f.name)),
-                         fmt::format("field '{}' of '{}'", f.name, type->name), f.at);
+void builder::claim_for_carriers() {
+    if (!draft_.made.existing)
+        for (const auto* const c : carriers_of(draft_.made))
+            mechanism_of(*c).claim_names(draft_.made, names_);
 }
 
 void builder::claim_cpp_name(const std::string& name, std::string what, position at) {
-    claim_c_name(fmt::format("{}::{}", draft_.made.name, name), std::move(what), at);
+    names_.claim_cpp(draft_.made.name, name, std::move(what), at);
 }
 
 } // namespace gangway::compiler

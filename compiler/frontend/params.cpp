@@ -3,7 +3,9 @@
 // Parameters of modules and of the kernel: values that are given before any client can be there.
 #include <algorithm>
 
+#include "carriers/mechanism.hpp"
 #include "frontend/builder.hpp"
+#include "frontend/types.hpp"
 
 namespace gangway::compiler {
 
@@ -28,11 +30,11 @@ void builder::check_build_time(const element& e, const carrier& c, position at) 
     if (m.instances_many || m.netns_each)
         log_.add<diag::parameter_of_many>(
             at, c.name, m.instances_many ? "instances: many" : "netns: each",
-            names_of([](const carrier& other) {
+            names_of(m, [](const carrier& other) {
                 return other.carries(element_kind::property) && other.runtime;
             }));
     if (!c.has_client && e.via.size() == 1 && !p->load_only)
-        log_.add<diag::bootparam_alone>(at, e.name, names_of(clients_names));
+        log_.add<diag::bootparam_alone>(at, e.name, names_of(m, clients_names));
 }
 
 void builder::read_parameter(const element& e, property& p, const node& n) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // `types:` and fields, wherever fields are written.
+#include "frontend/types.hpp"
 #include "frontend/builder.hpp"
 
 #include <algorithm>
@@ -170,7 +171,7 @@ void builder::read_enum_value(enum_type& type, const node& name, const node* val
     }
     if (!check_enum_value(type, v))
         return;
-    claim_c_name(v.c_name, fmt::format("value '{}' of '{}'", v.name, type.name), v.at);
+    names_.claim_c(v.c_name, fmt::format("value '{}' of '{}'", v.name, type.name), v.at);
     type.mask |= type.is_flags ? v.value : 0;
     type.values.push_back(std::move(v));
 }
@@ -230,7 +231,7 @@ struct_type* builder::new_struct(std::string name, std::string what, position at
     type.c_name = fmt::format("{}_{}", draft_.made.name, name);
     type.name = std::move(name);
     type.at = at;
-    claim_c_name(type.c_name, std::move(what), at);
+    names_.claim_c(type.c_name, std::move(what), at);
     return &type;
 }
 
@@ -330,7 +331,7 @@ bool builder::read_bounds(field& f, const node& n) {
     return n_items.has_value();
 }
 
-std::string builder::spell(const field& f) {
+std::string spell(const field& f) {
     if (f.form == shape::single)
         return std::string{f.type_name()};
     return fmt::format("{} with {}: {}", f.type_name(), f.form == shape::fixed ? "count" : "max",

@@ -4,15 +4,12 @@
 #include <algorithm>
 #include <array>
 
+#include "carriers/mechanism.hpp"
 #include "frontend/builder.hpp"
 
 namespace gangway::compiler {
 
 namespace {
-
-/// What every device of ours, or any device at all, has in its folder.
-constexpr auto sysfs_files = std::to_array<std::string_view>(
-    {"dev", "device", "driver", "uevent", "power", "subsystem", "description", "module"});
 
 std::string_view guard_words(guard by) {
     constexpr auto words = std::to_array<std::string_view>(
@@ -27,22 +24,6 @@ bool guards_differ(guard a, guard b, std::uint32_t mode) {
 }
 
 } // namespace
-
-element_kind builder::kind_of(const element& e) {
-    constexpr auto kinds =
-        std::to_array({element_kind::property, element_kind::call, element_kind::event,
-                       element_kind::table, element_kind::stream});
-    return kinds[e.body.index()];
-}
-
-std::string builder::names_of(const std::function<bool(const carrier&)>& fits) const {
-    std::vector<std::string_view> ready;
-    std::vector<std::string_view> planned;
-    for (const auto& c : carriers())
-        if (fits(c))
-            (draft_.made.existing || c.ready ? ready : planned).push_back(c.name);
-    return ready.empty() ? join(planned) + " (in a later version)" : join(ready);
-}
 
 void builder::read_via(element& e, const node& n) {
     const node* const via = n.find("via");
@@ -66,12 +47,12 @@ void builder::read_via(element& e, const node& n) {
         places = read_carriers(e, *via);
         if (via->items.empty())
             log_.add<diag::no_carrier>(via->at, fmt::format("{} '{}'", e.kind(), e.name),
-                                       names_of(fits));
+                                       names_of(draft_.made, fits));
     }
     check_carriers(e, places);
     if (notifies && !e.via.empty() && std::ranges::none_of(e.via, &carrier::tells_of_changes))
         log_.add<diag::notify_untold>(places[0], fmt::format("'{}'", e.via[0]->name),
-                                      names_of(fits));
+                                      names_of(draft_.made, fits));
 }
 
 /// Where each of them stands.
@@ -83,7 +64,7 @@ std::vector<position> builder::read_carriers(element& e, const node& list) {
         if (!i)
             continue;
         const auto* const c = find_carrier(known[*i]);
-        if (e.goes_by(c->name)) {
+        if (e.carried_by(c->id)) {
             log_.add<diag::carrier_twice>(item.at, c->name);
             continue;
         }
@@ -113,7 +94,7 @@ void builder::check_carrier(const element& e, const carrier& c, position at) {
     if (!c.carries(kind)) {
         log_.add<diag::carrier_wrong_kind>(
             at, c.name, plural(kind),
-            names_of([&](const auto& other) { return other.carries(kind); }));
+            names_of(draft_.made, [&](const auto& other) { return other.carries(kind); }));
         return;
     }
     if (const auto* const v = std::get_if<event>(&e.body); v != nullptr && v->deepest > c.deepest) {
@@ -121,55 +102,19 @@ void builder::check_carrier(const element& e, const carrier& c, position at) {
             return other.carries(kind) && other.deepest >= v->deepest;
         };
         log_.add<diag::carrier_context>(at, c.name, to_string(v->deepest), to_string(c.deepest),
-                                        names_of(fits));
+                                        names_of(draft_.made, fits));
     }
     if (!c.ready) {
         const auto fits = [&](const auto& other) { return other.carries(kind) && other.ready; };
         const bool any = std::ranges::any_of(carriers(), fits);
-        log_.add<diag::carrier_not_ready>(
-            at, c.name, any ? fmt::format("use {}", names_of(fits)) : "leave it out for now");
+        log_.add<diag::carrier_not_ready>(at, c.name,
+                                          any ? fmt::format("use {}", names_of(draft_.made, fits))
+                                              : "leave it out for now");
     }
-    if (c.writes() == encoding::text)
-        check_text(e, c, at);
     check_build_time(e, c, at);
-    if (c.name == "sysfs" && std::ranges::find(sysfs_files, e.name) != sysfs_files.end())
-        log_.add<diag::sysfs_name>(e.at, e.name, e.name + "_value");
-    if (c.name == "page" && !e.requires_.empty())
-        log_.add<diag::page_capability>(at, e.name, e.requires_, names_of([&](const auto& other) {
-                                            return other.carries(kind) && &other != &c;
-                                        }));
-    const auto* const p = std::get_if<property>(&e.body);
-    if (c.name == "genetlink" && (kind == element_kind::event || (p != nullptr && p->notify)))
-        check_group(e, c, at);
-}
-
-/// Text has single values and arrays of them.
-void builder::check_text(const element& e, const carrier& c, position at) {
-    const auto others = names_of([&](const carrier& other) {
-        return other.carries(kind_of(e)) && other.writes() != encoding::text &&
-               (other.existing || !draft_.made.existing);
-    });
-    for (const auto& [part, p] : payloads_of(e))
-        for (const auto& f : p->type->fields)
-            if (f.structure != nullptr)
-                log_.add<diag::no_struct_in_text>(at, c.name,
-                                                  part == "value"
-                                                      ? fmt::format("'{}'", e.name)
-                                                      : fmt::format("field '{}'", f.name),
-                                                  others);
-}
-
-/// Who listens to a multicast group, and what it is called.
-void builder::check_group(const element& e, const carrier& c, position at) {
-    constexpr std::size_t most = 15; // GENL_NAMSIZ
-    if (e.name.size() > most)
-        log_.add<diag::long_name>(e.at, e.name, e.name.size(), "a multicast group of genetlink",
-                                  most);
-    if (!e.requires_.empty() && e.requires_ != "CAP_NET_ADMIN")
-        log_.add<diag::group_capability>(at, e.name, e.requires_, names_of([&](const auto& other) {
-                                             return other.carries(kind_of(e)) && &other != &c &&
-                                                    other.name != "page"; // asks for none
-                                         }));
+    const carried what{draft_.made, e, c, at, log_};
+    mechanism_of(c).check_fields(what);
+    mechanism_of(c).check(what);
 }
 
 } // namespace gangway::compiler

@@ -4,14 +4,13 @@
 #include <algorithm>
 #include <set>
 
-#include "model/encodings.hpp"
+#include "carriers/mechanism.hpp"
 
 namespace gangway::compiler {
 
 namespace {
 
 constexpr std::uint32_t count_size = 4; // of NAME_count and NAME_len
-constexpr std::uint32_t portable_ioctl = 8191;
 
 std::uint64_t round_up(std::uint64_t value, std::uint64_t align) {
     return (value + align - 1) / align * align;
@@ -197,42 +196,19 @@ const locked_struct* ancestor(const model& m, const struct_type& type, const loc
     return nullptr;
 }
 
-/// Bytes of the element's longest message as a carrier sends it, and how to call that.
-std::pair<std::uint64_t, std::string> message_of(const element& e, const carrier& by) {
-    const bool is_binary = by.writes() == encoding::binary;
-    const bool is_text = by.writes() == encoding::text;
+message longest_message(const element& e, const carrier& by) {
     std::uint64_t most = 0;
     std::string_view last;
     for (const auto& [part, p] : payloads_of(e)) {
-        const auto size = is_binary ? p->size()
-                          : is_text ? longest_text(p->type->fields.front()) + 1 // its newline
-                                    : attribute_bytes(*p->type);
-        most = std::max<std::uint64_t>(most, size);
+        most = std::max(most, mechanism_of(by).message_size(*p->type, by.writes()));
         last = part;
     }
     const bool is_whole = last == "value" || e.kind() == "call";
-    auto what = is_whole ? fmt::format("{} '{}'", e.kind(), e.name)
+    auto name = is_whole ? fmt::format("{} '{}'", e.kind(), e.name)
                          : fmt::format("the {} of '{}'", last, e.name);
-    if (!is_binary)
-        what += is_text ? " as text" : " as attributes";
-    return {most, what};
-}
-
-/// The kernel moves as many bytes as it said in the number of a request, whatever is described.
-void check_requests(const model& m, diagnostics& log) {
-    for (const auto& e : m.elements) {
-        std::uint32_t described = 0;
-        for (const auto& [part, p] : payloads_of(e))
-            described = std::max(described, p->size());
-        for (const auto number : {e.place.number, e.place.set}) {
-            constexpr unsigned size_shift = 16; // _IOC_SIZE of all but mips, powerpc, sparc, alpha
-            constexpr std::uint32_t size_mask = 0x3fff;
-            const auto moved = number >> size_shift & size_mask;
-            if (moved > described)
-                log.add<diag::ioctl_overruns>(
-                    e.at, number, fmt::format("{} '{}'", e.kind(), e.name), moved, described);
-        }
-    }
+    if (by.writes() != encoding::binary)
+        name += by.writes() == encoding::text ? " as text" : " as attributes";
+    return {name, most};
 }
 
 } // namespace
@@ -246,17 +222,18 @@ void lay_out(model& m, const lock* old, diagnostics& log) {
 void check_sizes(const model& m, diagnostics& log) {
     if (log.failed()) // what is too large in itself, or has no end, cannot be measured
         return;
-    if (m.existing) {
-        check_requests(m, log);
-        return;
-    }
     for (const auto& e : m.elements)
         for (const auto* const c : e.via) {
-            const auto [size, what] = message_of(e, *c);
-            if (c->max_bytes != 0 && size > c->max_bytes)
-                log.add<diag::too_large_for_carrier>(e.at, what, size, c->name, c->max_bytes);
-            else if (c->name == "ioctl" && size > portable_ioctl)
-                log.add<diag::large_ioctl>(e.at, what, size, portable_ioctl);
+            if (m.existing) {
+                mechanism_of(*c).check_address(e, log);
+                continue;
+            }
+            const auto longest = longest_message(e, *c);
+            if (c->max_bytes != 0 && longest.size > c->max_bytes)
+                log.add<diag::too_large_for_carrier>(e.at, longest.name, longest.size, c->name,
+                                                     c->max_bytes);
+            else
+                mechanism_of(*c).check_size({m, e, *c, e.at, log}, longest);
         }
 }
 

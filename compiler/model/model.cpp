@@ -70,8 +70,15 @@ std::string_view element::kind() const noexcept {
     return names[body.index()];
 }
 
-bool element::goes_by(std::string_view carrier_name) const noexcept {
-    return std::ranges::find(via, carrier_name, &carrier::name) != via.end();
+bool element::carried_by(unsigned id) const noexcept {
+    return std::ranges::find(via, id, &carrier::id) != via.end();
+}
+
+element_kind kind_of(const element& e) noexcept {
+    constexpr auto kinds =
+        std::to_array({element_kind::property, element_kind::call, element_kind::event,
+                       element_kind::table, element_kind::stream});
+    return kinds[e.body.index()];
 }
 
 std::vector<std::pair<std::string_view, payload*>> payloads_of(element& e) {
@@ -106,10 +113,10 @@ void add_with_nested(const struct_type& type, std::set<const struct_type*>& into
 
 } // namespace
 
-std::vector<const struct_type*> structs_by(const model& m, std::string_view carrier_name) {
+std::vector<const struct_type*> structs_by(const model& m, encoding written) {
     std::set<const struct_type*> found;
     for (const auto& e : m.elements)
-        if (e.goes_by(carrier_name))
+        if (std::ranges::find(e.via, written, &carrier::writes) != e.via.end())
             for (const auto& [part, p] : payloads_of(e))
                 add_with_nested(*p->type, found);
     std::vector<const struct_type*> ordered;

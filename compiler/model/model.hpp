@@ -235,7 +235,8 @@ struct element {
 
     /// "property", "call", "event", "table", "stream".
     [[nodiscard]] std::string_view kind() const noexcept;
-    [[nodiscard]] bool goes_by(std::string_view carrier_name) const noexcept;
+    /// `id`: GW_CARRIER_NAME.
+    [[nodiscard]] bool carried_by(unsigned id) const noexcept;
 };
 
 /// What used to exist: its number is never given again.
@@ -280,8 +281,10 @@ struct model {
 std::vector<std::pair<std::string_view, payload*>> payloads_of(element& e);
 std::vector<std::pair<std::string_view, const payload*>> payloads_of(const element& e);
 
-/// The structs that a carrier's messages are made of, nested ones included, in the model's order.
-std::vector<const struct_type*> structs_by(const model& m, std::string_view carrier_name);
+element_kind kind_of(const element& e) noexcept;
+
+/// The structs that some carrier writes so, nested ones included, in the model's order.
+std::vector<const struct_type*> structs_by(const model& m, encoding written);
 
 /// "icmpmon" → "ICMPMON".
 std::string upper(std::string_view name);

@@ -130,8 +130,8 @@ TEST(tables, say_what_the_description_says) {
             EXPECT_EQ(row.in.size, p->value.size());
             EXPECT_EQ(row.in.min_size, p->value.min);
             EXPECT_EQ(row.out.size, p->value.size());
-            EXPECT_EQ(row.get != nullptr, p->readable && !e.goes_by("page"));
-            EXPECT_EQ(row.set != nullptr, p->is_given() && !e.goes_by("page"));
+            EXPECT_EQ(row.get != nullptr, p->readable && !e.carried_by(GW_CARRIER_page));
+            EXPECT_EQ(row.set != nullptr, p->is_given() && !e.carried_by(GW_CARRIER_page));
             EXPECT_EQ(row.initial != nullptr, p->initial.has_value());
         } else if (const auto* c = std::get_if<call>(&e.body)) {
             EXPECT_EQ(row.kind, GW_CALL);

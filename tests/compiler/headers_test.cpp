@@ -116,7 +116,7 @@ std::uint64_t ioctl_number(unsigned direction, unsigned number, unsigned size) {
 
 /// Numbers of attributes count the fields.
 void expect_attributes(const model& m, assertions& x) {
-    for (const auto* const type : structs_by(m, "genetlink")) {
+    for (const auto* const type : structs_by(m, encoding::attributes)) {
         std::uint64_t number = 1;
         for (const auto& f : type->fields) {
             const auto name = fmt::format("{}_A_{}", upper(type->c_name), upper(f.name));
@@ -129,7 +129,7 @@ void expect_ioctls(const model& m, const element& e, assertions& x) {
     constexpr unsigned takes = 1; // _IOC_WRITE: the kernel takes
     constexpr unsigned gives = 2;
     const auto add = [&](std::string_view verb, unsigned direction, unsigned size) {
-        const auto name = ioctl_constant(m, e, verb);
+        const auto name = fmt::format("{}_IOC_{}{}", upper(m.name), verb, upper(e.name));
         x.number(name, name, ioctl_number(direction, e.number, size));
     };
     x.number(number_constant(m, e), number_constant(m, e), e.number);
@@ -137,7 +137,7 @@ void expect_ioctls(const model& m, const element& e, assertions& x) {
     if (c != nullptr)
         for (const auto& error : c->errors)
             x.number(error.c_name, fmt::format("({} == {})", error.c_name, error.name), 1);
-    if (!e.goes_by("ioctl"))
+    if (!e.carried_by(GW_CARRIER_ioctl))
         return;
     if (const auto* p = as_property(e)) {
         if (p->readable)

@@ -6,7 +6,6 @@
  *
  * The protocol
  *
- *
  * level (property): How much, "at most" 9.
  *	Parameter level of the module (MODULE.level= on the kernel's command
  *	line), in /sys/module/MODULE/parameters/level. 0 to 9, else ERANGE. At
@@ -38,8 +37,8 @@
  *	line), in /sys/module/MODULE/parameters/color.
  *
  * both (property)
- *	Text in /sys/class/gangway/params/both. Parameter both of the module
- *	(MODULE.both= on the kernel's command line).
+ *	Parameter both of the module (MODULE.both= on the kernel's command
+ *	line). Text in /sys/class/gangway/params/both.
  */
 #ifndef _UAPI_PARAMS_GW_H
 #define _UAPI_PARAMS_GW_H

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Parameters of the module and of the kernel, in the provider's own translation unit: what
-// carriers param and bootparam are at build time.
+// Parameters of the module and of the kernel, in the provider's own translation unit.
 #pragma once
 
 #include "emit/c_code.hpp"

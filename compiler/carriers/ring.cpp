@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "carriers/mechanism.hpp"
+#include "emit/c_code.hpp"
+
+namespace gangway::compiler {
+
+namespace {
+
+class ring final : public mechanism {
+public:
+    [[nodiscard]] std::string_view uapi_header() const override { return "gangway/ring.h"; }
+
+    [[nodiscard]] std::vector<std::string> usage(const model& m, const element& e) const override {
+        return {fmt::format(
+            "Subscribe with bit {} in the events of GW_IOC_SUBSCRIBE; each record is a struct {}, "
+            "and <gangway/ring.h> tells how to read it.",
+            number_constant(m, e), as_event(e)->record.type->c_name)};
+    }
+
+    [[nodiscard]] std::vector<std::string> c_example(const model& m,
+                                                     const element& e) const override {
+        return {"struct gw_subscribe s = {0};", "",
+                fmt::format("s.events[{0} / 64] |= 1ULL << ({0} % 64);", number_constant(m, e)),
+                "err = ioctl(fd, GW_IOC_SUBSCRIBE, &s);",
+                fmt::format("/* then map the rings: see <gangway/ring.h>; records are struct {} */",
+                            as_event(e)->record.type->c_name)};
+    }
+};
+
+} // namespace
+
+const mechanism& ring_mechanism() {
+    static const ring it;
+    return it;
+}
+
+} // namespace gangway::compiler
