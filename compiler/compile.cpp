@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "frontend/builder.hpp"
+#include "frontend/description.hpp"
+#include "frontend/names.hpp"
 #include "frontend/yaml.hpp"
 #include "model/growth.hpp"
 #include "model/layout.hpp"
@@ -20,7 +21,7 @@ std::optional<draft> read_draft(std::string_view description,
     const auto root = parse_yaml(description, log);
     if (!root)
         return std::nullopt;
-    auto d = builder{log}.build(*root);
+    auto d = read_description(*root, log);
     if (lock_text && !d.made.existing)
         old = parse_lock(*lock_text, log);
     if (old && old->interface != d.made.name) {

@@ -5,6 +5,7 @@
 #include "carriers/mechanism.hpp"
 #include "emit/c_code.hpp"
 #include "frontend/name_registry.hpp"
+#include "frontend/numbers.hpp"
 #include "frontend/place.hpp"
 
 namespace gangway::compiler {

@@ -2,8 +2,8 @@
 #include <array>
 
 #include "carriers/mechanism.hpp"
+#include "frontend/fields.hpp"
 #include "frontend/place.hpp"
-#include "frontend/types.hpp"
 
 namespace gangway::compiler {
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
-//
-// Properties, calls, events, tables and streams, and the carriers they name.
-#include "frontend/builder.hpp"
+#include "frontend/elements.hpp"
 
 #include <algorithm>
 #include <array>
+
+#include "frontend/params.hpp"
+#include "frontend/place.hpp"
+#include "frontend/values.hpp"
+#include "frontend/via.hpp"
 
 namespace gangway::compiler {
 
@@ -22,49 +25,24 @@ constexpr auto own_answers = std::to_array<own_answer>({
     {"ENOTTY", "there is no such element"},
 });
 
-} // namespace
-
-void builder::read_section(const node& root, std::string_view section, element_reader read) {
-    const node* const n = root.find(section);
-    if (n == nullptr || !read_.is_open_map(*n, section, "a map of NAME: {…}"))
-        return;
-    for (const auto& [name, body] : n->entries) {
-        if (!read_.name(name, name_use::element))
-            continue;
-        const auto what = fmt::format("an entry of {}", section);
-        const auto [first, fresh] = elements_.emplace(name.text, std::pair{what, name.at});
-        if (!fresh) {
-            const auto& [other, at] = first->second;
-            log_.add<diag::name_taken>(name.at, name.text, other, at.line);
-            continue;
-        }
-        element e;
-        e.name = name.text;
-        e.at = name.at;
-        (this->*read)(e, body);
-        claim_names(e);
-        draft_.made.elements.push_back(std::move(e));
-    }
-}
-
 /// What the generated code calls after the element: its number, its ioctls, functions of the
 /// provider, an enum of errors.
-void builder::claim_names(const element& e) {
-    const auto& x = draft_.made.name;
+void claim_names(workbench& w, const element& e) {
+    const auto& x = w.made.name;
     const auto what = fmt::format("{} '{}'", e.kind(), e.name);
     const auto* const c = std::get_if<call>(&e.body);
     if (c != nullptr && !c->errors.empty())
-        claim_cpp_name(e.name + "_error", fmt::format("the errors of {}", what), e.at);
-    if (draft_.made.existing)
+        w.claim_cpp(e.name + "_error", fmt::format("the errors of {}", what), e.at);
+    if (w.made.existing)
         return;
     const auto claim_constant = [&](std::string_view middle) {
-        names_.claim_c(upper(fmt::format("{}{}{}", x, middle, e.name)), what, e.at);
+        w.names.claim_c(upper(fmt::format("{}{}{}", x, middle, e.name)), what, e.at);
     };
     const auto claim_function = [&](std::string_view middle) {
-        names_.claim_c(fmt::format("{}{}{}()", x, middle, e.name), what, e.at);
+        w.names.claim_c(fmt::format("{}{}{}()", x, middle, e.name), what, e.at);
     };
     const auto claim_handler = [&](std::string_view verb) {
-        names_.claim_c(fmt::format("{}_ops.{}{}", x, verb, e.name), what, e.at);
+        w.names.claim_c(fmt::format("{}_ops.{}{}", x, verb, e.name), what, e.at);
     };
     claim_constant("_");
     if (const auto* const p = std::get_if<property>(&e.body)) {
@@ -77,7 +55,7 @@ void builder::claim_names(const element& e) {
         if (p->is_given())
             claim_handler("set_");
         if (!p->parameter.empty())
-            names_.claim_c(fmt::format("module_param({})", p->parameter), what, e.at);
+            w.names.claim_c(fmt::format("module_param({})", p->parameter), what, e.at);
         claim_function("_");
         claim_function("_set_");
         if (p->notify)
@@ -94,33 +72,66 @@ void builder::claim_names(const element& e) {
     }
 }
 
-void builder::read_common(element& e, const node& n) {
-    e.doc = read_.doc(n);
+} // namespace
+
+void element_reader::read_sections(const node& root) {
+    read_section(root, "properties", &element_reader::read_property);
+    read_section(root, "calls", &element_reader::read_call);
+    read_section(root, "events", &element_reader::read_event);
+    read_section(root, "tables", &element_reader::read_table);
+    read_section(root, "streams", &element_reader::read_stream);
+}
+
+void element_reader::read_section(const node& root, std::string_view section, read_body read) {
+    const node* const n = root.find(section);
+    if (n == nullptr || !w_.read.is_open_map(*n, section, "a map of NAME: {…}"))
+        return;
+    for (const auto& [name, body] : n->entries) {
+        if (!w_.read.name(name, name_use::element))
+            continue;
+        const auto what = fmt::format("an entry of {}", section);
+        const auto [first, fresh] = taken_.emplace(name.text, std::pair{what, name.at});
+        if (!fresh) {
+            const auto& [other, at] = first->second;
+            w_.log.add<diag::name_taken>(name.at, name.text, other, at.line);
+            continue;
+        }
+        element e;
+        e.name = name.text;
+        e.at = name.at;
+        (this->*read)(e, body);
+        claim_names(w_, e);
+        w_.made.elements.push_back(std::move(e));
+    }
+}
+
+void element_reader::read_common(element& e, const node& n) {
+    e.doc = w_.read.doc(n);
     if (const node* const cap = n.find("requires"))
         if (const auto i =
-                read_.choice(*cap, "requires", "a capability of Linux", capability_names()))
+                w_.read.choice(*cap, "requires", "a capability of Linux", capability_names()))
             e.requires_ = capability_names()[*i];
-    if (draft_.made.existing) {
+    if (w_.made.existing) {
         for (const std::string_view key : {"default", "context", "param"})
-            refuse_for_existing(n, key);
-        read_place(e, n);
+            w_.refuse_for_existing(n, key);
+        read_place(w_, e, n);
         return;
     }
     if (const node* const at = n.find("at"))
-        log_.add<diag::at_without_provider>(at->at);
-    read_via(e, n);
+        w_.log.add<diag::at_without_provider>(at->at);
+    read_via(w_, e, n);
 }
 
-void builder::read_property(element& e, const node& n) {
+void element_reader::read_property(element& e, const node& n) {
     auto& p = e.body.emplace<property>();
     const auto what = fmt::format("property '{}'", e.name);
-    if (!read_.is_map(n, what,
-                      {"type", "doc", "access", "default", "range", "format", "unit", "count",
-                       "max", "attribute", "item", "notify", "param", "requires", "via", "at"}))
+    if (!w_.read.is_map(n, what,
+                        {"type", "doc", "access", "default", "range", "format", "unit", "count",
+                         "max", "attribute", "item", "notify", "param", "requires", "via", "at"}))
         return;
     if (const node* const access = n.find("access")) {
         constexpr auto words = std::to_array<std::string_view>({"r", "w", "rw", "load"});
-        const auto i = read_.choice(*access, "access", "an access", words).value_or(0);
+        const auto i = w_.read.choice(*access, "access", "an access", words).value_or(0);
         p.readable = i == 0 || i == 2;
         p.writable = i == 1 || i == 2;
         p.load_only = i == 3;
@@ -128,25 +139,25 @@ void builder::read_property(element& e, const node& n) {
     field f;
     f.name = "value";
     f.at = e.at;
-    if (read_unit(f, n, what)) {
-        read_value_rules(p, f, n);
+    if (fields_.read_unit(f, n, what)) {
+        read_value_rules(w_, p, f, n);
         f.doc = {}; // the element has it
-        auto* const value = new_struct(e.name, what, e.at);
+        auto* const value = w_.new_struct(e.name, what, e.at);
         value->fields.push_back(std::move(f));
         p.value.type = value;
     }
     if (const node* const notify = n.find("notify")) {
-        p.notify = read_.boolean(*notify, "notify").value_or(false);
+        p.notify = w_.read.boolean(*notify, "notify").value_or(false);
         if (p.notify && !p.readable)
-            log_.add<diag::notify_write_only>(notify->at, e.name);
+            w_.log.add<diag::notify_write_only>(notify->at, e.name);
     }
     read_common(e, n);
-    read_parameter(e, p, n);
+    read_parameter(w_, e, p, n);
 }
 
-void builder::read_call(element& e, const node& n) {
+void element_reader::read_call(element& e, const node& n) {
     auto& c = e.body.emplace<call>();
-    c.union_name = fmt::format("{}_{}", draft_.made.name, e.name);
+    c.union_name = fmt::format("{}_{}", w_.made.name, e.name);
     const auto what = fmt::format("call '{}'", e.name);
     static const node nothing = [] {
         node empty;
@@ -154,70 +165,71 @@ void builder::read_call(element& e, const node& n) {
         return empty;
     }();
     const node& body = n.is == node::kind::null ? nothing : n; // `reset:` says all there is
-    if (!read_.is_map(body, what, {"doc", "request", "reply", "errors", "requires", "via", "at"}))
+    if (!w_.read.is_map(body, what, {"doc", "request", "reply", "errors", "requires", "via", "at"}))
         return;
     if (const node* const request = body.find("request"))
-        c.request =
-            read_payload(*request, fmt::format("the request of {}", what), e.name + "_request");
+        c.request = fields_.read_payload(*request, fmt::format("the request of {}", what),
+                                         e.name + "_request");
     if (const node* const reply = body.find("reply"))
-        c.reply = read_payload(*reply, fmt::format("the reply of {}", what), e.name + "_reply");
+        c.reply =
+            fields_.read_payload(*reply, fmt::format("the reply of {}", what), e.name + "_reply");
     if (!c.request.empty() || !c.reply.empty())
-        names_.claim_c(c.union_name, what, e.at);
+        w_.names.claim_c(c.union_name, what, e.at);
     if (const node* const errors = body.find("errors"))
         read_errors(e, c, *errors);
     read_common(e, body);
 }
 
-void builder::read_errors(const element& e, call& c, const node& n) {
-    if (!read_.is_open_map(n, "errors", "a map of ERRNO: WHEN"))
+void element_reader::read_errors(const element& e, call& c, const node& n) {
+    if (!w_.read.is_open_map(n, "errors", "a map of ERRNO: WHEN"))
         return;
     for (const auto& [name, text] : n.entries) {
         const auto own = std::ranges::find(own_answers, name.text, &own_answer::name);
         if (!is_errno(name.text)) {
-            log_.add<diag::unknown_word>(name.at, name.text, "an error of Linux",
-                                         suggest(name.text, errno_names()));
-        } else if (own != own_answers.end() && !draft_.made.existing) {
-            log_.add<diag::own_errno>(name.at, own->name, own->meaning);
+            w_.log.add<diag::unknown_word>(name.at, name.text, "an error of Linux",
+                                           suggest(name.text, errno_names()));
+        } else if (own != own_answers.end() && !w_.made.existing) {
+            w_.log.add<diag::own_errno>(name.at, own->name, own->meaning);
         } else {
             declared_error error{name.text, upper(c.union_name + "_" + name.text),
-                                 read_.doc_text(text), name.at};
-            names_.claim_c(error.c_name, fmt::format("an error of call '{}'", e.name), name.at);
+                                 w_.read.doc_text(text), name.at};
+            w_.names.claim_c(error.c_name, fmt::format("an error of call '{}'", e.name), name.at);
             c.errors.push_back(std::move(error));
         }
     }
 }
 
-void builder::read_event(element& e, const node& n) {
+void element_reader::read_event(element& e, const node& n) {
     auto& v = e.body.emplace<event>();
     const auto what = fmt::format("event '{}'", e.name);
-    if (!read_.is_map(n, what, {"record", "doc", "context", "requires", "via", "at"}))
+    if (!w_.read.is_map(n, what, {"record", "doc", "context", "requires", "via", "at"}))
         return;
     if (const node* const record = n.find("record"))
-        v.record = read_payload(*record, fmt::format("the record of {}", what), e.name);
+        v.record = fields_.read_payload(*record, fmt::format("the record of {}", what), e.name);
     else
-        log_.add<diag::missing_key>(e.at, what, "record", "the name of a struct, or its fields");
+        w_.log.add<diag::missing_key>(e.at, what, "record", "the name of a struct, or its fields");
     if (const node* const where = n.find("context")) {
         constexpr auto words =
             std::to_array<std::string_view>({"process", "atomic", "hardirq", "nmi"});
-        if (const auto i = read_.choice(*where, "context", "a context", words))
+        if (const auto i = w_.read.choice(*where, "context", "a context", words))
             v.deepest = static_cast<context>(*i + 1);
     }
     read_common(e, n);
 }
 
-void builder::read_table(element& e, const node& n) {
+void element_reader::read_table(element& e, const node& n) {
     auto& t = e.body.emplace<table>();
     const auto what = fmt::format("table '{}'", e.name);
-    if (!read_.is_map(n, what, {"key", "row", "doc", "requires", "via", "at"}))
+    if (!w_.read.is_map(n, what, {"key", "row", "doc", "requires", "via", "at"}))
         return;
     if (const node* const row = n.find("row"))
-        t.row = read_payload(*row, fmt::format("the row of {}", what), e.name);
+        t.row = fields_.read_payload(*row, fmt::format("the row of {}", what), e.name);
     else
-        log_.add<diag::missing_key>(e.at, what, "row", "the name of a struct, or its fields");
+        w_.log.add<diag::missing_key>(e.at, what, "row", "the name of a struct, or its fields");
     const node* const key = n.find("key");
     if (key == nullptr || (key->is == node::kind::list && key->items.empty()))
-        log_.add<diag::missing_key>(key != nullptr ? key->at : e.at, what, "key",
-                                    "the field that tells rows apart");
+        w_.log.add<diag::missing_key>(key != nullptr ? key->at : e.at, what, "key",
+                                      "the field that tells rows apart");
     else if (key->is != node::kind::list)
         read_key(e, t, *key);
     else
@@ -226,65 +238,41 @@ void builder::read_table(element& e, const node& n) {
     read_common(e, n);
 }
 
-void builder::read_key(const element& e, table& t, const node& n) {
-    const auto name = read_.word(n, fmt::format("the key of '{}'", e.name));
+void element_reader::read_key(const element& e, table& t, const node& n) {
+    const auto name = w_.read.word(n, fmt::format("the key of '{}'", e.name));
     if (!name || t.row.empty())
         return;
     const auto& fields = t.row.type->fields;
     const auto found = std::ranges::find(fields, *name, &field::name);
     if (found == fields.end()) {
-        log_.add<diag::key_not_in_row>(n.at, *name, suggest(*name, words_of(fields, &field::name)));
+        w_.log.add<diag::key_not_in_row>(n.at, *name,
+                                         suggest(*name, words_of(fields, &field::name)));
         return;
     }
     if (found->form == shape::bounded || found->type == basic::bytes)
-        log_.add<diag::key_not_fixed>(
+        w_.log.add<diag::key_not_fixed>(
             n.at, *name, found->form == shape::bounded ? "an array with max" : "bytes");
     const auto index = static_cast<std::size_t>(found - fields.begin());
     if (std::ranges::find(t.key, index) != t.key.end())
-        log_.add<diag::key_twice>(n.at, *name);
+        w_.log.add<diag::key_twice>(n.at, *name);
     t.key.push_back(index);
 }
 
-void builder::read_stream(element& e, const node& n) {
+void element_reader::read_stream(element& e, const node& n) {
     auto& s = e.body.emplace<stream>();
     const auto what = fmt::format("stream '{}'", e.name);
-    if (!read_.is_map(n, what, {"direction", "doc", "requires", "via", "at"}))
+    if (!w_.read.is_map(n, what, {"direction", "doc", "requires", "via", "at"}))
         return;
-    log_.add<diag::kind_not_yet>(e.at, plural(element_kind::stream), e.name);
+    w_.log.add<diag::kind_not_yet>(e.at, plural(element_kind::stream), e.name);
     constexpr auto words = std::to_array<std::string_view>({"read", "write", "both"});
     if (const node* const direction = n.find("direction")) {
-        const auto i = read_.choice(*direction, "direction", "a direction", words).value_or(0);
+        const auto i = w_.read.choice(*direction, "direction", "a direction", words).value_or(0);
         s.reads = i != 1;
         s.writes = i != 0;
     } else {
-        log_.add<diag::missing_key>(e.at, what, "direction", "read, write or both");
+        w_.log.add<diag::missing_key>(e.at, what, "direction", "read, write or both");
     }
     read_common(e, n);
-}
-
-payload builder::read_payload(const node& n, std::string_view what,
-                              const std::string& struct_name) {
-    if (n.is != node::kind::scalar) {
-        auto* const type = new_struct(struct_name, std::string{what}, n.at);
-        claim_cpp_name(struct_name, std::string{what}, n.at);
-        read_fields(*type, n, what);
-        return {type, 0};
-    }
-    const auto name = read_.word(n, what);
-    if (!name)
-        return {};
-    const auto* const type = find_type(*name);
-    if (type != nullptr && type->structure != nullptr)
-        return {type->structure, 0};
-    const auto known = type_names();
-    if (type != nullptr && type->enumeration != nullptr)
-        log_.add<diag::not_a_struct>(n.at, *name, type->enumeration->is_flags ? "flags" : "an enum",
-                                     what);
-    else if (type == nullptr && std::ranges::find(known, *name) != known.end())
-        log_.add<diag::not_a_struct>(n.at, *name, "built in", what);
-    else if (type == nullptr)
-        log_.add<diag::unknown_type>(n.at, *name, suggest(*name, known));
-    return {};
 }
 
 } // namespace gangway::compiler

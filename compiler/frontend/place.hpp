@@ -3,20 +3,19 @@
 // The ways in which carriers name a place in a kernel that has no Gangway: what `at:` holds.
 #pragma once
 
-#include "frontend/reader.hpp"
+#include "frontend/workbench.hpp"
 
 namespace gangway::compiler {
 
-inline constexpr std::uint32_t most_attribute = 16383; // what NLA_TYPE_MASK leaves
+/// `via:` and `at:` of what a kernel already offers, of which the one may follow from the other.
+void read_place(workbench& w, element& e, const node& n);
 
 /// The value of one key. What is wrong with it is said, and something harmless read.
 class at_value {
 public:
     /// `root`: the folder that paths must lie in.
-    at_value(reader& read, diagnostics& log, const node& value, std::string_view key,
-             std::string_view root)
-        : read_{read}
-        , log_{log}
+    at_value(workbench& w, const node& value, std::string_view key, std::string_view root)
+        : w_{w}
         , value_{value}
         , key_{key}
         , root_{root} {}
@@ -27,8 +26,7 @@ public:
     void choice(std::string_view noun, std::span<const std::string_view> words, std::string& into);
 
 private:
-    reader& read_;
-    diagnostics& log_;
+    workbench& w_;
     const node& value_;
     std::string_view key_;
     std::string_view root_;

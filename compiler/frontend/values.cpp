@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
-//
-// Default and range of a property, against its type and each other.
-#include "frontend/builder.hpp"
+#include "frontend/values.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,119 +25,120 @@ std::string to_text(const constant& value) {
     return std::visit([](const auto& v) { return fmt::format("{}", v); }, value);
 }
 
-} // namespace
-
-void builder::read_value_rules(property& p, const field& f, const node& n) {
-    if (f.form == shape::bounded && is_integer(f.type) && is_about_one(n)) {
-        const node& max = *n.find("max");
-        log_.add<diag::max_of_number>(max.at, max.text);
-        return;
-    }
-    if (const node* const range = n.find("range"))
-        p.range = read_range(f, *range);
-    const node* const initial = n.find("default");
-    if (initial != nullptr)
-        p.initial = read_default(f, *initial);
-    if (!p.range || draft_.made.existing)
-        return;
-    const auto value = p.initial.value_or(to_constant(f, {}));
-    if (value < p.range->low || value > p.range->high)
-        log_.add<diag::default_outside_range>(
-            initial != nullptr ? initial->at : n.find("range")->at, to_text(value),
-            to_text(p.range->low), to_text(p.range->high),
-            initial != nullptr ? "choose one within" : "add a default: within, since it is not 0");
-}
-
-std::optional<value_range> builder::read_range(const field& f, const node& n) {
+std::optional<value_range> read_range(workbench& w, const field& f, const node& n) {
     if (!is_integer(f.type) || f.form != shape::single) {
-        log_.add<diag::range_of_non_integer>(
+        w.log.add<diag::range_of_non_integer>(
             n.at, f.form != shape::single ? "an array" : fmt::format("'{}'", f.type_name()));
         return std::nullopt;
     }
     if (n.is != node::kind::list || n.items.size() != 2) {
-        log_.add<diag::wrong_shape>(
+        w.log.add<diag::wrong_shape>(
             n.at, "range",
             n.is == node::kind::list ? fmt::format("a list of {}", n.items.size()) : n.describe(),
             "two integers, [LOWEST, HIGHEST]");
         return std::nullopt;
     }
-    const auto low = read_.number(n.items[0], "the lower end of the range");
-    const auto high = read_.number(n.items[1], "the upper end of the range");
+    const auto low = w.read.number(n.items[0], "the lower end of the range");
+    const auto high = w.read.number(n.items[1], "the upper end of the range");
     if (!low || !high)
         return std::nullopt;
     for (const auto& end : {*low, *high}) {
         if (end >= least(f.type) && end <= greatest(f.type))
             continue;
-        log_.add<diag::range_misfit>(n.at, to_string(end), f.type_name());
+        w.log.add<diag::range_misfit>(n.at, to_string(end), f.type_name());
         return std::nullopt;
     }
     if (*low > *high) {
-        log_.add<diag::range_reversed>(n.at, to_string(*low), to_string(*high));
+        w.log.add<diag::range_reversed>(n.at, to_string(*low), to_string(*high));
         return std::nullopt;
     }
     return value_range{to_constant(f, *low), to_constant(f, *high)};
 }
 
-std::optional<constant> builder::read_default(const field& f, const node& n) {
-    if (f.form != shape::single || f.type == basic::structure || f.type == basic::bytes) {
-        log_.add<diag::no_default>(n.at, f.form != shape::single
-                                             ? "an array"
-                                             : fmt::format("a value of type '{}'", f.type_name()));
-        return std::nullopt;
-    }
-    switch (f.type) {
-    case basic::boolean:
-        return read_.boolean(n, "the default");
-    case basic::enumeration:
-        return read_enum_default(f, n);
-    case basic::flags:
-        return read_flags_default(f, n);
-    case basic::string: {
-        auto text = read_.text(n, "the default");
-        if (!text || text->size() <= f.bound)
-            return text;
-        log_.add<diag::default_misfit>(n.at, n.describe(), fmt::format("max: {}", f.bound),
-                                       fmt::format("it has {} bytes, so shorten it", text->size()));
-        return std::nullopt;
-    }
-    default:
-        return read_number(f, n);
-    }
-}
-
-std::optional<constant> builder::read_number(const field& f, const node& n) {
-    const auto value = read_.number(n, "the default");
+std::optional<constant> read_number(workbench& w, const field& f, const node& n) {
+    const auto value = w.read.number(n, "the default");
     if (!value)
         return std::nullopt;
     if (*value >= least(f.type) && *value <= greatest(f.type))
         return to_constant(f, *value);
-    log_.add<diag::default_misfit>(
+    w.log.add<diag::default_misfit>(
         n.at, to_string(*value), f.type_name(),
         fmt::format("write {} to {}", to_string(least(f.type)), to_string(greatest(f.type))));
     return std::nullopt;
 }
 
-std::optional<constant> builder::read_enum_default(const field& f, const node& n) {
+std::optional<constant> read_enum_default(workbench& w, const field& f, const node& n) {
     const auto names = words_of(f.enumeration->values, &enum_value::name);
     const auto noun = fmt::format("a value of '{}'", f.enumeration->name);
-    if (const auto i = read_.choice(n, "the default", noun, names))
+    if (const auto i = w.read.choice(n, "the default", noun, names))
         return f.enumeration->values[*i].value;
     return std::nullopt;
 }
 
-std::optional<constant> builder::read_flags_default(const field& f, const node& n) {
+std::optional<constant> read_flags_default(workbench& w, const field& f, const node& n) {
     if (n.is != node::kind::list) {
-        log_.add<diag::wrong_shape>(n.at, "the default", n.describe(), "a list of flags");
+        w.log.add<diag::wrong_shape>(n.at, "the default", n.describe(), "a list of flags");
         return std::nullopt;
     }
     std::uint64_t bits = 0;
     for (const auto& item : n.items) {
-        const auto one = read_enum_default(f, item);
+        const auto one = read_enum_default(w, f, item);
         if (!one)
             return std::nullopt;
         bits |= std::get<std::uint64_t>(*one);
     }
     return bits;
+}
+
+std::optional<constant> read_default(workbench& w, const field& f, const node& n) {
+    if (f.form != shape::single || f.type == basic::structure || f.type == basic::bytes) {
+        w.log.add<diag::no_default>(n.at, f.form != shape::single
+                                              ? "an array"
+                                              : fmt::format("a value of type '{}'", f.type_name()));
+        return std::nullopt;
+    }
+    switch (f.type) {
+    case basic::boolean:
+        return w.read.boolean(n, "the default");
+    case basic::enumeration:
+        return read_enum_default(w, f, n);
+    case basic::flags:
+        return read_flags_default(w, f, n);
+    case basic::string: {
+        auto text = w.read.text(n, "the default");
+        if (!text || text->size() <= f.bound)
+            return text;
+        w.log.add<diag::default_misfit>(
+            n.at, n.describe(), fmt::format("max: {}", f.bound),
+            fmt::format("it has {} bytes, so shorten it", text->size()));
+        return std::nullopt;
+    }
+    default:
+        return read_number(w, f, n);
+    }
+}
+
+} // namespace
+
+void read_value_rules(workbench& w, property& p, const field& f, const node& n) {
+    if (f.form == shape::bounded && is_integer(f.type) && is_about_one(n)) {
+        const node& max = *n.find("max");
+        w.log.add<diag::max_of_number>(max.at, max.text);
+        return;
+    }
+    if (const node* const range = n.find("range"))
+        p.range = read_range(w, f, *range);
+    const node* const initial = n.find("default");
+    if (initial != nullptr)
+        p.initial = read_default(w, f, *initial);
+    if (!p.range || w.made.existing)
+        return;
+    const auto value = p.initial.value_or(to_constant(f, {}));
+    if (value < p.range->low || value > p.range->high)
+        w.log.add<diag::default_outside_range>(
+            initial != nullptr ? initial->at : n.find("range")->at, to_text(value),
+            to_text(p.range->low), to_text(p.range->high),
+            initial != nullptr ? "choose one within" : "add a default: within, since it is not 0");
 }
 
 } // namespace gangway::compiler

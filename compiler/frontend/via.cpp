@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-//
-// `via:` of an element: is each of its carriers able to carry it?
+#include "frontend/via.hpp"
+
 #include <algorithm>
 #include <array>
 
 #include "carriers/mechanism.hpp"
-#include "frontend/builder.hpp"
+#include "frontend/params.hpp"
 
 namespace gangway::compiler {
 
@@ -23,9 +23,70 @@ bool guards_differ(guard a, guard b, std::uint32_t mode) {
     return a != b && (is_open || (mode & 0070) != 0);
 }
 
+void check_carrier(workbench& w, const element& e, const carrier& c, position at) {
+    const auto kind = kind_of(e);
+    if (!c.carries(kind)) {
+        w.log.add<diag::carrier_wrong_kind>(
+            at, c.name, plural(kind),
+            names_of(w.made, [&](const auto& other) { return other.carries(kind); }));
+        return;
+    }
+    if (const auto* const v = std::get_if<event>(&e.body); v != nullptr && v->deepest > c.deepest) {
+        const auto fits = [&](const auto& other) {
+            return other.carries(kind) && other.deepest >= v->deepest;
+        };
+        w.log.add<diag::carrier_context>(at, c.name, to_string(v->deepest), to_string(c.deepest),
+                                         names_of(w.made, fits));
+    }
+    if (!c.ready) {
+        const auto fits = [&](const auto& other) { return other.carries(kind) && other.ready; };
+        const bool any = std::ranges::any_of(carriers(), fits);
+        w.log.add<diag::carrier_not_ready>(at, c.name,
+                                           any ? fmt::format("use {}", names_of(w.made, fits))
+                                               : "leave it out for now");
+    }
+    const carried what{w.made, e, c, at, w.log};
+    check_parameter(what);
+    mechanism_of(c).check_fields(what);
+    mechanism_of(c).check(what);
+}
+
+void check_carriers(workbench& w, const element& e, const std::vector<position>& places) {
+    const carrier* first = nullptr; // that a client can go by
+    for (std::size_t i = 0; i < e.via.size(); ++i) {
+        const auto& c = *e.via[i];
+        check_carrier(w, e, c, places[i]);
+        if (!c.has_client)
+            continue;
+        first = first == nullptr ? &c : first;
+        if (guards_differ(c.guarded_by, first->guarded_by, w.made.access.mode))
+            w.log.add<diag::guards_differ>(places[i], e.name, first->name,
+                                           guard_words(first->guarded_by), c.name,
+                                           guard_words(c.guarded_by));
+    }
+}
+
 } // namespace
 
-void builder::read_via(element& e, const node& n) {
+std::vector<position> read_carriers(workbench& w, element& e, const node& list) {
+    const auto known = words_of(carriers(), &carrier::name);
+    std::vector<position> places;
+    for (const auto& item : list.items) {
+        const auto i = w.read.choice(item, "via", "a carrier", known);
+        if (!i)
+            continue;
+        const auto* const c = find_carrier(known[*i]);
+        if (e.carried_by(c->id)) {
+            w.log.add<diag::carrier_twice>(item.at, c->name);
+            continue;
+        }
+        e.via.push_back(c);
+        places.push_back(item.at);
+    }
+    return places;
+}
+
+void read_via(workbench& w, element& e, const node& n) {
     const node* const via = n.find("via");
     const auto* const p = std::get_if<property>(&e.body);
     const bool notifies = p != nullptr && p->notify;
@@ -42,79 +103,17 @@ void builder::read_via(element& e, const node& n) {
             places.push_back(e.at);
         }
     } else if (via->is != node::kind::list) {
-        log_.add<diag::wrong_shape>(via->at, "via", via->describe(), "a list such as [ioctl]");
+        w.log.add<diag::wrong_shape>(via->at, "via", via->describe(), "a list such as [ioctl]");
     } else {
-        places = read_carriers(e, *via);
+        places = read_carriers(w, e, *via);
         if (via->items.empty())
-            log_.add<diag::no_carrier>(via->at, fmt::format("{} '{}'", e.kind(), e.name),
-                                       names_of(draft_.made, fits));
+            w.log.add<diag::no_carrier>(via->at, fmt::format("{} '{}'", e.kind(), e.name),
+                                        names_of(w.made, fits));
     }
-    check_carriers(e, places);
+    check_carriers(w, e, places);
     if (notifies && !e.via.empty() && std::ranges::none_of(e.via, &carrier::tells_of_changes))
-        log_.add<diag::notify_untold>(places[0], fmt::format("'{}'", e.via[0]->name),
-                                      names_of(draft_.made, fits));
-}
-
-/// Where each of them stands.
-std::vector<position> builder::read_carriers(element& e, const node& list) {
-    const auto known = words_of(carriers(), &carrier::name);
-    std::vector<position> places;
-    for (const auto& item : list.items) {
-        const auto i = read_.choice(item, "via", "a carrier", known);
-        if (!i)
-            continue;
-        const auto* const c = find_carrier(known[*i]);
-        if (e.carried_by(c->id)) {
-            log_.add<diag::carrier_twice>(item.at, c->name);
-            continue;
-        }
-        e.via.push_back(c);
-        places.push_back(item.at);
-    }
-    return places;
-}
-
-void builder::check_carriers(const element& e, const std::vector<position>& places) {
-    const carrier* first = nullptr; // that a client can go by
-    for (std::size_t i = 0; i < e.via.size(); ++i) {
-        const auto& c = *e.via[i];
-        check_carrier(e, c, places[i]);
-        if (!c.has_client)
-            continue;
-        first = first == nullptr ? &c : first;
-        if (guards_differ(c.guarded_by, first->guarded_by, draft_.made.access.mode))
-            log_.add<diag::guards_differ>(places[i], e.name, first->name,
-                                          guard_words(first->guarded_by), c.name,
-                                          guard_words(c.guarded_by));
-    }
-}
-
-void builder::check_carrier(const element& e, const carrier& c, position at) {
-    const auto kind = kind_of(e);
-    if (!c.carries(kind)) {
-        log_.add<diag::carrier_wrong_kind>(
-            at, c.name, plural(kind),
-            names_of(draft_.made, [&](const auto& other) { return other.carries(kind); }));
-        return;
-    }
-    if (const auto* const v = std::get_if<event>(&e.body); v != nullptr && v->deepest > c.deepest) {
-        const auto fits = [&](const auto& other) {
-            return other.carries(kind) && other.deepest >= v->deepest;
-        };
-        log_.add<diag::carrier_context>(at, c.name, to_string(v->deepest), to_string(c.deepest),
-                                        names_of(draft_.made, fits));
-    }
-    if (!c.ready) {
-        const auto fits = [&](const auto& other) { return other.carries(kind) && other.ready; };
-        const bool any = std::ranges::any_of(carriers(), fits);
-        log_.add<diag::carrier_not_ready>(at, c.name,
-                                          any ? fmt::format("use {}", names_of(draft_.made, fits))
-                                              : "leave it out for now");
-    }
-    check_build_time(e, c, at);
-    const carried what{draft_.made, e, c, at, log_};
-    mechanism_of(c).check_fields(what);
-    mechanism_of(c).check(what);
+        w.log.add<diag::notify_untold>(places[0], fmt::format("'{}'", e.via[0]->name),
+                                       names_of(w.made, fits));
 }
 
 } // namespace gangway::compiler

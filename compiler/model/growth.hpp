@@ -4,8 +4,8 @@
 // clients old modules, so what the lock promises is kept, and new things get new places.
 #pragma once
 
-#include "frontend/builder.hpp"
 #include "model/diagnostics.hpp"
+#include "model/draft.hpp"
 #include "model/lock.hpp"
 
 namespace gangway::compiler {

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "frontend/place.hpp"
+
+#include <algorithm>
+
+#include "carriers/mechanism.hpp"
+#include "frontend/via.hpp"
+
+namespace gangway::compiler {
+
+namespace {
+
+constexpr std::size_t most_path = 255;
+
+bool is_graphic(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f; });
+}
+
+/// Whole, in one way only, and below the folder.
+bool is_path_below(std::string_view path, std::string_view folder) {
+    const auto in_parts = fmt::format("{}/", path);
+    return path.starts_with(folder) && path.size() > folder.size() && path.size() <= most_path &&
+           !path.ends_with('/') && is_graphic(path) && in_parts.find("//") == in_parts.npos &&
+           in_parts.find("/./") == in_parts.npos && in_parts.find("/../") == in_parts.npos;
+}
+
+/// All keys of `at:`, whatever the carrier.
+std::vector<std::string_view> all_keys() {
+    std::vector<std::string_view> all;
+    for (const auto& c : carriers())
+        for (const auto& key : mechanism_of(c).at_keys())
+            if (std::ranges::find(all, key.name) == all.end())
+                all.push_back(key.name);
+    return all;
+}
+
+bool has_key(const carrier& c, std::string_view name) {
+    const auto keys = mechanism_of(c).at_keys();
+    return std::ranges::find(keys, name, &at_key::name) != keys.end();
+}
+
+/// Can it do without `at:`?
+bool needs_no_key(const carrier& c) {
+    const auto keys = mechanism_of(c).at_keys();
+    return !keys.empty() && std::ranges::all_of(keys, &std::string_view::empty, &at_key::example);
+}
+
+/// Of the carriers with this key, the one whose folder tells most of the value.
+const carrier* nearest(std::string_view key, std::string_view value) {
+    const carrier* best = nullptr;
+    std::size_t most = 0;
+    for (const auto& c : carriers()) {
+        if (!has_key(c, key))
+            continue;
+        const auto root = mechanism_of(c).root();
+        const auto fit = value.starts_with(root) ? root.size() : 0;
+        if (best == nullptr || fit > most) {
+            best = &c;
+            most = fit;
+        }
+    }
+    return best;
+}
+
+/// The carrier that the keys belong to; null: none of them says.
+const carrier* implied_by(const node* at) {
+    if (at == nullptr || at->entries.empty()) {
+        const auto found = std::ranges::find_if(carriers(), needs_no_key);
+        return found == carriers().end() ? nullptr : &*found;
+    }
+    for (const auto key : all_keys())
+        if (const node* const value = at->find(key))
+            return nearest(key, value->text);
+    return nullptr;
+}
+
+/// Can it be had so at all?
+bool check_existing(workbench& w, const element& e, const carrier& by, position at) {
+    const auto fits = [&](const carrier& c) { return c.existing && c.carries(kind_of(e)); };
+    if (!by.carries(kind_of(e))) {
+        w.log.add<diag::carrier_wrong_kind>(at, by.name, plural(kind_of(e)),
+                                            names_of(w.made, fits));
+        return false;
+    }
+    if (!fits(by)) {
+        w.log.add<diag::carrier_not_existing>(at, by.name, names_of(w.made, fits));
+        return false;
+    }
+    const auto tells = [](const carrier& c) { return mechanism_of(c).tells_of_existing(); };
+    const auto* const p = std::get_if<property>(&e.body);
+    if (p != nullptr && p->notify && !tells(by))
+        w.log.add<diag::notify_untold>(at, fmt::format("'{}'", by.name), names_of(w.made, tells));
+    const carried what{w.made, e, by, at, w.log};
+    mechanism_of(by).check_existing(what);
+    mechanism_of(by).check_fields(what);
+    return true;
+}
+
+void read_address(workbench& w, element& e, const carrier& by, const node* at) {
+    const auto what = fmt::format("at of {} '{}' ({})", e.kind(), e.name, by.name);
+    const auto& its = mechanism_of(by);
+    std::vector<at_key> keys;
+    std::ranges::copy_if(its.at_keys(), std::back_inserter(keys),
+                         [&](const at_key& key) { return key.fits(e); });
+    const auto known = words_of(keys, &at_key::name);
+    const auto all = all_keys();
+    if (at != nullptr) {
+        for (const auto& [key, value] : at->entries) {
+            const auto found = std::ranges::find(keys, key.text, &at_key::name);
+            at_value read{w, value, key.text, its.root()};
+            if (found != keys.end())
+                found->read(read, e.place);
+            else if (std::ranges::find(all, key.text) != all.end())
+                w.log.add<diag::unknown_key>(key.at, what, key.text, suggest(key.text, known));
+        }
+    }
+    for (const auto& key : keys)
+        if (!key.example.empty() && (at == nullptr || at->find(key.name) == nullptr))
+            w.log.add<diag::missing_key>(at != nullptr ? at->at : e.at, what, key.name,
+                                         key.example);
+}
+
+} // namespace
+
+void at_value::path(std::string& into) {
+    const auto text = w_.read.text(value_, key_);
+    if (text && !is_path_below(*text, root_))
+        w_.log.add<diag::bad_path>(value_.at, *text, root_);
+    into = text.value_or("");
+}
+
+void at_value::name(std::size_t most, std::string& into) {
+    const auto text = w_.read.word(value_, key_);
+    if (text && (text->empty() || text->size() > most || !is_graphic(*text)))
+        w_.log.add<diag::bad_genl_name>(value_.at, *text, key_, most);
+    into = text.value_or("");
+}
+
+void at_value::number(std::uint32_t most, std::uint32_t& into) {
+    into = w_.read.bounded(value_, key_, 1, most).value_or(1);
+}
+
+void at_value::choice(std::string_view noun, std::span<const std::string_view> words,
+                      std::string& into) {
+    if (const auto i = w_.read.choice(value_, key_, noun, words))
+        into = words[*i];
+}
+
+void read_place(workbench& w, element& e, const node& n) {
+    const node* const via = n.find("via");
+    const node* const at = n.find("at");
+    const auto what = fmt::format("{} '{}'", e.kind(), e.name);
+    if (at != nullptr && !w.read.is_map(*at, "at", all_keys()))
+        return;
+    auto where = e.at;
+    if (via == nullptr) {
+        const auto* const by = implied_by(at);
+        if (by == nullptr || !by->carries(kind_of(e))) {
+            w.log.add<diag::no_place>(at != nullptr ? at->at : e.at, what);
+            return;
+        }
+        e.via.push_back(by);
+    } else if (via->is != node::kind::list) {
+        w.log.add<diag::wrong_shape>(via->at, "via", via->describe(), "a list such as [ioctl]");
+        return;
+    } else {
+        const auto places = read_carriers(w, e, *via);
+        if (via->items.size() != 1)
+            w.log.add<diag::one_carrier>(via->at, what, via->items.size());
+        if (places.size() != 1 || via->items.size() != 1)
+            return;
+        where = places[0];
+    }
+    const auto& by = *e.via[0];
+    if (check_existing(w, e, by, where))
+        read_address(w, e, by, at);
+}
+
+} // namespace gangway::compiler
