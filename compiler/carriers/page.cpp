@@ -60,10 +60,10 @@ void page::write_functions(writer& out, const model& m, const element& e) const 
     doc_text(out, "Return: 1 it is new, 0 nothing is; -EINVAL or -ERANGE it was refused, -EAGAIN "
                   "it is being written.");
     out.line(" */");
-    inline_function(out, "int ", name, {fmt::format("struct {} *m", m.name)},
-                    arguments("\treturn gw_page_refresh(",
-                              {"(struct gw_instance *)m", table_entry(m, e)}, ");") +
-                        "\n");
+    inline_function(
+        out, "int ", name, {fmt::format("struct {} *m", m.name)},
+        arguments("\treturn gw_refresh(", {"(struct gw_instance *)m", table_entry(m, e)}, ");") +
+            "\n");
 }
 
 } // namespace

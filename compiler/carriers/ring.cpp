@@ -12,18 +12,19 @@ public:
 
     [[nodiscard]] std::vector<std::string> usage(const model& m, const element& e) const override {
         return {fmt::format(
-            "Subscribe with bit {} in the events of GW_IOC_SUBSCRIBE; each record is a struct {}, "
+            "Subscribe with bit {} in the events of GW_RING_SUBSCRIBE; each record is a struct {}, "
             "and <gangway/ring.h> tells how to read it.",
             number_constant(m, e), as_event(e)->record.type->c_name)};
     }
 
     [[nodiscard]] std::vector<std::string> c_example(const model& m,
                                                      const element& e) const override {
-        return {"struct gw_subscribe s = {0};", "",
-                fmt::format("s.events[{0} / 64] |= 1ULL << ({0} % 64);", number_constant(m, e)),
-                "err = ioctl(fd, GW_IOC_SUBSCRIBE, &s);",
-                fmt::format("/* then map the rings: see <gangway/ring.h>; records are struct {} */",
-                            as_event(e)->record.type->c_name)};
+        return {
+            "struct gw_subscribe_ring s = {.head.carrier = GW_CARRIER_ring};", "",
+            fmt::format("s.head.events[{0} / 64] |= 1ULL << ({0} % 64);", number_constant(m, e)),
+            "err = ioctl(fd, GW_RING_SUBSCRIBE, &s);",
+            fmt::format("/* then map the rings: see <gangway/ring.h>; records are struct {} */",
+                        as_event(e)->record.type->c_name)};
     }
 };
 

@@ -3,8 +3,8 @@
  * mmap [NUMBER]: what the page says, after NUMBER was stored in it. As anybody
  * does it who knows nothing of Gangway but these numbers:
  *
- *   /dev/gangway/page_values    at 0x80000000 what the kernel shows,
- *                               at 0xc0000000, of the same layout, what it is told
+ *   /dev/gangway/page_values    at 0x10000000000 what the kernel shows,
+ *                               at 0x10080000000, of the same layout, what it is told
  *   16 + 8 * N                  u32: where value N begins (1: number, 2: state)
  *   there                       u64 s, odd while one who tells is at it, and
  *                               bit 63 when the module is gone; then the value,
@@ -84,8 +84,8 @@ static void look(char *shown, int32_t *number, struct state *state)
 int main(int argc, char *argv[])
 {
 	int fd = open("/dev/gangway/page_values", O_RDWR);
-	char *shown = map(fd, PROT_READ, 0x80000000);
-	char *told = map(fd, PROT_READ | PROT_WRITE, 0xc0000000);
+	char *shown = map(fd, PROT_READ, 0x10000000000);
+	char *told = map(fd, PROT_READ | PROT_WRITE, 0x10080000000);
 	struct state state;
 	int32_t number;
 

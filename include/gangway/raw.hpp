@@ -10,6 +10,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -85,15 +86,22 @@ public:
     result<void> call(unsigned number, std::span<std::byte> buffer) const;
 
     [[nodiscard]] result<gw_info> info() const;
-    /// Of an element, or, with 0, of this session's subscription.
-    [[nodiscard]] result<gw_counters> counters(unsigned number) const;
-    /// Makes this session a subscription; `wanted` comes back filled in.
-    [[nodiscard]] result<gw_subscribe> subscribe(gw_subscribe wanted) const;
+    /// Of an element, or, with 0, of this session's subscription by a carrier.
+    [[nodiscard]] result<gw_counters> counters(unsigned number, unsigned carrier = 0) const;
+    /// A subscription by one carrier, with that carrier's own structure, which begins with struct
+    /// gw_subscribe: gw_subscribe_ring. It comes back filled in. One for each carrier.
+    template <typename Args>
+    [[nodiscard]] result<Args> subscribe(Args wanted) const {
+        static_assert(std::is_same_v<decltype(Args::head), gw_subscribe>);
+        return subscribe(&wanted, sizeof(wanted)).transform([&] { return wanted; });
+    }
 
     [[nodiscard]] bool read_only() const noexcept { return read_only_; }
     [[nodiscard]] int native_handle() const noexcept { return fd_.get(); }
 
 private:
+    result<void> subscribe(void* wanted, std::size_t size) const;
+
     session(descriptor fd, bool read_only) noexcept
         : fd_{std::move(fd)}
         , read_only_{read_only} {}
@@ -128,7 +136,7 @@ public:
     };
 
     /// Maps what `fd` offers; the descriptor must stay open as long as the ring lives.
-    static result<ring> map(int fd, const gw_subscribe& subscribed, options how);
+    static result<ring> map(int fd, const gw_subscribe_ring& subscribed, options how);
     ring(ring&&) noexcept;
     ring& operator=(ring&&) noexcept;
     ~ring();

@@ -51,16 +51,18 @@ static int debugfs_node_add(struct gw_node *node)
 	d->folder = debugfs_create_dir(node->name, gw_debugfs_root);
 	for (f = d->files->files; f < d->files->files + d->files->n; f++)
 		debugfs_create_file(f->el->name, f->mode, d->folder, f, &gw_debugfs_fops);
-	node->debugfs = d;
+	node->state[GW_CARRIER_debugfs] = d;
 	return 0;
 }
 
 /* Waits for handlers; whoever reads on is told EIO, by debugfs. */
 static void debugfs_node_del(struct gw_node *node)
 {
-	debugfs_remove(node->debugfs->folder);
-	kfree(node->debugfs->files);
-	kfree(node->debugfs);
+	struct gw_debugfs *d = node->state[GW_CARRIER_debugfs];
+
+	debugfs_remove(d->folder);
+	kfree(d->files);
+	kfree(d);
 }
 
 static int debugfs_init(void)
@@ -78,6 +80,8 @@ const struct gw_carrier gw_debugfs_carrier = {
 	.name = "debugfs",
 	.init = debugfs_init,
 	.exit = debugfs_exit,
-	.node_add = debugfs_node_add,
-	.node_del = debugfs_node_del,
+	.node = {
+		.add = debugfs_node_add,
+		.del = debugfs_node_del,
+	},
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Carrier "page": values in memory shared with clients. The protocol is in
- * uapi/gangway/page.h. What the kernel trusts stays in value.c; here it is shown,
- * and here is what clients wish it to be.
+ * uapi/gangway/page.h. What the kernel trusts stays in core/value.c; here it is
+ * shown, and here is what clients request it to be.
  */
 #include <linux/mm.h>
 #include <linux/slab.h>
@@ -10,28 +10,29 @@
 
 #include <gangway/page_core.h>
 
+#include "compat/compat.h"
 #include "core/carrier.h"
-#include "../compat/compat.h"
 #include "core/memory.h"
-#include "carriers/page.h"
+#include "core/session.h"
+#include "core/value.h"
 
-/* How often a wish is copied that changes meanwhile. */
-#define GW_WISH_TRIES 16
+/* How often a request is copied that changes meanwhile. */
+#define GW_REQUEST_TRIES 16
 
 struct gw_pages {
 	struct gw_area shown;
-	struct gw_area wished;		/* if there is anything to set */
+	struct gw_area requested;		/* if there is anything to set */
 	struct gw_page_place places[GW_NUMBERS];
 	spinlock_t lock;		/* protects the next two */
-	u64 seen[GW_NUMBERS];		/* state of the wish that was looked at last */
-	void *copy;			/* of a wish */
+	u64 seen[GW_NUMBERS];		/* state of the request that was looked at last */
+	void *copy;			/* of a request */
 };
 
 static_assert(ARRAY_SIZE(((struct gw_page *)0)->places) == GW_NUMBERS);
 
-static bool gw_by_page(const struct gw_element *el)
+static struct gw_pages *gw_pages(const struct gw_instance *inst)
 {
-	return el && el->carriers & GW_VIA(page);
+	return inst->state[GW_CARRIER_page];
 }
 
 static struct gw_page_value *gw_page_value(const struct gw_pages *p, const struct gw_area *area,
@@ -40,28 +41,29 @@ static struct gw_page_value *gw_page_value(const struct gw_pages *p, const struc
 	return area->address + p->places[el->number].offset;
 }
 
-void gw_page_show(struct gw_instance *inst, const struct gw_element *el, const void *value)
+static void page_stored(struct gw_instance *inst, const struct gw_element *el,
+			const void *value)
 {
-	struct gw_pages *p = inst->pages;
+	struct gw_pages *p = gw_pages(inst);
 
-	if (p && gw_by_page(el))
+	if (p)
 		gw_page_write(gw_page_value(p, &p->shown, el), el->out.size, value);
 }
 
-/* Wishes. */
+/* Requests. */
 
 /* Under p->lock. Return: 1 p->copy is new and valid, 0 nothing new, or an error. */
-static int gw_wish_take(struct gw_pages *p, const struct gw_element *el)
+static int gw_request_take(struct gw_pages *p, const struct gw_element *el)
 {
-	const struct gw_page_value *wish = gw_page_value(p, &p->wished, el);
+	const struct gw_page_value *request = gw_page_value(p, &p->requested, el);
 	u64 *seen = &p->seen[el->number];
-	int tries = GW_WISH_TRIES;
+	int tries = GW_REQUEST_TRIES;
 	u64 state;
 
 	do {
-		if (READ_ONCE(wish->state) == *seen)
+		if (READ_ONCE(request->state) == *seen)
 			return 0;
-		if (gw_page_read_wish(wish, el->in.size, p->copy, &state)) {
+		if (gw_page_read_request(request, el->in.size, p->copy, &state)) {
 			*seen = state;
 			return el->in.check ? el->in.check(p->copy) ?: 1 : 1;
 		}
@@ -69,16 +71,16 @@ static int gw_wish_take(struct gw_pages *p, const struct gw_element *el)
 	return -EAGAIN;
 }
 
-int gw_page_refresh(struct gw_instance *inst, const struct gw_element *el)
+static int page_refresh(struct gw_instance *inst, const struct gw_element *el)
 {
-	struct gw_pages *p = inst->pages;
+	struct gw_pages *p = gw_pages(inst);
 	unsigned long flags;
 	int ret;
 
-	if (!p || !gw_by_page(el) || !el->writable)
+	if (!p || !el->writable)
 		return 0;
 	spin_lock_irqsave(&p->lock, flags);
-	ret = gw_wish_take(p, el);
+	ret = gw_request_take(p, el);
 	if (ret > 0)
 		gw_value_store(inst, el, p->copy);
 	spin_unlock_irqrestore(&p->lock, flags);
@@ -88,35 +90,28 @@ int gw_page_refresh(struct gw_instance *inst, const struct gw_element *el)
 		gw_changed(inst, el);
 	return ret;
 }
-EXPORT_SYMBOL_GPL(gw_page_refresh);
 
 /* The session's file. */
 
-bool gw_page_maps(const struct vm_area_struct *vma)
+static int page_mmap(struct gw_session *s, struct vm_area_struct *vma, u64 offset)
 {
-	return vma->vm_pgoff == GW_PAGE_VALUES >> PAGE_SHIFT ||
-	       vma->vm_pgoff == GW_PAGE_WISHES >> PAGE_SHIFT;
-}
-
-int gw_page_mmap(struct gw_session *s, struct vm_area_struct *vma)
-{
-	bool wishes = vma->vm_pgoff == GW_PAGE_WISHES >> PAGE_SHIFT;
-	struct gw_pages *p = s->inst->pages;
+	bool requests = offset == GW_PAGE_REQUESTS - GW_PAGE_VALUES;
+	struct gw_pages *p = gw_pages(s->inst);
 	struct gw_area *area;
 
-	if (!p)
-		return -ENXIO;
-	area = wishes ? &p->wished : &p->shown;
+	if (offset && !requests)
+		return -EINVAL;
+	area = requests ? &p->requested : &p->shown;
 	if (!area->address)
 		return -ENXIO;
 	/* Of a file that is open for reading only, a shared mapping is not VM_SHARED. */
 	if (!(vma->vm_flags & VM_MAYSHARE))
 		return -EINVAL;
-	if (wishes && !(vma->vm_flags & VM_SHARED))
+	if (requests && !(vma->vm_flags & VM_SHARED))
 		return -EACCES;
-	if (!wishes && vma->vm_flags & VM_WRITE)
+	if (!requests && vma->vm_flags & VM_WRITE)
 		return -EPERM;
-	if (!wishes)
+	if (!requests)
 		gw_vm_flags_clear(vma, VM_MAYWRITE);
 	gw_vm_flags_set(vma, VM_DONTEXPAND | VM_DONTDUMP);
 	return remap_vmalloc_range(vma, area->address, 0);
@@ -133,7 +128,7 @@ static u32 gw_page_plan(struct gw_instance *inst, struct gw_pages *p, bool *sett
 	for (i = GW_ELEMENT_MIN; i <= GW_ELEMENT_MAX; i++) {
 		const struct gw_element *el = inst->elements[i];
 
-		if (!gw_by_page(el))
+		if (!el || !(el->carriers & GW_VIA(page)))
 			continue;
 		p->places[i] = (struct gw_page_place){ .offset = at, .size = el->out.size };
 		at += GW_PAGE_SLOT(el->out.size);
@@ -155,8 +150,22 @@ static void gw_page_fill(struct gw_instance *inst, struct gw_pages *p, u32 bytes
 		if (!p->places[i].offset)
 			continue;
 		gw_value_read(inst, inst->elements[i], p->copy);
-		gw_page_show(inst, inst->elements[i], p->copy);
+		page_stored(inst, inst->elements[i], p->copy);
 	}
+}
+
+/* What somebody has mapped stays there. */
+static void page_free(struct gw_instance *inst)
+{
+	struct gw_pages *p = gw_pages(inst);
+
+	if (!p)
+		return;
+	gw_area_free(&p->requested);
+	gw_area_free(&p->shown);
+	kvfree(p->copy);
+	kfree(p);
+	inst->state[GW_CARRIER_page] = NULL;
 }
 
 static int page_publish(struct gw_instance *inst)
@@ -169,7 +178,7 @@ static int page_publish(struct gw_instance *inst)
 	p = kzalloc(sizeof(*p), GFP_KERNEL);
 	if (!p)
 		return -ENOMEM;
-	inst->pages = p;
+	inst->state[GW_CARRIER_page] = p;
 	spin_lock_init(&p->lock);
 	bytes = gw_page_plan(inst, p, &settable);
 	p->copy = kvmalloc(bytes, GFP_KERNEL);
@@ -177,24 +186,24 @@ static int page_publish(struct gw_instance *inst)
 		goto err;
 	err = gw_area_alloc(&p->shown, NUMA_NO_NODE, bytes >> PAGE_SHIFT, 0);
 	if (!err && settable)
-		err = gw_area_alloc(&p->wished, NUMA_NO_NODE, bytes >> PAGE_SHIFT, 0);
+		err = gw_area_alloc(&p->requested, NUMA_NO_NODE, bytes >> PAGE_SHIFT, 0);
 	if (err)
 		goto err;
 	gw_page_fill(inst, p, bytes);
 	return 0;
 
 err:
-	gw_page_free(inst);
+	page_free(inst);
 	return err;
 }
 
 /* Nobody changes values any more; who has mapped them sees that. */
 static void page_revoke(struct gw_instance *inst)
 {
-	struct gw_pages *p = inst->pages;
+	struct gw_pages *p = gw_pages(inst);
 	int i;
 
-	for (i = GW_ELEMENT_MIN; i <= GW_ELEMENT_MAX; i++) {
+	for (i = GW_ELEMENT_MIN; p && i <= GW_ELEMENT_MAX; i++) {
 		struct gw_page_value *value = p->shown.address + p->places[i].offset;
 
 		if (p->places[i].offset) /* readers acquire it: page.h */
@@ -202,22 +211,18 @@ static void page_revoke(struct gw_instance *inst)
 	}
 }
 
-/* What somebody has mapped stays there. */
-void gw_page_free(struct gw_instance *inst)
-{
-	struct gw_pages *p = inst->pages;
-
-	if (!p)
-		return;
-	gw_area_free(&p->wished);
-	gw_area_free(&p->shown);
-	kvfree(p->copy);
-	kfree(p);
-	inst->pages = NULL;
-}
-
 const struct gw_carrier gw_page_carrier = {
 	.name = "page",
-	.publish = page_publish,
-	.revoke = page_revoke,
+	.instance = {
+		.publish = page_publish,
+		.revoke = page_revoke,
+		.free = page_free,
+	},
+	.session = {
+		.mmap = page_mmap,
+	},
+	.value = {
+		.refresh = page_refresh,
+		.stored = page_stored,
+	},
 };

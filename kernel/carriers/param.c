@@ -23,13 +23,11 @@
 #include <linux/string.h>
 
 #include "core/carrier.h"
+#include "core/request.h"
 #include "text/text.h"
 
 /* Protects the private part of struct gw_param, and @value; no handler runs under it. */
 static DEFINE_MUTEX(gw_params_lock);
-
-const struct gw_carrier gw_param_carrier = { .name = "param" };
-const struct gw_carrier gw_bootparam_carrier = { .name = "bootparam" };
 
 static void gw_param_invert(const struct gw_param *p, void *value)
 {
@@ -104,20 +102,22 @@ static int gw_param_give(struct gw_param *p, const char *text)
 	if (!inst)
 		return 0;
 
-	err = -ENODEV;
-	if (gw_enter(inst)) {
-		err = gw_done(inst, p->el, gw_param_set_live(inst, p));
-		gw_leave(inst);
-	}
-	gw_instance_put(inst);
-	return err;
+	inst = gw_begin(inst);
+	return inst ? gw_end(inst, p->el, gw_param_set_live(inst, p)) : -ENODEV;
+}
+
+/* As a client of the instance, which is entered. To @scratch. */
+static int gw_param_get_live(struct gw_instance *inst, struct gw_param *p)
+{
+	int err = gw_allowed(inst, p->el, NULL);
+
+	return err ?: gw_request(inst, NULL, p->el, GW_REQUEST_GET, NULL, p->scratch);
 }
 
 /* To @scratch. */
 static int gw_param_look(struct gw_param *p)
 {
 	struct gw_instance *inst;
-	int err = -ENODEV;
 
 	mutex_lock(&gw_params_lock);
 	inst = gw_param_instance(p);
@@ -126,16 +126,8 @@ static int gw_param_look(struct gw_param *p)
 	if (!inst)
 		return 0;
 
-	if (gw_enter(inst)) {
-		err = gw_allowed(inst, p->el, NULL);
-		memset(p->scratch, 0, p->el->out.size);
-		if (!err)
-			err = gw_get(inst, NULL, p->el, p->scratch);
-		gw_done(inst, p->el, err);
-		gw_leave(inst);
-	}
-	gw_instance_put(inst);
-	return err;
+	inst = gw_begin(inst);
+	return inst ? gw_end(inst, p->el, gw_param_get_live(inst, p)) : -ENODEV;
 }
 
 /* For the kernel, under kernel_param_lock(). */
@@ -189,7 +181,7 @@ int __init gw_bootparam_set(const char *module, struct gw_param *p, const char *
 	return 1;
 }
 
-/* For the registry. */
+/* Instances. */
 
 /* The instance takes over all parameters of its interface, or none. */
 static int gw_params_claim(struct gw_instance *inst)
@@ -199,7 +191,7 @@ static int gw_params_claim(struct gw_instance *inst)
 	int err = 0;
 
 	mutex_lock(&gw_params_lock);
-	if (iface->n_params && iface->params->inst)
+	if (iface->params->inst)
 		err = -EEXIST;
 	for (p = iface->params; !err && p < iface->params + iface->n_params; p++) {
 		p->inst = inst;
@@ -250,14 +242,15 @@ static int gw_params_replay(struct gw_instance *inst, void *value)
 }
 
 /* Gives a new instance what its parameters were given, before anybody else can. */
-int gw_params_apply(struct gw_instance *inst)
+static int param_claim(struct gw_instance *inst)
 {
 	const struct gw_interface *iface = inst->iface;
 	u32 i, size = 0;
 	void *value;
 	int err;
 
-	if (!iface->n_params)
+	/* All at once, whether they are given at load, at boot or both. */
+	if (iface->params->inst == inst)
 		return 0;
 	for (i = 0; i < iface->n_params; i++)
 		size = max(size, iface->params[i].el->in.size);
@@ -267,14 +260,12 @@ int gw_params_apply(struct gw_instance *inst)
 	err = gw_params_claim(inst);
 	if (!err)
 		err = gw_params_replay(inst, value);
-	if (err)
-		gw_params_release(inst);
 	kfree(value);
 	return err;
 }
 
 /* The instance is dead and drained, or was refused: what is given waits again. */
-void gw_params_release(struct gw_instance *inst)
+static void param_revoke(struct gw_instance *inst)
 {
 	const struct gw_interface *iface = inst->iface;
 	struct gw_param *p;
@@ -288,3 +279,15 @@ void gw_params_release(struct gw_instance *inst)
 	}
 	mutex_unlock(&gw_params_lock);
 }
+
+#define GW_PARAM_INSTANCE { .claim = param_claim, .revoke = param_revoke }
+
+const struct gw_carrier gw_param_carrier = {
+	.name = "param",
+	.instance = GW_PARAM_INSTANCE,
+};
+
+const struct gw_carrier gw_bootparam_carrier = {
+	.name = "bootparam",
+	.instance = GW_PARAM_INSTANCE,
+};

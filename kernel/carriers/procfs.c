@@ -4,6 +4,7 @@
 #include <linux/slab.h>
 
 #include "core/carrier.h"
+#include "text/proc.h"
 #include "text/value.h"
 
 static int gw_procfs_open(struct inode *inode, struct file *file)
@@ -22,18 +23,19 @@ static const struct proc_ops gw_procfs_ops = {
 static void procfs_node_del(struct gw_node *node)
 {
 	gw_proc_remove(node);
-	kfree(node->procfs);
+	kfree(node->state[GW_CARRIER_procfs]);
 }
 
 static int procfs_node_add(struct gw_node *node)
 {
 	struct proc_dir_entry *folder = gw_proc_folder(node);
+	struct gw_node_files *files = gw_node_files_alloc(node, GW_VIA(procfs));
 	struct gw_node_file *f;
 
-	node->procfs = gw_node_files_alloc(node, GW_VIA(procfs));
-	if (!folder || !node->procfs)
+	node->state[GW_CARRIER_procfs] = files;
+	if (!folder || !files)
 		goto err;
-	for (f = node->procfs->files; f < node->procfs->files + node->procfs->n; f++)
+	for (f = files->files; f < files->files + files->n; f++)
 		if (!proc_create_data(f->el->name, f->mode, folder, &gw_procfs_ops, f))
 			goto err;
 	return 0;
@@ -45,6 +47,10 @@ err:
 
 const struct gw_carrier gw_procfs_carrier = {
 	.name = "procfs",
-	.node_add = procfs_node_add,
-	.node_del = procfs_node_del,
+	.init = gw_proc_init,
+	.exit = gw_proc_exit,
+	.node = {
+		.add = procfs_node_add,
+		.del = procfs_node_del,
+	},
 };

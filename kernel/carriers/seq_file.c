@@ -12,6 +12,8 @@
 #include <linux/slab.h>
 
 #include "core/carrier.h"
+#include "core/request.h"
+#include "text/proc.h"
 #include "text/text.h"
 
 /* An open file. */
@@ -145,23 +147,16 @@ static const struct proc_ops gw_table_ops = {
 	.proc_release = gw_table_release,
 };
 
-static bool gw_is_listed(const struct gw_element *el)
+static int seq_file_node_add(struct gw_node *node)
 {
-	return el->kind == GW_TABLE && el->carriers & GW_VIA(seq_file);
-}
-
-static int gw_listings_node_add(struct gw_node *node)
-{
-	const struct gw_interface *iface = node->iface;
 	struct proc_dir_entry *folder = gw_proc_folder(node);
+	const struct gw_interface *iface = node->iface;
 	const struct gw_element *el;
 
 	if (!folder)
 		return -ENOMEM;
-	for (el = iface->elements; el < iface->elements + iface->n_elements; el++) {
-		if (!gw_is_listed(el))
-			continue;
-		if (!proc_create_data(el->name, iface->mode & 0444, folder,
+	gw_for_each_carried(el, iface, seq_file) {
+		if (!proc_create_data(el->name, gw_element_mode(iface, el), folder,
 				      &gw_table_ops, (void *)el)) {
 			gw_proc_remove(node);
 			return -ENOMEM;
@@ -172,6 +167,10 @@ static int gw_listings_node_add(struct gw_node *node)
 
 const struct gw_carrier gw_seq_file_carrier = {
 	.name = "seq_file",
-	.node_add = gw_listings_node_add,
-	.node_del = gw_proc_remove,
+	.init = gw_proc_init,
+	.exit = gw_proc_exit,
+	.node = {
+		.add = seq_file_node_add,
+		.del = gw_proc_remove,
+	},
 };

@@ -10,8 +10,8 @@
 #include <linux/string.h>
 #include <linux/sysctl.h>
 
+#include "compat/compat.h"
 #include "core/carrier.h"
-#include "../compat/compat.h"
 #include "text/value.h"
 
 struct gw_sysctl {
@@ -52,21 +52,15 @@ static int gw_sysctl_handler(GW_SYSCTL_CONST struct ctl_table *table, int write,
 {
 	const struct gw_node_file *what = table->data;
 	struct gw_instance *inst;
-	int err = -ENODEV;
 
 	if (!*count)
 		return 0;
-	inst = gw_node_get(what->node);
+	inst = gw_begin(gw_node_get(what->node));
 	if (!inst)
-		return err;
-	if (gw_enter(inst)) {
-		err = write ? gw_sysctl_write(inst, what->el, buffer, *count, pos) :
-			      gw_sysctl_read(inst, what->el, buffer, count, pos);
-		gw_done(inst, what->el, err);
-		gw_leave(inst);
-	}
-	gw_instance_put(inst);
-	return err;
+		return -ENODEV;
+	return gw_end(inst, what->el,
+		      write ? gw_sysctl_write(inst, what->el, buffer, *count, pos) :
+			      gw_sysctl_read(inst, what->el, buffer, count, pos));
 }
 
 static struct gw_sysctl *gw_sysctl_alloc(struct gw_node *node)
@@ -114,19 +108,23 @@ static int sysctl_node_add(struct gw_node *node)
 		gw_sysctl_free(s);
 		return -ENOMEM;
 	}
-	node->sysctl = s;
+	node->state[GW_CARRIER_sysctl] = s;
 	return 0;
 }
 
 /* Waits for handlers; whoever reads on is told ENOENT, by /proc/sys. */
 static void sysctl_node_del(struct gw_node *node)
 {
-	unregister_sysctl_table(node->sysctl->header);
-	gw_sysctl_free(node->sysctl);
+	struct gw_sysctl *s = node->state[GW_CARRIER_sysctl];
+
+	unregister_sysctl_table(s->header);
+	gw_sysctl_free(s);
 }
 
 const struct gw_carrier gw_sysctl_carrier = {
 	.name = "sysctl",
-	.node_add = sysctl_node_add,
-	.node_del = sysctl_node_del,
+	.node = {
+		.add = sysctl_node_add,
+		.del = sysctl_node_del,
+	},
 };

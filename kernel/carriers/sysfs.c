@@ -48,10 +48,10 @@ static int gw_sysfs_get(struct gw_instance *inst, const struct gw_element *el,
 }
 
 static int gw_sysfs_set(struct gw_instance *inst, const struct gw_element *el,
-			const char *buf, size_t *count)
+			const char *buf, size_t count)
 {
 	/* Of more than a page we are given the first, as if that were all. */
-	return *count < PAGE_SIZE ? gw_text_set(inst, el, NULL, buf, *count) : -EINVAL;
+	return count < PAGE_SIZE ? gw_text_set(inst, el, NULL, buf, count) : -EINVAL;
 }
 
 /*
@@ -75,19 +75,14 @@ static ssize_t gw_sysfs_show(struct device *dev, struct device_attribute *attr,
 {
 	struct gw_sysfs_file *file = to_file(attr);
 	struct gw_instance *inst;
-	int err = -ENODEV;
 	size_t count;
+	int err;
 
-	inst = gw_node_get(dev_get_drvdata(dev));
-	if (!inst)
-		return err;
 	gw_sysfs_expect_pollers(file, dev);
-	if (gw_enter(inst)) {
-		err = gw_done(inst, file->el,
-			      gw_sysfs_get(inst, file->el, buf, &count));
-		gw_leave(inst);
-	}
-	gw_instance_put(inst);
+	inst = gw_begin(gw_node_get(dev_get_drvdata(dev)));
+	if (!inst)
+		return -ENODEV;
+	err = gw_end(inst, file->el, gw_sysfs_get(inst, file->el, buf, &count));
 	return err ?: count;
 }
 
@@ -96,17 +91,12 @@ static ssize_t gw_sysfs_store(struct device *dev, struct device_attribute *attr,
 {
 	struct gw_sysfs_file *file = to_file(attr);
 	struct gw_instance *inst;
-	int err = -ENODEV;
+	int err;
 
-	inst = gw_node_get(dev_get_drvdata(dev));
+	inst = gw_begin(gw_node_get(dev_get_drvdata(dev)));
 	if (!inst)
-		return err;
-	if (gw_enter(inst)) {
-		err = gw_done(inst, file->el,
-			      gw_sysfs_set(inst, file->el, buf, &count));
-		gw_leave(inst);
-	}
-	gw_instance_put(inst);
+		return -ENODEV;
+	err = gw_end(inst, file->el, gw_sysfs_set(inst, file->el, buf, count));
 	return err ?: count;
 }
 
@@ -118,7 +108,7 @@ static void gw_sysfs_wake_all(struct gw_instance *inst, const struct gw_element 
 	/* A handler may be called, and change something, before we are there. */
 	struct gw_node *node = READ_ONCE(inst->node);
 	/* Pairs with sysfs_node_add(). */
-	struct gw_sysfs *sysfs = node ? smp_load_acquire(&node->sysfs) : NULL;
+	struct gw_sysfs *sysfs = node ? smp_load_acquire(&node->state[GW_CARRIER_sysfs]) : NULL;
 	struct kernfs_node *kn;
 	u32 i;
 
@@ -144,23 +134,13 @@ static void sysfs_revoke(struct gw_instance *inst)
 
 /* Files. */
 
-static bool gw_is_sysfs(const struct gw_element *el)
-{
-	return el->kind == GW_PROPERTY && el->carriers & GW_VIA(sysfs);
-}
-
 static void gw_sysfs_file_init(struct gw_sysfs_file *file, const struct gw_element *el,
 			       umode_t mode)
 {
 	struct attribute *attr = &file->attr.attr;
-	umode_t use = 0;
 
-	if (el->readable)
-		use |= 0444;
-	if (el->writable)
-		use |= 0222;
 	attr->name = el->name;
-	attr->mode = mode & 0664 & use;	/* sysfs refuses what others may write */
+	attr->mode = mode & 0664;	/* sysfs refuses what others may write */
 #ifdef CONFIG_DEBUG_LOCK_ALLOC
 	/*
 	 * Removal waits for handlers under gw_registry_lock, which a handler of
@@ -177,8 +157,8 @@ static void gw_sysfs_file_init(struct gw_sysfs_file *file, const struct gw_eleme
 static int sysfs_node_add(struct gw_node *node)
 {
 	const struct gw_interface *iface = node->iface;
+	const struct gw_element *el;
 	struct gw_sysfs *sysfs;
-	u32 i;
 
 	sysfs = kzalloc(struct_size(sysfs, files, iface->n_elements), GFP_KERNEL);
 	if (!sysfs)
@@ -189,25 +169,23 @@ static int sysfs_node_add(struct gw_node *node)
 		kfree(sysfs);
 		return -ENOMEM;
 	}
-	for (i = 0; i < iface->n_elements; i++) {
+	gw_for_each_carried(el, iface, sysfs) {
 		struct gw_sysfs_file *file = &sysfs->files[sysfs->n];
 
-		if (!gw_is_sysfs(&iface->elements[i]))
-			continue;
-		gw_sysfs_file_init(file, &iface->elements[i], iface->mode);
+		gw_sysfs_file_init(file, el, gw_element_mode(iface, el));
 		sysfs->attributes[sysfs->n++] = &file->attr.attr;
 	}
 	sysfs->group.attrs = sysfs->attributes;
 	sysfs->groups[0] = &sysfs->group;
 	node->groups = sysfs->groups;
 	/* Pairs with gw_sysfs_wake_all(). */
-	smp_store_release(&node->sysfs, sysfs);
+	smp_store_release(&node->state[GW_CARRIER_sysfs], (void *)sysfs);
 	return 0;
 }
 
 static void sysfs_node_del(struct gw_node *node)
 {
-	struct gw_sysfs *sysfs = node->sysfs;
+	struct gw_sysfs *sysfs = node->state[GW_CARRIER_sysfs];
 	u32 i;
 
 	for (i = 0; i < sysfs->n; i++)
@@ -218,8 +196,14 @@ static void sysfs_node_del(struct gw_node *node)
 
 const struct gw_carrier gw_sysfs_carrier = {
 	.name = "sysfs",
-	.revoke = sysfs_revoke,
-	.node_add = sysfs_node_add,
-	.node_del = sysfs_node_del,
-	.changed = sysfs_changed,
+	.instance = {
+		.revoke = sysfs_revoke,
+	},
+	.node = {
+		.add = sysfs_node_add,
+		.del = sysfs_node_del,
+	},
+	.value = {
+		.changed = sysfs_changed,
+	},
 };

@@ -7,6 +7,11 @@
 #ifndef _GANGWAY_COMPAT_H
 #define _GANGWAY_COMPAT_H
 
+#if __has_include(<linux/io_uring/cmd.h>)
+#include <linux/io_uring/cmd.h>
+#else
+#include <linux/io_uring.h>
+#endif
 #include <linux/mm.h>
 #include <linux/netlink.h>
 #include <linux/sysctl.h>

@@ -2,81 +2,130 @@
 /*
  * The one shape of all carriers.
  *
- * To add a carrier: write carriers/NAME.c that defines gw_NAME_carrier (leave out
- * what it does not do), and say "ready" in its line of carriers.def. The table of
- * them is made from there.
+ * A carrier is a structure of facets, each a few functions of which it leaves out
+ * what it does not do. What it must remember it keeps in its own pointer:
+ * gw_node.state, gw_instance.state and gw_session.subscriptions have one for
+ * each. The core calls facets and knows no carrier by name.
+ *
+ * To add one: write carriers/NAME.c, or a folder of that name, that defines
+ * gw_NAME_carrier, and its row in uapi/gangway/carriers.def.
  */
 #ifndef _GANGWAY_CARRIER_H
 #define _GANGWAY_CARRIER_H
 
 #include <linux/poll.h>
 
-#include "core/core.h"
+#include "core/instance.h"
+
+struct gw_node;
+struct io_uring_cmd;
+struct iov_iter;
+struct kiocb;
 
 /**
- * struct gw_subscription - somebody who listens to events of an instance
- * @link: in the instance's list, walked under RCU
- * @carrier: who made it
- * @inst: whose events
- * @events: which of them, by number
- *
- * The first member of the carrier's own structure. It is freed only after it
- * was taken off the list with gw_subscription_del().
+ * struct gw_instance_facet - of an interface that has elements of this carrier
+ * @claim: an instance is being made; before any carrier publishes. May call
+ *	handlers.
+ * @publish: it is about to become visible
+ * @revoke: it is dead and its handlers are done, or it was refused: undoes both,
+ *	whether or not they were called. Nothing of the provider may be touched
+ *	after this. What is still open stays, and answers ENODEV.
+ * @free: nobody has a reference to it any more. May not sleep for long.
  */
-struct gw_subscription {
-	struct list_head link;
-	const struct gw_carrier *carrier;
-	struct gw_instance *inst;
-	DECLARE_BITMAP(events, GW_NUMBERS);
+struct gw_instance_facet {
+	int (*claim)(struct gw_instance *inst);
+	int (*publish)(struct gw_instance *inst);
+	void (*revoke)(struct gw_instance *inst);
+	void (*free)(struct gw_instance *inst);
 };
 
 /**
- * struct gw_carrier - a Linux mechanism that carries elements
- * @name: as in carriers.def
+ * struct gw_node_facet - of a device whose interface has elements of this carrier
+ * @add: it is about to appear; under gw_registry_lock, like @del
+ * @del: it has gone, or was refused, if @add had succeeded; when this returns, no
+ *	handler of the carrier's uses the node any more. Files that are removed here
+ *	must not take gw_registry_lock in their handlers, which removal waits for:
+ *	see gw_node_get().
+ */
+struct gw_node_facet {
+	int (*add)(struct gw_node *node);
+	void (*del)(struct gw_node *node);
+};
+
+/**
+ * struct gw_session_facet - its part of the files in /dev/gangway
+ * @args_size: of the structure that subscribing takes, which begins with struct
+ *	gw_subscribe; at most GW_SUBSCRIBE_MAX
+ * @args_min: what its first version had
+ * @subscribe: begins to deliver. @events are events of this carrier that the
+ *	session may have; @args is a copy, filled in with what became of it.
+ *	Entered. Return: what the functions below are given, or ERR_PTR().
+ * @poll: what the file is ready for
+ * @count: fills in @used and @lost
+ * @release: the file is closed, or the subscriber could not be told of the
+ *	subscription: ends and frees it
  *
- * @init: gangway.ko is loaded
- * @exit: gangway.ko goes; no instance and no session is left
- *
- * @publish: an instance with elements of this carrier is about to appear
- * @revoke: it is dead and its handlers are done; nothing of the provider may be
- *	touched after this. What is still open stays, and answers ENODEV.
- *
- * @node_add: a device with elements of this carrier is about to appear; under
- *	gw_registry_lock, like @node_del
- * @node_del: it has gone; when this returns, no handler of the carrier's uses the
- *	node any more. Files that are removed here must not take gw_registry_lock
- *	in their handlers, which removal waits for: see gw_node_get().
+ * @mmap: @offset is from the beginning of the carrier's part of the file,
+ *	GW_CARRIER_OFFSET(); entered; may not sleep on what a handler holds
+ * @ioctl: the number of an element; entered
+ * @read: of the file's own content
+ * @write: the same
+ * @fasync: as of struct file_operations
+ * @uring_cmd: the same
+ *	Of an interface that has several carriers with one of these five, the one
+ *	with the lowest id answers. None but @ioctl is entered.
+ */
+struct gw_session_facet {
+	size_t args_size;
+	size_t args_min;
+	void *(*subscribe)(struct gw_session *s, const unsigned long *events, void *args);
+	__poll_t (*poll)(void *subscription);
+	void (*count)(void *subscription, struct gw_counters *c);
+	void (*release)(void *subscription);
+
+	int (*mmap)(struct gw_session *s, struct vm_area_struct *vma, u64 offset);
+	long (*ioctl)(struct gw_session *s, unsigned int cmd, void __user *arg);
+	ssize_t (*read)(struct gw_session *s, struct kiocb *iocb, struct iov_iter *to);
+	ssize_t (*write)(struct gw_session *s, struct kiocb *iocb, struct iov_iter *from);
+	int (*fasync)(struct gw_session *s, int fd, int on);
+	int (*uring_cmd)(struct gw_session *s, struct io_uring_cmd *cmd,
+			 unsigned int issue_flags);
+};
+
+/* Bytes of the largest structure that subscribing takes. */
+#define GW_SUBSCRIBE_MAX 128
+
+/**
+ * struct gw_value_facet - of properties
+ * @refresh: before one is got or set by any carrier: looks whether clients asked
+ *	for a value in a way of which nobody told, and stores it. Context and return
+ *	value: those of gw_refresh().
+ * @stored: the stored value is @value now; under that value's lock, with
+ *	interrupts off
  * @changed: a property with notify, or a table, changed; context of gw_changed()
- *
+ */
+struct gw_value_facet {
+	int (*refresh)(struct gw_instance *inst, const struct gw_element *el);
+	void (*stored)(struct gw_instance *inst, const struct gw_element *el,
+		       const void *value);
+	void (*changed)(struct gw_instance *inst, const struct gw_element *el);
+};
+
+/**
+ * struct gw_sink_facet - of those who listen to events, struct gw_subscription
  * @listens: does anybody hear an event now? Of carriers whose subscription is
  *	there as long as the instance is; it does not count as a subscriber.
- *	Context as below.
  * @reserve: room for one record in place, or NULL when there is none
  * @commit: the record of @reserve is complete
  * @discard: the record of @reserve is abandoned
  * @send: copies a record; false when there is no room
- *	These four run with preemption off, in any context that carriers.def
- *	allows; @reserve and @commit on the same CPU. Carriers without @reserve
- *	cannot be the first of several subscribers.
- *
- * @mmap: of the session's file; may not sleep on what a handler holds
- * @poll: what the session's file is ready for
- * @count: fills in @used and @lost of the subscription
- * @release: the session's file is closed; frees the subscription
+ *	All run with preemption off, in any context that carriers.def allows;
+ *	@reserve and @commit on the same CPU. Carriers without @reserve cannot be
+ *	the first of several subscribers.
+ * @settle: after an event whose context is process, which may sleep now: does
+ *	what was only queued. As long as the instance is published.
  */
-struct gw_carrier {
-	const char *name;
-
-	int (*init)(void);
-	void (*exit)(void);
-
-	int (*publish)(struct gw_instance *inst);
-	void (*revoke)(struct gw_instance *inst);
-
-	int (*node_add)(struct gw_node *node);
-	void (*node_del)(struct gw_node *node);
-	void (*changed)(struct gw_instance *inst, const struct gw_element *el);
-
+struct gw_sink_facet {
 	bool (*listens)(struct gw_subscription *sub, const struct gw_element *el);
 	void *(*reserve)(struct gw_subscription *sub, const struct gw_element *el,
 			 struct gw_emission *e);
@@ -84,42 +133,67 @@ struct gw_carrier {
 	void (*discard)(struct gw_subscription *sub, struct gw_emission *e);
 	bool (*send)(struct gw_subscription *sub, const struct gw_element *el,
 		     const void *record);
-
-	int (*mmap)(struct gw_subscription *sub, struct vm_area_struct *vma);
-	__poll_t (*poll)(struct gw_subscription *sub);
-	void (*count)(struct gw_subscription *sub, struct gw_counters *c);
-	void (*release)(struct gw_subscription *sub);
+	void (*settle)(struct gw_instance *inst, const struct gw_element *el);
 };
 
-/* gw_NAME_carrier, for each line of carriers.def; at NULL when it has no file here. */
+/**
+ * struct gw_carrier - a Linux mechanism that carries elements
+ * @name: as in carriers.def
+ * @init: gangway.ko is loaded
+ * @exit: gangway.ko goes; no instance and no session is left
+ */
+struct gw_carrier {
+	const char *name;
+
+	int (*init)(void);
+	void (*exit)(void);
+
+	struct gw_instance_facet instance;
+	struct gw_node_facet node;
+	struct gw_session_facet session;
+	struct gw_value_facet value;
+	struct gw_sink_facet sink;
+};
+
+/* gw_NAME_carrier, for each row of carriers.def; at NULL when it has no file here. */
 extern const struct gw_carrier __weak
 #define GW_CARRIER(name, ...) gw_##name##_carrier,
 #include <gangway/carriers.def>
 	gw_no_carrier;
 
-/* carriers.c */
+/* carriers.c: by id; NULL: this gangway.ko has none of it */
+extern const struct gw_carrier * const gw_carriers[GW_CARRIER_IDS];
+
 int gw_carriers_init(void);
 void gw_carriers_exit(void);
+int gw_carriers_claim(struct gw_instance *inst);
 int gw_carriers_publish(struct gw_instance *inst);
 void gw_carriers_revoke(struct gw_instance *inst);
+void gw_carriers_free(struct gw_instance *inst);
 int gw_carriers_node_add(struct gw_node *node);
 void gw_carriers_node_del(struct gw_node *node);
 
-/* Is an event that @sub has to be delivered to it? */
-static inline bool gw_subscription_listens(struct gw_subscription *sub,
-					   const struct gw_element *el)
+/* The one with the lowest id, which is taken out of @ids; or NULL. */
+static inline const struct gw_carrier *gw_carrier_take(u64 *ids)
 {
-	return !sub->carrier->listens || sub->carrier->listens(sub, el);
+	const struct gw_carrier *c = *ids ? gw_carriers[__ffs64(*ids)] : NULL;
+
+	*ids &= *ids - 1;
+	return c;
 }
 
-/* subscription.c */
-int gw_subscription_add(struct gw_subscription *sub);
-void gw_subscription_del(struct gw_subscription *sub);
-u32 gw_subscribers(struct gw_instance *inst, const struct gw_element *el);
+/* Each carrier of a set of ids, all of which gangway.ko has. */
+#define gw_for_each_carrier(c, set)						\
+	for (u64 __ids = (set); ((c) = gw_carrier_take(&__ids));)
 
-/* carriers/ioctl.c and carriers/ring.c: their part of the session device */
-long gw_ioctl_request(struct gw_session *s, unsigned int cmd, void __user *arg);
-struct gw_subscription *gw_ring_subscribe(struct gw_session *s,
-					  struct gw_subscribe *args);
+/* The first carrier of an instance that has a function in its session facet, or NULL. */
+#define gw_session_carrier(inst, function) ({					\
+	const struct gw_carrier *__c;						\
+										\
+	gw_for_each_carrier(__c, (inst)->carriers)				\
+		if (__c->session.function)					\
+			break;							\
+	__c;									\
+})
 
 #endif /* _GANGWAY_CARRIER_H */

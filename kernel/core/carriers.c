@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* All carriers of gangway.ko. */
+/* All carriers of gangway.ko, and what is asked of each that an interface uses. */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
-#include <linux/export.h>
 #include <linux/printk.h>
 
 #include "core/carrier.h"
+#include "core/node.h"
 
-/* NULL: planned, or of build time. */
-static const struct gw_carrier * const gw_carriers[GW_CARRIER_IDS] = {
-#define GW_CARRIER(name, ...) \
-	[GW_CARRIER_##name] = &gw_##name##_carrier,
+const struct gw_carrier * const gw_carriers[GW_CARRIER_IDS] = {
+#define GW_CARRIER(name, id, ...) [id] = &gw_##name##_carrier,
 #include <gangway/carriers.def>
 };
 
@@ -54,44 +52,75 @@ static u64 gw_carriers_of(const struct gw_interface *iface)
 	return carriers;
 }
 
-static void gw_carriers_revoke_below(struct gw_instance *inst, int n)
+/* Instances. */
+
+/* Learns which carriers the instance has, and which of them it must ask what. */
+static int gw_carriers_learn(struct gw_instance *inst)
 {
-	u64 carriers = gw_carriers_of(inst->iface);
+	u64 left = gw_carriers_of(inst->iface);
 
-	while (n--)
-		if (carriers & BIT_ULL(n) && gw_carriers[n]->revoke)
-			gw_carriers[n]->revoke(inst);
-}
+	for (; left; left &= left - 1) {
+		unsigned int id = __ffs64(left);
+		const struct gw_carrier *c = id < GW_CARRIER_IDS ? gw_carriers[id] : NULL;
 
-static int gw_carrier_publish(struct gw_instance *inst, int i)
-{
-	if (!gw_carriers[i]) {
-		pr_err("%s: this gangway.ko has no carrier %d\n", inst->iface->name, i);
-		return -ENOEXEC;
-	}
-	return gw_carriers[i]->publish ? gw_carriers[i]->publish(inst) : 0;
-}
-
-int gw_carriers_publish(struct gw_instance *inst)
-{
-	u64 carriers = gw_carriers_of(inst->iface);
-	int i, err;
-
-	for (i = 0; i < GW_CARRIER_IDS; i++) {
-		if (!(carriers & BIT_ULL(i)))
-			continue;
-		err = gw_carrier_publish(inst, i);
-		if (err) {
-			gw_carriers_revoke_below(inst, i);
-			return err;
+		if (!c) {
+			pr_err("%s: this gangway.ko has no carrier %u\n", inst->iface->name, id);
+			inst->carriers = 0;
+			return -ENOEXEC;
 		}
+		inst->carriers |= BIT_ULL(id);
+		inst->refreshing |= c->value.refresh ? BIT_ULL(id) : 0;
+		inst->storing |= c->value.stored ? BIT_ULL(id) : 0;
+		inst->settling |= c->sink.settle ? BIT_ULL(id) : 0;
 	}
 	return 0;
 }
 
+int gw_carriers_claim(struct gw_instance *inst)
+{
+	const struct gw_carrier *c;
+	int err;
+
+	err = gw_carriers_learn(inst);
+	if (err)
+		return err;
+	gw_for_each_carrier(c, inst->carriers) {
+		err = c->instance.claim ? c->instance.claim(inst) : 0;
+		if (err)
+			break;
+	}
+	return err;
+}
+
+int gw_carriers_publish(struct gw_instance *inst)
+{
+	const struct gw_carrier *c;
+	int err = 0;
+
+	gw_for_each_carrier(c, inst->carriers) {
+		err = c->instance.publish ? c->instance.publish(inst) : 0;
+		if (err)
+			break;
+	}
+	return err;
+}
+
 void gw_carriers_revoke(struct gw_instance *inst)
 {
-	gw_carriers_revoke_below(inst, GW_CARRIER_IDS);
+	int i;
+
+	for (i = GW_CARRIER_IDS - 1; i >= 0; i--)
+		if (inst->carriers & BIT_ULL(i) && gw_carriers[i]->instance.revoke)
+			gw_carriers[i]->instance.revoke(inst);
+}
+
+void gw_carriers_free(struct gw_instance *inst)
+{
+	const struct gw_carrier *c;
+
+	gw_for_each_carrier(c, inst->carriers)
+		if (c->instance.free)
+			c->instance.free(inst);
 }
 
 /* Nodes: gw_registry_lock is held. */
@@ -101,8 +130,8 @@ static void gw_carriers_node_del_below(struct gw_node *node, int n)
 	u64 carriers = gw_carriers_of(node->iface);
 
 	while (n--)
-		if (carriers & BIT_ULL(n) && gw_carriers[n]->node_del)
-			gw_carriers[n]->node_del(node);
+		if (carriers & BIT_ULL(n) && gw_carriers[n]->node.del)
+			gw_carriers[n]->node.del(node);
 }
 
 int gw_carriers_node_add(struct gw_node *node)
@@ -111,9 +140,9 @@ int gw_carriers_node_add(struct gw_node *node)
 	int i, err;
 
 	for (i = 0; i < GW_CARRIER_IDS; i++) {
-		if (!(carriers & BIT_ULL(i)) || !gw_carriers[i]->node_add)
+		if (!(carriers & BIT_ULL(i)) || !gw_carriers[i]->node.add)
 			continue;
-		err = gw_carriers[i]->node_add(node);
+		err = gw_carriers[i]->node.add(node);
 		if (err) {
 			gw_carriers_node_del_below(node, i);
 			return err;
@@ -126,18 +155,3 @@ void gw_carriers_node_del(struct gw_node *node)
 {
 	gw_carriers_node_del_below(node, GW_CARRIER_IDS);
 }
-
-void gw_changed(struct gw_instance *inst, const struct gw_element *el)
-{
-	unsigned long i, carriers;
-
-	if (IS_ERR_OR_NULL(inst))
-		return;
-	/* Fully ordered: after the change, before any look at who waits for it. */
-	(void)atomic_inc_return(&inst->generations[el->number]);
-	carriers = el->carriers;
-	for_each_set_bit(i, &carriers, GW_CARRIER_IDS)
-		if (gw_carriers[i]->changed)
-			gw_carriers[i]->changed(inst, el);
-}
-EXPORT_SYMBOL_GPL(gw_changed);

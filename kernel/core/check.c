@@ -3,7 +3,7 @@
 #include <linux/export.h>
 #include <linux/string.h>
 
-#include "core/core.h"
+#include <gangway/provider.h>
 
 int gw_check_zero(const void *data, size_t size)
 {

@@ -5,7 +5,7 @@
  */
 #include <linux/uaccess.h>
 
-#include "core/core.h"
+#include "core/copy.h"
 
 /*
  * Fills @to, @size bytes, with a caller's structure of @user_size bytes whose

@@ -10,7 +10,8 @@
 #include <linux/string.h>
 
 #include "compat/compat.h"
-#include "core/core.h"
+#include "core/node.h"
+#include "core/session.h"
 
 static dev_t gw_devt;
 static struct cdev gw_cdev;
@@ -105,7 +106,8 @@ int gw_device_add(struct gw_node *node, struct device *parent)
 					node->groups, "%s", node->name);
 	if (IS_ERR(dev))
 		return PTR_ERR(dev);
-	node->dev = dev;
+	/* Some carriers send by it: from here on they can. */
+	smp_store_release(&node->dev, dev);
 	return 0;
 }
 

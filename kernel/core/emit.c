@@ -10,7 +10,7 @@
 #include <linux/preempt.h>
 #include <linux/rculist.h>
 
-#include "core/carrier.h"
+#include "core/subscription.h"
 #include "core/trace.h"
 
 /* gw_emission.flags: preemption was switched off for it */
@@ -80,8 +80,23 @@ static void gw_send(struct gw_instance *inst, const struct gw_element *el,
 {
 	for (; sub; sub = gw_following(inst, el, sub))
 		if (gw_subscription_listens(sub, el) &&
-		    !sub->carrier->send(sub, el, record))
+		    !sub->carrier->sink.send(sub, el, record))
 			gw_lost(inst, el);
+}
+
+/* In process context: what listeners could only queue until now. */
+static noinline void gw_settle(struct gw_instance *inst, const struct gw_element *el)
+{
+	const struct gw_carrier *c;
+
+	gw_for_each_carrier(c, el->carriers & inst->settling)
+		c->sink.settle(inst, el);
+}
+
+static inline void gw_emitted(struct gw_instance *inst, const struct gw_element *el)
+{
+	if (unlikely(el->context == GW_PROCESS && inst->settling))
+		gw_settle(inst, el);
 }
 
 void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
@@ -107,7 +122,7 @@ void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
 	for (sub = gw_first(inst, el); sub; sub = gw_following(inst, el, sub)) {
 		if (!gw_subscription_listens(sub, el))
 			continue;
-		e->record = sub->carrier->reserve(sub, el, e);
+		e->record = sub->carrier->sink.reserve(sub, el, e);
 		if (e->record) {
 			e->sub = sub;
 			break;
@@ -133,10 +148,11 @@ void gw_commit(struct gw_emission *e)
 
 		if (unlikely(following))
 			gw_send(inst, e->el, following, e->record);
-		sub->carrier->commit(sub, e);
+		sub->carrier->sink.commit(sub, e);
 	}
 	trace_emit(inst, e->el);
 	preempt_enable_notrace();
+	gw_emitted(inst, e->el);
 }
 EXPORT_SYMBOL_GPL(gw_commit);
 
@@ -147,7 +163,7 @@ void gw_discard(struct gw_emission *e)
 	if (!e->inst || !(e->flags & GW_EMITTING))
 		return;
 	if (sub)
-		sub->carrier->discard(sub, e);
+		sub->carrier->sink.discard(sub, e);
 	preempt_enable_notrace();
 }
 EXPORT_SYMBOL_GPL(gw_discard);
@@ -165,5 +181,6 @@ void gw_emit(struct gw_instance *inst, const struct gw_element *el,
 	gw_send(inst, el, gw_first(inst, el), record);
 	trace_emit(inst, el);
 	preempt_enable_notrace();
+	gw_emitted(inst, el);
 }
 EXPORT_SYMBOL_GPL(gw_emit);

@@ -3,26 +3,18 @@
 #include <linux/module.h>
 
 #include "core/carrier.h"
+#include "core/node.h"
 
 static int __init gw_init(void)
 {
 	int err;
 
-	err = gw_proc_init();
-	if (err)
-		return err;
 	err = gw_carriers_init();
 	if (err)
-		goto err_proc;
+		return err;
 	err = gw_device_init();
 	if (err)
-		goto err_carriers;
-	return 0;
-
-err_carriers:
-	gw_carriers_exit();
-err_proc:
-	gw_proc_exit();
+		gw_carriers_exit();
 	return err;
 }
 
@@ -30,7 +22,6 @@ static void __exit gw_exit(void)
 {
 	gw_device_exit();
 	gw_carriers_exit();
-	gw_proc_exit();
 }
 
 module_init(gw_init);

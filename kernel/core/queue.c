@@ -226,13 +226,13 @@ static void gw_queue_look(struct gw_queue *q)
 	}
 }
 
-static void gw_queue_work(struct work_struct *work)
+static void gw_queue_pass(struct gw_queue *q)
 {
-	struct gw_queue *q = container_of(work, struct gw_queue, work);
 	const struct gw_record *record;
 	struct gw_queue_ring *ring;
 	u32 number;
 
+	mutex_lock(&q->passing);
 	gw_queue_look(q);
 	while ((record = gw_queue_next(q, &ring))) {
 		q->deliver(q, gw_element(q->sub.inst, record->event), record + 1,
@@ -247,6 +247,12 @@ static void gw_queue_work(struct work_struct *work)
 			q->seen[number] - q->told[number]);
 		q->told[number] = q->seen[number];
 	}
+	mutex_unlock(&q->passing);
+}
+
+static void gw_queue_work(struct work_struct *work)
+{
+	gw_queue_pass(container_of(work, struct gw_queue, work));
 }
 
 static void gw_queue_wake(struct irq_work *irq)
@@ -254,6 +260,12 @@ static void gw_queue_wake(struct irq_work *irq)
 	struct gw_queue *q = container_of(irq, struct gw_queue, irq);
 
 	queue_work(system_unbound_wq, &q->work);
+}
+
+/* The same for who may sleep, and does not want to wait for the worker. */
+void gw_queue_settle(struct gw_queue *q)
+{
+	gw_queue_pass(q);
 }
 
 /* What was emitted before is delivered when this returns. May sleep. */
@@ -299,6 +311,7 @@ int gw_queue_init(struct gw_queue *q)
 
 	init_irq_work(&q->irq, gw_queue_wake);
 	INIT_WORK(&q->work, gw_queue_work);
+	mutex_init(&q->passing);
 	q->bytes = gw_queue_bytes(q);
 	q->dropped = __alloc_percpu(GW_NUMBERS * sizeof(u64), __alignof__(u64));
 	q->rings = kcalloc(nr_cpu_ids, sizeof(*q->rings), GFP_KERNEL);

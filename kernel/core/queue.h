@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Events on their way from any context to process context: a sub-ring for each
- * CPU, as the ring has them, but read by a worker of ours.
+ * CPU, as the ring has them, but read by a worker of ours; or at once, where an
+ * event comes from process context.
  */
 #ifndef _GANGWAY_QUEUE_H
 #define _GANGWAY_QUEUE_H
@@ -9,14 +10,14 @@
 #include <linux/irq_work.h>
 #include <linux/workqueue.h>
 
-#include "core/carrier.h"
+#include "core/subscription.h"
 
 struct gw_queue_ring;
 
 /**
  * struct gw_queue - of one carrier and instance
  * @sub: what emitters see; its functions are gw_queue_reserve() and so on
- * @deliver: is given each record, in order of time, in the worker
+ * @deliver: is given each record, in order of time; one at a time, may sleep
  * @lost: is told, behind the records that came before, that @n found no room
  *
  * The rest is the queue's own.
@@ -29,6 +30,7 @@ struct gw_queue {
 	/* private: */
 	struct irq_work irq;
 	struct work_struct work;
+	struct mutex passing;		/* one pass at a time */
 	int kicked;			/* the worker will look */
 	u32 bytes;			/* of a sub-ring */
 	int dropping;			/* something was dropped */
@@ -41,8 +43,9 @@ struct gw_queue {
 int gw_queue_init(struct gw_queue *q);
 void gw_queue_exit(struct gw_queue *q);
 void gw_queue_flush(struct gw_queue *q);
+void gw_queue_settle(struct gw_queue *q);
 
-/* For struct gw_carrier. */
+/* For struct gw_sink_facet. */
 void *gw_queue_reserve(struct gw_subscription *sub, const struct gw_element *el,
 		       struct gw_emission *e);
 void gw_queue_commit(struct gw_subscription *sub, struct gw_emission *e);

@@ -6,92 +6,13 @@
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/ctype.h>
-#include <linux/idr.h>
-#include <linux/nsproxy.h>
-#include <linux/slab.h>
+#include <linux/printk.h>
+#include <linux/rculist.h>
 
 #include "core/carrier.h"
-#include "carriers/page.h"
+#include "core/node.h"
+#include "core/session.h"
 #include "core/trace.h"
-
-static DEFINE_MUTEX(gw_registry_lock);
-static LIST_HEAD(gw_nodes);
-static DEFINE_IDR(gw_minors);
-
-/* Nodes: gw_registry_lock is held. */
-
-static struct gw_node *gw_node_find(const char *name)
-{
-	struct gw_node *node;
-
-	list_for_each_entry(node, &gw_nodes, link)
-		if (!strcmp(node->name, name))
-			return node;
-	return NULL;
-}
-
-/* @net: NULL if its interface does not tell namespaces apart. Under RCU will do. */
-static struct gw_instance *gw_node_instance(struct gw_node *node,
-					    const struct net *net)
-{
-	struct gw_instance *inst;
-
-	list_for_each_entry_rcu(inst, &node->instances, link,
-				lockdep_is_held(&gw_registry_lock))
-		if (!node->iface->netns_each || inst->net == net)
-			return inst;
-	return NULL;
-}
-
-/* Two modules must not call two things by one name. */
-static bool gw_interface_clashes(const struct gw_interface *iface)
-{
-	struct gw_node *node;
-
-	list_for_each_entry(node, &gw_nodes, link)
-		if (node->iface != iface &&
-		    !strcmp(node->iface->name, iface->name))
-			return true;
-	return false;
-}
-
-static struct gw_node *gw_node_add(const struct gw_interface *iface,
-				   const char *name)
-{
-	struct gw_node *node;
-	int err;
-
-	node = kzalloc(sizeof(*node), GFP_KERNEL);
-	if (!node)
-		return ERR_PTR(-ENOMEM);
-	INIT_LIST_HEAD(&node->instances);
-	node->iface = iface;
-	strscpy(node->name, name, sizeof(node->name));
-	node->instance = strchr(node->name, '@');
-	if (node->instance)
-		node->instance++;
-
-	node->minor = idr_alloc(&gw_minors, node, 0, GW_MINORS, GFP_KERNEL);
-	if (node->minor < 0) {
-		err = node->minor;
-		goto err_node;
-	}
-	list_add_tail(&node->link, &gw_nodes);
-	return node;
-
-err_node:
-	kfree(node);
-	return ERR_PTR(err);
-}
-
-static void gw_node_del(struct gw_node *node)
-{
-	list_del(&node->link);
-	idr_remove(&gw_minors, node->minor);
-	kfree(node);
-}
-
-/* Instances. */
 
 static bool gw_name_valid(const char *name, size_t max)
 {
@@ -119,149 +40,6 @@ static int gw_interface_check(const struct gw_interface *iface,
 	if (name && (!iface->many || !gw_name_valid(name, GW_INSTANCE_NAME_MAX)))
 		return -EINVAL;
 	return 0;
-}
-
-/* Sorts the elements by number. */
-static int gw_elements_index(struct gw_instance *inst)
-{
-	const struct gw_interface *iface = inst->iface;
-	const struct gw_element *el;
-
-	for (el = iface->elements; el < iface->elements + iface->n_elements; el++) {
-		if (el->number < GW_ELEMENT_MIN || el->number > GW_ELEMENT_MAX ||
-		    inst->elements[el->number]) {
-			pr_err("%s.%s: bad number %u\n", iface->name, el->name,
-			       el->number);
-			return -EINVAL;
-		}
-		inst->elements[el->number] = el;
-	}
-	return 0;
-}
-
-static void gw_instance_drained(struct percpu_ref *running)
-{
-	complete(&container_of(running, struct gw_instance, running)->drained);
-}
-
-/*
- * Each instance has lock classes of its own: a handler of one may well register
- * or unregister another.
- */
-static void gw_locks_init(struct gw_instance *inst)
-{
-	lockdep_register_key(&inst->running_key);
-	lockdep_register_key(&inst->handlers_key);
-	lockdep_register_key(&inst->lifecycle_key);
-	lockdep_init_map(&inst->dep_map, "gw_instance.running", &inst->running_key, 0);
-	mutex_init(&inst->handlers);
-	lockdep_set_class(&inst->handlers, &inst->handlers_key);
-	mutex_init(&inst->lifecycle);
-	lockdep_set_class(&inst->lifecycle, &inst->lifecycle_key);
-	mutex_init(&inst->subscribing);
-	spin_lock_init(&inst->sessions_lock);
-}
-
-static void gw_locks_exit(struct gw_instance *inst)
-{
-	lockdep_unregister_key(&inst->running_key);
-	lockdep_unregister_key(&inst->handlers_key);
-	lockdep_unregister_key(&inst->lifecycle_key);
-}
-
-static struct gw_instance *gw_instance_alloc(const struct gw_interface *iface)
-{
-	struct gw_instance *inst;
-	int err;
-
-	inst = kzalloc(sizeof(*inst), GFP_KERNEL);
-	if (!inst)
-		return ERR_PTR(-ENOMEM);
-	kref_init(&inst->ref);
-	inst->iface = iface;
-	init_completion(&inst->drained);
-	init_waitqueue_head(&inst->wait);
-	INIT_LIST_HEAD(&inst->sessions);
-	INIT_LIST_HEAD(&inst->subscriptions);
-	gw_locks_init(inst);
-
-	err = gw_elements_index(inst);
-	if (err)
-		goto err_inst;
-	err = -ENOMEM;
-	inst->counts = __alloc_percpu(GW_NUMBERS * sizeof(struct gw_count),
-				      __alignof__(struct gw_count));
-	if (!inst->counts)
-		goto err_inst;
-	err = gw_values_alloc(inst);
-	if (err)
-		goto err_values;
-	err = percpu_ref_init(&inst->running, gw_instance_drained, 0, GFP_KERNEL);
-	if (err)
-		goto err_values;
-	return inst;
-
-err_values:
-	gw_values_free(inst);
-	free_percpu(inst->counts);
-err_inst:
-	gw_locks_exit(inst);
-	kfree(inst);
-	return ERR_PTR(err);
-}
-
-static void gw_instance_free(struct kref *ref)
-{
-	struct gw_instance *inst = container_of(ref, struct gw_instance, ref);
-
-	percpu_ref_exit(&inst->running);
-	gw_page_free(inst);
-	gw_values_free(inst);
-	free_percpu(inst->counts);
-	gw_locks_exit(inst);
-	kfree_rcu(inst, rcu);
-}
-
-/* Gives up a reference, from process context. */
-void gw_instance_put(struct gw_instance *inst)
-{
-	kref_put(&inst->ref, gw_instance_free);
-}
-
-/*
- * The instance of a node that the current task sees, with a reference, or NULL;
- * for handlers of files that go with their node. Such a removal waits for them
- * under gw_registry_lock, so that they cannot take that: hence RCU.
- */
-struct gw_instance *gw_node_get(struct gw_node *node)
-{
-	struct gw_instance *inst;
-
-	rcu_read_lock();
-	inst = gw_node_instance(node, current->nsproxy->net_ns);
-	if (inst && !kref_get_unless_zero(&inst->ref))
-		inst = NULL;
-	rcu_read_unlock();
-	return inst;
-}
-
-/*
- * The instance behind a minor, for an opener who lives in @net; with a
- * reference. NULL if there is none.
- */
-struct gw_instance *gw_instance_find(unsigned int minor, struct net *net)
-{
-	struct gw_instance *inst = NULL;
-	struct gw_node *node;
-
-	mutex_lock(&gw_registry_lock);
-	node = idr_find(&gw_minors, minor);
-	if (node)
-		inst = gw_node_instance(node, net);
-	if (inst)
-		kref_get(&inst->ref);
-	mutex_unlock(&gw_registry_lock);
-	return inst;
 }
 
 /* Finds a free name and makes it this instance's; gw_registry_lock is held. */
@@ -357,7 +135,6 @@ static void gw_instance_revoke(struct gw_instance *inst)
 
 	gw_sessions_close(inst);
 	gw_carriers_revoke(inst);
-	gw_params_release(inst);
 }
 
 struct gw_instance *gw_register(const struct gw_interface *iface,
@@ -380,12 +157,11 @@ struct gw_instance *gw_register(const struct gw_interface *iface,
 	inst->ops = ops;
 	inst->priv = priv;
 
-	err = gw_params_apply(inst);
+	err = gw_carriers_claim(inst);
+	if (!err)
+		err = gw_carriers_publish(inst);
 	if (err)
-		goto err_inst;
-	err = gw_carriers_publish(inst);
-	if (err)
-		goto err_params;
+		goto err_carriers;
 	mutex_lock(&gw_registry_lock);
 	err = gw_instance_add(inst, parent, name);
 	mutex_unlock(&gw_registry_lock);
@@ -396,9 +172,10 @@ struct gw_instance *gw_register(const struct gw_interface *iface,
 
 err_revoke:
 	gw_instance_revoke(inst);	/* it may have been visible for a moment */
-err_params:
-	gw_params_release(inst);
-err_inst:
+	gw_instance_put(inst);
+	return ERR_PTR(err);
+err_carriers:
+	gw_carriers_revoke(inst);
 	gw_instance_put(inst);
 	return ERR_PTR(err);
 }
@@ -418,33 +195,3 @@ void gw_unregister(struct gw_instance *inst)
 	gw_instance_put(inst);
 }
 EXPORT_SYMBOL_GPL(gw_unregister);
-
-const void *gw_ops(const struct gw_instance *inst)
-{
-	return inst->ops;
-}
-EXPORT_SYMBOL_GPL(gw_ops);
-
-void *gw_priv(const struct gw_instance *inst)
-{
-	return inst->priv;
-}
-EXPORT_SYMBOL_GPL(gw_priv);
-
-struct net *gw_net(const struct gw_instance *inst)
-{
-	return inst->net;
-}
-EXPORT_SYMBOL_GPL(gw_net);
-
-bool gw_dying(const struct gw_instance *inst)
-{
-	return READ_ONCE(inst->dead);
-}
-EXPORT_SYMBOL_GPL(gw_dying);
-
-wait_queue_head_t *gw_wait_queue(struct gw_instance *inst)
-{
-	return &inst->wait;
-}
-EXPORT_SYMBOL_GPL(gw_wait_queue);

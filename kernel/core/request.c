@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What every carrier of properties and calls does with a request once it is in
- * kernel memory: who may, one at a time, which errors.
+ * What every carrier of properties, calls and tables does with a request once it
+ * is in kernel memory: permissions, one at a time, which errors.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -10,8 +10,8 @@
 #include <linux/printk.h>
 #include <linux/sched/signal.h>
 
-#include "core/core.h"
-#include "carriers/page.h"
+#include "core/request.h"
+#include "core/value.h"
 
 /* Where capabilities to use the instance are looked for. */
 struct user_namespace *gw_user_ns(const struct gw_instance *inst)
@@ -76,7 +76,7 @@ int gw_get(struct gw_instance *inst, struct gw_session *s,
 {
 	int err = -EOPNOTSUPP;
 
-	gw_page_look(inst, el);
+	gw_value_look(inst, el);
 	if (el->get) {
 		err = gw_lock_handlers(inst);
 		if (err)
@@ -100,7 +100,7 @@ int gw_set(struct gw_instance *inst, struct gw_session *s,
 	err = gw_lock_handlers(inst);
 	if (err)
 		return err;
-	gw_page_look(inst, el);
+	gw_value_look(inst, el);
 	if (el->set)
 		err = el->set(inst, s, in);
 	if (!err)

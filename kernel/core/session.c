@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * Sessions: the file operations of /dev/gangway. A session outlives its
- * instance, and then says so to whatever is asked of it.
- */
-#include <linux/compat.h>
-#include <linux/cred.h>
-#include <linux/fs.h>
-#include <linux/nsproxy.h>
+/* Sessions: how they begin and end, and what their provider hears of that. */
 #include <linux/slab.h>
 
 #include "core/carrier.h"
-#include "carriers/page.h"
+#include "core/session.h"
 
 static atomic64_t gw_last_session;
 
@@ -139,20 +132,23 @@ void gw_sessions_close(struct gw_instance *inst)
 	mutex_unlock(&inst->lifecycle);
 }
 
-static int gw_open(struct inode *inode, struct file *file)
+/**
+ * gw_session_open() - begin a session
+ * @file: the file that owns it
+ * @inst: with a reference, which the session takes over
+ *
+ * Return: the session, or ERR_PTR: -ENODEV the instance has gone, -EUSERS it has
+ * as many as its description allows, -ENOMEM, what the provider's open refused it
+ * with; then the reference is the caller's still.
+ */
+struct gw_session *gw_session_open(struct file *file, struct gw_instance *inst)
 {
-	struct gw_instance *inst;
 	struct gw_session *s;
 	int err;
 
-	inst = gw_instance_find(iminor(inode), current->nsproxy->net_ns);
-	if (!inst)
-		return -ENODEV;
 	s = kzalloc(sizeof(*s), GFP_KERNEL_ACCOUNT);
-	if (!s) {
-		err = -ENOMEM;
-		goto err_inst;
-	}
+	if (!s)
+		return ERR_PTR(-ENOMEM);
 	s->inst = inst;
 	s->file = file;
 	s->id = atomic64_inc_return(&gw_last_session);
@@ -160,207 +156,27 @@ static int gw_open(struct inode *inode, struct file *file)
 	init_waitqueue_head(&s->wait);
 	mutex_init(&s->subscribing);
 	err = gw_session_begin(s);
-	if (err)
-		goto err_session;
-	file->private_data = s;
-	return nonseekable_open(inode, file);
-
-err_session:
-	kfree(s);
-err_inst:
-	gw_instance_put(inst);
-	return err;
+	if (err) {
+		kfree(s);
+		return ERR_PTR(err);
+	}
+	return s;
 }
 
-static int gw_release(struct inode *inode, struct file *file)
+/* Its file is closed. */
+void gw_session_close(struct gw_session *s)
 {
-	struct gw_session *s = file->private_data;
+	const struct gw_carrier *c;
+	u64 left = s->subscribed;
 
-	if (s->sub)
-		s->sub->carrier->release(s->sub);
+	for (; left; left &= left - 1) {
+		c = gw_carriers[__ffs64(left)];
+		c->session.release(s->subscriptions[__ffs64(left)]);
+	}
 	mutex_lock(&s->inst->lifecycle);
 	gw_session_dismiss(s);
 	mutex_unlock(&s->inst->lifecycle);
 	gw_instance_put(s->inst);
 	kvfree(s->large);
 	kfree(s);
-	return 0;
 }
-
-/* What the session has subscribed to, or NULL. */
-static struct gw_subscription *gw_session_sub(struct gw_session *s)
-{
-	/* Pairs with gw_subscribe(). */
-	return smp_load_acquire(&s->sub);
-}
-
-static long gw_info(struct gw_session *s, unsigned int cmd, void __user *arg)
-{
-	struct gw_instance *inst = s->inst;
-	struct gw_info info = {
-		.abi = GW_ABI_VERSION,
-		.description_size = inst->iface->description_size,
-		.session = s->id,
-	};
-	u32 i;
-
-	for (i = GW_ELEMENT_MIN; i <= GW_ELEMENT_MAX; i++)
-		if (inst->elements[i])
-			info.elements = i;
-	strscpy(info.device, inst->device, sizeof(info.device));
-	return gw_copy_out(arg, _IOC_SIZE(cmd), &info, sizeof(info));
-}
-
-static long gw_subscribe(struct gw_session *s, unsigned int cmd, void __user *arg)
-{
-	const fmode_t both = FMODE_READ | FMODE_WRITE;
-	struct gw_subscription *sub;
-	struct gw_subscribe args;
-	int err;
-
-	if ((s->file->f_mode & both) != both)
-		return -EACCES;
-	err = gw_copy_in(&args, sizeof(args), sizeof(args), arg, _IOC_SIZE(cmd));
-	if (err)
-		return err;
-
-	if (mutex_lock_interruptible(&s->subscribing))
-		return -ERESTARTSYS;
-	if (s->sub) {
-		err = -EBUSY;
-		goto out;
-	}
-	sub = gw_ring_subscribe(s, &args);
-	if (IS_ERR(sub)) {
-		err = PTR_ERR(sub);
-		goto out;
-	}
-	err = gw_copy_out(arg, _IOC_SIZE(cmd), &args, sizeof(args));
-	if (err) {
-		sub->carrier->release(sub);
-		goto out;
-	}
-	/* Pairs with gw_session_sub(). */
-	smp_store_release(&s->sub, sub);
-out:
-	mutex_unlock(&s->subscribing);
-	return err;
-}
-
-static int gw_count_element(struct gw_instance *inst, struct gw_counters *c)
-{
-	const struct gw_element *el = gw_element(inst, c->element);
-	int cpu;
-
-	if (!el)
-		return -ENOTTY;
-	c->subscribers = gw_subscribers(inst, el);
-	for_each_possible_cpu(cpu) {
-		const struct gw_count *count =
-			per_cpu_ptr(inst->counts, cpu) + el->number;
-
-		c->used += READ_ONCE(count->used);
-		c->failed += READ_ONCE(count->failed);
-		c->lost += READ_ONCE(count->lost);
-	}
-	return 0;
-}
-
-static int gw_count_subscription(struct gw_session *s, struct gw_counters *c)
-{
-	struct gw_subscription *sub = gw_session_sub(s);
-
-	if (!sub)
-		return -EINVAL;
-	c->subscribers = 1;
-	sub->carrier->count(sub, c);
-	return 0;
-}
-
-static long gw_counters(struct gw_session *s, unsigned int cmd, void __user *arg)
-{
-	struct gw_counters in, c = { };
-	int err;
-
-	err = gw_copy_in(&in, sizeof(in), sizeof(in), arg, _IOC_SIZE(cmd));
-	if (err)
-		return err;
-	c.element = in.element;
-	err = c.element ? gw_count_element(s->inst, &c) :
-			  gw_count_subscription(s, &c);
-	if (err)
-		return err;
-	return gw_copy_out(arg, _IOC_SIZE(cmd), &c, sizeof(c));
-}
-
-/* What is asked of the session itself. */
-static noinline long gw_control(struct gw_session *s, unsigned int cmd, void __user *arg)
-{
-	switch (_IOC_NR(cmd)) {
-	case _IOC_NR(GW_IOC_INFO):
-		return gw_info(s, cmd, arg);
-	case _IOC_NR(GW_IOC_SUBSCRIBE):
-		return gw_subscribe(s, cmd, arg);
-	case _IOC_NR(GW_IOC_COUNTERS):
-		return gw_counters(s, cmd, arg);
-	}
-	return -ENOTTY;
-}
-
-static long gw_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
-{
-	struct gw_session *s = file->private_data;
-	long ret = -ENOTTY;
-
-	if (!gw_enter(s->inst))
-		return -ENODEV;
-	if (_IOC_TYPE(cmd) == GW_IOC_MAGIC && _IOC_NR(cmd) <= GW_ELEMENT_MAX)
-		ret = gw_ioctl_request(s, cmd, (void __user *)arg);
-	else if (_IOC_TYPE(cmd) == GW_IOC_MAGIC)
-		ret = gw_control(s, cmd, (void __user *)arg);
-	gw_leave(s->inst);
-	return ret;
-}
-
-static __poll_t gw_poll(struct file *file, poll_table *wait)
-{
-	struct gw_session *s = file->private_data;
-	struct gw_subscription *sub;
-	__poll_t ready = 0;
-
-	poll_wait(file, &s->wait, wait);
-	sub = gw_session_sub(s);
-	if (sub)
-		ready = sub->carrier->poll(sub);
-	if (gw_dying(s->inst))
-		ready |= EPOLLHUP | EPOLLERR;
-	return ready;
-}
-
-static int gw_mmap(struct file *file, struct vm_area_struct *vma)
-{
-	struct gw_session *s = file->private_data;
-	struct gw_subscription *sub;
-	int err = -ENODEV;
-
-	if (!gw_enter(s->inst))
-		return err;
-	sub = gw_session_sub(s);
-	if (gw_page_maps(vma))
-		err = gw_page_mmap(s, vma);
-	else if (sub)
-		err = sub->carrier->mmap(sub, vma);
-	gw_leave(s->inst);
-	return err;
-}
-
-const struct file_operations gw_session_fops = {
-	.owner = THIS_MODULE,
-	.open = gw_open,
-	.release = gw_release,
-	.unlocked_ioctl = gw_ioctl,
-	.compat_ioctl = compat_ptr_ioctl,
-	.poll = gw_poll,
-	.mmap = gw_mmap,
-	.llseek = noop_llseek,
-};

@@ -2,7 +2,7 @@
 /* Who listens to which events of an instance. */
 #include <linux/rculist.h>
 
-#include "core/carrier.h"
+#include "core/subscription.h"
 
 /* Under subscribing. Emitters look at it first, and most often only at it. */
 static void gw_subscribed_update(struct gw_instance *inst, unsigned int number)
@@ -30,7 +30,7 @@ static void gw_subscribed_update_all(struct gw_subscription *sub)
 
 static bool gw_subscription_counts(const struct gw_subscription *sub)
 {
-	return !sub->carrier->listens;
+	return !sub->carrier->sink.listens;
 }
 
 /* Begins to deliver. Return: 0, or -EUSERS when there are enough already. */

@@ -8,7 +8,7 @@
 #include <linux/tracepoint.h>
 
 #include "compat/compat.h"
-#include "core/core.h"
+#include "core/instance.h"
 
 DECLARE_EVENT_CLASS(gangway_instance,
 		    TP_PROTO(const struct gw_instance *inst),

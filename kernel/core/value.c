@@ -8,8 +8,8 @@
 #include <linux/seqlock.h>
 #include <linux/slab.h>
 
-#include "core/core.h"
-#include "carriers/page.h"
+#include "core/carrier.h"
+#include "core/value.h"
 
 struct gw_value {
 	seqcount_latch_t latch;
@@ -71,6 +71,16 @@ void gw_value_read(const struct gw_instance *inst, const struct gw_element *el,
 }
 EXPORT_SYMBOL_GPL(gw_value_read);
 
+/* Under v->lock. */
+static void gw_value_stored(struct gw_instance *inst, const struct gw_element *el,
+			    const void *value)
+{
+	const struct gw_carrier *c;
+
+	gw_for_each_carrier(c, el->carriers & inst->storing)
+		c->value.stored(inst, el, value);
+}
+
 /* Without telling anybody. Context: as gw_value_write(). */
 void gw_value_store(struct gw_instance *inst, const struct gw_element *el,
 		    const void *in)
@@ -84,7 +94,7 @@ void gw_value_store(struct gw_instance *inst, const struct gw_element *el,
 	write_seqcount_latch(&v->latch);
 	memcpy(v->copies + v->size, in, v->size);
 	write_seqcount_latch_end(&v->latch);
-	gw_page_show(inst, el, in);
+	gw_value_stored(inst, el, in);
 	spin_unlock_irqrestore(&v->lock, flags);
 }
 
@@ -96,3 +106,28 @@ void gw_value_write(struct gw_instance *inst, const struct gw_element *el,
 		gw_changed(inst, el);
 }
 EXPORT_SYMBOL_GPL(gw_value_write);
+
+int gw_refresh(struct gw_instance *inst, const struct gw_element *el)
+{
+	const struct gw_carrier *c;
+	int ret = 0;
+
+	gw_for_each_carrier(c, el->carriers & inst->refreshing)
+		ret = ret ?: c->value.refresh(inst, el);
+	return ret;
+}
+EXPORT_SYMBOL_GPL(gw_refresh);
+
+void gw_changed(struct gw_instance *inst, const struct gw_element *el)
+{
+	const struct gw_carrier *c;
+
+	if (IS_ERR_OR_NULL(inst))
+		return;
+	/* Fully ordered: after the change, before any look at who waits for it. */
+	(void)atomic_inc_return(&inst->generations[el->number]);
+	gw_for_each_carrier(c, el->carriers)
+		if (c->value.changed)
+			c->value.changed(inst, el);
+}
+EXPORT_SYMBOL_GPL(gw_changed);

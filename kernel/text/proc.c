@@ -1,17 +1,49 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The folders /proc/gangway and /proc/gangway/DEVICE, which several carriers share. */
 #include <linux/proc_fs.h>
+#include <linux/slab.h>
 
-#include "core/core.h"
+#include "text/proc.h"
+
+/* Those of devices that have one; under gw_registry_lock. */
+struct gw_proc_folder {
+	struct list_head link;
+	struct gw_node *node;
+	struct proc_dir_entry *folder;
+};
 
 static struct proc_dir_entry *gw_proc;
+static unsigned int gw_proc_users;
+static LIST_HEAD(gw_proc_folders);
+
+static struct gw_proc_folder *gw_proc_find(const struct gw_node *node)
+{
+	struct gw_proc_folder *f;
+
+	list_for_each_entry(f, &gw_proc_folders, link)
+		if (f->node == node)
+			return f;
+	return NULL;
+}
 
 /* The folder of a device, or NULL: no memory. Its data is the node. */
 struct proc_dir_entry *gw_proc_folder(struct gw_node *node)
 {
-	if (!node->proc)
-		node->proc = proc_mkdir_data(node->name, 0555, gw_proc, node);
-	return node->proc;
+	struct gw_proc_folder *f = gw_proc_find(node);
+
+	if (f)
+		return f->folder;
+	f = kzalloc(sizeof(*f), GFP_KERNEL);
+	if (!f)
+		return NULL;
+	f->node = node;
+	f->folder = proc_mkdir_data(node->name, 0555, gw_proc, node);
+	if (!f->folder) {
+		kfree(f);
+		return NULL;
+	}
+	list_add(&f->link, &gw_proc_folders);
+	return f->folder;
 }
 
 /*
@@ -20,17 +52,30 @@ struct proc_dir_entry *gw_proc_folder(struct gw_node *node)
  */
 void gw_proc_remove(struct gw_node *node)
 {
-	proc_remove(node->proc);
-	node->proc = NULL;
+	struct gw_proc_folder *f = gw_proc_find(node);
+
+	if (!f)
+		return;
+	proc_remove(f->folder);
+	list_del(&f->link);
+	kfree(f);
 }
 
+/* For each carrier that has files there, when gangway.ko is loaded. */
 int gw_proc_init(void)
 {
-	gw_proc = proc_mkdir("gangway", NULL);
-	return gw_proc ? 0 : -ENOMEM;
+	if (!gw_proc)
+		gw_proc = proc_mkdir("gangway", NULL);
+	if (!gw_proc)
+		return -ENOMEM;
+	gw_proc_users++;
+	return 0;
 }
 
 void gw_proc_exit(void)
 {
+	if (--gw_proc_users)
+		return;
 	proc_remove(gw_proc);
+	gw_proc = NULL;
 }

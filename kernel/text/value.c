@@ -2,17 +2,16 @@
 /* Values of properties as text: what sysfs, procfs, sysctl, debugfs and param do alike. */
 #include <linux/slab.h>
 
+#include "core/request.h"
 #include "text/value.h"
 
 /* Values up to this size, as most are, take no memory. */
 #define GW_VALUE_SMALL 64
 
-/* @small or as much memory as the value needs, zeroed; to be given up with gw_value_put(). */
+/* @small or as much memory as the value needs; to be given up with gw_value_put(). */
 static void *gw_value_room(void *small, size_t size)
 {
-	if (size > GW_VALUE_SMALL)
-		return kvzalloc(size, GFP_KERNEL);
-	return memset(small, 0, size);
+	return size > GW_VALUE_SMALL ? kvmalloc(size, GFP_KERNEL) : small;
 }
 
 static void gw_value_put(void *small, void *value)
@@ -65,7 +64,7 @@ int gw_text_get(struct gw_instance *inst, const struct gw_element *el,
 	value = gw_value_room(small, el->out.size);
 	if (!value)
 		return -ENOMEM;
-	err = gw_get(inst, NULL, el, value);
+	err = gw_request(inst, NULL, el, GW_REQUEST_GET, NULL, value);
 	if (!err && !t->to)
 		err = gw_text_line_alloc(t, el, value);
 	else if (!err)
@@ -101,25 +100,12 @@ int gw_text_set(struct gw_instance *inst, const struct gw_element *el,
 	value = gw_value_room(small, el->in.size);
 	if (!value)
 		return -ENOMEM;
+	memset(value, 0, el->in.size);
 	err = gw_text_parse(el->in.fields, value, text, size);
-	if (!err && el->in.check)
-		err = el->in.check(value);
 	if (!err)
-		err = gw_set(inst, NULL, el, value);
+		err = gw_request(inst, NULL, el, GW_REQUEST_SET, value, NULL);
 	gw_value_put(small, value);
 	return err;
-}
-
-/* Who may do what with a property's file. */
-static umode_t gw_node_file_mode(const struct gw_interface *iface, const struct gw_element *el)
-{
-	umode_t use = 0;
-
-	if (el->readable)
-		use |= 0444;
-	if (el->writable)
-		use |= 0222;
-	return iface->mode & use;
 }
 
 /* The properties of a device that go by a carrier, GW_VIA() of it; or NULL. */
@@ -138,7 +124,7 @@ struct gw_node_files *gw_node_files_alloc(struct gw_node *node, u64 carrier)
 		all->files[all->n++] = (struct gw_node_file){
 			.node = node,
 			.el = el,
-			.mode = gw_node_file_mode(iface, el),
+			.mode = gw_element_mode(iface, el),
 		};
 	}
 	return all;

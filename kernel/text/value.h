@@ -3,10 +3,10 @@
 #ifndef _GANGWAY_TEXT_VALUE_H
 #define _GANGWAY_TEXT_VALUE_H
 
-#include "core/core.h"
+#include "core/node.h"
 #include "text/text.h"
 
-/* text_value.c: between gw_enter() and gw_leave(). @opener: as of gw_allowed(). */
+/* value.c: between gw_enter() and gw_leave(). @opener: as of gw_allowed(). */
 int gw_text_get(struct gw_instance *inst, const struct gw_element *el,
 		const struct file *opener, struct gw_text *t);
 int gw_text_set(struct gw_instance *inst, const struct gw_element *el,
@@ -27,7 +27,7 @@ struct gw_node_files {
 
 struct gw_node_files *gw_node_files_alloc(struct gw_node *node, u64 carrier);
 
-/* text_file.c: files that are read and written as text; debugfs and procfs call them. */
+/* file.c: files that are read and written as text; debugfs and procfs call them. */
 int gw_text_file_open(struct file *file, const struct gw_node_file *what, bool letters);
 int gw_text_file_release(struct inode *inode, struct file *file);
 ssize_t gw_text_file_read(struct file *file, char __user *to, size_t count, loff_t *pos);

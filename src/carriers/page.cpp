@@ -71,7 +71,7 @@ public:
         if (std::any_of(value.begin() + static_cast<std::ptrdiff_t>(n), value.end(),
                         [](std::byte b) { return b != std::byte{}; }))
             return errno_error(E2BIG, "page");
-        gw_page_wish(at(wishes_, what), size, value.data(), static_cast<std::uint32_t>(n));
+        gw_page_request(at(wishes_, what), size, value.data(), static_cast<std::uint32_t>(n));
         return {};
     }
 
@@ -113,7 +113,7 @@ result<std::unique_ptr<carrier>> open_page(const endpoint& at) {
         return std::move(values).error();
     auto wishes = at.session->read_only()
                       ? result<raw::mapping>{raw::mapping{}}
-                      : map_shared(fd, GW_PAGE_WISHES, bytes, PROT_READ | PROT_WRITE);
+                      : map_shared(fd, GW_PAGE_REQUESTS, bytes, PROT_READ | PROT_WRITE);
     if (!wishes && !wishes.error().is(ENXIO)) // nothing to set
         return std::move(wishes).error();
     return std::unique_ptr<carrier>{

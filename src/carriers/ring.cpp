@@ -60,11 +60,12 @@ public:
     [[nodiscard]] result<std::unique_ptr<source>>
     subscribe(std::span<const dynamic::element* const> events,
               const subscribe_options& options) const override {
-        gw_subscribe wanted{};
+        gw_subscribe_ring wanted{};
+        wanted.head.carrier = GW_CARRIER_ring;
         for (const auto* event : events)
-            wanted.events[event->number / 64] |= std::uint64_t{1} << event->number % 64;
-        wanted.flags = (options.overwrite ? GW_SUBSCRIBE_OVERWRITE : 0U) |
-                       (options.timestamps ? 0U : GW_SUBSCRIBE_NO_TIME);
+            wanted.head.events[event->number / 64] |= std::uint64_t{1} << event->number % 64;
+        wanted.flags = (options.overwrite ? GW_RING_OVERWRITE : 0U) |
+                       (options.timestamps ? 0U : GW_RING_NO_TIME);
         const auto size = ring_size(events, options);
         if (!size)
             return size.error();

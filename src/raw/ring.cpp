@@ -18,9 +18,6 @@ namespace gangway::raw {
 
 namespace {
 
-static_assert(GW_SUBSCRIBE_OVERWRITE == GW_RING_OVERWRITE &&
-              GW_SUBSCRIBE_NO_TIME == GW_RING_NO_TIME);
-
 // The reader of one sub-ring, and the step it found last.
 struct cursor {
     gw_reader reader{};
@@ -76,7 +73,7 @@ result<mapping> map_shared(int fd, std::uint64_t offset, std::size_t size, int p
     return mapping{at, size};
 }
 
-bool is_sane(const gw_subscribe& s) {
+bool is_sane(const gw_subscribe_ring& s) {
     const auto power_of_two = [](std::uint64_t n) { return n != 0 && (n & (n - 1)) == 0; };
     constexpr std::uint32_t max_cpus = 1U << 16;
     return power_of_two(s.ring_size) && power_of_two(s.page_size) &&
@@ -93,7 +90,7 @@ error corrupt() {
 
 struct ring::state {
     int fd = -1;
-    gw_subscribe made{};
+    gw_subscribe_ring made{};
     options how;
     mapping control_memory;
     std::vector<sub_ring> cpus;
@@ -135,7 +132,7 @@ result<void> ring::state::map_new() {
     for (auto& sub : cpus) {
         if (sub.present())
             continue;
-        auto memory = map_shared(fd, GW_RING_OFFSET(sub.at.cpu),
+        auto memory = map_shared(fd, GW_RING_OFFSET(made.ring_size, sub.at.cpu),
                                  GW_RING_MAP_SIZE(made.page_size, made.ring_size), PROT_READ);
         if (!memory && memory.error().is(ENXIO))
             continue; // that CPU has none yet
@@ -238,10 +235,10 @@ ring::ring(ring&&) noexcept = default;
 ring& ring::operator=(ring&&) noexcept = default;
 ring::~ring() = default;
 
-result<ring> ring::map(int fd, const gw_subscribe& subscribed, options how) {
+result<ring> ring::map(int fd, const gw_subscribe_ring& subscribed, options how) {
     if (!is_sane(subscribed))
         return corrupt();
-    auto control = map_shared(fd, 0, subscribed.control_size, PROT_READ | PROT_WRITE);
+    auto control = map_shared(fd, GW_RING_CONTROL, subscribed.control_size, PROT_READ | PROT_WRITE);
     if (!control)
         return std::move(control).error();
     auto s = std::make_unique<state>();

@@ -78,18 +78,17 @@ result<gw_info> session::info() const {
         .transform([&] { return info; });
 }
 
-result<gw_counters> session::counters(unsigned number) const {
+result<gw_counters> session::counters(unsigned number, unsigned carrier) const {
     gw_counters counters{};
     counters.element = number;
+    counters.carrier = carrier;
     return requested(fd_.get(), _IOC_READ | _IOC_WRITE, _IOC_NR(GW_IOC_COUNTERS), &counters,
                      sizeof(counters))
         .transform([&] { return counters; });
 }
 
-result<gw_subscribe> session::subscribe(gw_subscribe wanted) const {
-    return requested(fd_.get(), _IOC_READ | _IOC_WRITE, _IOC_NR(GW_IOC_SUBSCRIBE), &wanted,
-                     sizeof(wanted))
-        .transform([&] { return wanted; });
+result<void> session::subscribe(void* wanted, std::size_t size) const {
+    return requested(fd_.get(), _IOC_READ | _IOC_WRITE, _IOC_NR(GW_IOC_SUBSCRIBE), wanted, size);
 }
 
 } // namespace gangway::raw

@@ -246,9 +246,9 @@ TEST_F(client_test, explains_what_a_subscription_lacks) {
     const auto mon = connect_typed().value();
     unsigned asked = 0;
     test::module[_IOC_NR(GW_IOC_SUBSCRIBE)] = [&](unsigned, std::span<std::byte> bytes) {
-        gw_subscribe wanted{};
+        gw_subscribe_ring wanted{};
         std::memcpy(&wanted, bytes.data(), sizeof(wanted));
-        EXPECT_EQ(wanted.events[0], 1U << 5);
+        EXPECT_EQ(wanted.head.events[0], 1U << 5);
         asked = wanted.ring_size;
         return ENOMEM;
     };

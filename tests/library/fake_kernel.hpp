@@ -52,14 +52,14 @@ public:
         made_.page_size = page;
         made_.control_size =
             static_cast<std::uint32_t>((GW_RING_CONTROL_SIZE(cpus) + page - 1) / page * page);
-        const auto end = GW_RING_OFFSET(cpus);
+        const auto end = GW_RING_OFFSET(bytes, cpus);
         check(memory_.get() >= 0 && ftruncate(memory_.get(), static_cast<off_t>(end)) == 0,
               "memfd");
-        control_memory_ = map(0, made_.control_size);
+        control_memory_ = map(GW_RING_CONTROL, made_.control_size);
         rings_.resize(cpus);
         for (unsigned cpu = 0; cpu < cpus; ++cpu) {
             auto& r = rings_[cpu];
-            r.memory = map(GW_RING_OFFSET(cpu), GW_RING_MAP_SIZE(page, bytes));
+            r.memory = map(GW_RING_OFFSET(bytes, cpu), GW_RING_MAP_SIZE(page, bytes));
             gw_ring_init(
                 &r.ring, &producer(cpu), r.memory.data() + page, bytes,
                 reinterpret_cast<gw_ring_tail*>(control_memory_.data() + GW_RING_TAIL_OFFSET(cpu)),
@@ -106,7 +106,7 @@ public:
     gw_ring_producer& producer(unsigned cpu) {
         return *reinterpret_cast<gw_ring_producer*>(rings_[cpu].memory.data());
     }
-    [[nodiscard]] const gw_subscribe& made() const { return made_; }
+    [[nodiscard]] const gw_subscribe_ring& made() const { return made_; }
     [[nodiscard]] int fd() const { return memory_.get(); }
 
     result<raw::ring> map_ring(bool by_time = true) const {
@@ -151,7 +151,7 @@ private:
         gw_ring ring{};
     };
 
-    gw_subscribe made_{};
+    gw_subscribe_ring made_{};
     raw::descriptor memory_;
     raw::mapping control_memory_;
     std::vector<one_cpu> rings_;

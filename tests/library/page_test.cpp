@@ -26,10 +26,10 @@ class fake_pages {
 public:
     fake_pages()
         : file_{memfd_create("page", MFD_CLOEXEC)} {
-        if (ftruncate(file_.get(), static_cast<off_t>(GW_PAGE_WISHES + bytes)) != 0)
+        if (ftruncate(file_.get(), static_cast<off_t>(GW_PAGE_REQUESTS + bytes)) != 0)
             throw std::runtime_error{"memfd"};
         shown_ = map(GW_PAGE_VALUES);
-        wished_ = map(GW_PAGE_WISHES);
+        wished_ = map(GW_PAGE_REQUESTS);
         head().magic = GW_PAGE_MAGIC;
         head().abi = GW_PAGE_ABI;
         head().bytes = bytes;
@@ -87,7 +87,7 @@ TEST(page, gets_and_sets) {
     by->set(numbered(1), bytes_of(value)).value();
     std::uint64_t wish = 0;
     __u64 state = 0;
-    EXPECT_TRUE(gw_page_read_wish(page.wished(), 8, &wish, &state));
+    EXPECT_TRUE(gw_page_read_request(page.wished(), 8, &wish, &state));
     EXPECT_EQ(wish, 43U);
     by->get(numbered(1), bytes_of(value)).value();
     EXPECT_EQ(value, 42U); // until the kernel has looked

@@ -21,7 +21,7 @@ extern "C" void* __real_mmap(void* at, size_t size, int protection, int flags, i
 extern "C" void* __wrap_mmap(void* at, size_t size, int protection, int flags, int fd,
                              off_t offset) {
     const int cpu = absent_cpu;
-    if (cpu >= 0 && static_cast<std::uint64_t>(offset) == GW_RING_OFFSET(cpu)) {
+    if (cpu >= 0 && static_cast<std::uint64_t>(offset) == GW_RING_OFFSET(GW_RING_BYTES_MIN, cpu)) {
         errno = ENXIO;
         return MAP_FAILED;
     }

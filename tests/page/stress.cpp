@@ -75,14 +75,14 @@ void wished() {
     std::atomic<bool> done{false};
     std::thread writer{[&] {
         for (std::uint32_t n = 1; n <= rounds / 10; ++n)
-            gw_page_wish(one.value(), size, made_of(n).data(), size);
+            gw_page_request(one.value(), size, made_of(n).data(), size);
         done = true;
     }};
     unsigned seen = 0;
     while (!done) {
         text got{};
         __u64 state = 0;
-        if (!gw_page_read_wish(one.value(), size, got.data(), &state))
+        if (!gw_page_read_request(one.value(), size, got.data(), &state))
             continue;
         is_whole(got, "a wish is of one moment");
         ++seen;
@@ -90,11 +90,11 @@ void wished() {
     writer.join();
     text got{};
     __u64 state = 0;
-    require(gw_page_read_wish(one.value(), size, got.data(), &state) && got[0] == rounds / 10,
+    require(gw_page_read_request(one.value(), size, got.data(), &state) && got[0] == rounds / 10,
             "the last wish stays");
     const std::uint32_t part = 7;
-    gw_page_wish(one.value(), size, &part, sizeof part);
-    require(gw_page_read_wish(one.value(), size, got.data(), &state), "a shorter wish");
+    gw_page_request(one.value(), size, &part, sizeof part);
+    require(gw_page_read_request(one.value(), size, got.data(), &state), "a shorter wish");
     require(got[0] == 7 && got[1] == 0 && got.back() == 0, "is extended with zeros");
     std::printf("wished: %u looks\n", seen);
 }
@@ -112,7 +112,7 @@ void hostile() {
     for (unsigned i = 0; i < rounds; ++i) {
         std::array<std::byte, size + 4> got{};
         __u64 state = 0;
-        taken += gw_page_read_wish(one.value(), size, got.data(), &state) ? 1 : 0;
+        taken += gw_page_read_request(one.value(), size, got.data(), &state) ? 1 : 0;
         require(got[size] == std::byte{0}, "nothing beyond its end is written");
     }
     stop = true;

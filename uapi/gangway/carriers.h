@@ -12,6 +12,14 @@ enum gw_carrier_id {
 /* Every id is below this. */
 #define GW_CARRIER_IDS 32
 
+/*
+ * The offsets of a session's file (session.h): each carrier maps its own part of
+ * them, GW_CARRIER_SPAN bytes from here on. Below the first, the file's content.
+ */
+#define GW_CARRIER_OFFSET_SHIFT	38
+#define GW_CARRIER_SPAN		(1ull << GW_CARRIER_OFFSET_SHIFT)
+#define GW_CARRIER_OFFSET(id)	((id) * GW_CARRIER_SPAN)
+
 /* Kinds of elements. CHANGE: it tells whoever watches a property that the value changed. */
 #define GW_KIND_PROPERTY	1
 #define GW_KIND_CALL		2

@@ -10,9 +10,9 @@
  *   offset GW_PAGE_VALUES    what the kernel shows, for reading only. It begins
  *                            with struct gw_page; each value that it names is a
  *                            struct gw_page_value at `offset`.
- *   offset GW_PAGE_WISHES    what clients want, for reading and writing, when
+ *   offset GW_PAGE_REQUESTS    what clients want, for reading and writing, when
  *                            the file is open for both. The same layout, but
- *                            nothing stands at its beginning: where the wish
+ *                            nothing stands at its beginning: where the request
  *                            for a value is, GW_PAGE_VALUES says. ENXIO when
  *                            there is nothing to be set.
  *
@@ -33,18 +33,18 @@
  * and changes the second; each of these stores with release. So a reader never
  * waits for a writer that was interrupted.
  *
- * WISHING FOR ONE
+ * REQUESTING ONE
  *
  * Clients write the first copy only. Make `state` odd by exchanging it for the
  * next number if it is even; store the words, each with release; make `state`
  * even by exchanging it for the next number. Who finds it odd for long may take
  * it that its owner was killed: exchange it for the next odd one and go on. Two
- * who write at once may mix their wishes if one of them is held up that long.
+ * who write at once may mix their requests if one of them is held up that long.
  *
- * The kernel looks at a wish when it wants to, or when the property is asked for
+ * The kernel looks at a request when it wants to, or when the property is asked for
  * by another carrier. It copies it before it looks at it, and takes it only if
  * it is valid and in its range. Then it is shown; else the old value stays, and
- * the element's `failed` counts. A wish that is never valid is never seen.
+ * the element's `failed` counts. A request that is never valid is never seen.
  *
  * GROWTH
  *
@@ -57,11 +57,12 @@
 
 #include <linux/types.h>
 
+#include <gangway/carriers.h>
 #include <gangway/layout.h>
 
-/* Where to map what: between the ring's control area and its first sub-ring. */
-#define GW_PAGE_VALUES 0x80000000ull
-#define GW_PAGE_WISHES 0xc0000000ull
+/* Where to map what. */
+#define GW_PAGE_VALUES   GW_CARRIER_OFFSET(GW_CARRIER_page)
+#define GW_PAGE_REQUESTS (GW_PAGE_VALUES + 0x80000000ull)
 
 #define GW_PAGE_MAGIC 0x67776770u
 #define GW_PAGE_ABI   1u

@@ -89,10 +89,10 @@ static inline void gw_page_write(struct gw_page_value *value, __u32 size, const 
 }
 
 /*
- * A wish, if `state` is the same before and after and not that of one being
+ * A request, if `state` is the same before and after and not that of one being
  * written; whatever is there, nothing outside the value is touched.
  */
-static inline bool gw_page_read_wish(const struct gw_page_value *value, __u32 size, void *to,
+static inline bool gw_page_read_request(const struct gw_page_value *value, __u32 size, void *to,
 				     __u64 *state)
 {
 	*state = GW_PAGE_ACQUIRE(&value->state);
@@ -105,12 +105,12 @@ static inline bool gw_page_read_wish(const struct gw_page_value *value, __u32 si
 #ifndef __KERNEL__
 /*
  * Turns to wait for another writer before it is taken for dead: tens of
- * milliseconds. One that was only held up so long mixes its wish into the next.
+ * milliseconds. One that was only held up so long mixes its request into the next.
  */
 #define GW_PAGE_PATIENCE (1u << 24)
 
 /* Wishes for a value: `given` bytes of `size`, zeros behind. */
-static inline void gw_page_wish(struct gw_page_value *value, __u32 size, const void *from,
+static inline void gw_page_request(struct gw_page_value *value, __u32 size, const void *from,
 				__u32 given)
 {
 	__u64 state = GW_PAGE_ACQUIRE(&value->state);

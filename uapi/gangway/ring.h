@@ -4,12 +4,13 @@
  *
  * WHAT IS MAPPED
  *
- * A subscription (GW_IOC_SUBSCRIBE in session.h) owns one sub-ring for each
- * CPU. Its file is mapped with MAP_SHARED:
+ * A subscription (GW_RING_SUBSCRIBE, on a file that is open for reading and
+ * writing) owns one sub-ring for each CPU. Its file is mapped with MAP_SHARED:
  *
- *   offset 0                 struct gw_ring_control and one struct
+ *   GW_RING_CONTROL          struct gw_ring_control and one struct
  *                            gw_ring_tail per CPU: read and write.
- *   GW_RING_OFFSET(cpu)      the sub-ring of that CPU, read-only: one page
+ *   GW_RING_OFFSET(bytes, cpu)
+ *                            the sub-ring of that CPU, read-only: one page
  *                            that begins with struct gw_ring_producer, then
  *                            the data area twice in a row, so that a record
  *                            which wraps is still contiguous. ENXIO as long
@@ -136,9 +137,13 @@
 
 #include <linux/types.h>
 
+#include <gangway/carriers.h>
+#include <gangway/session.h>
+
 /* Flags of a subscription. */
 #define GW_RING_OVERWRITE 1u /* the oldest record gives way, not the newest */
 #define GW_RING_NO_TIME   2u /* records carry 0 for time: saves a clock read */
+#define GW_RING_FLAGS     (GW_RING_OVERWRITE | GW_RING_NO_TIME)
 
 /* Bytes of data per CPU: a power of two, and a multiple of the page size. */
 #define GW_RING_BYTES_MIN     4096u
@@ -155,11 +160,42 @@
 #define GW_RING_PAYLOAD_MAX(bytes, flags) \
 	(((flags) & GW_RING_OVERWRITE ? (bytes) / GW_RING_BLOCKS : (bytes)) - 2 * GW_RING_UNIT)
 
-/* Where to map what. On 32 bits this needs a 64-bit off_t. */
-#define GW_RING_OFFSET(cpu)         (((__u64)(cpu) + 1) << 32)
+/* Where to map what. */
+#define GW_RING_CONTROL             GW_CARRIER_OFFSET(GW_CARRIER_ring)
+#define GW_RING_STRIDE(bytes)       (4 * (__u64)(bytes))
+#define GW_RING_OFFSET(bytes, cpu)  (GW_RING_CONTROL + ((__u64)(cpu) + 1) * GW_RING_STRIDE(bytes))
 #define GW_RING_MAP_SIZE(page, bytes) ((__u64)(page) + 2 * (__u64)(bytes))
 #define GW_RING_TAIL_OFFSET(cpu)    (64 * ((__u64)(cpu) + 1))
 #define GW_RING_CONTROL_SIZE(cpus)  GW_RING_TAIL_OFFSET(cpus)
+
+/**
+ * struct gw_subscribe_ring - subscribe by the ring
+ * @head: in: GW_CARRIER_ring, and the events
+ * @flags: in: GW_RING_*
+ * @ring_size: in: bytes of data for each CPU, a power of two between
+ *	GW_RING_BYTES_MIN and GW_RING_BYTES_MAX, or 0 for the default;
+ *	out: what it became: more where a record would not have fitted
+ * @nr_cpus: out: sub-rings are numbered from 0 to this, excluded
+ * @page_size: out: size of a page, of the producer page among them
+ * @control_size: out: bytes of the control area
+ * @__pad0: zero
+ *
+ * The rings are charged to the caller's RLIMIT_MEMLOCK. Errors, beside those of
+ * struct gw_subscribe: EACCES the file is not open for reading and writing, EINVAL
+ * unknown flags or bad size, ENOMEM.
+ */
+struct gw_subscribe_ring {
+	struct gw_subscribe head;
+	__u32 flags;
+	__u32 ring_size;
+	__u32 nr_cpus;
+	__u32 page_size;
+	__u32 control_size;
+	__u32 __pad0;
+};
+
+#define GW_RING_SUBSCRIBE \
+	_IOWR(GW_IOC_MAGIC, _IOC_NR(GW_IOC_SUBSCRIBE), struct gw_subscribe_ring)
 
 /* Events of Gangway's own. */
 #define GW_RECORD_GANGWAY  0xff00u /* the first of them */

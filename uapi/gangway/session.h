@@ -27,13 +27,28 @@
  * fails, nothing is written to the caller's memory (save that of EFAULT, which
  * may leave part of a reply where the buffer is only partly mapped).
  *
+ * SUBSCRIPTIONS
+ *
+ * GW_IOC_SUBSCRIBE asks for events by one carrier, whose id it gives. What the
+ * carrier must know beside that follows in a structure of its own, which begins
+ * with struct gw_subscribe and grows by the rules above (GW_RING_SUBSCRIBE in
+ * ring.h is the ring's). A session may have one subscription by each carrier; all
+ * end when its file is closed. poll() reports what any of them is ready for, and
+ * EPOLLHUP when the provider is gone.
+ *
+ * OFFSETS OF THE FILE
+ *
+ * What carriers share with programs is mapped from the file, each at offsets of
+ * its own, from GW_CARRIER_OFFSET(id) on (carriers.h): ring.h and page.h say what
+ * lies there. ENODEV: this interface, or this session, has nothing there. On 32
+ * bits this needs a 64-bit off_t.
+ *
  * Errors of every request: ENODEV the provider is gone (the session stays so:
  * close it), ENOTTY unknown number, EFAULT bad address, EINVAL too short, or a
  * value outside its type (padding that is not zero among them), E2BIG as above,
  * ERANGE a value outside the range that the description states, EPERM the
  * capability that the description requires is missing, EACCES the file was not
- * opened for it: a get needs it open for reading, a set and a call for writing,
- * a subscription for both, since its control area is mapped writable.
+ * opened for it: a get needs it open for reading, a set and a call for writing.
  */
 #ifndef _UAPI_GANGWAY_SESSION_H
 #define _UAPI_GANGWAY_SESSION_H
@@ -48,7 +63,7 @@
 #define GW_ELEMENT_MAX 127
 
 /* Raised when a structure below or a rule above changes its meaning. */
-#define GW_ABI_VERSION 1
+#define GW_ABI_VERSION 2
 
 /**
  * struct gw_info - what stands behind a session
@@ -69,45 +84,31 @@ struct gw_info {
 	char device[64];
 };
 
-/* Overwrite the oldest records when full, instead of dropping the newest. */
-#define GW_SUBSCRIBE_OVERWRITE (1 << 0)
-/* Leave the time of records zero: the clock is the dearest part of a record. */
-#define GW_SUBSCRIBE_NO_TIME (1 << 1)
-
-#define GW_SUBSCRIBE_FLAGS (GW_SUBSCRIBE_OVERWRITE | GW_SUBSCRIBE_NO_TIME)
-
 /**
- * struct gw_subscribe - turn this session into a subscription
+ * struct gw_subscribe - have events delivered by one carrier
+ * @carrier: in: its id, GW_CARRIER_* of carriers.h
+ * @__pad0: zero
  * @events: in: a bit for each event by its element number, in order
  *	(number 1 is bit 1 of the first word)
- * @flags: in: GW_SUBSCRIBE_*
- * @ring_size: in: bytes of data for each CPU, a power of two between
- *	GW_RING_BYTES_MIN and GW_RING_BYTES_MAX, or 0 for the default;
- *	out: what it became: more where a record would not have fitted
- * @nr_cpus: out: sub-rings are numbered from 0 to this, excluded
- * @page_size: out: size of a page, of the producer page among them
- * @control_size: out: bytes of the control area, mapped at offset 0
- * @__pad0: zero
  *
- * Once for each session. The rings are charged to the caller's RLIMIT_MEMLOCK.
- * Errors: EBUSY already subscribed, EUSERS the instance has as many subscribers
- * as its description allows, ENOENT an element is no event or is not carried by
- * the ring, EINVAL no event, unknown flags or bad size, ENOMEM, EPERM.
+ * The head of the structure that the carrier takes. Errors: EOPNOTSUPP the
+ * interface has no events by this carrier, or nobody subscribes to it here; EBUSY
+ * this session has a subscription by it already; EUSERS the instance has as many
+ * subscribers as its description allows; ENOENT an element is no event, or the
+ * carrier does not carry it; EINVAL no event; EPERM; and the carrier's own.
  */
 struct gw_subscribe {
-	__aligned_u64 events[2];
-	__u32 flags;
-	__u32 ring_size;
-	__u32 nr_cpus;
-	__u32 page_size;
-	__u32 control_size;
+	__u32 carrier;
 	__u32 __pad0;
+	__aligned_u64 events[2];
 };
 
 /**
  * struct gw_counters - what an element did so far, or a subscription
- * @element: in: number of an element; 0 for this session's subscription
+ * @element: in: number of an element; 0 for a subscription of this session
+ * @carrier: in: by which the subscription is; 0 when @element is given
  * @subscribers: out: subscriptions of this event now
+ * @__pad0: zero
  * @used: out: times it was got, set, called or emitted; for a subscription,
  *	records offered to it
  * @failed: out: calls, gets and sets that ended in an error
@@ -115,11 +116,14 @@ struct gw_subscribe {
  *	In overwrite mode only the reader can count what was overwritten: here is
  *	what found no room at all.
  *
- * Errors: ENOTTY no such element, EINVAL 0 and this session is no subscription.
+ * Errors: ENOTTY no such element, EINVAL this session has no such subscription, or
+ * both @element and @carrier are given.
  */
 struct gw_counters {
 	__u32 element;
+	__u32 carrier;
 	__u32 subscribers;
+	__u32 __pad0;
 	__aligned_u64 used;
 	__aligned_u64 failed;
 	__aligned_u64 lost;

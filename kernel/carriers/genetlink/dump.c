@@ -8,9 +8,11 @@
 
 #include <gangway/genetlink.h>
 
-#include "netlink/attributes.h"
-#include "compat/compat.h"
 #include "carriers/genetlink/genl.h"
+#include "compat/compat.h"
+#include "core/request.h"
+#include "core/value.h"
+#include "netlink/attributes.h"
 
 /* What a dump keeps from one part to the next. */
 struct gw_genl_dump {
@@ -41,7 +43,7 @@ static int gw_genl_dump_begin(struct gw_instance *inst, struct netlink_callback 
 		return -ENOMEM;
 	kref_get(&inst->ref);
 	d->inst = inst;
-	d->family = &inst->genl->family->genl;
+	d->family = &gw_genl(inst)->family->genl;
 	d->number = el->number;
 	d->row = d + 1;
 	d->next = d->row + size;

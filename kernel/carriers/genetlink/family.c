@@ -17,9 +17,9 @@
 
 #include <gangway/genetlink.h>
 
-#include "netlink/attributes.h"
-#include "compat/compat.h"
 #include "carriers/genetlink/family.h"
+#include "compat/compat.h"
+#include "netlink/attributes.h"
 
 /*
  * Protects the list, and is held for nothing else: generic netlink calls handlers
@@ -41,8 +41,7 @@ static const struct nla_policy gw_policy_status[GW_GENL_A_MAX + 1] = {
 
 static bool gw_is_grouped(const struct gw_element *el)
 {
-	return el->carriers & GW_VIA(genetlink) &&
-	       (el->kind == GW_EVENT || (el->kind == GW_PROPERTY && el->notify));
+	return el->kind == GW_EVENT || (el->kind == GW_PROPERTY && el->notify);
 }
 
 static void gw_family_free(struct gw_family *f)
@@ -119,7 +118,7 @@ static int gw_family_element(struct gw_family *f, struct genl_ops *ops,
 
 static int gw_family_commands(struct gw_family *f, const struct gw_interface *iface)
 {
-	const struct gw_element *el = iface->elements;
+	const struct gw_element *el;
 	struct genl_ops *ops;
 	int err;
 
@@ -127,9 +126,7 @@ static int gw_family_commands(struct gw_family *f, const struct gw_interface *if
 	f->genl.ops = ops;
 	if (!ops)
 		return -ENOMEM;
-	for (; el < iface->elements + iface->n_elements; el++) {
-		if (!(el->carriers & GW_VIA(genetlink)))
-			continue;
+	gw_for_each_carried(el, iface, genetlink) {
 		err = gw_family_element(f, ops, el);
 		if (err)
 			return err;
@@ -143,15 +140,15 @@ static int gw_family_commands(struct gw_family *f, const struct gw_interface *if
 
 static int gw_family_groups(struct gw_family *f, const struct gw_interface *iface)
 {
-	const struct gw_element *el = iface->elements;
 	struct genl_multicast_group *group;
+	const struct gw_element *el;
 
 	group = kcalloc(iface->n_elements, sizeof(*group), GFP_KERNEL);
 	f->genl.mcgrps = group;
 	if (!group)
 		return -ENOMEM;
 	memset(f->groups, GW_NO_GROUP, sizeof(f->groups));
-	for (; el < iface->elements + iface->n_elements; el++) {
+	gw_for_each_carried(el, iface, genetlink) {
 		if (!gw_is_grouped(el))
 			continue;
 		if (strscpy(group->name, el->name, sizeof(group->name)) < 0)

@@ -7,7 +7,7 @@
 #include <linux/refcount.h>
 #include <net/genetlink.h>
 
-#include "core/core.h"
+#include "core/instance.h"
 
 #define GW_NO_GROUP 0xff
 
@@ -26,7 +26,7 @@ struct gw_family *gw_family_get(const struct gw_interface *iface);
 void gw_family_put(struct gw_family *f);
 void gw_families_free(void);
 
-/* carriers/genetlink.c: what commands do */
+/* genetlink.c and dump.c: what commands do */
 int gw_genl_doit(struct sk_buff *skb, struct genl_info *info);
 int gw_genl_dump_start(struct netlink_callback *cb);
 int gw_genl_dump(struct sk_buff *skb, struct netlink_callback *cb);

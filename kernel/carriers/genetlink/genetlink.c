@@ -2,8 +2,8 @@
 /*
  * Carrier "genetlink": properties, calls, events and tables as messages of
  * generic netlink. The protocol is in uapi/gangway/genetlink.h; families and
- * their policies in family.c, attributes in attributes.c, what is sent to groups
- * in genl_group.c, dumps in genl_dump.c. Here are requests, and instances that
+ * their policies in family.c, attributes in netlink/attributes.c, what is sent to
+ * groups in group.c, dumps in dump.c. Here are requests, and instances that
  * come and go.
  *
  * A request runs under a lock (cb_lock) that registering any family takes for
@@ -18,10 +18,11 @@
 
 #include <gangway/genetlink.h>
 
-#include "netlink/attributes.h"
-#include "core/carrier.h"
-#include "compat/compat.h"
 #include "carriers/genetlink/genl.h"
+#include "compat/compat.h"
+#include "core/carrier.h"
+#include "core/request.h"
+#include "netlink/attributes.h"
 
 /* All of them; for requests, which know nothing but the family's number. */
 static DEFINE_SPINLOCK(gw_genls_lock);
@@ -141,7 +142,7 @@ static int gw_genl_run(struct gw_instance *inst, const struct gw_element *el,
 	/* Without NLM_F_ACK an empty reply says that it is done. */
 	if (err || (!el->out.n_fields && info->nlhdr->nlmsg_flags & NLM_F_ACK))
 		return err;
-	return gw_genl_reply(inst->genl, el, info, out);
+	return gw_genl_reply(gw_genl(inst), el, info, out);
 }
 
 static int gw_genl_request(struct gw_instance *inst, const struct gw_element *el,
@@ -169,7 +170,7 @@ static int gw_genl_status(struct gw_instance *inst, struct sk_buff *skb,
 {
 	const struct nlattr *number = info->attrs[GW_GENL_A_ELEMENT];
 	const struct gw_element *el = NULL;
-	struct gw_genl *g = inst->genl;
+	struct gw_genl *g = gw_genl(inst);
 	int err;
 
 	if (GENL_REQ_ATTR_CHECK(info, GW_GENL_A_ELEMENT))
@@ -222,7 +223,7 @@ static bool genetlink_listens(struct gw_subscription *sub, const struct gw_eleme
 
 static void genetlink_changed(struct gw_instance *inst, const struct gw_element *el)
 {
-	struct gw_genl *g = inst->genl;
+	struct gw_genl *g = gw_genl(inst);
 
 	if (!g || g->family->groups[el->number] == GW_NO_GROUP || !gw_genl_heard(g, el))
 		return;
@@ -232,14 +233,12 @@ static void genetlink_changed(struct gw_instance *inst, const struct gw_element 
 
 static int gw_genl_queue(struct gw_genl *g)
 {
-	const struct gw_interface *iface = g->inst->iface;
 	struct gw_subscription *sub = &g->queue.sub;
-	u32 i;
+	const struct gw_element *el;
 
-	for (i = 0; i < iface->n_elements; i++)
-		if (iface->elements[i].kind == GW_EVENT &&
-		    iface->elements[i].carriers & GW_VIA(genetlink))
-			__set_bit(iface->elements[i].number, sub->events);
+	gw_for_each_carried(el, g->inst->iface, genetlink)
+		if (el->kind == GW_EVENT)
+			__set_bit(el->number, sub->events);
 	if (bitmap_empty(sub->events, GW_NUMBERS))
 		return 0;
 	sub->carrier = &gw_genetlink_carrier;
@@ -268,7 +267,7 @@ static int genetlink_publish(struct gw_instance *inst)
 	err = gw_genl_queue(g);
 	if (err)
 		goto err_family;
-	inst->genl = g;
+	inst->state[GW_CARRIER_genetlink] = g;
 	spin_lock(&gw_genls_lock);
 	list_add_tail(&g->link, &gw_genls);
 	spin_unlock(&gw_genls_lock);
@@ -283,8 +282,10 @@ err_free:
 
 static void genetlink_revoke(struct gw_instance *inst)
 {
-	struct gw_genl *g = inst->genl;
+	struct gw_genl *g = gw_genl(inst);
 
+	if (!g)
+		return;
 	spin_lock(&gw_genls_lock);
 	list_del(&g->link);
 	spin_unlock(&gw_genls_lock);
@@ -292,7 +293,7 @@ static void genetlink_revoke(struct gw_instance *inst)
 		gw_queue_exit(&g->queue);
 	cancel_work_sync(&g->changes);
 	gw_genl_farewell(g);
-	inst->genl = NULL;
+	inst->state[GW_CARRIER_genetlink] = NULL;
 	gw_family_put(g->family);
 	kvfree(g);
 }
@@ -305,12 +306,18 @@ static void genetlink_exit(void)
 const struct gw_carrier gw_genetlink_carrier = {
 	.name = "genetlink",
 	.exit = genetlink_exit,
-	.publish = genetlink_publish,
-	.revoke = genetlink_revoke,
-	.changed = genetlink_changed,
-	.listens = genetlink_listens,
-	.reserve = gw_queue_reserve,
-	.commit = gw_queue_commit,
-	.discard = gw_queue_discard,
-	.send = gw_queue_send,
+	.instance = {
+		.publish = genetlink_publish,
+		.revoke = genetlink_revoke,
+	},
+	.value = {
+		.changed = genetlink_changed,
+	},
+	.sink = {
+		.listens = genetlink_listens,
+		.reserve = gw_queue_reserve,
+		.commit = gw_queue_commit,
+		.discard = gw_queue_discard,
+		.send = gw_queue_send,
+	},
 };

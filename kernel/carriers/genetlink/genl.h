@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What the parts of carrier genetlink share: see carriers/genetlink.c. */
+/* What the parts of carrier genetlink share: see genetlink.c. */
 #ifndef _GANGWAY_GENL_H
 #define _GANGWAY_GENL_H
 
@@ -21,19 +21,25 @@ struct gw_genl {
 	struct work_struct changes;
 };
 
+/* Of an instance that is published; else NULL. */
+static inline struct gw_genl *gw_genl(const struct gw_instance *inst)
+{
+	return inst->state[GW_CARRIER_genetlink];
+}
+
 static inline struct gw_genl *to_genl(struct gw_queue *q)
 {
 	return container_of(q, struct gw_genl, queue);
 }
 
-/* carriers/genetlink.c: finds the instance that is meant, and enters it */
+/* genetlink.c: finds the instance that is meant, and enters it */
 struct gw_instance *gw_genl_enter(int family, const struct net *net,
 				  const struct nlattr *name,
 				  struct netlink_ext_ack *extack);
 int gw_genl_allowed(const struct gw_instance *inst, const struct gw_element *el,
 		    struct sk_buff *skb, bool write, struct netlink_ext_ack *extack);
 
-/* genl_group.c: messages, and who is told */
+/* group.c: messages, and who is told */
 const char *gw_genl_name(const struct gw_instance *inst);
 struct sk_buff *gw_genl_begin(const struct gw_genl *g, u32 portid, u32 seq, u8 cmd,
 			      size_t size, void **header);

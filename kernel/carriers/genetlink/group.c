@@ -7,8 +7,9 @@
 
 #include <gangway/genetlink.h>
 
-#include "netlink/attributes.h"
 #include "carriers/genetlink/genl.h"
+#include "core/request.h"
+#include "netlink/attributes.h"
 
 /* Messages. */
 

@@ -14,6 +14,7 @@
 
 #include "compat/compat.h"
 #include "carriers/ring/ring.h"
+#include "core/session.h"
 
 /* Wakes that one CPU gives a reader in a jiffy; more wait for the next tick. */
 #define GW_RING_WAKES_MAX 64
@@ -25,8 +26,7 @@ struct gw_ring_slot {
 };
 
 static_assert(sizeof(struct gw_ring_slot) <= sizeof_field(struct gw_emission, slot));
-static_assert(GW_RING_OVERWRITE == GW_SUBSCRIBE_OVERWRITE);
-static_assert(GW_RING_NO_TIME == GW_SUBSCRIBE_NO_TIME);
+static_assert(sizeof(struct gw_subscribe_ring) <= GW_SUBSCRIBE_MAX);
 
 static struct gw_ring_subscription *to_ring(struct gw_subscription *sub)
 {
@@ -171,19 +171,22 @@ static int gw_ring_map_cpu(struct gw_ring_subscription *rs,
 	return remap_vmalloc_range(vma, ring->area.address, 0);
 }
 
-static int ring_mmap(struct gw_subscription *sub, struct vm_area_struct *vma)
+static int ring_mmap(struct gw_session *s, struct vm_area_struct *vma, u64 offset)
 {
-	const unsigned long per_cpu = GW_RING_OFFSET(0) >> PAGE_SHIFT;
-	struct gw_ring_subscription *rs = to_ring(sub);
+	struct gw_ring_subscription *rs = gw_session_subscription(s, GW_CARRIER_ring);
+	u64 stride;
 
+	if (!rs)
+		return -ENODEV;
 	if (!(vma->vm_flags & VM_SHARED))
 		return -EINVAL;
 	gw_vm_flags_set(vma, VM_DONTCOPY | VM_DONTEXPAND | VM_DONTDUMP);
-	if (!vma->vm_pgoff)
+	if (!offset)
 		return gw_ring_map_control(rs, vma);
-	if (vma->vm_pgoff % per_cpu)
+	stride = GW_RING_STRIDE(rs->bytes);
+	if (offset & (stride - 1))
 		return -EINVAL;
-	return gw_ring_map_cpu(rs, vma, vma->vm_pgoff / per_cpu - 1);
+	return gw_ring_map_cpu(rs, vma, offset / stride - 1);
 }
 
 /*
@@ -206,9 +209,9 @@ static bool gw_cpu_ring_pending(struct gw_cpu_ring *ring)
 	return pending;
 }
 
-static __poll_t ring_poll(struct gw_subscription *sub)
+static __poll_t ring_poll(void *subscription)
 {
-	struct gw_ring_subscription *rs = to_ring(sub);
+	struct gw_ring_subscription *rs = subscription;
 	bool pending = false;
 	u64 lost;
 	int cpu;
@@ -230,9 +233,9 @@ static __poll_t ring_poll(struct gw_subscription *sub)
 }
 
 /* Overwritten records are for the reader to count: nobody else can. */
-static void ring_count(struct gw_subscription *sub, struct gw_counters *c)
+static void ring_count(void *subscription, struct gw_counters *c)
 {
-	struct gw_ring_subscription *rs = to_ring(sub);
+	struct gw_ring_subscription *rs = subscription;
 	int cpu;
 
 	c->lost = atomic64_read(&rs->elsewhere);
@@ -261,12 +264,12 @@ static void gw_ring_free(struct gw_ring_subscription *rs)
 	kfree(rs);
 }
 
-static void ring_release(struct gw_subscription *sub)
+static void ring_release(void *subscription)
 {
-	struct gw_ring_subscription *rs = to_ring(sub);
+	struct gw_ring_subscription *rs = subscription;
 
 	gw_ring_cpus_forget(rs);
-	gw_subscription_del(sub);
+	gw_subscription_del(&rs->sub);
 	irq_work_sync(&rs->wake);
 	irq_work_sync(&rs->wake_lazily);
 	gw_ring_free(rs);
@@ -274,7 +277,8 @@ static void ring_release(struct gw_subscription *sub)
 
 /* Makes the subscription's memory, but for the sub-rings. */
 static struct gw_ring_subscription *gw_ring_alloc(struct gw_session *s,
-						  const struct gw_subscribe *args)
+						  const unsigned long *events,
+						  const struct gw_subscribe_ring *args)
 {
 	struct gw_ring_subscription *rs;
 	unsigned int pages;
@@ -285,7 +289,7 @@ static struct gw_ring_subscription *gw_ring_alloc(struct gw_session *s,
 		return ERR_PTR(-ENOMEM);
 	rs->sub.inst = s->inst;
 	rs->sub.carrier = &gw_ring_carrier;
-	bitmap_from_arr64(rs->sub.events, args->events, GW_NUMBERS);
+	bitmap_copy(rs->sub.events, events, GW_NUMBERS);
 	rs->wait = &s->wait;
 	init_irq_work(&rs->wake, gw_ring_wake);
 	rs->wake_lazily = IRQ_WORK_INIT_LAZY(gw_ring_wake_lazily);
@@ -305,62 +309,48 @@ static struct gw_ring_subscription *gw_ring_alloc(struct gw_session *s,
 	return rs;
 }
 
-/* May this session have those events in this way? Makes the ring large enough. */
-static int gw_ring_check(struct gw_session *s, struct gw_subscribe *args)
+/* What is asked for beside the events. Makes the ring large enough for each of them. */
+static int gw_ring_check(struct gw_session *s, const unsigned long *events,
+			 struct gw_subscribe_ring *args)
 {
-	DECLARE_BITMAP(events, GW_NUMBERS);
-	const struct gw_element *el;
 	unsigned int number;
-	int err;
 
-	if (args->flags & ~GW_SUBSCRIBE_FLAGS || args->__pad0 ||
+	if (args->flags & ~GW_RING_FLAGS || args->__pad0 ||
 	    !is_power_of_2(args->ring_size) ||
 	    args->ring_size < max_t(u32, GW_RING_BYTES_MIN, PAGE_SIZE) ||
 	    args->ring_size > GW_RING_BYTES_MAX)
 		return -EINVAL;
-	bitmap_from_arr64(events, args->events, GW_NUMBERS);
-	if (bitmap_empty(events, GW_NUMBERS))
-		return -EINVAL;
-	for_each_set_bit(number, events, GW_NUMBERS) {
-		el = gw_element(s->inst, number);
-		if (!el || el->kind != GW_EVENT || !(el->carriers & GW_VIA(ring)))
-			return -ENOENT;
-		err = gw_allowed(s->inst, el, s->file);
-		if (err)
-			return err;
-		/* An older client does not know how far a record has grown. */
-		while (GW_RING_PAYLOAD_MAX(args->ring_size, args->flags) < el->out.size)
+	/* An older client does not know how far a record has grown. */
+	for_each_set_bit(number, events, GW_NUMBERS)
+		while (GW_RING_PAYLOAD_MAX(args->ring_size, args->flags) <
+		       gw_element(s->inst, number)->out.size)
 			args->ring_size <<= 1;
-	}
-	if ((u64)args->ring_size * num_online_cpus() > GW_RING_TOTAL_MAX)
+	if ((u64)args->ring_size * num_online_cpus() > GW_RING_TOTAL_MAX ||
+	    GW_RING_STRIDE(args->ring_size) * (nr_cpu_ids + 1) > GW_CARRIER_SPAN)
 		return -ENOMEM;
 	return 0;
 }
 
-/**
- * gw_ring_subscribe() - make a subscription
- * @s: the session, entered
- * @args: what is asked for; filled in with what it became
- *
- * Return: the subscription, already delivering, or ERR_PTR() as in session.h.
- */
-struct gw_subscription *gw_ring_subscribe(struct gw_session *s,
-					  struct gw_subscribe *args)
+static void *ring_subscribe(struct gw_session *s, const unsigned long *events, void *arguments)
 {
+	const fmode_t both = FMODE_READ | FMODE_WRITE;
+	struct gw_subscribe_ring *args = arguments;
 	struct gw_ring_subscription *rs;
 	int cpu, err;
 
+	if ((s->file->f_mode & both) != both)
+		return ERR_PTR(-EACCES);
 	if (!args->ring_size)
 		args->ring_size = GW_RING_BYTES_DEFAULT;
-	err = gw_ring_check(s, args);
+	err = gw_ring_check(s, events, args);
 	if (err)
 		return ERR_PTR(err);
 	args->nr_cpus = nr_cpu_ids;
 	args->page_size = PAGE_SIZE;
 	args->control_size = PAGE_ALIGN(GW_RING_CONTROL_SIZE(nr_cpu_ids));
-	rs = gw_ring_alloc(s, args);
+	rs = gw_ring_alloc(s, events, args);
 	if (IS_ERR(rs))
-		return ERR_CAST(rs);
+		return rs;
 
 	/* A CPU that comes online now waits, in gw_ring_grow(). */
 	mutex_lock(&gw_rings_lock);
@@ -374,7 +364,7 @@ struct gw_subscription *gw_ring_subscribe(struct gw_session *s,
 		goto err_unlock;
 	list_add(&rs->link, &gw_rings);
 	mutex_unlock(&gw_rings_lock);
-	return &rs->sub;
+	return rs;
 
 err_unlock:
 	mutex_unlock(&gw_rings_lock);
@@ -386,12 +376,19 @@ const struct gw_carrier gw_ring_carrier = {
 	.name = "ring",
 	.init = gw_ring_cpus_init,
 	.exit = gw_ring_cpus_exit,
-	.reserve = ring_reserve,
-	.commit = ring_commit,
-	.discard = ring_discard,
-	.send = ring_send,
-	.mmap = ring_mmap,
-	.poll = ring_poll,
-	.count = ring_count,
-	.release = ring_release,
+	.session = {
+		.args_size = sizeof(struct gw_subscribe_ring),
+		.args_min = sizeof(struct gw_subscribe_ring),
+		.subscribe = ring_subscribe,
+		.poll = ring_poll,
+		.count = ring_count,
+		.release = ring_release,
+		.mmap = ring_mmap,
+	},
+	.sink = {
+		.reserve = ring_reserve,
+		.commit = ring_commit,
+		.discard = ring_discard,
+		.send = ring_send,
+	},
 };

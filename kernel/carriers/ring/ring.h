@@ -8,7 +8,7 @@
 
 #include <gangway/ring_core.h>
 
-#include "core/carrier.h"
+#include "core/subscription.h"
 #include "core/memory.h"
 
 /* Data bytes of a subscription, over all CPUs. */

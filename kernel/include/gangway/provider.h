@@ -403,17 +403,18 @@ void gw_value_write(struct gw_instance *inst, const struct gw_element *el,
 		    const void *in);
 
 /**
- * gw_page_refresh() - look at what clients want a property to be
+ * gw_refresh() - look at what clients request a property to be
  * @inst: the instance
  * @el: a property
  *
- * Clients set what goes by page without a system call, so the kernel must look.
- * What is valid and within its range becomes the stored value. Context: as
- * gw_value_write().
- * Return: 1 there was a new value, 0 there was none, or it does not go by page;
- * -EINVAL or -ERANGE it was refused, -EAGAIN somebody is writing it just now.
+ * By some carriers, page among them, clients set a property without a system call,
+ * so the kernel must look. What is valid and within its range becomes the stored
+ * value. Context: as gw_value_write().
+ * Return: 1 there was a new value, 0 there was none, or none of its carriers is of
+ * this kind; -EINVAL or -ERANGE it was refused, -EAGAIN somebody is writing it just
+ * now.
  */
-int gw_page_refresh(struct gw_instance *inst, const struct gw_element *el);
+int gw_refresh(struct gw_instance *inst, const struct gw_element *el);
 
 /**
  * gw_changed() - tell whoever watches that a property or a table changed

@@ -24,9 +24,10 @@ int guarded(int fd) {
 
 int subscribe(const char* node, unsigned event) {
     const test::file fd{node};
-    gw_subscribe wanted{};
-    wanted.events[0] = (1U << event) | (1U << ALL_TYPES_TICK);
-    return ioctl(fd, GW_IOC_SUBSCRIBE, &wanted);
+    gw_subscribe_ring wanted{};
+    wanted.head.carrier = GW_CARRIER_ring;
+    wanted.head.events[0] = (1U << event) | (1U << ALL_TYPES_TICK);
+    return ioctl(fd, GW_RING_SUBSCRIBE, &wanted);
 }
 
 } // namespace

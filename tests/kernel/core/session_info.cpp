@@ -63,6 +63,14 @@ int main() {
 
     gw_counters none{};
     CHECK_ERRNO(ioctl(one, GW_IOC_COUNTERS, &none), EINVAL); // this session subscribed to nothing
+    for (const std::uint32_t carrier : {unsigned{GW_CARRIER_ring}, unsigned{GW_CARRIER_IDS}, ~0U}) {
+        none.carrier = carrier;
+        CHECK_ERRNO(ioctl(one, GW_IOC_COUNTERS, &none), EINVAL);
+    }
+    none.element = ALL_TYPES_TICK;
+    none.carrier = GW_CARRIER_ring;
+    CHECK_ERRNO(ioctl(one, GW_IOC_COUNTERS, &none), EINVAL);
+    none.carrier = 0;
     none.element = 100;
     CHECK_ERRNO(ioctl(one, GW_IOC_COUNTERS, &none), ENOTTY);
 }

@@ -12,8 +12,9 @@ int main() {
         auto all_types = std::make_unique<test::module>("all_types");
         CHECK_ERRNO(remove(), EAGAIN);
         auto sub = std::make_unique<test::subscriber>(test::bit(ALL_TYPES_TICK));
-        void* const kept = CHECK_OK(mmap(nullptr, sub->map_size(), PROT_READ, MAP_SHARED, sub->fd(),
-                                         static_cast<off_t>(GW_RING_OFFSET(0))));
+        void* const kept =
+            CHECK_OK(mmap(nullptr, sub->map_size(), PROT_READ, MAP_SHARED, sub->fd(),
+                          static_cast<off_t>(GW_RING_OFFSET(sub->info().ring_size, 0))));
         all_types->unload();
         CHECK_ERRNO(remove(), EAGAIN); // a session
         const auto size = sub->map_size();

@@ -42,7 +42,7 @@ int main() {
         CHECK_EQ(poll(&waiting, 1, 0), 1);
         CHECK_EQ(waiting.revents, POLLHUP | POLLERR); // nothing to read any more
         CHECK(mmap(nullptr, sub.map_size(), PROT_READ, MAP_SHARED, sub.fd(),
-                   static_cast<off_t>(GW_RING_OFFSET(0))) == MAP_FAILED);
+                   static_cast<off_t>(GW_RING_OFFSET(sub.info().ring_size, 0))) == MAP_FAILED);
         CHECK_EQ(errno, ENODEV);
     }
 }

@@ -15,15 +15,15 @@ int main() {
     all_types_level level{50};
     gw_info info{};
     gw_counters counters{};
-    gw_subscribe wanted{};
-    wanted.events[0] = test::bit(ALL_TYPES_TICK);
+    gw_subscribe_ring wanted{};
+    wanted.head.events[0] = test::bit(ALL_TYPES_TICK);
     for (const int fd : {static_cast<int>(idle), subscribed->fd()}) {
         CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_NOTHING), ENODEV);
         CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_GET_LEVEL, &level), ENODEV);
         CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_SET_LEVEL, &level), ENODEV);
         CHECK_ERRNO(ioctl(fd, GW_IOC_INFO, &info), ENODEV);
         CHECK_ERRNO(ioctl(fd, GW_IOC_COUNTERS, &counters), ENODEV);
-        CHECK_ERRNO(ioctl(fd, GW_IOC_SUBSCRIBE, &wanted), ENODEV);
+        CHECK_ERRNO(ioctl(fd, GW_RING_SUBSCRIBE, &wanted), ENODEV);
         CHECK_ERRNO(ioctl(fd, _IO(GW_IOC_MAGIC, 100)), ENODEV);
     }
     const int busy = test::built_in() ? ENOENT : EAGAIN;

@@ -18,7 +18,7 @@ int main() {
 
     for (const unsigned long request :
          {ALL_TYPES_IOC_ECHO, ALL_TYPES_IOC_GET_WIDE, ALL_TYPES_IOC_SET_WIDE, GW_IOC_INFO,
-          GW_IOC_SUBSCRIBE, GW_IOC_COUNTERS}) {
+          GW_RING_SUBSCRIBE, GW_IOC_COUNTERS}) {
         CHECK_ERRNO(ioctl(fd, request, nullptr), EFAULT);
         CHECK_ERRNO(ioctl(fd, request, 8), EFAULT);
         CHECK_ERRNO(ioctl(fd, request, two + page), EFAULT);
@@ -30,9 +30,10 @@ int main() {
     std::memset(two, 0, page);
     CHECK_ERRNO(ioctl(fd, test::resized(ALL_TYPES_IOC_ECHO, page + 1), two), EFAULT);
     // The failed subscriptions left nothing behind: this session can still become one.
-    gw_subscribe wanted{};
-    wanted.events[0] = 1U << ALL_TYPES_TICK;
-    CHECK_OK(ioctl(fd, GW_IOC_SUBSCRIBE, &wanted));
+    gw_subscribe_ring wanted{};
+    wanted.head.carrier = GW_CARRIER_ring;
+    wanted.head.events[0] = 1U << ALL_TYPES_TICK;
+    CHECK_OK(ioctl(fd, GW_RING_SUBSCRIBE, &wanted));
 
     // A buffer that can be read and not written: the call is served, its reply has no place.
     CHECK_OK(mprotect(two, page, PROT_READ));

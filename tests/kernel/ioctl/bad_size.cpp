@@ -24,10 +24,12 @@ bool all_are(std::size_t from, std::size_t to, std::byte value) {
                        [&](std::byte b) { return b == value; });
 }
 
-// Something behind what is known, wherever it is.
-void refused(int fd, unsigned long request, std::size_t known, std::size_t size) {
+// Something behind what is known, wherever it is. `first` is the byte that the request begins with.
+void refused(int fd, unsigned long request, std::size_t known, std::size_t size,
+             std::byte first = {}) {
     for (const std::size_t at : {known, (known + size) / 2, size - 1}) {
         fill({});
+        buffer[0] = first;
         buffer[at] = std::byte{1};
         const auto before = buffer;
         CHECK_ERRNO(ioctl(fd, test::resized(request, size), &buffer), E2BIG);
@@ -44,7 +46,11 @@ int main() {
 
     refused(fd, ALL_TYPES_IOC_ECHO, sizeof(all_types_all), largest);
     refused(fd, ALL_TYPES_IOC_TELL, sizeof(all_types_tell_request), 4097);
-    refused(fd, GW_IOC_SUBSCRIBE, sizeof(gw_subscribe), 200);
+    refused(fd, GW_RING_SUBSCRIBE, sizeof(gw_subscribe_ring), 200, std::byte{GW_CARRIER_ring});
+    fill({});
+    buffer[0] = std::byte{GW_CARRIER_ring};
+    for (const std::size_t size : {sizeof(gw_subscribe) - 1, sizeof(gw_subscribe_ring) - 1})
+        CHECK_ERRNO(ioctl(fd, test::resized(GW_RING_SUBSCRIBE, size), &buffer), EINVAL);
     // The request is shorter than the buffer that the reply needs: that part counts as a tail.
     refused(fd, ALL_TYPES_IOC_STORM, sizeof(all_types_storm_request),
             sizeof(union all_types_storm));

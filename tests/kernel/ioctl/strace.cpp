@@ -29,6 +29,6 @@ int main() {
     const test::module all_types{"all_types"};
     const auto seen = test::witness(strace + " -e trace=ioctl " + test::folder() + "/witness 2>&1");
     for (const unsigned long request : {ALL_TYPES_IOC_SET_LEVEL, ALL_TYPES_IOC_GET_LEVEL,
-                                        ALL_TYPES_IOC_ECHO, GW_IOC_SUBSCRIBE, ALL_TYPES_IOC_TELL})
+                                        ALL_TYPES_IOC_ECHO, GW_RING_SUBSCRIBE, ALL_TYPES_IOC_TELL})
         CHECK(seen.find(as_strace_says(request)) != std::string::npos);
 }

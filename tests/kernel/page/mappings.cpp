@@ -22,7 +22,7 @@ int main() {
     const test::pages by{fd};
     const std::size_t size = by.head().bytes;
 
-    for (const auto area : {GW_PAGE_VALUES, GW_PAGE_WISHES}) {
+    for (const auto area : {GW_PAGE_VALUES, GW_PAGE_REQUESTS}) {
         refused(fd, area, size, read_only, EINVAL, MAP_PRIVATE);
         refused(fd, area, size + 4096, read_only, EINVAL);
         refused(fd, area + 4096, size, read_only, ENODEV);
@@ -50,14 +50,15 @@ int main() {
     const test::file reader{ALL_TYPES_NODE, O_RDONLY};
     CHECK(test::map_page(reader, GW_PAGE_VALUES, size, read_only) != MAP_FAILED);
     refused(reader, GW_PAGE_VALUES, size, read_only, EINVAL, MAP_PRIVATE);
-    refused(reader, GW_PAGE_WISHES, size, read_write, EACCES);
-    refused(reader, GW_PAGE_WISHES, size, read_only, EACCES);
+    refused(reader, GW_PAGE_REQUESTS, size, read_write, EACCES);
+    refused(reader, GW_PAGE_REQUESTS, size, read_only, EACCES);
     const test::file writer{ALL_TYPES_NODE, O_WRONLY};
     refused(writer, GW_PAGE_VALUES, size, read_only, EACCES);
 
     const test::file listener{ALL_TYPES_NODE};
-    gw_subscribe info{};
-    info.events[0] = 1ULL << ALL_TYPES_TICK;
-    CHECK_OK(ioctl(listener, GW_IOC_SUBSCRIBE, &info));
+    gw_subscribe_ring info{};
+    info.head.carrier = GW_CARRIER_ring;
+    info.head.events[0] = 1ULL << ALL_TYPES_TICK;
+    CHECK_OK(ioctl(listener, GW_RING_SUBSCRIBE, &info));
     CHECK(test::map_page(listener, GW_PAGE_VALUES, size, read_only) != MAP_FAILED);
 }

@@ -7,15 +7,16 @@
 
 namespace {
 
-int subscribe(const gw_subscribe& wanted) {
+int subscribe(const gw_subscribe_ring& wanted) {
     const test::file fd{ALL_TYPES_NODE};
-    gw_subscribe copy = wanted;
-    return ioctl(fd, GW_IOC_SUBSCRIBE, &copy);
+    gw_subscribe_ring copy = wanted;
+    return ioctl(fd, GW_RING_SUBSCRIBE, &copy);
 }
 
-gw_subscribe asking(std::uint64_t events, std::uint32_t flags = 0, std::uint32_t size = 0) {
-    gw_subscribe s{};
-    s.events[0] = events;
+gw_subscribe_ring asking(std::uint64_t events, std::uint32_t flags = 0, std::uint32_t size = 0) {
+    gw_subscribe_ring s{};
+    s.head.carrier = GW_CARRIER_ring;
+    s.head.events[0] = events;
     s.flags = flags;
     s.ring_size = size;
     return s;
@@ -32,7 +33,7 @@ void sizes_and_flags() {
     CHECK_ERRNO(subscribe(asking(tick | test::bit(ALL_TYPES_LEVEL))), ENOENT);
     CHECK_ERRNO(subscribe(asking(tick | test::bit(63))), ENOENT);
     auto beyond = asking(tick);
-    beyond.events[1] = 1;
+    beyond.head.events[1] = 1;
     CHECK_ERRNO(subscribe(beyond), ENOENT);
     auto padding = asking(tick);
     padding.__pad0 = 1;
@@ -43,8 +44,15 @@ void sizes_and_flags() {
     CHECK_EQ(usual.info().ring_size, GW_RING_BYTES_DEFAULT);
     CHECK_EQ(usual.info().page_size, sysconf(_SC_PAGESIZE));
     CHECK(usual.info().control_size >= GW_RING_CONTROL_SIZE(usual.info().nr_cpus));
+    for (const std::uint32_t other :
+         {0U, unsigned{GW_CARRIER_ioctl}, unsigned{GW_CARRIER_genetlink}, unsigned{GW_CARRIER_IDS},
+          0xffffffffU}) {
+        auto wrong = asking(tick);
+        wrong.head.carrier = other;
+        CHECK_ERRNO(subscribe(wrong), EOPNOTSUPP);
+    }
     auto again = asking(tick);
-    CHECK_ERRNO(ioctl(usual.fd(), GW_IOC_SUBSCRIBE, &again), EBUSY);
+    CHECK_ERRNO(ioctl(usual.fd(), GW_RING_SUBSCRIBE, &again), EBUSY);
 }
 
 void too_many() {

@@ -9,7 +9,7 @@
 
 namespace {
 
-gw_subscribe info{};
+gw_subscribe_ring info{};
 
 void* map(int fd, std::uint64_t offset, std::size_t size, int protection, int flags = MAP_SHARED) {
     return mmap(nullptr, size, protection, flags, fd, static_cast<off_t>(offset));
@@ -34,12 +34,13 @@ int main() {
     constexpr int read_only = PROT_READ;
     constexpr int read_write = PROT_READ | PROT_WRITE;
 
-    refused(fd, 0, 4096, read_write); // no subscription yet
-    info.events[0] = test::bit(ALL_TYPES_TICK);
-    CHECK_OK(ioctl(fd, GW_IOC_SUBSCRIBE, &info));
+    refused(fd, GW_RING_CONTROL, 4096, read_write); // no subscription yet
+    info.head.carrier = GW_CARRIER_ring;
+    info.head.events[0] = test::bit(ALL_TYPES_TICK);
+    CHECK_OK(ioctl(fd, GW_RING_SUBSCRIBE, &info));
     const std::size_t size = GW_RING_MAP_SIZE(info.page_size, info.ring_size);
     const std::size_t page = info.page_size;
-    const auto ring = GW_RING_OFFSET(0);
+    const auto ring = GW_RING_OFFSET(info.ring_size, 0);
     test::run_on(0);
     test::emit(fd, 1); // now that CPU has a sub-ring for certain
 
@@ -50,13 +51,13 @@ int main() {
     refused(fd, ring, size, read_write, MAP_PRIVATE);
     refused(fd, ring, size + page, read_only);
     refused(fd, ring + page, size, read_only);
-    refused(fd, GW_RING_OFFSET(info.nr_cpus), size, read_only);
-    refused(fd, GW_RING_OFFSET(0x7ffffff0), size, read_only);
+    refused(fd, GW_RING_OFFSET(info.ring_size, info.nr_cpus), size, read_only);
+    refused(fd, GW_RING_OFFSET(info.ring_size, 0x7ffffff0), size, read_only);
     // The control area: whole, shared.
     const std::size_t control = (info.control_size + page - 1) / page * page;
-    refused(fd, 0, control + page, read_write);
-    refused(fd, page, control, read_write);
-    refused(fd, 0, control, read_write, MAP_PRIVATE);
+    refused(fd, GW_RING_CONTROL, control + page, read_write);
+    refused(fd, GW_RING_CONTROL + page, control, read_write);
+    refused(fd, GW_RING_CONTROL, control, read_write, MAP_PRIVATE);
 
     void* const at = map(fd, ring, size, read_only);
     CHECK(at != MAP_FAILED);

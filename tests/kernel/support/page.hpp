@@ -32,7 +32,7 @@ public:
         values_ = static_cast<std::byte*>(map_page(fd, GW_PAGE_VALUES, size, PROT_READ));
         CHECK(values_ != MAP_FAILED);
         wishes_ =
-            static_cast<std::byte*>(map_page(fd, GW_PAGE_WISHES, size, PROT_READ | PROT_WRITE));
+            static_cast<std::byte*>(map_page(fd, GW_PAGE_REQUESTS, size, PROT_READ | PROT_WRITE));
         CHECK(wishes_ != MAP_FAILED);
     }
     [[nodiscard]] const gw_page& head() const { return *reinterpret_cast<const gw_page*>(values_); }
@@ -53,7 +53,7 @@ public:
     }
     template <typename T>
     void wish(unsigned number, const T& value) const {
-        gw_page_wish(wished(number), sizeof value, &value, sizeof value);
+        gw_page_request(wished(number), sizeof value, &value, sizeof value);
     }
 
 private:

@@ -27,12 +27,14 @@ public:
     explicit subscriber(std::uint64_t events, std::uint32_t flags = 0, std::uint32_t size = 0,
                         const char* node = ALL_TYPES_NODE)
         : fd_{node} {
-        info_.events[0] = events;
+        info_.head.carrier = GW_CARRIER_ring;
+        info_.head.events[0] = events;
         info_.flags = flags;
         info_.ring_size = size;
-        CHECK_OK(ioctl(fd_, GW_IOC_SUBSCRIBE, &info_));
-        control_ = static_cast<gw_ring_control*>(CHECK_OK(
-            mmap(nullptr, info_.control_size, PROT_READ | PROT_WRITE, MAP_SHARED, fd_, 0)));
+        CHECK_OK(ioctl(fd_, GW_RING_SUBSCRIBE, &info_));
+        control_ = static_cast<gw_ring_control*>(
+            CHECK_OK(mmap(nullptr, info_.control_size, PROT_READ | PROT_WRITE, MAP_SHARED, fd_,
+                          static_cast<off_t>(GW_RING_CONTROL))));
         sub_rings_.resize(info_.nr_cpus);
         map_new();
     }
@@ -46,7 +48,7 @@ public:
     }
 
     [[nodiscard]] int fd() const noexcept { return fd_; }
-    [[nodiscard]] const gw_subscribe& info() const noexcept { return info_; }
+    [[nodiscard]] const gw_subscribe_ring& info() const noexcept { return info_; }
     [[nodiscard]] gw_ring_control& control() const noexcept { return *control_; }
     [[nodiscard]] gw_ring_tail& tail(unsigned cpu) const noexcept {
         return reinterpret_cast<gw_ring_tail*>(control_ + 1)[cpu];
@@ -111,6 +113,7 @@ public:
     /// What the kernel says it did for this subscription.
     [[nodiscard]] gw_counters counters() const {
         gw_counters c{};
+        c.carrier = GW_CARRIER_ring;
         CHECK_OK(ioctl(fd_, GW_IOC_COUNTERS, &c));
         return c;
     }
@@ -134,7 +137,7 @@ private:
     }
     void map(unsigned cpu) {
         void* const at = mmap(nullptr, map_size(), PROT_READ, MAP_SHARED, fd_,
-                              static_cast<off_t>(GW_RING_OFFSET(cpu)));
+                              static_cast<off_t>(GW_RING_OFFSET(info_.ring_size, cpu)));
         if (at == MAP_FAILED && errno == ENXIO)
             return;
         auto& sub = sub_rings_[cpu];
@@ -155,7 +158,7 @@ private:
     }
 
     file fd_;
-    gw_subscribe info_{};
+    gw_subscribe_ring info_{};
     gw_ring_control* control_ = nullptr;
     std::vector<sub_ring> sub_rings_;
     std::uint32_t generation_ = 0;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs in the guest: each of the tests named in its arguments after the other, a mark in the kernel
-// log before each; whatever the kernel complains about since the mark fails that test, as do a wrong
-// exit status, modules that do not unload, and no end in good time. A test is PROGRAM, or
+// log before each; whatever the kernel complains about since the mark fails that test, as do a
+// wrong exit status, modules that do not unload, and no end in good time. A test is PROGRAM, or
 // PROGRAM.ARGUMENT.
 //
 // Prints for each `=== NAME`, its output, and `--- NAME: pass|fail|skip …`. Ends with 1 behind the

@@ -49,20 +49,22 @@ static int requests(int fd)
 
 static int events(int fd)
 {
-	struct gw_subscribe sub = { .events = { 1ull << ALL_TYPES_NOTE } };
+	struct gw_subscribe_ring sub = {
+		.head = { GW_CARRIER_ring, 0, { 1ull << ALL_TYPES_NOTE } },
+	};
 	const struct gw_ring_producer *producer;
 	const struct gw_record *record;
 	const struct all_types_note *note;
 	union all_types_tell tell;
 	unsigned int cpu, found = 0;
 
-	CHECK(ioctl(fd, GW_IOC_SUBSCRIBE, &sub) == 0);
+	CHECK(ioctl(fd, GW_RING_SUBSCRIBE, &sub) == 0);
 	memset(&tell, 0, sizeof(tell));
 	strcpy(tell.request.text, "from C");
 	CHECK(ioctl(fd, ALL_TYPES_IOC_TELL, &tell) == 0);
 	for (cpu = 0; cpu < sub.nr_cpus; cpu++) {
 		producer = mmap(NULL, GW_RING_MAP_SIZE(sub.page_size, sub.ring_size),
-				PROT_READ, MAP_SHARED, fd, GW_RING_OFFSET(cpu));
+				PROT_READ, MAP_SHARED, fd, GW_RING_OFFSET(sub.ring_size, cpu));
 		if (producer == MAP_FAILED) {
 			CHECK(errno == ENXIO);
 			continue;

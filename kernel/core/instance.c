@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Instances: their memory and locks, and what a provider may ask of its own. */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/printk.h>
+#include <linux/slab.h>
+
+#include "core/carrier.h"
+#include "core/value.h"
+
+/* Sorts the elements by number. */
+static int gw_elements_index(struct gw_instance *inst)
+{
+	const struct gw_interface *iface = inst->iface;
+	const struct gw_element *el;
+
+	for (el = iface->elements; el < iface->elements + iface->n_elements; el++) {
+		if (el->number < GW_ELEMENT_MIN || el->number > GW_ELEMENT_MAX ||
+		    inst->elements[el->number]) {
+			pr_err("%s.%s: bad number %u\n", iface->name, el->name,
+			       el->number);
+			return -EINVAL;
+		}
+		inst->elements[el->number] = el;
+	}
+	return 0;
+}
+
+static void gw_instance_drained(struct percpu_ref *running)
+{
+	complete(&container_of(running, struct gw_instance, running)->drained);
+}
+
+/*
+ * Each instance has lock classes of its own: a handler of one may well register
+ * or unregister another.
+ */
+static void gw_locks_init(struct gw_instance *inst)
+{
+	lockdep_register_key(&inst->running_key);
+	lockdep_register_key(&inst->handlers_key);
+	lockdep_register_key(&inst->lifecycle_key);
+	lockdep_init_map(&inst->dep_map, "gw_instance.running", &inst->running_key, 0);
+	mutex_init(&inst->handlers);
+	lockdep_set_class(&inst->handlers, &inst->handlers_key);
+	mutex_init(&inst->lifecycle);
+	lockdep_set_class(&inst->lifecycle, &inst->lifecycle_key);
+	mutex_init(&inst->subscribing);
+	spin_lock_init(&inst->sessions_lock);
+}
+
+static void gw_locks_exit(struct gw_instance *inst)
+{
+	lockdep_unregister_key(&inst->running_key);
+	lockdep_unregister_key(&inst->handlers_key);
+	lockdep_unregister_key(&inst->lifecycle_key);
+}
+
+struct gw_instance *gw_instance_alloc(const struct gw_interface *iface)
+{
+	struct gw_instance *inst;
+	int err;
+
+	inst = kzalloc(sizeof(*inst), GFP_KERNEL);
+	if (!inst)
+		return ERR_PTR(-ENOMEM);
+	kref_init(&inst->ref);
+	inst->iface = iface;
+	init_completion(&inst->drained);
+	init_waitqueue_head(&inst->wait);
+	INIT_LIST_HEAD(&inst->sessions);
+	INIT_LIST_HEAD(&inst->subscriptions);
+	gw_locks_init(inst);
+
+	err = gw_elements_index(inst);
+	if (err)
+		goto err_inst;
+	err = -ENOMEM;
+	inst->counts = __alloc_percpu(GW_NUMBERS * sizeof(struct gw_count),
+				      __alignof__(struct gw_count));
+	if (!inst->counts)
+		goto err_inst;
+	err = gw_values_alloc(inst);
+	if (err)
+		goto err_values;
+	err = percpu_ref_init(&inst->running, gw_instance_drained, 0, GFP_KERNEL);
+	if (err)
+		goto err_values;
+	return inst;
+
+err_values:
+	gw_values_free(inst);
+	free_percpu(inst->counts);
+err_inst:
+	gw_locks_exit(inst);
+	kfree(inst);
+	return ERR_PTR(err);
+}
+
+static void gw_instance_free(struct kref *ref)
+{
+	struct gw_instance *inst = container_of(ref, struct gw_instance, ref);
+
+	percpu_ref_exit(&inst->running);
+	gw_carriers_free(inst);
+	gw_values_free(inst);
+	free_percpu(inst->counts);
+	gw_locks_exit(inst);
+	kfree_rcu(inst, rcu);
+}
+
+/* Gives up a reference, from process context. */
+void gw_instance_put(struct gw_instance *inst)
+{
+	kref_put(&inst->ref, gw_instance_free);
+}
+
+const void *gw_ops(const struct gw_instance *inst)
+{
+	return inst->ops;
+}
+EXPORT_SYMBOL_GPL(gw_ops);
+
+void *gw_priv(const struct gw_instance *inst)
+{
+	return inst->priv;
+}
+EXPORT_SYMBOL_GPL(gw_priv);
+
+struct net *gw_net(const struct gw_instance *inst)
+{
+	return inst->net;
+}
+EXPORT_SYMBOL_GPL(gw_net);
+
+bool gw_dying(const struct gw_instance *inst)
+{
+	return READ_ONCE(inst->dead);
+}
+EXPORT_SYMBOL_GPL(gw_dying);
+
+wait_queue_head_t *gw_wait_queue(struct gw_instance *inst)
+{
+	return &inst->wait;
+}
+EXPORT_SYMBOL_GPL(gw_wait_queue);

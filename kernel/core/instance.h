@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Instances, and the sections in which they may be used.
+ *
+ * Who owns what
+ *	registry	owns nodes; a node lists its instances
+ *	instance	counted: one reference for the registry, one per session
+ *	session		owned by its open file, which pins gangway.ko; listed by
+ *			its instance until either of them ends
+ *
+ * Locks, outermost first: gw_registry_lock; gw_instance.lifecycle;
+ * gw_instance.handlers; the provider's own. sessions_lock is innermost.
+ * Whatever calls into the provider or reads its tables does so between
+ * gw_enter() and gw_leave(), which gw_unregister() waits for; and nothing does
+ * so after that. open() and release() of a session are the exception: they are
+ * under gw_instance.lifecycle, which gw_unregister() takes as well.
+ */
+#ifndef _GANGWAY_INSTANCE_H
+#define _GANGWAY_INSTANCE_H
+
+#include <linux/bitops.h>
+#include <linux/completion.h>
+#include <linux/kref.h>
+#include <linux/list.h>
+#include <linux/lockdep.h>
+#include <linux/mutex.h>
+#include <linux/nospec.h>
+#include <linux/percpu-refcount.h>
+#include <linux/percpu.h>
+#include <linux/spinlock.h>
+#include <linux/wait.h>
+
+#include <gangway/provider.h>
+
+struct gw_node;
+struct gw_subscription;
+struct gw_value;
+
+#define GW_NUMBERS (GW_ELEMENT_MAX + 1)
+/* Of a device: "interface@instance" */
+#define GW_NAME_SIZE sizeof_field(struct gw_info, device)
+#define GW_INTERFACE_NAME_MAX 15
+#define GW_INSTANCE_NAME_MAX 31
+
+/* What an element did on one CPU. */
+struct gw_count {
+	u64 used;
+	u64 failed;
+	u64 lost;
+};
+
+struct gw_instance {
+	struct kref ref;
+	struct rcu_head rcu;
+	struct list_head link;		/* in its node, under gw_registry_lock or RCU */
+	struct gw_node *node;		/* NULL: it is not visible yet */
+	char device[GW_NAME_SIZE];
+
+	/* The provider's, to be touched only until gw_unregister() returns. */
+	const struct gw_interface *iface;
+	struct module *owner;
+	struct net *net;
+	const void *ops;
+	void *priv;
+
+	bool dead;			/* never goes back */
+	struct percpu_ref running;	/* gw_enter() */
+	struct completion drained;
+	struct lockdep_map dep_map;	/* the same, as lockdep sees it */
+	struct mutex handlers;		/* serialises them */
+	wait_queue_head_t wait;		/* where handlers may wait */
+
+	struct mutex lifecycle;		/* serialises a provider's open and close */
+	spinlock_t sessions_lock;	/* protects the next two */
+	struct list_head sessions;
+	u32 n_sessions;
+
+	struct mutex subscribing;	/* protects the next two; RCU walks the list */
+	struct list_head subscriptions;
+	u32 n_subscriptions;
+	struct gw_subscription __rcu *first[GW_NUMBERS]; /* of those that have an event */
+	DECLARE_BITMAP(shared, GW_NUMBERS); /* events that more than one has */
+
+	const struct gw_element *elements[GW_NUMBERS];
+	struct gw_value *values[GW_NUMBERS];
+	atomic_t generations[GW_NUMBERS]; /* counts changes */
+	struct gw_count __percpu *counts;
+
+	/* Carriers, as GW_VIA() of each; set once, before it is visible. */
+	u64 carriers;			/* of any of its elements */
+	u64 refreshing;			/* those with a value facet that can refresh() */
+	u64 storing;			/* or is told what is stored() */
+	u64 settling;			/* those with a sink that can settle() */
+	void *state[GW_CARRIER_IDS];	/* each carrier's own */
+
+	struct lock_class_key running_key;
+	struct lock_class_key handlers_key;
+	struct lock_class_key lifecycle_key;
+};
+
+struct gw_instance *gw_instance_alloc(const struct gw_interface *iface);
+void gw_instance_put(struct gw_instance *inst);
+
+/* Begins a section that gw_unregister() waits for; false: too late. */
+static inline bool gw_enter(struct gw_instance *inst)
+{
+	if (!percpu_ref_tryget_live(&inst->running))
+		return false;
+	rwsem_acquire_read(&inst->dep_map, 0, 1, _RET_IP_);
+	return true;
+}
+
+static inline void gw_leave(struct gw_instance *inst)
+{
+	rwsem_release(&inst->dep_map, _RET_IP_);
+	percpu_ref_put(&inst->running);
+}
+
+/* The element of a number, or NULL. */
+static inline const struct gw_element *gw_element(const struct gw_instance *inst,
+						  u32 number)
+{
+	if (number >= GW_NUMBERS)
+		return NULL;
+	return inst->elements[array_index_nospec(number, GW_NUMBERS)];
+}
+
+/* Each element of @iface that the carrier @name carries. */
+#define gw_for_each_carried(el, iface, name)					\
+	for ((el) = (iface)->elements; (el) < (iface)->elements + (iface)->n_elements; (el)++) \
+		if (!((el)->carriers & GW_VIA(name))) {} else
+
+#define gw_count(inst, el, what) this_cpu_inc((inst)->counts[(el)->number].what)
+
+/* Counts a request that ended with @err, wherever it ended. Return: @err. */
+static inline int gw_done(struct gw_instance *inst, const struct gw_element *el, int err)
+{
+	gw_count(inst, el, used);
+	if (err)
+		gw_count(inst, el, failed);
+	return err;
+}
+
+/*
+ * For carriers that find the instance anew for each request: enters one that
+ * comes with a reference. NULL: there was none, or it is too late; then the
+ * reference is given up. To be followed by gw_end().
+ */
+static inline struct gw_instance *gw_begin(struct gw_instance *inst)
+{
+	if (!inst || gw_enter(inst))
+		return inst;
+	gw_instance_put(inst);
+	return NULL;
+}
+
+/* Counts the request, which ended with @err, and lets go of the instance. Return: @err. */
+static inline int gw_end(struct gw_instance *inst, const struct gw_element *el, int err)
+{
+	gw_done(inst, el, err);
+	gw_leave(inst);
+	gw_instance_put(inst);
+	return err;
+}
+
+/*
+ * Takes the mutex of handlers, unless they are concurrent. Return: 0,
+ * -ERESTARTSYS on a signal, -ENODEV the instance died meanwhile.
+ */
+static inline int gw_lock_handlers(struct gw_instance *inst)
+{
+	if (!inst->iface->concurrent && mutex_lock_interruptible(&inst->handlers))
+		return -ERESTARTSYS;
+	if (likely(!READ_ONCE(inst->dead)))
+		return 0;
+	if (!inst->iface->concurrent)
+		mutex_unlock(&inst->handlers);
+	return -ENODEV;
+}
+
+static inline void gw_unlock_handlers(struct gw_instance *inst)
+{
+	if (!inst->iface->concurrent)
+		mutex_unlock(&inst->handlers);
+}
+
+#endif /* _GANGWAY_INSTANCE_H */

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Nodes: a device of class "gangway" each, with the instances behind it. Only
+ * instances of several network namespaces share one.
+ */
+#ifndef _GANGWAY_NODE_H
+#define _GANGWAY_NODE_H
+
+#include "core/instance.h"
+
+struct attribute_group;
+
+/* Devices at most. */
+#define GW_MINORS 4096
+
+struct gw_node {
+	struct list_head link;
+	struct list_head instances;
+	const struct gw_interface *iface;
+	struct device *dev;
+	int minor;
+	char name[GW_NAME_SIZE];
+	const char *instance;		/* the part of @name behind '@', or NULL */
+	const struct attribute_group **groups;	/* of @dev, besides its class's */
+	void *state[GW_CARRIER_IDS];	/* each carrier's own */
+};
+
+/* Protects nodes, and which instances are visible. */
+extern struct mutex gw_registry_lock;
+
+/* node.c: the caller holds gw_registry_lock, unless it says otherwise */
+struct gw_node *gw_node_find(const char *name);
+struct gw_instance *gw_node_instance(struct gw_node *node, const struct net *net);
+bool gw_interface_clashes(const struct gw_interface *iface);
+struct gw_node *gw_node_add(const struct gw_interface *iface, const char *name);
+void gw_node_del(struct gw_node *node);
+
+/* With a reference, or NULL; both take what locks they need. */
+struct gw_instance *gw_node_get(struct gw_node *node);
+struct gw_instance *gw_instance_find(unsigned int minor, struct net *net);
+
+/* device.c: the caller holds gw_registry_lock */
+int gw_device_init(void);
+void gw_device_exit(void);
+int gw_device_add(struct gw_node *node, struct device *parent);
+void gw_device_del(struct gw_node *node);
+
+/*
+ * The permissions of a file that stands for one element: those of the interface,
+ * as far as the element can be used at all.
+ */
+static inline umode_t gw_element_mode(const struct gw_interface *iface,
+				      const struct gw_element *el)
+{
+	umode_t use = 0;
+
+	if (el->readable || el->kind == GW_TABLE)
+		use |= 0444;
+	if (el->writable)
+		use |= 0222;
+	return iface->mode & use;
+}
+
+#endif /* _GANGWAY_NODE_H */

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Requests: what every carrier of properties, calls and tables does with one,
+ * once it is in kernel memory. All is called between gw_enter() and gw_leave(),
+ * and may sleep. @s: NULL, of a carrier that has no sessions.
+ */
+#ifndef _GANGWAY_REQUEST_H
+#define _GANGWAY_REQUEST_H
+
+#include <linux/string.h>
+
+#include "core/instance.h"
+
+struct file;
+
+enum gw_request { GW_REQUEST_NONE, GW_REQUEST_GET, GW_REQUEST_SET, GW_REQUEST_CALL };
+
+struct user_namespace *gw_user_ns(const struct gw_instance *inst);
+int gw_privileged(const struct gw_instance *inst, const struct gw_element *el,
+		  const struct file *opener);
+
+int gw_get(struct gw_instance *inst, struct gw_session *s,
+	   const struct gw_element *el, void *out);
+int gw_set(struct gw_instance *inst, struct gw_session *s,
+	   const struct gw_element *el, const void *in);
+int gw_call(struct gw_instance *inst, struct gw_session *s,
+	    const struct gw_element *el, const void *in, void *out);
+int gw_next(struct gw_instance *inst, struct gw_session *s,
+	    const struct gw_element *el, const void *after, void *row);
+
+/*
+ * Both must be privileged, if the element says so: who opened the file, lest it
+ * be handed to a setuid program, and who uses it. @opener: NULL when nothing
+ * tells who opened it. Return: 0 or -EPERM.
+ */
+static inline int gw_allowed(const struct gw_instance *inst, const struct gw_element *el,
+			     const struct file *opener)
+{
+	return el->capability < 0 ? 0 : gw_privileged(inst, el, opener);
+}
+
+/**
+ * gw_request() - a get, set or call over kernel memory
+ * @inst: the instance
+ * @s: the session, or NULL
+ * @el: the element, which has this kind of request
+ * @what: which
+ * @in: @el->in.size bytes as the caller gave them; unused by a get
+ * @out: room for @el->out.size bytes; unused by a set
+ *
+ * Return: 0, -EINVAL or -ERANGE a value is outside its type or range, or what the
+ * handler refused it with.
+ */
+static __always_inline int gw_request(struct gw_instance *inst, struct gw_session *s,
+				      const struct gw_element *el, enum gw_request what,
+				      const void *in, void *out)
+{
+	int err;
+
+	if (what != GW_REQUEST_GET && el->in.check) {
+		err = el->in.check(in);
+		if (err)
+			return err;
+	}
+	if (what == GW_REQUEST_SET)
+		return gw_set(inst, s, el, in);
+	memset(out, 0, el->out.size);
+	return what == GW_REQUEST_CALL ? gw_call(inst, s, el, in, out) :
+					 gw_get(inst, s, el, out);
+}
+
+/* user_request.c */
+int gw_user_request(struct gw_session *s, const struct gw_element *el,
+		    enum gw_request what, void __user *arg, size_t user_size);
+
+#endif /* _GANGWAY_REQUEST_H */

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Sessions: open files of /dev/gangway. */
+#ifndef _GANGWAY_SESSION_H
+#define _GANGWAY_SESSION_H
+
+#include <linux/fs.h>
+
+#include "core/instance.h"
+
+struct gw_session {
+	struct gw_instance *inst;
+	struct file *file;
+	struct list_head link;
+	u64 id;
+	void *priv;			/* the provider's */
+	wait_queue_head_t wait;		/* epoll holds it as long as the file lives */
+	void *large;			/* memory of the last large request, for the next */
+	struct mutex subscribing;	/* protects the next two, of which bits are only set */
+	u64 subscribed;			/* carriers that it has a subscription of */
+	void *subscriptions[GW_CARRIER_IDS]; /* what their subscribe() returned */
+};
+
+/* session.c */
+struct gw_session *gw_session_open(struct file *file, struct gw_instance *inst);
+void gw_session_close(struct gw_session *s);
+void gw_sessions_wake(struct gw_instance *inst);
+void gw_sessions_close(struct gw_instance *inst);
+
+/* session_file.c */
+extern const struct file_operations gw_session_fops;
+
+/* subscribe.c: between gw_enter() and gw_leave() */
+long gw_subscribe(struct gw_session *s, unsigned int cmd, void __user *arg);
+long gw_counters(struct gw_session *s, unsigned int cmd, void __user *arg);
+
+/* The subscription by a carrier, or NULL. */
+static inline void *gw_session_subscription(struct gw_session *s, u32 carrier)
+{
+	/* Pairs with gw_subscribe_begin(). */
+	return smp_load_acquire(&s->subscribed) & BIT_ULL(carrier) ?
+		s->subscriptions[carrier] : NULL;
+}
+
+#endif /* _GANGWAY_SESSION_H */

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The file operations of /dev/gangway. A session outlives its instance, and then
+ * says so to whatever is asked of it.
+ */
+#include <linux/fs.h>
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/nsproxy.h>
+
+#include "compat/compat.h"
+#include "core/carrier.h"
+#include "core/copy.h"
+#include "core/node.h"
+#include "core/session.h"
+
+static int gw_open(struct inode *inode, struct file *file)
+{
+	struct gw_instance *inst;
+	struct gw_session *s;
+
+	inst = gw_instance_find(iminor(inode), current->nsproxy->net_ns);
+	if (!inst)
+		return -ENODEV;
+	s = gw_session_open(file, inst);
+	if (IS_ERR(s)) {
+		gw_instance_put(inst);
+		return PTR_ERR(s);
+	}
+	file->private_data = s;
+	return nonseekable_open(inode, file);
+}
+
+static int gw_release(struct inode *inode, struct file *file)
+{
+	gw_session_close(file->private_data);
+	return 0;
+}
+
+/* Requests. */
+
+static long gw_info(struct gw_session *s, unsigned int cmd, void __user *arg)
+{
+	struct gw_instance *inst = s->inst;
+	struct gw_info info = {
+		.abi = GW_ABI_VERSION,
+		.description_size = inst->iface->description_size,
+		.session = s->id,
+	};
+	u32 i;
+
+	for (i = GW_ELEMENT_MIN; i <= GW_ELEMENT_MAX; i++)
+		if (inst->elements[i])
+			info.elements = i;
+	strscpy(info.device, inst->device, sizeof(info.device));
+	return gw_copy_out(arg, _IOC_SIZE(cmd), &info, sizeof(info));
+}
+
+/* What is asked of the session itself. */
+static noinline long gw_control(struct gw_session *s, unsigned int cmd, void __user *arg)
+{
+	switch (_IOC_NR(cmd)) {
+	case _IOC_NR(GW_IOC_INFO):
+		return gw_info(s, cmd, arg);
+	case _IOC_NR(GW_IOC_SUBSCRIBE):
+		return gw_subscribe(s, cmd, arg);
+	case _IOC_NR(GW_IOC_COUNTERS):
+		return gw_counters(s, cmd, arg);
+	}
+	return -ENOTTY;
+}
+
+static long gw_element_request(struct gw_session *s, unsigned int cmd, void __user *arg)
+{
+	const struct gw_carrier *c = gw_session_carrier(s->inst, ioctl);
+
+	return c ? c->session.ioctl(s, cmd, arg) : -ENOTTY;
+}
+
+static long gw_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+{
+	struct gw_session *s = file->private_data;
+	long ret = -ENOTTY;
+
+	if (!gw_enter(s->inst))
+		return -ENODEV;
+	if (_IOC_TYPE(cmd) == GW_IOC_MAGIC && _IOC_NR(cmd) <= GW_ELEMENT_MAX)
+		ret = gw_element_request(s, cmd, (void __user *)arg);
+	else if (_IOC_TYPE(cmd) == GW_IOC_MAGIC)
+		ret = gw_control(s, cmd, (void __user *)arg);
+	gw_leave(s->inst);
+	return ret;
+}
+
+/* What the first carrier that has such a function does. */
+
+static ssize_t gw_read(struct kiocb *iocb, struct iov_iter *to)
+{
+	struct gw_session *s = iocb->ki_filp->private_data;
+	const struct gw_carrier *c = gw_session_carrier(s->inst, read);
+
+	return c ? c->session.read(s, iocb, to) : -EINVAL;
+}
+
+static ssize_t gw_write(struct kiocb *iocb, struct iov_iter *from)
+{
+	struct gw_session *s = iocb->ki_filp->private_data;
+	const struct gw_carrier *c = gw_session_carrier(s->inst, write);
+
+	return c ? c->session.write(s, iocb, from) : -EINVAL;
+}
+
+static int gw_fasync(int fd, struct file *file, int on)
+{
+	struct gw_session *s = file->private_data;
+	const struct gw_carrier *c = gw_session_carrier(s->inst, fasync);
+
+	return c ? c->session.fasync(s, fd, on) : -ENOTTY;
+}
+
+static int gw_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
+{
+	struct gw_session *s = cmd->file->private_data;
+	const struct gw_carrier *c = gw_session_carrier(s->inst, uring_cmd);
+
+	return c ? c->session.uring_cmd(s, cmd, issue_flags) : -EOPNOTSUPP;
+}
+
+/* What each carrier does for its own part. */
+
+static __poll_t gw_poll(struct file *file, poll_table *wait)
+{
+	struct gw_session *s = file->private_data;
+	__poll_t ready = 0;
+	u64 left;
+
+	poll_wait(file, &s->wait, wait);
+	/* Pairs with gw_subscribe_begin(). */
+	for (left = smp_load_acquire(&s->subscribed); left; left &= left - 1) {
+		u32 id = __ffs64(left);
+
+		ready |= gw_carriers[id]->session.poll(s->subscriptions[id]);
+	}
+	if (gw_dying(s->inst))
+		ready |= EPOLLHUP | EPOLLERR;
+	return ready;
+}
+
+static int gw_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	const u64 offset = (u64)vma->vm_pgoff << PAGE_SHIFT;
+	const u64 id = offset >> GW_CARRIER_OFFSET_SHIFT;
+	struct gw_session *s = file->private_data;
+	const struct gw_carrier *c = NULL;
+	int err = -ENODEV;
+
+	if (!gw_enter(s->inst))
+		return err;
+	if (id < GW_CARRIER_IDS && s->inst->carriers & BIT_ULL(id))
+		c = gw_carriers[array_index_nospec(id, GW_CARRIER_IDS)];
+	if (c && c->session.mmap)
+		err = c->session.mmap(s, vma, offset - GW_CARRIER_OFFSET(id));
+	gw_leave(s->inst);
+	return err;
+}
+
+const struct file_operations gw_session_fops = {
+	.owner = THIS_MODULE,
+	.open = gw_open,
+	.release = gw_release,
+	.unlocked_ioctl = gw_ioctl,
+	.compat_ioctl = compat_ptr_ioctl,
+	.read_iter = gw_read,
+	.write_iter = gw_write,
+	.fasync = gw_fasync,
+	.uring_cmd = gw_uring_cmd,
+	.poll = gw_poll,
+	.mmap = gw_mmap,
+	.llseek = noop_llseek,
+};

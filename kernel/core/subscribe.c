@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Subscriptions of a session, one for each carrier, and what became of them: session.h. */
+#include <linux/string.h>
+
+#include <linux/uaccess.h>
+
+#include "core/copy.h"
+#include "core/request.h"
+#include "core/session.h"
+#include "core/subscription.h"
+
+/* The carrier that is named, if this interface has events by it. */
+static const struct gw_carrier *gw_subscribe_carrier(const struct gw_instance *inst, u32 id)
+{
+	const struct gw_carrier *c;
+
+	if (id >= GW_CARRIER_IDS || !(inst->carriers & BIT_ULL(id)))
+		return NULL;
+	c = gw_carriers[array_index_nospec(id, GW_CARRIER_IDS)];
+	return c && c->session.subscribe ? c : NULL;
+}
+
+/* May this session have those events by that carrier? */
+static int gw_subscribe_check(struct gw_session *s, u32 carrier, const unsigned long *events)
+{
+	const struct gw_element *el;
+	unsigned int number;
+	int err;
+
+	if (bitmap_empty(events, GW_NUMBERS))
+		return -EINVAL;
+	for_each_set_bit(number, events, GW_NUMBERS) {
+		el = gw_element(s->inst, number);
+		if (!el || el->kind != GW_EVENT || !(el->carriers & BIT_ULL(carrier)))
+			return -ENOENT;
+		err = gw_allowed(s->inst, el, s->file);
+		if (err)
+			return err;
+	}
+	return 0;
+}
+
+/* Under subscribing. @args: a copy of the caller's, to whom it goes back. */
+static int gw_subscribe_begin(struct gw_session *s, const struct gw_carrier *c,
+			      struct gw_subscribe *args, void __user *arg, size_t user_size)
+{
+	DECLARE_BITMAP(events, GW_NUMBERS);
+	const u32 id = args->carrier;
+	void *subscription;
+	int err;
+
+	if (s->subscribed & BIT_ULL(id))
+		return -EBUSY;
+	bitmap_from_arr64(events, args->events, GW_NUMBERS);
+	err = gw_subscribe_check(s, id, events);
+	if (err)
+		return err;
+	subscription = c->session.subscribe(s, events, args);
+	if (IS_ERR(subscription))
+		return PTR_ERR(subscription);
+	err = gw_copy_out(arg, user_size, args, c->session.args_size);
+	if (err) {
+		c->session.release(subscription);
+		return err;
+	}
+	s->subscriptions[id] = subscription;
+	/* Pairs with gw_poll() and gw_session_subscription(). */
+	smp_store_release(&s->subscribed, s->subscribed | BIT_ULL(id));
+	return 0;
+}
+
+long gw_subscribe(struct gw_session *s, unsigned int cmd, void __user *arg)
+{
+	u8 buffer[GW_SUBSCRIBE_MAX] __aligned(8);
+	struct gw_subscribe *args = (void *)buffer;
+	const size_t user_size = _IOC_SIZE(cmd);
+	const struct gw_carrier *c;
+	int err;
+
+	err = gw_copy_in(buffer, sizeof(buffer), sizeof(*args), arg, user_size);
+	if (err)
+		return err;
+	c = gw_subscribe_carrier(s->inst, args->carrier);
+	if (!c)
+		return -EOPNOTSUPP;
+	if (user_size < c->session.args_min || args->__pad0)
+		return -EINVAL;
+	if (memchr_inv(buffer + c->session.args_size, 0, sizeof(buffer) - c->session.args_size))
+		return -E2BIG;
+
+	if (mutex_lock_interruptible(&s->subscribing))
+		return -ERESTARTSYS;
+	err = gw_subscribe_begin(s, c, args, arg, user_size);
+	mutex_unlock(&s->subscribing);
+	return err;
+}
+
+/* Counters. */
+
+static int gw_count_element(struct gw_instance *inst, struct gw_counters *c)
+{
+	const struct gw_element *el = gw_element(inst, c->element);
+	int cpu;
+
+	if (!el)
+		return -ENOTTY;
+	c->subscribers = gw_subscribers(inst, el);
+	for_each_possible_cpu(cpu) {
+		const struct gw_count *count =
+			per_cpu_ptr(inst->counts, cpu) + el->number;
+
+		c->used += READ_ONCE(count->used);
+		c->failed += READ_ONCE(count->failed);
+		c->lost += READ_ONCE(count->lost);
+	}
+	return 0;
+}
+
+static int gw_count_subscription(struct gw_session *s, struct gw_counters *c)
+{
+	void *subscription = NULL;
+	u32 id = c->carrier;
+
+	if (id < GW_CARRIER_IDS) {
+		id = array_index_nospec(id, GW_CARRIER_IDS);
+		subscription = gw_session_subscription(s, id);
+	}
+	if (!subscription)
+		return -EINVAL;
+	c->subscribers = 1;
+	gw_carriers[id]->session.count(subscription, c);
+	return 0;
+}
+
+long gw_counters(struct gw_session *s, unsigned int cmd, void __user *arg)
+{
+	struct gw_counters in, c = { };
+	int err;
+
+	err = gw_copy_in(&in, sizeof(in), sizeof(in), arg, _IOC_SIZE(cmd));
+	if (err)
+		return err;
+	c.element = in.element;
+	c.carrier = in.carrier;
+	if (!c.element)
+		err = gw_count_subscription(s, &c);
+	else
+		err = c.carrier ? -EINVAL : gw_count_element(s->inst, &c);
+	if (err)
+		return err;
+	return gw_copy_out(arg, _IOC_SIZE(cmd), &c, sizeof(c));
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Who listens to which events of an instance. */
+#ifndef _GANGWAY_SUBSCRIPTION_H
+#define _GANGWAY_SUBSCRIPTION_H
+
+#include "core/carrier.h"
+
+/**
+ * struct gw_subscription - somebody who listens to events of an instance
+ * @link: in the instance's list, walked under RCU
+ * @carrier: who made it
+ * @inst: whose events
+ * @events: which of them, by number
+ *
+ * The first member of the carrier's own structure. It is freed only after it
+ * was taken off the list with gw_subscription_del().
+ */
+struct gw_subscription {
+	struct list_head link;
+	const struct gw_carrier *carrier;
+	struct gw_instance *inst;
+	DECLARE_BITMAP(events, GW_NUMBERS);
+};
+
+int gw_subscription_add(struct gw_subscription *sub);
+void gw_subscription_del(struct gw_subscription *sub);
+u32 gw_subscribers(struct gw_instance *inst, const struct gw_element *el);
+
+/* Is an event that @sub has to be delivered to it? */
+static inline bool gw_subscription_listens(struct gw_subscription *sub,
+					   const struct gw_element *el)
+{
+	return !sub->carrier->sink.listens || sub->carrier->sink.listens(sub, el);
+}
+
+#endif /* _GANGWAY_SUBSCRIPTION_H */

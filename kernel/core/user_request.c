@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Requests whose message is in the caller's memory. This is all that touches it;
+ * handlers see copies.
+ */
+#include <linux/slab.h>
+
+#include "core/copy.h"
+#include "core/request.h"
+#include "core/session.h"
+
+/* Requests up to this size, both directions together, need no allocation. */
+#define GW_REQUEST_SMALL 512
+
+/* What comes in, and behind it what goes out. */
+static size_t gw_request_size(const struct gw_element *el)
+{
+	return ALIGN(el->in.size, 8) + el->out.size;
+}
+
+static size_t gw_request_largest(const struct gw_instance *inst)
+{
+	size_t size = 0;
+	int i;
+
+	for (i = GW_ELEMENT_MIN; i <= GW_ELEMENT_MAX; i++)
+		if (inst->elements[i])
+			size = max(size, gw_request_size(inst->elements[i]));
+	return size;
+}
+
+/* A session keeps the memory of its last large request for the next one. */
+static void *gw_large_get(struct gw_session *s)
+{
+	void *large = xchg(&s->large, NULL);
+
+	return large ?: kvmalloc(gw_request_largest(s->inst), GFP_KERNEL_ACCOUNT);
+}
+
+static void gw_large_put(struct gw_session *s, void *large)
+{
+	large = xchg(&s->large, large);
+	if (large)	/* another thread's */
+		kvfree(large);
+}
+
+/* @in: room for both directions, holding anything */
+static __always_inline int gw_request_copied(struct gw_session *s, const struct gw_element *el,
+					     enum gw_request what, void *in,
+					     void __user *arg, size_t user_size)
+{
+	void *out = in + ALIGN(el->in.size, 8);
+	int err = 0;
+
+	if (what != GW_REQUEST_GET)
+		err = gw_copy_in(in, el->in.size, el->in.min_size, arg, user_size);
+	if (!err)
+		err = gw_request(s->inst, s, el, what, in, out);
+	if (err || what == GW_REQUEST_SET)
+		return err;
+	return gw_copy_out(arg, user_size, out, el->out.size);
+}
+
+static __always_inline int gw_request_small(struct gw_session *s, const struct gw_element *el,
+					    enum gw_request what, void __user *arg,
+					    size_t user_size)
+{
+	u8 small[GW_REQUEST_SMALL] __aligned(8) __uninitialized;
+
+	return gw_request_copied(s, el, what, small, arg, user_size);
+}
+
+static noinline int gw_request_large(struct gw_session *s, const struct gw_element *el,
+				     enum gw_request what, void __user *arg, size_t user_size)
+{
+	void *large = gw_large_get(s);
+	int err;
+
+	if (!large)
+		return -ENOMEM;
+	err = gw_request_copied(s, el, what, large, arg, user_size);
+	gw_large_put(s, large);
+	return err;
+}
+
+/**
+ * gw_user_request() - a get, set or call in the caller's memory
+ * @s: the session, entered
+ * @el: the element
+ * @what: which
+ * @arg: the caller's structure: the request, and then the reply in its place
+ * @user_size: its bytes
+ *
+ * Return: 0 or a negative errno as in session.h.
+ */
+int gw_user_request(struct gw_session *s, const struct gw_element *el,
+		    enum gw_request what, void __user *arg, size_t user_size)
+{
+	if (gw_request_size(el) <= GW_REQUEST_SMALL)
+		return gw_request_small(s, el, what, arg, user_size);
+	return gw_request_large(s, el, what, arg, user_size);
+}
