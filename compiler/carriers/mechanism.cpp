@@ -5,7 +5,7 @@
 #include <array>
 #include <type_traits>
 
-#include "frontend/names.hpp"
+#include "frontend/suggest.hpp"
 #include "model/encodings.hpp"
 
 namespace gangway::compiler {

@@ -81,7 +81,7 @@ void kern_header::opening() {
     out_.line("#include <gangway/provider.h>");
     out_.line();
     out_.line("#if GW_PROVIDER_ABI != 4"); // of kernel/include/gangway/provider.h
-    out_.line("#error \"{}_kern.gw.h was made for provider ABI 3, and <gangway/provider.h> is of "
+    out_.line("#error \"{}_kern.gw.h was made for provider ABI 4, and <gangway/provider.h> is of "
               "another: use the gangway-gen that came with it\"",
               m_.name);
     out_.line("#endif");

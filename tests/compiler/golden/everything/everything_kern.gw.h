@@ -12,7 +12,7 @@
 #include <gangway/provider.h>
 
 #if GW_PROVIDER_ABI != 4
-#error "everything_kern.gw.h was made for provider ABI 3, and <gangway/provider.h> is of another: use the gangway-gen that came with it"
+#error "everything_kern.gw.h was made for provider ABI 4, and <gangway/provider.h> is of another: use the gangway-gen that came with it"
 #endif
 
 #include "everything.gw.h"

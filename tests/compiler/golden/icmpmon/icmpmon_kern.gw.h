@@ -11,7 +11,7 @@
 #include <gangway/provider.h>
 
 #if GW_PROVIDER_ABI != 4
-#error "icmpmon_kern.gw.h was made for provider ABI 3, and <gangway/provider.h> is of another: use the gangway-gen that came with it"
+#error "icmpmon_kern.gw.h was made for provider ABI 4, and <gangway/provider.h> is of another: use the gangway-gen that came with it"
 #endif
 
 #include "icmpmon.gw.h"
