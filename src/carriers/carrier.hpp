@@ -81,9 +81,9 @@ using where_function = std::string (*)(const dynamic::element& what, const place
 
 struct entry {
     std::string_view name;
-    open_function open;    ///< null: known, but this library has none
-    where_function where;  ///< null: as `path` says
-    std::string_view path; ///< of carriers.def; empty: none
+    open_function open;             ///< null: known, but this library has none
+    where_function where = nullptr; ///< null: as `path` says
+    std::string_view path = {};     ///< of carriers.def; empty: none
 
     /// See dynamic::where(). Of what a module has.
     [[nodiscard]] std::string where_is(const dynamic::element& what, const place& of) const;
