@@ -3,7 +3,7 @@
 //
 // Every element that takes input by a carrier × everything that may be wrong with it: refused in
 // the same way by each carrier, save for the exceptions that are declared here; nothing has changed
-// by it, and a good request is served as before. (The page answers nobody: page/wishes.cpp.)
+// by it, and a good request is served as before. (The page answers nobody: page/requests.cpp.)
 #include <functional>
 
 #include "carriers.hpp"
