@@ -44,7 +44,7 @@ enum gw_carrier_id {
 #define GW_GUARD_NODE		0	/* the permissions of the node /dev/gangway/NAME */
 #define GW_GUARD_FILE		1	/* those of a file of its own */
 #define GW_GUARD_SOCKET		2	/* anybody may open a socket; each message is checked */
-#define GW_GUARD_OPEN		3	/* nothing does, or the kernel itself chooses whom it tells */
+#define GW_GUARD_OPEN		3	/* nothing does, or the kernel chooses whom it tells */
 
 /* Paths that several carriers share: see struct gw_carrier_row. */
 #define GW_PATH_NODE		"/dev/gangway/{node}"
