@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -14,13 +15,17 @@
 
 namespace gangway::carriers {
 
-// Weak: null for those that carriers/ does not define.
+// Weak: null for those whose path says where.
 #define GW_CARRIER(name, ...)                                                                      \
-    [[gnu::weak]] result<std::unique_ptr<carrier>> open_##name(const endpoint& at);                \
+    result<std::unique_ptr<carrier>> open_##name(const endpoint& at);                              \
     [[gnu::weak]] std::string where_##name(const dynamic::element& what, const place& of);
 #include <gangway/carriers.def>
 
 namespace {
+
+constexpr bool is_here(const gw_carrier_row& row) {
+    return (row.traits & (GW_TRAIT_READY | GW_TRAIT_EXISTING)) != 0;
+}
 
 entry to_entry(const gw_carrier_row& row, open_function open, where_function where) {
     return {row.name, open, where, row.path == nullptr ? std::string_view{} : row.path};
@@ -28,10 +33,20 @@ entry to_entry(const gw_carrier_row& row, open_function open, where_function whe
 
 } // namespace
 
+// Only what is here is asked how to open it, and that not weakly: from an archive, a linker takes
+// no file for a weak name.
 std::span<const entry> table() noexcept {
     static const auto entries = std::to_array<entry>({
 #define GW_CARRIER(name_, id_, ...)                                                                \
-    to_entry({.name = #name_, .id = id_, __VA_ARGS__}, open_##name_, where_##name_),
+    [] {                                                                                           \
+        constexpr gw_carrier_row row{.name = #name_, .id = id_, __VA_ARGS__};                      \
+        constexpr auto open = [](auto here) -> open_function {                                     \
+            if constexpr (here)                                                                    \
+                return open_##name_;                                                               \
+            return nullptr;                                                                        \
+        };                                                                                         \
+        return to_entry(row, open(std::bool_constant<is_here(row)>{}), where_##name_);             \
+    }(),
 #include <gangway/carriers.def>
     });
     return entries;
