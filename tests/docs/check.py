@@ -290,8 +290,8 @@ def guest(marked):
         files = {path: "steps", SOURCE / "tests/docs/guest": "guest",
                  SOURCE / f"kernel/{GUEST}/gangway.ko": "gangway.ko",
                  SOURCE / f"examples/icmpmon/{GUEST}/icmpmon.ko": "icmpmon.ko",
-                 BUILD / "bin/gangway": "gangway", BUILD / "bin/icmpmon": "icmpmon",
-                 BUILD / "bin/icmpmon-demo": "icmpmon-demo"}
+                 **{BUILD / "bin" / name: name for name in
+                    ("gangway", "icmpmon", "icmpmon-demo", "icmpmon-layers")}}
         programs = [shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin:/sbin")
                     for name in ("bash", "ip", "ping")]
         said, status = run([BUILD / "bin/gangway-lab", "run", "--kernel", GUEST, "--module", "veth",
