@@ -83,7 +83,7 @@ def claimed(_):
     everything = blocks(SOURCE)
     asked = {name for path in (SOURCE / "tests/packaging").glob("*.sh")
              for name in re.findall(r"readme ([\w-]+)", path.read_text())}
-    kinds = {*TESTS, "packaging"} - {"blocks", "inline", "tables"}
+    kinds = {*TESTS, "packaging"} - {"blocks", "inline", "names", "tables"}
     for block in everything:
         if block.kind not in kinds:
             fail(block, f"no test claims it; a mark can say one of: {', '.join(sorted(kinds))}")
@@ -114,6 +114,28 @@ def inline(_):
             known = set(re.findall(r"--[\w-]+", usage + helps))
             if not verbs or status != 0 or set(re.findall(r"--[\w-]+", line)) - known:
                 failures.append(f"{path.relative_to(SOURCE)}: there is no `{line}`")
+
+
+@test("names")
+def names(_):
+    """Where documents lead through the sources, `function()` and `some/file` are there. Sources are
+    where our documents say that they are; of what is generated, as it is for icmpmon."""
+    folders = "cmake", "compiler", "include", "kernel", "src", "tests/compiler/golden", "uapi"
+    sources = [path for folder in folders for path in (SOURCE / folder).rglob("*")
+               if path.suffix in (".c", ".h", ".cpp", ".hpp", ".cmake") and path.is_file()]
+    words = {word for path in sources for word in re.findall(r"\w+", path.read_text())}
+    everywhere = {path.name for path in sources}
+    for name in ("docs/architecture.md",):
+        for said in re.findall(r"`([^`\s]+)`", (SOURCE / name).read_text()):
+            if "NAME" in said:
+                continue
+            function = re.fullmatch(r"(?:\w+::)*(\w+)\(\)", said)
+            if function and function[1] not in words:
+                failures.append(f"{name}: there is no `{said}`")
+            if re.fullmatch(r"[\w.]+(/[\w.-]*)+", said) and not (SOURCE / said).exists():
+                failures.append(f"{name}: there is no `{said}`")
+            if re.fullmatch(r"\w[\w.]*\.([ch]|[ch]pp|cmake)", said) and said not in everywhere:
+                failures.append(f"{name}: there is no `{said}`")
 
 
 def subset(part, whole):
