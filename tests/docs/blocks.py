@@ -11,7 +11,7 @@ import pathlib
 import re
 import sys
 
-DOCUMENTS = ("README.md", "docs/*.md", "lab/*.md", "existing/*.md", "bench/*.md", "kernel/*.md",
+DOCUMENTS = ("*.md", "docs/*.md", "lab/*.md", "existing/*.md", "bench/*.md", "kernel/*.md",
              "examples/README.md", "examples/*/README.md")
 
 

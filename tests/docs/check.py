@@ -125,7 +125,7 @@ def names(_):
                if path.suffix in (".c", ".h", ".cpp", ".hpp", ".cmake") and path.is_file()]
     words = {word for path in sources for word in re.findall(r"\w+", path.read_text())}
     everywhere = {path.name for path in sources}
-    for name in ("docs/architecture.md",):
+    for name in "docs/architecture.md", "CONTRIBUTING.md":
         for said in re.findall(r"`([^`\s]+)`", (SOURCE / name).read_text()):
             if "NAME" in said:
                 continue
