@@ -12,23 +12,19 @@ public:
     bootparam()
         : parameter{*find_carrier("bootparam")} {}
 
-    void write_parameter(writer& out, const model& m, const element& e,
-                         std::size_t index) const override;
+    void write_parameter(writer& out, const model& m, const element& e) const override;
 };
 
 /// The kernel leaves parameters of modules on its command line to modprobe.
-void bootparam::write_parameter(writer& out, const model& m, const element& e,
-                                std::size_t index) const {
+void bootparam::write_parameter(writer& out, const model& m, const element& e) const {
     const auto function = fmt::format("boot_{}_{}", m.name, e.name);
     out.line("#ifdef MODULE");
-    declare_parameter(out, m, e, index, 0);
+    declare_parameter(out, m, e, 0);
     out.line("#else");
     out.line("static int __init {}(char *rest)", function);
     out.line("{{");
-    out.line("{}",
-             arguments("\treturn gw_bootparam_set(",
-                       {"KBUILD_MODNAME", fmt::format("&{}_gw_params[{}]", m.name, index), "rest"},
-                       ");"));
+    out.line("{}", arguments("\treturn gw_bootparam_set(",
+                             {"KBUILD_MODNAME", parameter_entry(m, e), "rest"}, ");"));
     out.line("}}");
     out.line("__setup(KBUILD_MODNAME \".{}\", {});", as_property(e)->parameter, function);
     out.line("#endif");

@@ -86,6 +86,8 @@ public:
 
     /// "gangway/ring.h"; empty: no header of its own.
     [[nodiscard]] virtual std::string_view uapi_header() const { return {}; }
+    /// What the C form of a value has to do with what the kernel itself sends, in a sentence.
+    [[nodiscard]] virtual std::string_view form_of_existing() const { return {}; }
     /// Its paragraph of the protocol.
     [[nodiscard]] virtual std::string protocol(const model& /*m*/) const { return {}; }
     /// How to use an element, in sentences.
@@ -104,9 +106,8 @@ public:
 
     /// Functions that the provider may call, for the header.
     virtual void write_functions(writer& /*out*/, const model& /*m*/, const element& /*e*/) const {}
-    /// Of a carrier that gives parameters: tells the kernel of one that is NAME_gw_params[index].
-    virtual void write_parameter(writer& /*out*/, const model& /*m*/, const element& /*e*/,
-                                 std::size_t /*index*/) const {}
+    /// Of a carrier that gives parameters: tells the kernel of this one.
+    virtual void write_parameter(writer& /*out*/, const model& /*m*/, const element& /*e*/) const {}
 
     // -- The client ------------------------------------------------------------------------------
 

@@ -62,7 +62,7 @@ void page::write_functions(writer& out, const model& m, const element& e) const 
     out.line(" */");
     inline_function(
         out, "int ", name, {fmt::format("struct {} *m", m.name)},
-        arguments("\treturn gw_refresh(", {"(struct gw_instance *)m", table_entry(m, e)}, ");") +
+        arguments("\treturn gw_refresh(", {"(struct gw_instance *)m", element_entry(m, e)}, ");") +
             "\n");
 }
 

@@ -21,9 +21,8 @@ public:
     param()
         : parameter{*find_carrier("param")} {}
 
-    void write_parameter(writer& out, const model& m, const element& e,
-                         std::size_t index) const override {
-        declare_parameter(out, m, e, index, file_mode(m, *as_property(e)));
+    void write_parameter(writer& out, const model& m, const element& e) const override {
+        declare_parameter(out, m, e, file_mode(m, *as_property(e)));
     }
 };
 

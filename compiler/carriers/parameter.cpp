@@ -52,9 +52,9 @@ std::string file_of(const model& m, const element& e) {
 std::string in_words(const model& m, const element& e) {
     const auto& p = *as_property(e);
     const auto file = file_of(m, e);
-    return fmt::format(
-        "Parameter {0} of the module (MODULE.{0}= on the kernel's command line){1}{2}", p.parameter,
-        file.empty() ? "" : ", in " + file, p.inverted ? "; it says the opposite" : "");
+    return fmt::format("Module parameter {0} (MODULE.{0}= on the kernel command line){1}{2}",
+                       p.parameter, file.empty() ? "" : ", text in " + file,
+                       p.inverted ? "; inverted" : "");
 }
 
 } // namespace
@@ -71,15 +71,13 @@ std::vector<std::string> parameter::facts(const model& m, const element& e) cons
     return {in_words(m, e)};
 }
 
-void declare_parameter(writer& out, const model& m, const element& e, std::size_t index,
-                       std::uint32_t mode) {
+void declare_parameter(writer& out, const model& m, const element& e, std::uint32_t mode) {
     const auto& p = *as_property(e);
     const auto& f = value_of(p);
     const bool is_bool = f.type == basic::boolean && f.form == shape::single;
     out.line("{}", arguments("module_param_cb(",
                              {p.parameter, is_bool ? "&gw_param_bool_ops" : "&gw_param_ops",
-                              fmt::format("&{}_gw_params[{}]", m.name, index),
-                              mode == 0 ? "0" : fmt::format("{:04o}", mode)},
+                              parameter_entry(m, e), mode == 0 ? "0" : fmt::format("{:04o}", mode)},
                              ");"));
     out.line("__MODULE_PARM_TYPE({}, \"{}\");", p.parameter, type_word(p));
     if (!e.doc.empty())

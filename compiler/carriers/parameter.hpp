@@ -22,7 +22,6 @@ private:
 };
 
 /// The parameter of a module, with its file's bits, 0 for no file.
-void declare_parameter(writer& out, const model& m, const element& e, std::size_t index,
-                       std::uint32_t mode);
+void declare_parameter(writer& out, const model& m, const element& e, std::uint32_t mode);
 
 } // namespace gangway::compiler

@@ -12,6 +12,9 @@
 
 namespace gangway::compiler {
 
+/// The line by which tools know a file that is not to be edited.
+std::string generated_line(const model& m);
+
 /// ICMPMON_ENABLED: the number of an element.
 std::string number_constant(const model& m, const element& e);
 
@@ -59,7 +62,7 @@ std::string initial_of(const property& p);
 std::string in_words(const constant& c, const field& f);
 
 /// /dev/gangway/NAME, or /dev/gangway/NAME/INSTANCE.
-std::string node_of(const model& m);
+std::string node_of(const model& m, std::string_view instance = "INSTANCE");
 
 /// Where carriers.def says that a program finds an element:
 /// /sys/class/gangway/NAME[@INSTANCE]/ELEMENT.
@@ -69,8 +72,14 @@ std::string path_of(const model& m, const element& e, const carrier& c);
 /// else the first; null: it is no parameter.
 const carrier* parameter_carrier(const element& e);
 
-/// "&icmpmon_gw_elements[2]"
-std::string table_entry(const model& m, const element& e);
+/// ICMPMON_GW_AT_PACKET, PARAMS_GW_PARAM_LEVEL: places in the tables of the provider's glue.
+std::string element_index(const model& m, const element& e);
+std::string parameter_index(const model& m, const element& e);
+
+/// "&icmpmon_gw_elements[ICMPMON_GW_AT_PACKET]"
+std::string element_entry(const model& m, const element& e);
+/// "&params_gw_params[PARAMS_GW_PARAM_LEVEL]"
+std::string parameter_entry(const model& m, const element& e);
 
 /// "get with GET, set with SET", or the one of both that the property has.
 std::string get_and_set(const property& p, std::string_view get, std::string_view set);

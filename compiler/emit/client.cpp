@@ -143,13 +143,12 @@ private:
 
 void client_header::opening() {
     out_.line("// SPDX-License-Identifier: MIT");
+    out_.line("// {}", generated_line(m_));
     out_.line("// clang-format off");
     out_.line("//");
     const auto docs = paragraphs(m_.doc);
     out_.wrapped(in_comment(docs.empty() ? m_.name : fmt::format("{}: {}", m_.name, docs.front())),
                  "// ", "// ", line_width);
-    out_.line("//");
-    out_.line("// Made by gangway-gen from {}.yaml; change that, not this.", m_.name);
     out_.line("#pragma once");
     out_.line();
     for (const std::string_view header :

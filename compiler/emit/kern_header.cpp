@@ -69,11 +69,11 @@ void kern_header::opening() {
     const auto guard = upper(m_.name);
     out_.line("/* SPDX-License-Identifier: GPL-2.0-only */");
     out_.line("/*");
+    out_.line(" * {}", generated_line(m_));
+    out_.line(" *");
     const auto docs = paragraphs(m_.doc);
     body(fmt::format("The provider's side of {}{}{}", m_.name, docs.empty() ? "." : ": ",
                      docs.empty() ? "" : docs.front()));
-    out_.line(" *");
-    out_.line(" * Made by gangway-gen from {}.yaml; change that, not this.", m_.name);
     out_.line(" */");
     out_.line("#ifndef _{}_KERN_GW_H", guard);
     out_.line("#define _{}_KERN_GW_H", guard);
@@ -201,6 +201,11 @@ void kern_header::handlers() {
 void kern_header::registration() {
     const auto& n = m_.name;
     out_.gap();
+    out_.line("enum {{");
+    for (const auto& e : m_.elements)
+        out_.line("\t{},", element_index(m_, e));
+    out_.line("}};");
+    out_.gap();
     out_.line("extern const struct gw_element {}_gw_elements[];", n);
     out_.line("extern const struct gw_interface {}_gw_interface;", n);
     out_.line();
@@ -314,10 +319,10 @@ void kern_header::stored_value(const element& e, const property& p) {
         function(fmt::format("{} ", kernel_type(f)), reader, {constant_instance},
                  fmt::format(
                      "\t{} stored;\n\n{}\n\treturn stored.value;\n", tag,
-                     arguments("\tgw_value_read(", {from, table_entry(m_, e), "&stored"}, ");")));
+                     arguments("\tgw_value_read(", {from, element_entry(m_, e), "&stored"}, ");")));
     else
         function("void ", reader, {constant_instance, fmt::format("{} *value", tag)},
-                 arguments("\tgw_value_read(", {from, table_entry(m_, e), "value"}, ");") + "\n");
+                 arguments("\tgw_value_read(", {from, element_entry(m_, e), "value"}, ");") + "\n");
 
     out_.line();
     out_.line("/**");
@@ -329,13 +334,13 @@ void kern_header::stored_value(const element& e, const property& p) {
     out_.line(" */");
     const auto changing_instance = fmt::format("{} *m", instance_);
     if (scalar)
-        function(
-            "void ", setter, {changing_instance, fmt::format("{} value", kernel_type(f))},
-            fmt::format("\tconst {} stored = {{ .value = value }};\n\n{}\n", tag,
-                        arguments("\tgw_value_write(", {to, table_entry(m_, e), "&stored"}, ");")));
+        function("void ", setter, {changing_instance, fmt::format("{} value", kernel_type(f))},
+                 fmt::format(
+                     "\tconst {} stored = {{ .value = value }};\n\n{}\n", tag,
+                     arguments("\tgw_value_write(", {to, element_entry(m_, e), "&stored"}, ");")));
     else
         function("void ", setter, {changing_instance, fmt::format("const {} *value", tag)},
-                 arguments("\tgw_value_write(", {to, table_entry(m_, e), "value"}, ");") + "\n");
+                 arguments("\tgw_value_write(", {to, element_entry(m_, e), "value"}, ");") + "\n");
 }
 
 void kern_header::change(const element& e) {
@@ -354,7 +359,7 @@ void kern_header::change(const element& e) {
     body("Context: process or softirq, locks may be held; not hardirq or NMI.");
     out_.line(" */");
     function("void ", name, {fmt::format("{} *m", instance_)},
-             arguments("\tgw_changed(", {"(struct gw_instance *)m", table_entry(m_, e)}, ");") +
+             arguments("\tgw_changed(", {"(struct gw_instance *)m", element_entry(m_, e)}, ");") +
                  "\n");
 }
 
@@ -393,7 +398,7 @@ void kern_header::emission(const element& e, const event& ev) {
     body(fmt::format("Context: {}.", where(ev.deepest)));
     out_.line(" */");
     function("void ", name("emit"), {instance, fmt::format("const {} *record", tag)},
-             arguments("\tgw_emit(", {inst, table_entry(m_, e), "record"}, ");") + "\n");
+             arguments("\tgw_emit(", {inst, element_entry(m_, e), "record"}, ");") + "\n");
 
     about("reserve", fmt::format("begin event {} in place", e.name));
     doc("@m: the instance; NULL or an error pointer: nothing happens");
@@ -408,7 +413,7 @@ void kern_header::emission(const element& e, const event& ev) {
          "room for it or listens.");
     out_.line(" */");
     function(fmt::format("{} *", tag), name("reserve"), {instance, "struct gw_emission *e"},
-             arguments("\treturn gw_reserve(", {inst, table_entry(m_, e), "e"}, ");") + "\n");
+             arguments("\treturn gw_reserve(", {inst, element_entry(m_, e), "e"}, ");") + "\n");
 
     out_.line();
     out_.line("/* Send what was reserved. */");

@@ -30,9 +30,9 @@ void write_storage(writer& out, const model& m, const element& e) {
 
 void write_entry(writer& out, const model& m, const element& e) {
     const auto& p = *as_property(e);
-    out.line("\t{{");
+    out.line("\t[{}] = {{", parameter_index(m, e));
     out.line("\t\t.name = \"{}\",", p.parameter);
-    out.line("\t\t.el = {},", table_entry(m, e));
+    out.line("\t\t.el = {},", element_entry(m, e));
     if (p.inverted)
         out.line("\t\t.inverted = true,");
     out.line("\t\t.value = &{}[0],", storage_of(m, e));
@@ -52,20 +52,25 @@ void write_parameters(writer& out, const model& m) {
         return;
     out.gap();
     out.line("/*");
-    out.wrapped("Parameters. What they are given before there is an instance waits here: built-in "
-                "code gets it too early for memory to be allocated.",
+    out.wrapped("Parameters. A value given before there is an instance is kept here: built-in code "
+                "gets it before memory can be allocated.",
                 " * ", " * ");
     out.line(" */");
     for (const auto* const e : all)
         write_storage(out, m, *e);
     out.gap();
+    out.line("enum {{");
+    for (const auto* const e : all)
+        out.line("\t{},", parameter_index(m, *e));
+    out.line("}};");
+    out.gap();
     out.line("static struct gw_param {}_gw_params[] = {{", m.name);
     for (const auto* const e : all)
         write_entry(out, m, *e);
     out.line("}};");
-    for (std::size_t i = 0; i < all.size(); ++i) {
+    for (const auto* const e : all) {
         out.gap();
-        mechanism_of(*parameter_carrier(*all[i])).write_parameter(out, m, *all[i], i);
+        mechanism_of(*parameter_carrier(*e)).write_parameter(out, m, *e);
     }
 }
 

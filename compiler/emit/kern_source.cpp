@@ -20,7 +20,7 @@ public:
 
     std::string text() && {
         out_.line("// SPDX-License-Identifier: GPL-2.0-only");
-        out_.line("/* Made by gangway-gen from {}.yaml; change that, not this. */", m_.name);
+        out_.line("/* {} */", generated_line(m_));
         out_.line("#include <linux/errno.h>");
         out_.line("#include <linux/kernel.h>");
         out_.line();
@@ -220,7 +220,7 @@ void kern_source::element_entry(const element& e) {
     std::vector<std::string> carriers;
     for (const auto* c : e.via)
         carriers.push_back(fmt::format("GW_VIA({})", c->name));
-    out_.line("\t{{");
+    out_.line("\t[{}] = {{", element_index(m_, e));
     out_.line("\t\t.name = \"{}\",", e.name);
     out_.line("\t\t.kind = GW_{},", upper(e.kind()));
     out_.line("\t\t.number = {},", number_constant(m_, e));

@@ -87,7 +87,7 @@ private:
 };
 
 void reference::opening() {
-    out_.line("<!-- Made by gangway-gen from {}.yaml; change that, not this. -->", m_.name);
+    out_.line("<!-- {} -->", generated_line(m_));
     out_.line("# {}", in_markdown(m_.name));
     doc(m_.doc);
     if (!m_.existing)

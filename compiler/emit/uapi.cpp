@@ -83,14 +83,14 @@ bool declares_errors(const model& m) {
 void uapi_header::opening() {
     out_.line("/* SPDX-License-Identifier: (GPL-2.0-only WITH Linux-syscall-note) OR MIT */");
     out_.line("/*");
+    out_.line(" * {}", generated_line(m_));
+    out_.line(" *");
     const auto docs = paragraphs(m_.doc);
     paragraph(docs.empty() ? m_.name : fmt::format("{}: {}", m_.name, docs.front()));
     for (std::size_t i = 1; i < docs.size(); ++i) {
         out_.line(" *");
         paragraph(docs[i]);
     }
-    out_.line(" *");
-    out_.line(" * Made by gangway-gen from {}.yaml; change that, not this.", m_.name);
     protocol();
     out_.line(" */");
     out_.line("#ifndef _UAPI_{}_GW_H", upper_);
@@ -197,10 +197,10 @@ void uapi_header::tell_errors(const call& c) {
 void uapi_header::numbers() {
     out_.gap();
     if (m_.instances_many)
-        out_.line("#define {}_NODE_DIR \"/dev/gangway/{}/\"\t/* of the instances' nodes */", upper_,
-                  m_.name);
+        out_.line("#define {}_NODE_DIR \"{}\"\t/* of the instances' nodes */", upper_,
+                  node_of(m_, ""));
     else
-        out_.line("#define {}_NODE \"/dev/gangway/{}\"", upper_, m_.name);
+        out_.line("#define {}_NODE \"{}\"", upper_, node_of(m_));
     out_.line();
     out_.line("/* Numbers of the elements, recorded in {}.lock. */", m_.name);
     const auto head = [&](const element& e) {

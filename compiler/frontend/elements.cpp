@@ -45,6 +45,7 @@ void claim_names(workbench& w, const element& e) {
         w.names.claim_c(fmt::format("{}_ops.{}{}", x, verb, e.name), what, e.at);
     };
     claim_constant("_");
+    claim_constant("_gw_at_");
     if (const auto* const p = std::get_if<property>(&e.body)) {
         if (p->readable) {
             claim_constant("_ioc_get_");
@@ -54,8 +55,10 @@ void claim_names(workbench& w, const element& e) {
             claim_constant("_ioc_set_");
         if (p->is_given())
             claim_handler("set_");
-        if (!p->parameter.empty())
+        if (!p->parameter.empty()) {
             w.names.claim_c(fmt::format("module_param({})", p->parameter), what, e.at);
+            claim_constant("_gw_param_");
+        }
         claim_function("_");
         claim_function("_set_");
         if (p->notify)
