@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """The shipped JSON Schema against the descriptions of the front end's tests: it must take every
-accepted one, and refuse every wrong one except those listed here, whose mistake no schema sees.
-Exit 77: skipped, the reason on standard output."""
+accepted one, and refuse every wrong one except those listed here, whose mistake no schema sees. Its
+carriers must be those of carriers.def. Exit 77: skipped, the reason on standard output."""
 import pathlib
 import re
 import sys
@@ -26,7 +26,7 @@ BEYOND = set("""
     flag_not_one_bit format_misfit unit_misfit
     control_character_escaped generated_clash_cpp generated_clash_attributes
     notify_dropped notify_untold notify_write_only key_changed key_not_in_row
-    no_struct_in_text sysfs_name group_name group_capability too_long_as_text too_long_as_attributes
+    no_struct_in_text page_capability sysfs_name group_name group_capability too_long_as_text too_long_as_attributes
     each_without_item existing_recursive existing_reserved_name existing_set existing_struct_in_text
     existing_untold guards_differ ioctl_overruns item_without_each number_elsewhere number_missing
     number_taken uevent_field
@@ -56,14 +56,32 @@ def load(path):
         return None
 
 
+def usable_carriers(rows, kind):
+    """The names in carriers.def of those that a description may give an element of this kind."""
+    for name, row in re.findall(r"^GW_CARRIER\((\w+),(.*?)\"\)$", rows, re.DOTALL | re.MULTILINE):
+        if re.search(rf"\bGW_KIND_{kind.upper()}\b", row) and re.search(
+            r"\bGW_TRAIT_(READY|EXISTING)\b", row
+        ):
+            yield name
+
+
+def check_carriers(schema, rows):
+    """Yields what is wrong with the lists of carriers."""
+    for kind in ("property", "call", "event", "table"):
+        listed = schema["definitions"][kind]["properties"]["via"]["items"]["enum"]
+        usable = list(usable_carriers(rows, kind))
+        if listed != usable:
+            yield f"carriers of a {kind} in schema.json: {listed}; in carriers.def: {usable}"
+
+
 def main():
     here = pathlib.Path(__file__).parent
     schema = yaml.safe_load((here / "../../compiler/schema.json").read_text())
     jsonschema.Draft7Validator.check_schema(schema)
     validator = jsonschema.Draft7Validator(schema)
-    wrong = []
+    wrong = list(check_carriers(schema, (here / "../../uapi/gangway/carriers.def").read_text()))
     count = 0
-    for path in sorted(here.glob("accepted/*.yaml")):
+    for path in sorted([*here.glob("accepted/*.yaml"), *here.glob("golden/*.yaml")]):
         count += 1
         for error in validator.iter_errors(load(path)):
             wrong.append(f"{path.name} is refused: {error.message} at {list(error.path)}")
