@@ -16,12 +16,13 @@ set(flags -std=c++20 -O0 -g1 -fsanitize=fuzzer-no-link,address,undefined
   -I${PROJECT_SOURCE_DIR}/compiler -I${PROJECT_SOURCE_DIR}/uapi)
 set(objects)
 foreach(source ${sources} ${CMAKE_CURRENT_SOURCE_DIR}/fuzz_front.cpp)
-  get_filename_component(name ${source} NAME_WE)
+  file(RELATIVE_PATH name ${PROJECT_SOURCE_DIR} ${source})
+  string(REPLACE / - name ${name})
   set(object ${CMAKE_CURRENT_BINARY_DIR}/fuzz/${name}.o)
   add_custom_command(OUTPUT ${object}
     COMMAND ${GANGWAY_FUZZ_CXX} ${flags} -MD -MF ${object}.d -c ${source} -o ${object}
     DEPENDS ${source} DEPFILE ${object}.d
-    COMMENT "Building ${name}.o for libFuzzer" VERBATIM)
+    COMMENT "Building ${name} for libFuzzer" VERBATIM)
   list(APPEND objects ${object})
 endforeach()
 file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/fuzz/found)
