@@ -62,6 +62,10 @@ public:
             what.log.add<diag::existing_set>(what.at, what.e.name);
     }
     [[nodiscard]] std::string place(const element& e) const override;
+    [[nodiscard]] std::string_view form_of_existing() const override {
+        return "In generic netlink, a member is the attribute with the number in its description; "
+               "an item is an attribute within a nest.";
+    }
 
     [[nodiscard]] std::string_view uapi_header() const override { return "gangway/genetlink.h"; }
     [[nodiscard]] std::string protocol(const model& m) const override {

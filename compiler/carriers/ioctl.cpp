@@ -43,6 +43,9 @@ public:
 
     [[nodiscard]] std::span<const at_key> at_keys() const override { return keys; }
     [[nodiscard]] std::string_view root() const override { return "/"; }
+    [[nodiscard]] std::string_view form_of_existing() const override {
+        return "By ioctl, a struct is passed as it is.";
+    }
     void check_address(const element& e, diagnostics& log) const override;
     [[nodiscard]] std::string place(const element& e) const override;
 
@@ -88,10 +91,9 @@ std::vector<std::string> ioctl::usage(const model& m, const element& e) const {
     const auto& c = *as_call(e);
     if (c.size() == 0)
         return {fmt::format("{}, without an argument.", name)};
-    return {fmt::format("{} with union {}, cleared before use: {}{}{}.", name, c.union_name,
-                        c.request.empty() ? "" : "fill in its request",
-                        c.request.empty() || c.reply.empty() ? "" : ", ",
-                        c.reply.empty() ? "" : "find the reply in its place")};
+    return {fmt::format("{} with union {}: clear it{}{}.", name, c.union_name,
+                        c.request.empty() ? "" : ", fill in its request",
+                        c.reply.empty() ? "" : "; the reply replaces it")};
 }
 
 void write_property_requests(writer& out, const model& m, const element& e, const property& p) {
@@ -151,7 +153,7 @@ std::vector<std::string> call_example(const model& m, const element& e, const ca
         lines.emplace_back("/* fill in v.request */");
     lines.push_back(fmt::format("err = ioctl(fd, {}, &v);", request));
     if (!c.reply.empty())
-        lines.emplace_back("/* after 0, v.reply is the reply */");
+        lines.emplace_back("/* if err is 0, v.reply holds the reply */");
     return lines;
 }
 

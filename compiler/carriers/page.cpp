@@ -30,13 +30,17 @@ public:
 
     [[nodiscard]] std::string_view uapi_header() const override { return "gangway/page.h"; }
     [[nodiscard]] std::string protocol(const model& /*m*/) const override {
-        return "What is shown in the page, and wished for there, crosses without a request: "
+        return "Values in the page are read, and new ones requested, without a system call: "
                "<gangway/page.h> tells how.";
     }
     [[nodiscard]] std::vector<std::string> usage(const model& m, const element& e) const override {
-        return {fmt::format("Shown in the page, struct {}, place {}{}.",
+        return {fmt::format("In the page: struct {}, number {}{}.",
                             as_property(e)->value.type->c_name, number_constant(m, e),
-                            is_writable(e) ? "; wished for there" : "")};
+                            is_writable(e) ? "; can be requested there" : "")};
+    }
+    [[nodiscard]] std::vector<std::string> facts(const model& m, const element& e) const override {
+        return {fmt::format("Page: number `{}`{}", number_constant(m, e),
+                            is_writable(e) ? ", can be requested there" : "")};
     }
 
     void write_functions(writer& out, const model& m, const element& e) const override;
@@ -51,14 +55,16 @@ void page::write_functions(writer& out, const model& m, const element& e) const 
     const auto name = fmt::format("{}_refresh_{}", m.name, e.name);
     out.gap();
     out.line("/**");
-    doc_entry(out, fmt::format("{}() - look at what clients want {} to be", name, e.name));
+    doc_entry(out, fmt::format("{}() - take the value that clients request for {}", name, e.name));
     doc_entry(out, "@m: the instance");
     out.line(" *");
-    doc_text(out, "They say so without a system call. What is valid becomes the stored value.");
+    doc_text(out, "Clients request it in the page, without a system call. If it is valid, it "
+                  "becomes the stored value.");
     out.line(" *");
     doc_text(out, "Context: process or softirq, locks may be held; not hardirq or NMI.");
-    doc_text(out, "Return: 1 it is new, 0 nothing is; -EINVAL or -ERANGE it was refused, -EAGAIN "
-                  "it is being written.");
+    doc_text(out,
+             "Return: 1 if there is a new value, 0 if not; -EINVAL or -ERANGE if it was refused; "
+             "-EAGAIN if it is being written.");
     out.line(" */");
     inline_function(
         out, "int ", name, {fmt::format("struct {} *m", m.name)},

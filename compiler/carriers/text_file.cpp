@@ -10,7 +10,7 @@ namespace gangway::compiler {
 
 namespace {
 
-constexpr std::string_view tells = ", where poll() says POLLPRI after a change";
+constexpr std::string_view tells = "; poll() reports POLLPRI after a change";
 
 bool notifies(const element& e) {
     const auto* const p = as_property(e);

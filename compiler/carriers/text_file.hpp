@@ -31,6 +31,9 @@ public:
 
     [[nodiscard]] std::span<const at_key> at_keys() const override;
     [[nodiscard]] std::string_view root() const override { return root_; }
+    [[nodiscard]] std::string_view form_of_existing() const override {
+        return "In a file, a value is text.";
+    }
 
 private:
     std::string_view root_;

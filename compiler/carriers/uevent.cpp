@@ -30,6 +30,9 @@ public:
     }
 
     [[nodiscard]] std::span<const at_key> at_keys() const override { return keys; }
+    [[nodiscard]] std::string_view form_of_existing() const override {
+        return "In a uevent, a member is the value of the key of the same name in upper case.";
+    }
     [[nodiscard]] std::string place(const element& e) const override {
         const auto& action = e.place.action;
         return fmt::format("uevents{}", action.empty() ? "" : " with ACTION=" + action);

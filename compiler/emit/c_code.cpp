@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <optional>
 
 namespace gangway::compiler {
 
@@ -75,38 +76,62 @@ constexpr auto formats = std::to_array<format_words>({{"ipv4", "IPv4 address"},
                                                       {"ipv6", "IPv6 address"},
                                                       {"mac", "MAC address"},
                                                       {"uuid", "UUID"},
-                                                      {"hex", "shown as hexadecimal"}});
+                                                      {"hex", "shown in hexadecimal"}});
 
-/// "IPv4 address, ns": what to know of the value beyond its C type.
-std::vector<std::string> traits(const model& m, const field& f) {
+/// "IPv4 address, 1 to 9, in ns": what to know of the value beyond its C type. `range` is that of
+/// the property whose value it is, if any.
+std::vector<std::string> traits(const model& m, const field& f,
+                                const std::optional<value_range>& range) {
+    const std::string_view each = f.form == shape::single ? "" : "each ";
     std::vector<std::string> all;
     if (f.type == basic::boolean)
-        all.emplace_back("0 or 1");
+        all.push_back(fmt::format("{}0 or 1", each));
     if (f.type == basic::string)
-        all.push_back(fmt::format("at most {} bytes, ended by a NUL, zeros behind", f.bound));
+        all.push_back(fmt::format("at most {} {}, NUL-terminated, with trailing zeros", f.bound,
+                                  f.bound == 1 ? "byte" : "bytes"));
     if (f.type == basic::enumeration || f.type == basic::flags)
-        all.push_back(fmt::format("{}{}_{}_*", f.type == basic::flags ? "bits " : "", upper(m.name),
+        all.push_back(fmt::format("{}{} {}_{}_*", each,
+                                  f.type == basic::flags ? "bits of" : "one of", upper(m.name),
                                   upper(f.enumeration->name)));
     if (const auto known = std::ranges::find(formats, f.format, &format_words::format);
         known != formats.end())
         all.emplace_back(known->words);
+    if (range)
+        all.push_back(in_words(*range, f));
     if (!f.unit.empty())
-        all.push_back(f.unit);
+        all.push_back(fmt::format("in {}", f.unit));
     if (auto number = number_in_words(f); !number.empty())
         all.push_back(std::move(number));
     return all;
 }
 
-} // namespace
+/// What a value is of which no more is known: "3 unsigned 16-bit integers".
+std::string bare_type(const field& f) {
+    if (f.structure != nullptr)
+        return fmt::format("see struct {}", f.structure->c_name);
+    if (f.type == basic::bytes)
+        return "raw bytes";
+    const auto word = to_string(f.type);
+    return fmt::format("{}{} {}-bit integer{}",
+                       f.form == shape::fixed ? fmt::format("{} ", f.bound) : "",
+                       word.starts_with("be")   ? "big-endian"
+                       : word.starts_with("le") ? "little-endian"
+                       : is_signed(f.type)      ? "signed"
+                                                : "unsigned",
+                       8 * scalar_size(f.type), f.form == shape::single ? "" : "s");
+}
 
-std::string describe(const model& m, const field& f) {
-    const auto all = traits(m, f);
-    const auto known = fmt::format("{}", fmt::join(all, ", "));
-    const auto text = one_line(f.doc);
+/// "CLOCK_MONOTONIC when it was seen (in ns)", never empty.
+std::string meaning(const model& m, const field& f, std::string_view doc,
+                    const std::optional<value_range>& range) {
+    const auto known = fmt::format("{}", fmt::join(traits(m, f, range), ", "));
+    const auto text = one_line(doc);
     if (!text.empty() && !known.empty())
         return fmt::format("{} ({})", without_stop(text), known);
-    return !text.empty() ? text : !known.empty() ? known : f.name;
+    return !text.empty() ? text : !known.empty() ? known : bare_type(f);
 }
+
+} // namespace
 
 std::string role_of(const model& m, const struct_type& type) {
     for (const auto& e : m.elements) {
@@ -128,18 +153,15 @@ std::string role_of(const model& m, const struct_type& type) {
 
 std::string describe(const model& m, const struct_type& type, const member& part) {
     if (part.purpose == role::padding)
-        return "zero";
+        return "padding, zero";
     const auto& f = type.fields[part.field_index];
     if (part.purpose == role::count)
         return fmt::format("how many of @{} are used, at most {}; the rest is zero", f.name,
                            f.bound);
     for (const auto& e : m.elements)
-        if (const auto* p = as_property(e); p != nullptr && p->value.type == &type) {
-            auto documented = f; // a property's value has no doc but the property's
-            documented.doc = e.doc;
-            return describe(m, documented);
-        }
-    return describe(m, f);
+        if (const auto* p = as_property(e); p != nullptr && p->value.type == &type)
+            return meaning(m, f, e.doc, p->range); // its value has no doc of its own
+    return meaning(m, f, f.doc, {});
 }
 
 std::string unsigned_literal(std::uint64_t value, basic type) {
@@ -186,6 +208,10 @@ std::string in_words(const constant& c, const field& f) {
     if (!names.empty())
         return fmt::format("{}", fmt::join(names, " | "));
     return f.format == "hex" ? fmt::format("{:#x}", number) : fmt::format("{}", number);
+}
+
+std::string in_words(const value_range& range, const field& f) {
+    return fmt::format("{} to {}", in_words(range.low, f), in_words(range.high, f));
 }
 
 namespace {

@@ -40,13 +40,10 @@ const field* single_key(const table& t);
 /// The only field of a property's struct.
 const field& value_of(const property& p);
 
-/// "CLOCK… when it was seen (ns)": what a field means, in words, for people; never empty.
-std::string describe(const model& m, const field& f);
-
 /// Where values of a struct travel: "request of count". Empty: only inside of other structs.
 std::string role_of(const model& m, const struct_type& type);
 
-/// What a member holds, for kernel-doc.
+/// What a member holds, for kernel-doc; never empty, and never only its name.
 std::string describe(const model& m, const struct_type& type, const member& part);
 
 /// "0x7" with the suffix that its type needs.
@@ -60,6 +57,8 @@ std::string initial_of(const property& p);
 
 /// A constant as people read it: "true", "10.0.0.1"-less numbers, quoted text, names of an enum.
 std::string in_words(const constant& c, const field& f);
+/// "1 to 100"
+std::string in_words(const value_range& range, const field& f);
 
 /// /dev/gangway/NAME, or /dev/gangway/NAME/INSTANCE.
 std::string node_of(const model& m, std::string_view instance = "INSTANCE");

@@ -3,6 +3,7 @@
 // NAME.gw.hpp: the client for C++ programs. Its structs are the messages, byte by byte, with the
 // strong types of <gangway/types.hpp>; all it does itself is to name things.
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "carriers/mechanism.hpp"
@@ -179,7 +180,7 @@ void client_header::description() {
     out_.line("namespace gangway::generated {{");
     out_.line();
     out_.line("/// The description of {}{}.", m_.name,
-              m_.existing ? "" : ", as the module carries it too");
+              m_.existing ? "" : ", which the module contains too");
     constexpr std::size_t least_longest = 65536; // what compilers must take, and all take more
     const bool is_long = json.size() >= least_longest;
     if (is_long) {
@@ -213,11 +214,24 @@ void client_header::enumeration(const enum_type& type) {
     out_.line("}};");
 }
 
+/// "how fast it goes (1 to 9, in ppm)"
+std::string noted(const std::string& doc, const field& f,
+                  const std::optional<value_range>& range = {}) {
+    std::vector<std::string> known;
+    if (range)
+        known.push_back(in_words(*range, f));
+    if (!f.unit.empty())
+        known.push_back(fmt::format("in {}", f.unit));
+    if (known.empty())
+        return doc;
+    const auto all = fmt::format("{}", fmt::join(known, ", "));
+    return doc.empty() ? all : fmt::format("{} ({})", without_stop(doc), all);
+}
+
 void client_header::member_line(const field& f) {
     const auto code = fmt::format("    {}{} {} = {{}};", needs_alignas(f) ? "alignas(8) " : "",
                                   cpp_type(m_, f), f.name);
-    documented(code,
-               fmt::format("{}{}{}", f.unit, f.unit.empty() || f.doc.empty() ? "" : "; ", f.doc));
+    documented(code, noted(one_line(f.doc), f));
 }
 
 void client_header::structure(const struct_type& type) {
@@ -251,8 +265,8 @@ std::string lower(std::string_view text) {
 
 void client_header::errors(const element& e, const call& c) {
     out_.line();
-    out_.line("/// What {} may answer instead: result.error().is({}::{}_error::{})", e.name,
-              m_.cpp_space, e.name, lower(c.errors.front().name));
+    out_.line("/// Errors of call {}: result.error().is({}::{}_error::{})", e.name, m_.cpp_space,
+              e.name, lower(c.errors.front().name));
     out_.line("enum class {}_error : int {{", e.name);
     for (const auto& error : c.errors)
         documented(fmt::format("    {} = {},", lower(error.name), error.name), error.doc);
@@ -284,11 +298,7 @@ void client_header::element_member(const element& e) {
                            : p->writable              ? "w"
                                                       : "r",
                            p->notify ? ", gangway::notify::yes" : "");
-        if (!f.unit.empty())
-            note = fmt::format("{}{}{}", f.unit, note.empty() ? "" : "; ", note);
-        if (p->range)
-            note +=
-                fmt::format(" [{} to {}]", in_words(p->range->low, f), in_words(p->range->high, f));
+        note = noted(note, f, p->range);
     } else if (const auto* c = as_call(e)) {
         type =
             fmt::format("gangway::call<{}, {}>", payload_type(c->request), payload_type(c->reply));

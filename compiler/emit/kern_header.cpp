@@ -82,14 +82,14 @@ void kern_header::opening() {
     out_.line();
     out_.line("#if GW_PROVIDER_ABI != 4"); // of kernel/include/gangway/provider.h
     out_.line("#error \"{}_kern.gw.h was made for provider ABI 4, and <gangway/provider.h> is of "
-              "another: use the gangway-gen that came with it\"",
+              "another: run the gangway-gen that came with it\"",
               m_.name);
     out_.line("#endif");
     out_.line();
     out_.line("#include \"{}.gw.h\"", m_.name);
     out_.line();
     out_.line("struct {};\t\t/* an instance */", m_.name);
-    out_.line("struct {}_session;\t/* an open file of it */", m_.name);
+    out_.line("struct {}_session;\t/* an open session */", m_.name);
 }
 
 /// What a handler's arguments are: none of its own for a side that is empty.
@@ -131,24 +131,25 @@ bool has_sessionless(const model& m) {
 }
 
 void kern_header::document(const element& e) {
-    const auto about = without_stop(e.doc.empty() ? e.name : one_line(e.doc));
+    const auto text = without_stop(one_line(e.doc));
+    const auto about = text.empty() ? "" : ": " + text;
     if (const auto* p = as_property(e); p != nullptr && has_handlers(e)) {
         if (p->readable)
-            doc(fmt::format("@get_{}: fills in the value: {}. NULL: the stored one serves.", e.name,
+            doc(fmt::format("@get_{}: fills in the value{}. NULL: the stored one is used.", e.name,
                             about));
         if (p->is_given())
-            doc(fmt::format("@set_{}: takes a new value or refuses it: {}. NULL: any is taken.",
+            doc(fmt::format("@set_{}: takes a new value or refuses it{}. NULL: it is taken.",
                             e.name, about));
     } else if (const auto* c = as_call(e)) {
-        auto text = fmt::format("@{}: {}.", e.name, about);
+        auto said = fmt::format("@{}: {}.", e.name, text.empty() ? "answers the call" : text);
         for (const auto& error : c->errors)
-            text += fmt::format(" -{}: {}.", error.name, without_stop(one_line(error.doc)));
-        doc(text + " NULL: -EOPNOTSUPP.");
+            said += fmt::format(" -{}: {}.", error.name, without_stop(one_line(error.doc)));
+        doc(said + " NULL: -EOPNOTSUPP.");
     } else if (const auto* t = as_table(e)) {
         doc(fmt::format(
             "@next_{}: fills in the row that follows @after in the order of {}, whether "
-            "or not that one is still there; the first when @after is NULL: {}. "
-            "-ENOENT: there are no more. NULL: -EOPNOTSUPP.",
+            "or not that one still exists; the first if @after is NULL{}. -ENOENT: "
+            "there are no more rows. NULL: -EOPNOTSUPP.",
             e.name, fmt::join(key_of(*t), ", "), about));
     }
 }
@@ -156,9 +157,9 @@ void kern_header::document(const element& e) {
 void kern_header::handlers() {
     out_.gap();
     out_.line("/**");
-    out_.line(" * struct {}_ops - what the provider answers", m_.name);
-    doc("@open: a session begins; an error refuses it. NULL: agrees.");
-    doc("@close: it ended, or the instance is being unregistered. May be NULL.");
+    out_.line(" * struct {}_ops - the provider's handlers", m_.name);
+    doc("@open: a session is being opened; an error refuses it. NULL: it is accepted.");
+    doc("@close: it was closed, or the instance is being unregistered. May be NULL.");
     for (const auto& e : m_.elements)
         document(e);
     out_.line(" *");
@@ -173,7 +174,7 @@ void kern_header::handlers() {
          "negative errno, and then there is no output. From a call, only those it declares, "
          "-EINTR, -ERESTARTSYS, -ENOMEM, -EINVAL and -ERANGE reach the caller as they are.");
     if (has_sessionless(m_))
-        body("@s is NULL when the caller came by a carrier without sessions: any but ioctl.");
+        body("@s is NULL unless the request came through an open device node.");
     out_.line(" */");
     out_.line("struct {}_ops {{", m_.name);
     const auto handler = [&](std::string_view type, std::string_view name,
@@ -201,6 +202,7 @@ void kern_header::handlers() {
 void kern_header::registration() {
     const auto& n = m_.name;
     out_.gap();
+    comment(out_, fmt::format("Indices into {}_gw_elements.", n));
     out_.line("enum {{");
     for (const auto& e : m_.elements)
         out_.line("\t{},", element_index(m_, e));
@@ -241,15 +243,15 @@ void kern_header::registration() {
     doc(fmt::format("{}_unregister() - revoke an instance", n));
     doc("@m: the instance; NULL or an error pointer: nothing happens");
     out_.line(" *");
-    body("First make sure that nothing emits any more. Waits for running handlers; afterwards "
-         "none is called again.");
+    body("First make sure that nothing emits any more. Waits for running handlers; none is called "
+         "afterwards.");
     out_.line(" *");
     body("Context: process, may sleep; no lock that a handler takes may be held.");
     out_.line(" */");
     function("void ", fmt::format("{}_unregister", n), {fmt::format("{} *m", instance_)},
              "\tgw_unregister((struct gw_instance *)m);\n");
     out_.line();
-    out_.line("/* What was given to {}_register(). */", n);
+    out_.line("/* The @priv that {}_register() was given. */", n);
     function("void *", fmt::format("{}_priv", n), {fmt::format("const {} *m", instance_)},
              "\treturn gw_priv((const struct gw_instance *)m);\n");
     waiting();
@@ -274,7 +276,7 @@ void kern_header::waiting() {
     function("bool ", fmt::format("{}_dying", n), {fmt::format("const {} *m", instance_)},
              "\treturn gw_dying((const struct gw_instance *)m);\n");
     out_.line();
-    out_.line("/* Where handlers may wait: woken by {}_unregister(), and by the provider. */", n);
+    comment(out_, fmt::format("Where handlers may wait; {}_unregister() wakes it too.", n));
     function("wait_queue_head_t *", fmt::format("{}_wait_queue", n),
              {fmt::format("{} *m", instance_)},
              "\treturn gw_wait_queue((struct gw_instance *)m);\n");
@@ -283,7 +285,7 @@ void kern_header::waiting() {
 void kern_header::sessions() {
     const auto session = fmt::format("struct {}_session", m_.name);
     out_.line();
-    out_.line("/* A pointer of the provider's in a session, NULL at first: for open and close. */");
+    out_.line("/* The provider's own pointer in a session, initially NULL. */");
     function("void *", fmt::format("{}_session_priv", m_.name),
              {fmt::format("const {} *s", session)},
              "\treturn gw_session_priv((const struct gw_session *)s);\n");
@@ -348,13 +350,15 @@ void kern_header::change(const element& e) {
     const bool is_table = as_table(e) != nullptr;
     out_.gap();
     out_.line("/**");
-    doc(fmt::format("{}() - tell that {} {} changed", name, e.kind(), e.name));
+    doc(fmt::format("{}() - notify that {} {} changed", name, e.kind(), e.name));
     doc("@m: the instance; NULL or an error pointer: nothing happens");
     out_.line(" *");
-    body(is_table
-             ? "For rows that come, go or change: whoever is reading the table then knows that it "
-               "is not of one moment."
-             : "For a value that the provider itself gets: of the stored one, Gangway tells.");
+    body(is_table ? "When rows were added, removed or changed: whoever is reading the table then "
+                    "knows that "
+                    "it is not a consistent snapshot."
+                  : "For a value that a handler computes; Gangway itself notifies of changes of "
+                    "the stored "
+                    "one.");
     out_.line(" *");
     body("Context: process or softirq, locks may be held; not hardirq or NMI.");
     out_.line(" */");
@@ -400,7 +404,7 @@ void kern_header::emission(const element& e, const event& ev) {
     function("void ", name("emit"), {instance, fmt::format("const {} *record", tag)},
              arguments("\tgw_emit(", {inst, element_entry(m_, e), "record"}, ");") + "\n");
 
-    about("reserve", fmt::format("begin event {} in place", e.name));
+    about("reserve", fmt::format("reserve room for event {}, to fill in place", e.name));
     doc("@m: the instance; NULL or an error pointer: nothing happens");
     doc("@e: the emission, on the caller's stack");
     out_.line(" *");
@@ -409,8 +413,8 @@ void kern_header::emission(const element& e, const event& ev) {
                      name("commit"), name("discard")));
     out_.line(" *");
     body(fmt::format("Context: {}.", where(ev.deepest)));
-    body("Return: where to write the record, every byte of it, padding too; NULL when nobody has "
-         "room for it or listens.");
+    body("Return: where to write the record, every byte of it, including padding; NULL if no "
+         "subscriber has room for it.");
     out_.line(" */");
     function(fmt::format("{} *", tag), name("reserve"), {instance, "struct gw_emission *e"},
              arguments("\treturn gw_reserve(", {inst, element_entry(m_, e), "e"}, ");") + "\n");
@@ -419,7 +423,7 @@ void kern_header::emission(const element& e, const event& ev) {
     out_.line("/* Send what was reserved. */");
     function("void ", name("commit"), {"struct gw_emission *e"}, "\tgw_commit(e);\n");
     out_.line();
-    out_.line("/* Take back what was reserved. */");
+    out_.line("/* Drop what was reserved. */");
     function("void ", name("discard"), {"struct gw_emission *e"}, "\tgw_discard(e);\n");
 }
 

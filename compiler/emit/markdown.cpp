@@ -38,9 +38,10 @@ private:
         out_.line("## Versions");
         out_.line();
         out_.wrapped(
-            "Numbers and layouts are recorded and stay. Requests, replies, records and "
-            "rows may grow at their end: programs and modules of different ages understand "
-            "each other, what the older one does not know being zero.",
+            "Numbers and layouts are recorded and do not change. Requests, replies, records and "
+            "rows "
+            "may grow at their end: programs and modules of different versions work together, and "
+            "a field that the older one does not know is zero.",
             "", "", line_width);
         if (!m_.removed.empty())
             out_.line();
@@ -105,12 +106,13 @@ void reference::access() {
     out_.gap();
     const auto& who = m_.access;
     out_.line("- Device node: {}", code(node_of(m_)));
-    out_.line("- Who may open it: mode {}, owner root{}", code(fmt::format("{:04o}", who.mode)),
+    out_.line("- Permissions: {}, owner root{}", code(fmt::format("{:04o}", who.mode)),
               who.group.empty() ? "" : fmt::format(", group {}", code(who.group)));
     if (m_.netns_each)
-        out_.line("- Network namespaces: each has its own; a program sees that of its own one");
-    out_.line("- Open at once: {} sessions of an instance, {} of them subscriptions",
-              m_.sessions_max, m_.subscribers_max);
+        out_.line(
+            "- Network namespaces: each has its own; a program sees only that of its namespace");
+    out_.line("- Limits of an instance: {} open sessions, {} subscriptions", m_.sessions_max,
+              m_.subscribers_max);
 }
 
 template <typename Chosen>
@@ -147,8 +149,8 @@ void reference::facts(const element& e, std::vector<std::string> more) {
         via.push_back(c->name);
     more.push_back(fmt::format("Carried by: {}", fmt::join(via, ", ")));
     if (m_.existing)
-        more.push_back(fmt::format("Where the kernel has it: {}",
-                                   in_markdown(mechanism_of(*e.via.front()).place(e))));
+        more.push_back(
+            fmt::format("Location: {}", in_markdown(mechanism_of(*e.via.front()).place(e))));
     else
         for (const auto* const c : e.via)
             std::ranges::move(mechanism_of(*c).facts(m_, e), std::back_inserter(more));
@@ -176,13 +178,12 @@ void reference::body(const element& e, const property& p) {
     if (!f.unit.empty())
         all.push_back(fmt::format("Unit: {}", cell(f.unit)));
     if (p.range)
-        all.push_back(fmt::format("Range: {} to {}{}", in_words(p.range->low, f),
-                                  in_words(p.range->high, f),
+        all.push_back(fmt::format("Range: {}{}", in_words(*p.range, f),
                                   m_.existing ? "" : ", else `ERANGE`"));
     if (p.initial)
-        all.push_back(fmt::format("At first: {}", cell(in_words(*p.initial, f))));
+        all.push_back(fmt::format("Initially: {}", cell(in_words(*p.initial, f))));
     if (p.notify)
-        all.emplace_back("Tells of changes");
+        all.emplace_back("Notifies of changes");
     facts(e, std::move(all));
 
     std::vector<std::string> cpp;
@@ -272,14 +273,33 @@ void reference::fields(std::string_view title, const payload& p) {
     fields(*p.type);
 }
 
+/// "8", or "8 (count: 4)".
+std::string offsets_of(const struct_type& type, const field& f) {
+    std::string value;
+    std::string count;
+    for (const auto& part : type.members) {
+        if (part.purpose == role::padding || &type.fields[part.field_index] != &f)
+            continue;
+        if (part.purpose == role::count)
+            count = fmt::format(" (count: {})", part.offset);
+        else
+            value = fmt::format("{}", part.offset);
+    }
+    return value + count;
+}
+
 void reference::fields(const struct_type& type) {
     out_.line();
-    const bool numbered = type.fields.front().attribute != 0 || type.fields.front().item != 0;
-    out_.line("| Field | Type | Unit | {} | Meaning |", numbered ? "Netlink" : "At");
-    out_.line("|---|---|---|---|---|");
+    const bool is_numbered = type.fields.front().attribute != 0 || type.fields.front().item != 0;
+    const bool has_units =
+        std::ranges::any_of(type.fields, [](const field& f) { return !f.unit.empty(); });
+    out_.line("| Field | Type |{} {} | Meaning |", has_units ? " Unit |" : "",
+              is_numbered ? "Netlink" : "Offset");
+    out_.line("|---|---|{}---|---|", has_units ? "---|" : "");
     for (const auto& f : type.fields)
-        out_.line("| {} | {} | {} | {} | {} |", code(f.name), type_of(f), cell(f.unit),
-                  numbered ? number_in_words(f) : fmt::format("{}", f.offset), cell(f.doc));
+        out_.line("| {} | {} |{} {} | {} |", code(f.name), type_of(f),
+                  has_units ? fmt::format(" {} |", cell(f.unit)) : "",
+                  is_numbered ? number_in_words(f) : offsets_of(type, f), cell(f.doc));
 }
 
 std::string reference::type_of(const field& f) const {

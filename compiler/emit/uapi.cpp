@@ -110,16 +110,23 @@ void uapi_header::opening() {
         out_.line("#include <{}>", header);
 }
 
+/// How the structs relate to what the kernel sends: each sentence once.
+std::string forms_of_existing(const model& m) {
+    std::vector<std::string_view> said{"The kernel itself offers all this; no module of Gangway's "
+                                       "is involved. The structs are the C form of its values."};
+    for (const auto* const c : carriers_of(m))
+        if (const auto form = mechanism_of(*c).form_of_existing();
+            !form.empty() && std::ranges::find(said, form) == said.end())
+            said.push_back(form);
+    return fmt::format("{}", fmt::join(said, " "));
+}
+
 void uapi_header::protocol() {
     out_.line(" *");
     out_.line(" * The protocol");
     if (m_.existing) {
         out_.line(" *");
-        paragraph("The kernel itself offers all this; a module of Gangway's has no part in it. By "
-                  "ioctl, a structure is what crosses, byte by byte. By all else it is the C form "
-                  "of the same values: the numbers of netlink attributes stand at its members, "
-                  "items being the attributes within a nest; of a uevent, a member is the key of "
-                  "the same name in upper case.");
+        paragraph(forms_of_existing(m_));
     }
     if (std::ranges::find(ours_, guard::node, &carrier::guarded_by) != ours_.end()) {
         out_.line(" *");
@@ -164,8 +171,7 @@ void uapi_header::tell_place(const element& e) {
         text += fmt::format("; {}: struct {}", part, p->type->c_name);
     item(text + ".");
     if (const auto* p = as_property(e); p != nullptr && p->range)
-        item(fmt::format("{} to {}.", in_words(p->range->low, value_of(*p)),
-                         in_words(p->range->high, value_of(*p))));
+        item(fmt::format("Range: {}.", in_words(*p->range, value_of(*p))));
 }
 
 /// Of a property in one paragraph, of all else a line for each carrier.
@@ -181,11 +187,10 @@ void uapi_header::tell_usage(const element& e) {
     }
     const auto& f = value_of(*p);
     if (p->range)
-        said.push_back(fmt::format("{} to {}, else {}.", in_words(p->range->low, f),
-                                   in_words(p->range->high, f),
-                                   has_requests(e) ? "ERANGE" : "it has no effect"));
+        said.push_back(fmt::format("Range: {}, else {}.", in_words(*p->range, f),
+                                   has_requests(e) ? "ERANGE" : "it is ignored"));
     if (p->initial)
-        said.push_back(fmt::format("At first {}.", in_words(*p->initial, f)));
+        said.push_back(fmt::format("Initially {}.", in_words(*p->initial, f)));
     item(fmt::format("{}", fmt::join(said, " ")));
 }
 
@@ -223,8 +228,8 @@ void uapi_header::constants(const enum_type& type) {
     out_.gap();
     const auto doc = one_line(type.doc);
     comment(out_,
-            fmt::format("{}: {}{}{} __{}.", type.name, without_stop(doc), doc.empty() ? "" : "; ",
-                        type.is_flags ? "bits of a" : "a", to_string(type.base)));
+            fmt::format("{}: {}{}{} a __{}.", type.name, without_stop(doc), doc.empty() ? "" : "; ",
+                        type.is_flags ? "bits of" : "stored in", to_string(type.base)));
     constexpr auto most = std::numeric_limits<std::int32_t>::max(); // of an enumerator in C11
     const bool as_enum = !type.is_flags && std::ranges::all_of(type.values, [](const auto& v) {
         return v.value <= std::uint64_t{most};
@@ -250,7 +255,7 @@ void uapi_header::structure(const struct_type& type) {
     out_.gap();
     const auto docs = paragraphs(type.doc);
     const auto role = role_of(m_, type);
-    auto summary = !docs.empty() ? docs.front() : !role.empty() ? role : "part of others";
+    auto summary = !docs.empty() ? docs.front() : !role.empty() ? role : "part of other structs";
     out_.line("/**");
     out_.wrapped(in_comment(fmt::format("struct {} - {}", type.c_name, summary)), " * ", " *\t");
     for (const auto& part : type.members)
@@ -269,7 +274,7 @@ void uapi_header::structure(const struct_type& type) {
 
 void uapi_header::errors(const element& e, const call& c) {
     out_.gap();
-    out_.line("/* What call {} may answer instead. */", e.name);
+    out_.line("/* Errors of call {}. */", e.name);
     out_.line("enum {{");
     for (const auto& error : c.errors) {
         if (!error.doc.empty())
@@ -281,7 +286,7 @@ void uapi_header::errors(const element& e, const call& c) {
 
 void uapi_header::assertions() {
     out_.gap();
-    out_.line("/* Every compiler that reads this agrees on the bytes. */");
+    out_.line("/* The layout is part of the ABI. */");
     const auto statement = [&](std::string_view head, const std::vector<std::string>& args) {
         out_.line("{}", arguments(head, args, ");"));
     };

@@ -100,7 +100,7 @@ void writer::gap() {
 void writer::wrapped(std::string_view text, std::string_view first, std::string_view next,
                      std::size_t width) {
     std::string current{first};
-    bool fresh = true; // nothing behind the prefix yet
+    bool fresh = true; // nothing after the prefix yet
     const auto finish = [&] {
         if (current.ends_with('\\')) // would continue a // comment on the next line
             current += '.';

@@ -19,7 +19,7 @@
  * version the caller has, and <gangway/session.h> states the rules for both
  * sides, and the errors that every request may end with.
  *
- * What is shown in the page, and wished for there, crosses without a request:
+ * Values in the page are read, and new ones requested, without a system call:
  * <gangway/page.h> tells how.
  *
  * In generic netlink the family is EVERYTHING_GENL_FAMILY.
@@ -29,44 +29,46 @@
  *
  * flag (property): a truth
  *	struct everything_flag: get with EVERYTHING_IOC_GET_FLAG, set with
- *	EVERYTHING_IOC_SET_FLAG. At first true.
+ *	EVERYTHING_IOC_SET_FLAG. Initially true.
  *
  * small (property)
  *	struct everything_small: get with EVERYTHING_IOC_GET_SMALL, set with
- *	EVERYTHING_IOC_SET_SMALL. 1 to 100, else ERANGE. At first 7.
+ *	EVERYTHING_IOC_SET_SMALL. Range: 1 to 100, else ERANGE. Initially 7.
  *
  * count16 (property)
  *	struct everything_count16: get with EVERYTHING_IOC_GET_COUNT16, set with
- *	EVERYTHING_IOC_SET_COUNT16. 0 to 1000, else ERANGE.
+ *	EVERYTHING_IOC_SET_COUNT16. Range: 0 to 1000, else ERANGE.
  *
  * total (property): a value that "only" the provider changes; C:\path
  *	struct everything_total: get with EVERYTHING_IOC_GET_TOTAL.
  *
  * limit (property)
  *	struct everything_limit: get with EVERYTHING_IOC_GET_LIMIT, set with
- *	EVERYTHING_IOC_SET_LIMIT. 0x10 to 0xffffffffffffffff, else ERANGE. At
- *	first 0xffffffffffffffff.
+ *	EVERYTHING_IOC_SET_LIMIT. Range: 0x10 to 0xffffffffffffffff, else
+ *	ERANGE. Initially 0xffffffffffffffff.
  *
  * offset8 (property)
  *	struct everything_offset8: get with EVERYTHING_IOC_GET_OFFSET8, set with
- *	EVERYTHING_IOC_SET_OFFSET8. -128 to 0, else ERANGE. At first -128.
+ *	EVERYTHING_IOC_SET_OFFSET8. Range: -128 to 0, else ERANGE. Initially
+ *	-128.
  *
  * offset64 (property)
  *	struct everything_offset64: get with EVERYTHING_IOC_GET_OFFSET64, set
- *	with EVERYTHING_IOC_SET_OFFSET64. At first -9223372036854775808.
+ *	with EVERYTHING_IOC_SET_OFFSET64. Initially -9223372036854775808.
  *
  * trim (property)
  *	struct everything_trim: get with EVERYTHING_IOC_GET_TRIM, set with
- *	EVERYTHING_IOC_SET_TRIM. -5 to 5, else ERANGE. At first -1.
+ *	EVERYTHING_IOC_SET_TRIM. Range: -5 to 5, else ERANGE. Initially -1.
  *
  * port (property)
  *	struct everything_port: get with EVERYTHING_IOC_GET_PORT, set with
- *	EVERYTHING_IOC_SET_PORT. 1024 to 65535, else ERANGE. At first 8080.
+ *	EVERYTHING_IOC_SET_PORT. Range: 1024 to 65535, else ERANGE. Initially
+ *	8080.
  *
  * serial (property)
  *	struct everything_serial: get with EVERYTHING_IOC_GET_SERIAL, set with
- *	EVERYTHING_IOC_SET_SERIAL. Shown in the page, struct everything_serial,
- *	place EVERYTHING_SERIAL; wished for there. At first 1.
+ *	EVERYTHING_IOC_SET_SERIAL. In the page: struct everything_serial, number
+ *	EVERYTHING_SERIAL; can be requested there. Initially 1.
  *
  * secret (property): can be set only
  *	struct everything_secret: set with EVERYTHING_IOC_SET_SECRET.
@@ -74,11 +76,11 @@
  *
  * mode (property)
  *	struct everything_mode: get with EVERYTHING_IOC_GET_MODE, set with
- *	EVERYTHING_IOC_SET_MODE. At first slow.
+ *	EVERYTHING_IOC_SET_MODE. Initially slow.
  *
  * rights (property)
  *	struct everything_rights: get with EVERYTHING_IOC_GET_RIGHTS, set with
- *	EVERYTHING_IOC_SET_RIGHTS. At first read | execute.
+ *	EVERYTHING_IOC_SET_RIGHTS. Initially read | execute.
  *	Requires CAP_NET_ADMIN.
  *
  * bits (property)
@@ -87,11 +89,11 @@
  *
  * far (property)
  *	struct everything_far: get with EVERYTHING_IOC_GET_FAR, set with
- *	EVERYTHING_IOC_SET_FAR. At first away.
+ *	EVERYTHING_IOC_SET_FAR. Initially away.
  *
  * title (property)
  *	struct everything_title: get with EVERYTHING_IOC_GET_TITLE, set with
- *	EVERYTHING_IOC_SET_TITLE. At first "say "hi"?? /\ ü".
+ *	EVERYTHING_IOC_SET_TITLE. Initially "say "hi"?? /\ ü".
  *
  * blob (property)
  *	struct everything_blob: get with EVERYTHING_IOC_GET_BLOB, set with
@@ -121,13 +123,13 @@
  *	struct everything_address: get with EVERYTHING_IOC_GET_ADDRESS.
  *
  * speed (property): as a file
- *	Text in /sys/class/gangway/everything@INSTANCE/speed, where poll() says
+ *	Text in /sys/class/gangway/everything@INSTANCE/speed; poll() reports
  *	POLLPRI after a change. Text in /proc/gangway/everything@INSTANCE/speed.
  *	Text in /proc/sys/gangway/everything@INSTANCE/speed. Text in
- *	/sys/kernel/debug/gangway/everything@INSTANCE/speed. At first fast.
+ *	/sys/kernel/debug/gangway/everything@INSTANCE/speed. Initially fast.
  *
  * banner (property): as a file and as attributes
- *	Text in /sys/class/gangway/everything@INSTANCE/banner, where poll() says
+ *	Text in /sys/class/gangway/everything@INSTANCE/banner; poll() reports
  *	POLLPRI after a change. Generic netlink, struct everything_banner: get
  *	with command EVERYTHING_BANNER, set with EVERYTHING_BANNER |
  *	GW_GENL_SET. Each new value goes to the group
@@ -145,21 +147,21 @@
  *	EVERYTHING_IOC_NOTHING, without an argument.
  *
  * ask (call): has no request
- *	EVERYTHING_IOC_ASK with union everything_ask, cleared before use: find
- *	the reply in its place.
+ *	EVERYTHING_IOC_ASK with union everything_ask: clear it; the reply
+ *	replaces it.
  *
  * tell (call): has no reply
- *	EVERYTHING_IOC_TELL with union everything_tell, cleared before use: fill
- *	in its request.
+ *	EVERYTHING_IOC_TELL with union everything_tell: clear it, fill in its
+ *	request.
  *
  * echo_scalars (call)
- *	EVERYTHING_IOC_ECHO_SCALARS with union everything_echo_scalars, cleared
- *	before use: fill in its request, find the reply in its place.
+ *	EVERYTHING_IOC_ECHO_SCALARS with union everything_echo_scalars: clear
+ *	it, fill in its request; the reply replaces it.
  *
  * echo_shapes (call): Gives back what it got, and may fail in many ways, which
  * its documentation tells of at some length.
- *	EVERYTHING_IOC_ECHO_SHAPES with union everything_echo_shapes, cleared
- *	before use: fill in its request, find the reply in its place.
+ *	EVERYTHING_IOC_ECHO_SHAPES with union everything_echo_shapes: clear it,
+ *	fill in its request; the reply replaces it.
  *	ENOENT: there is none.
  *	EBUSY: "another" has it.
  *	EAGAIN: not now; try again a little later, when whatever kept it from
@@ -172,8 +174,8 @@
  *	ENOENT: nothing to measure.
  *
  * uneven (call)
- *	EVERYTHING_IOC_UNEVEN with union everything_uneven, cleared before use:
- *	fill in its request, find the reply in its place.
+ *	EVERYTHING_IOC_UNEVEN with union everything_uneven: clear it, fill in
+ *	its request; the reply replaces it.
  *
  * ping (event): sent from a thread
  *	Subscribe with bit EVERYTHING_PING in the events of GW_RING_SUBSCRIBE;
@@ -288,7 +290,7 @@
 #define EVERYTHING_GENL_GROUP_BANNER "banner"
 #define EVERYTHING_GENL_GROUP_ALARM "alarm"
 
-/* mode: How fast it goes; a __u32. */
+/* mode: How fast it goes; stored in a __u32. */
 enum {
 	EVERYTHING_MODE_IDLE = 0,
 	/* saves power */
@@ -300,18 +302,18 @@ enum {
 	EVERYTHING_MODE_FAST = 5,
 };
 
-/* level: a __u8. */
+/* level: stored in a __u8. */
 enum {
 	EVERYTHING_LEVEL_LOW = 0,
 	EVERYTHING_LEVEL_MIDDLE = 1,
 	EVERYTHING_LEVEL_HIGH = 2,
 };
 
-/* wide: a __u64. */
+/* wide: stored in a __u64. */
 #define EVERYTHING_WIDE_SMALL 1ULL
 #define EVERYTHING_WIDE_LARGE 18446744073709551615ULL
 
-/* color: a __u16. */
+/* color: stored in a __u16. */
 enum {
 	EVERYTHING_COLOR_RED = 1,
 	EVERYTHING_COLOR_GREEN = 2,
@@ -344,8 +346,8 @@ enum {
 
 /**
  * struct everything_point - A point, part of others.
- * @dx: mm
- * @dy: mm
+ * @dx: in mm
+ * @dy: in mm
  */
 struct everything_point {
 	__s32 dx;
@@ -353,8 +355,8 @@ struct everything_point {
 };
 
 /**
- * struct everything_label - part of others
- * @text: at most 6 bytes, ended by a NUL, zeros behind
+ * struct everything_label - part of other structs
+ * @text: at most 6 bytes, NUL-terminated, with trailing zeros
  * @lit: 0 or 1
  */
 struct everything_label {
@@ -364,11 +366,11 @@ struct everything_label {
 
 /**
  * struct everything_stamp - record of event alarm
- * @at: ns
- * @kind: EVERYTHING_LEVEL_*
- * @__pad0: zero
- * @where: where
- * @__pad1: zero
+ * @at: in ns
+ * @kind: one of EVERYTHING_LEVEL_*
+ * @__pad0: padding, zero
+ * @where: see struct everything_point
+ * @__pad1: padding, zero
  */
 struct everything_stamp {
 	__aligned_u64 at;
@@ -381,42 +383,42 @@ struct everything_stamp {
 /**
  * struct everything_scalars - Every scalar, with holes between some.
  * @truth: is it so (0 or 1)
- * @__pad0: zero
- * @a_u16: a_u16
- * @a_u8: a_u8
- * @__pad1: zero
- * @a_u32: shown as hexadecimal
- * @a_s8: a_s8
- * @__pad2: zero
- * @a_u64: bytes
- * @a_s16: a_s16
- * @__pad3: zero
- * @a_s32: a_s32
- * @b_s8: b_s8
- * @__pad4: zero
- * @a_s64: a_s64
- * @a_be16: a_be16
- * @__pad5: zero
- * @a_be32: a_be32
- * @c_u8: c_u8
- * @__pad6: zero
- * @a_be64: shown as hexadecimal
- * @a_le16: a_le16
- * @__pad7: zero
- * @a_le32: a_le32
- * @a_le64: a_le64
- * @a_mode: EVERYTHING_MODE_*
- * @a_level: EVERYTHING_LEVEL_*
- * @__pad8: zero
- * @a_wide: EVERYTHING_WIDE_*
- * @a_color: EVERYTHING_COLOR_*
- * @__pad9: zero
- * @a_rights: bits EVERYTHING_RIGHTS_*
- * @a_bits: bits EVERYTHING_BITS_*
- * @__pad10: zero
- * @a_far: bits EVERYTHING_FAR_*
- * @a_place: bits EVERYTHING_PLACE_*
- * @__pad11: zero
+ * @__pad0: padding, zero
+ * @a_u16: unsigned 16-bit integer
+ * @a_u8: unsigned 8-bit integer
+ * @__pad1: padding, zero
+ * @a_u32: shown in hexadecimal
+ * @a_s8: signed 8-bit integer
+ * @__pad2: padding, zero
+ * @a_u64: in bytes
+ * @a_s16: signed 16-bit integer
+ * @__pad3: padding, zero
+ * @a_s32: signed 32-bit integer
+ * @b_s8: signed 8-bit integer
+ * @__pad4: padding, zero
+ * @a_s64: signed 64-bit integer
+ * @a_be16: big-endian 16-bit integer
+ * @__pad5: padding, zero
+ * @a_be32: big-endian 32-bit integer
+ * @c_u8: unsigned 8-bit integer
+ * @__pad6: padding, zero
+ * @a_be64: shown in hexadecimal
+ * @a_le16: little-endian 16-bit integer
+ * @__pad7: padding, zero
+ * @a_le32: little-endian 32-bit integer
+ * @a_le64: little-endian 64-bit integer
+ * @a_mode: one of EVERYTHING_MODE_*
+ * @a_level: one of EVERYTHING_LEVEL_*
+ * @__pad8: padding, zero
+ * @a_wide: one of EVERYTHING_WIDE_*
+ * @a_color: one of EVERYTHING_COLOR_*
+ * @__pad9: padding, zero
+ * @a_rights: bits of EVERYTHING_RIGHTS_*
+ * @a_bits: bits of EVERYTHING_BITS_*
+ * @__pad10: padding, zero
+ * @a_far: bits of EVERYTHING_FAR_*
+ * @a_place: bits of EVERYTHING_PLACE_*
+ * @__pad11: padding, zero
  */
 struct everything_scalars {
 	__u8 truth;
@@ -460,66 +462,66 @@ struct everything_scalars {
 
 /**
  * struct everything_shapes - Every form of field.
- * @name: whose it is (at most 15 bytes, ended by a NUL, zeros behind)
- * @tiny: at most 1 bytes, ended by a NUL, zeros behind
- * @__pad0: zero
+ * @name: whose it is (at most 15 bytes, NUL-terminated, with trailing zeros)
+ * @tiny: at most 1 byte, NUL-terminated, with trailing zeros
+ * @__pad0: padding, zero
  * @blob_len: how many of @blob are used, at most 5; the rest is zero
- * @blob: anything (shown as hexadecimal)
- * @__pad1: zero
+ * @blob: anything (shown in hexadecimal)
+ * @__pad1: padding, zero
  * @more_len: how many of @more are used, at most 64; the rest is zero
- * @more: more
- * @three: three
- * @octets: octets
- * @truths: 0 or 1
- * @__pad2: zero
- * @modes: EVERYTHING_MODE_*
- * @__pad3: zero
- * @longs: us
- * @points: points
+ * @more: raw bytes
+ * @three: 3 unsigned 16-bit integers
+ * @octets: 5 unsigned 8-bit integers
+ * @truths: each 0 or 1
+ * @__pad2: padding, zero
+ * @modes: each one of EVERYTHING_MODE_*
+ * @__pad3: padding, zero
+ * @longs: in us
+ * @points: see struct everything_point
  * @labels: nested arrays of structs
  * @v4: IPv4 address
  * @v6: IPv6 address
  * @ether: MAC address
  * @id: UUID
- * @__pad4: zero
+ * @__pad4: padding, zero
  * @v4s: IPv4 address
  * @up_bytes_count: how many of @up_bytes are used, at most 3; the rest is zero
- * @up_bytes: up_bytes
- * @__pad5: zero
+ * @up_bytes: unsigned 8-bit integers
+ * @__pad5: padding, zero
  * @up_truths_count: how many of @up_truths are used, at most 3; the rest is
  *	zero
- * @up_truths: 0 or 1
- * @__pad6: zero
+ * @up_truths: each 0 or 1
+ * @__pad6: padding, zero
  * @up_words_count: how many of @up_words are used, at most 3; the rest is zero
- * @up_words: shown as hexadecimal
- * @__pad7: zero
+ * @up_words: shown in hexadecimal
+ * @__pad7: padding, zero
  * @up_longs_count: how many of @up_longs are used, at most 3; the rest is zero
- * @__pad8: zero
- * @up_longs: up_longs
+ * @__pad8: padding, zero
+ * @up_longs: unsigned 64-bit integers
  * @up_orders_count: how many of @up_orders are used, at most 2; the rest is
  *	zero
- * @__pad9: zero
- * @up_orders: up_orders
+ * @__pad9: padding, zero
+ * @up_orders: big-endian 64-bit integers
  * @up_addresses_count: how many of @up_addresses are used, at most 4; the rest
  *	is zero
  * @up_addresses: IPv4 address
  * @up_modes_count: how many of @up_modes are used, at most 4; the rest is zero
- * @up_modes: EVERYTHING_MODE_*
+ * @up_modes: each one of EVERYTHING_MODE_*
  * @up_rights_count: how many of @up_rights are used, at most 3; the rest is
  *	zero
- * @up_rights: bits EVERYTHING_RIGHTS_*
+ * @up_rights: each bits of EVERYTHING_RIGHTS_*
  * @up_labels_count: how many of @up_labels are used, at most 3; the rest is
  *	zero
- * @up_labels: up_labels
- * @__pad10: zero
+ * @up_labels: see struct everything_label
+ * @__pad10: padding, zero
  * @up_stamps_count: how many of @up_stamps are used, at most 2; the rest is
  *	zero
- * @__pad11: zero
- * @up_stamps: up_stamps
- * @one: one
- * @stamp: stamp
+ * @__pad11: padding, zero
+ * @up_stamps: see struct everything_stamp
+ * @one: see struct everything_point
+ * @stamp: see struct everything_stamp
  * @last: and a tail behind it
- * @__pad12: zero
+ * @__pad12: padding, zero
  *
  * Arrays of structs among them.
  */
@@ -590,7 +592,7 @@ struct everything_flag {
 
 /**
  * struct everything_small - value of property small
- * @value: %
+ * @value: 1 to 100, in %
  */
 struct everything_small {
 	__u8 value;
@@ -598,7 +600,7 @@ struct everything_small {
 
 /**
  * struct everything_count16 - value of property count16
- * @value: value
+ * @value: 0 to 1000
  */
 struct everything_count16 {
 	__u16 value;
@@ -606,7 +608,7 @@ struct everything_count16 {
 
 /**
  * struct everything_total - value of property total
- * @value: a value that "only" the provider changes; C:\path (bytes)
+ * @value: a value that "only" the provider changes; C:\path (in bytes)
  */
 struct everything_total {
 	__aligned_u64 value;
@@ -614,7 +616,7 @@ struct everything_total {
 
 /**
  * struct everything_limit - value of property limit
- * @value: shown as hexadecimal
+ * @value: shown in hexadecimal, 0x10 to 0xffffffffffffffff
  */
 struct everything_limit {
 	__aligned_u64 value;
@@ -622,7 +624,7 @@ struct everything_limit {
 
 /**
  * struct everything_offset8 - value of property offset8
- * @value: value
+ * @value: -128 to 0
  */
 struct everything_offset8 {
 	__s8 value;
@@ -630,7 +632,7 @@ struct everything_offset8 {
 
 /**
  * struct everything_offset64 - value of property offset64
- * @value: value
+ * @value: signed 64-bit integer
  */
 struct everything_offset64 {
 	__gw_aligned_s64 value;
@@ -638,7 +640,7 @@ struct everything_offset64 {
 
 /**
  * struct everything_trim - value of property trim
- * @value: ppm
+ * @value: -5 to 5, in ppm
  */
 struct everything_trim {
 	__s32 value;
@@ -646,7 +648,7 @@ struct everything_trim {
 
 /**
  * struct everything_port - value of property port
- * @value: value
+ * @value: 1024 to 65535
  */
 struct everything_port {
 	__be16 value;
@@ -654,7 +656,7 @@ struct everything_port {
 
 /**
  * struct everything_serial - value of property serial
- * @value: value
+ * @value: little-endian 64-bit integer
  */
 struct everything_serial {
 	__aligned_le64 value;
@@ -670,7 +672,7 @@ struct everything_secret {
 
 /**
  * struct everything_mode - value of property mode
- * @value: EVERYTHING_MODE_*
+ * @value: one of EVERYTHING_MODE_*
  */
 struct everything_mode {
 	__u32 value;
@@ -678,7 +680,7 @@ struct everything_mode {
 
 /**
  * struct everything_rights - value of property rights
- * @value: bits EVERYTHING_RIGHTS_*
+ * @value: bits of EVERYTHING_RIGHTS_*
  */
 struct everything_rights {
 	__u32 value;
@@ -686,7 +688,7 @@ struct everything_rights {
 
 /**
  * struct everything_bits - value of property bits
- * @value: bits EVERYTHING_BITS_*
+ * @value: bits of EVERYTHING_BITS_*
  */
 struct everything_bits {
 	__u8 value;
@@ -694,7 +696,7 @@ struct everything_bits {
 
 /**
  * struct everything_far - value of property far
- * @value: bits EVERYTHING_FAR_*
+ * @value: bits of EVERYTHING_FAR_*
  */
 struct everything_far {
 	__aligned_u64 value;
@@ -702,7 +704,7 @@ struct everything_far {
 
 /**
  * struct everything_title - value of property title
- * @value: at most 20 bytes, ended by a NUL, zeros behind
+ * @value: at most 20 bytes, NUL-terminated, with trailing zeros
  */
 struct everything_title {
 	char value[21];
@@ -711,8 +713,8 @@ struct everything_title {
 /**
  * struct everything_blob - value of property blob
  * @value_len: how many of @value are used, at most 10; the rest is zero
- * @value: value
- * @__pad0: zero
+ * @value: raw bytes
+ * @__pad0: padding, zero
  */
 struct everything_blob {
 	__u32 value_len;
@@ -722,7 +724,7 @@ struct everything_blob {
 
 /**
  * struct everything_corner - value of property corner
- * @value: value
+ * @value: see struct everything_point
  */
 struct everything_corner {
 	struct everything_point value;
@@ -730,7 +732,7 @@ struct everything_corner {
 
 /**
  * struct everything_tag - value of property tag
- * @value: value
+ * @value: see struct everything_label
  */
 struct everything_tag {
 	struct everything_label value;
@@ -738,7 +740,7 @@ struct everything_tag {
 
 /**
  * struct everything_triple - value of property triple
- * @value: value
+ * @value: 3 unsigned 32-bit integers
  */
 struct everything_triple {
 	__u32 value[3];
@@ -747,7 +749,7 @@ struct everything_triple {
 /**
  * struct everything_some - value of property some
  * @value_count: how many of @value are used, at most 3; the rest is zero
- * @value: EVERYTHING_MODE_*
+ * @value: each one of EVERYTHING_MODE_*
  */
 struct everything_some {
 	__u32 value_count;
@@ -772,7 +774,7 @@ struct everything_address {
 
 /**
  * struct everything_speed - value of property speed
- * @value: as a file (EVERYTHING_MODE_*)
+ * @value: as a file (one of EVERYTHING_MODE_*)
  */
 struct everything_speed {
 	__u32 value;
@@ -780,8 +782,8 @@ struct everything_speed {
 
 /**
  * struct everything_banner - value of property banner
- * @value: as a file and as attributes (at most 40 bytes, ended by a NUL, zeros
- *	behind)
+ * @value: as a file and as attributes (at most 40 bytes, NUL-terminated, with
+ *	trailing zeros)
  */
 struct everything_banner {
 	char value[41];
@@ -790,7 +792,7 @@ struct everything_banner {
 /**
  * struct everything_weights - value of property weights
  * @value_count: how many of @value are used, at most 8; the rest is zero
- * @value: value
+ * @value: signed 16-bit integers
  */
 struct everything_weights {
 	__u32 value_count;
@@ -799,7 +801,7 @@ struct everything_weights {
 
 /**
  * struct everything_trigger - value of property trigger
- * @value: shown as hexadecimal
+ * @value: shown in hexadecimal
  */
 struct everything_trigger {
 	__u32 value;
@@ -807,7 +809,7 @@ struct everything_trigger {
 
 /**
  * struct everything_ask_reply - reply of call ask
- * @answer: answer
+ * @answer: unsigned 32-bit integer
  */
 struct everything_ask_reply {
 	__u32 answer;
@@ -815,7 +817,7 @@ struct everything_ask_reply {
 
 /**
  * struct everything_tell_request - request of call tell
- * @what: at most 30 bytes, ended by a NUL, zeros behind
+ * @what: at most 30 bytes, NUL-terminated, with trailing zeros
  */
 struct everything_tell_request {
 	char what[31];
@@ -823,8 +825,8 @@ struct everything_tell_request {
 
 /**
  * struct everything_measure_reply - reply of call measure
- * @sum: sum
- * @worst: worst
+ * @sum: unsigned 64-bit integer
+ * @worst: see struct everything_stamp
  */
 struct everything_measure_reply {
 	__aligned_u64 sum;
@@ -833,7 +835,7 @@ struct everything_measure_reply {
 
 /**
  * struct everything_uneven_request - request of call uneven
- * @nine: nine
+ * @nine: 9 unsigned 8-bit integers
  */
 struct everything_uneven_request {
 	__u8 nine[9];
@@ -841,7 +843,7 @@ struct everything_uneven_request {
 
 /**
  * struct everything_uneven_reply - reply of call uneven
- * @tall: tall
+ * @tall: unsigned 64-bit integer
  */
 struct everything_uneven_reply {
 	__aligned_u64 tall;
@@ -849,7 +851,7 @@ struct everything_uneven_reply {
 
 /**
  * struct everything_ping - record of event ping
- * @round: round
+ * @round: unsigned 32-bit integer
  */
 struct everything_ping {
 	__u32 round;
@@ -857,9 +859,9 @@ struct everything_ping {
 
 /**
  * struct everything_beat - record of event beat
- * @at: ns
- * @cpu: cpu
- * @__pad0: zero
+ * @at: in ns
+ * @cpu: unsigned 32-bit integer
+ * @__pad0: padding, zero
  */
 struct everything_beat {
 	__aligned_u64 at;
@@ -870,10 +872,10 @@ struct everything_beat {
 /**
  * struct everything_hosts - row of table hosts
  * @saddr: who (IPv4 address)
- * @__pad0: zero
+ * @__pad0: padding, zero
  * @packets: how many
  * @names_count: how many of @names are used, at most 3; the rest is zero
- * @names: EVERYTHING_MODE_*
+ * @names: each one of EVERYTHING_MODE_*
  */
 struct everything_hosts {
 	__be32 saddr;
@@ -885,10 +887,10 @@ struct everything_hosts {
 
 /**
  * struct everything_users - row of table users
- * @name: at most 31 bytes, ended by a NUL, zeros behind
- * @rights: bits EVERYTHING_RIGHTS_*
+ * @name: at most 31 bytes, NUL-terminated, with trailing zeros
+ * @rights: bits of EVERYTHING_RIGHTS_*
  * @ether: MAC address
- * @__pad0: zero
+ * @__pad0: padding, zero
  */
 struct everything_users {
 	char name[32];
@@ -900,10 +902,10 @@ struct everything_users {
 /**
  * struct everything_links - row of table links
  * @ether: MAC address
- * @__pad0: zero
- * @where: where
+ * @__pad0: padding, zero
+ * @where: see struct everything_point
  * @up: 0 or 1
- * @__pad1: zero
+ * @__pad1: padding, zero
  */
 struct everything_links {
 	__u8 ether[6];
@@ -916,8 +918,8 @@ struct everything_links {
 /**
  * struct everything_switches - row of table switches
  * @on_or_off: 0 or 1
- * @__pad0: zero
- * @count32: count32
+ * @__pad0: padding, zero
+ * @count32: unsigned 32-bit integer
  */
 struct everything_switches {
 	__u8 on_or_off;
@@ -1152,7 +1154,7 @@ union everything_echo_shapes {
 #define EVERYTHING_IOC_ECHO_SHAPES \
 	_IOWR(GW_IOC_MAGIC, EVERYTHING_ECHO_SHAPES, union everything_echo_shapes)
 
-/* What call echo_shapes may answer instead. */
+/* Errors of call echo_shapes. */
 enum {
 	/* there is none */
 	EVERYTHING_ECHO_SHAPES_ENOENT = ENOENT,
@@ -1165,7 +1167,7 @@ enum {
 	EVERYTHING_ECHO_SHAPES_EAGAIN = EAGAIN,
 };
 
-/* What call measure may answer instead. */
+/* Errors of call measure. */
 enum {
 	/* nothing to measure */
 	EVERYTHING_MEASURE_ENOENT = ENOENT,
@@ -1180,7 +1182,7 @@ union everything_uneven {
 #define EVERYTHING_IOC_UNEVEN \
 	_IOWR(GW_IOC_MAGIC, EVERYTHING_UNEVEN, union everything_uneven)
 
-/* Every compiler that reads this agrees on the bytes. */
+/* The layout is part of the ABI. */
 GW_ASSERT_SIZE(struct everything_point, 8);
 GW_ASSERT_OFFSET(struct everything_point, dx, 0);
 GW_ASSERT_OFFSET(struct everything_point, dy, 4);

@@ -23,7 +23,7 @@ static_assert(gangway::runtime_abi >= 4,
 
 namespace gangway::generated {
 
-/// The description of everything, as the module carries it too.
+/// The description of everything, which the module contains too.
 inline constexpr std::string_view everything = R"gw({"gangway":1,"interface":"everything","doc":"Uses every type and every feature that this version supports, so that the outputs kept beside it\nshow what the compiler makes of each.\n\nIts second paragraph holds what could upset a comment, a string, a table or a raw literal:\n\"quotes\", a \\ backslash, a | bar, `ticks`, <tags>, *stars*, _lines_, %d, {}, ??/ and ??=, )gw\nat the end of a line \\\näöü € 漢字, and an end.","netns":"each","instances":"many","access":{"mode":"0660","group":"lab-users"},"types":{
 "mode":{"kind":"enum","doc":"How fast it goes.","base":"u32","values":{"idle":0,"slow":1,"fast":5}},
 "level":{"kind":"enum","base":"u8","values":{"low":0,"middle":1,"high":2}},
@@ -429,8 +429,8 @@ enum class place : std::uint16_t {
 
 /// A point, part of others.
 struct point {
-    std::int32_t dx = {}; ///< mm
-    std::int32_t dy = {}; ///< mm
+    std::int32_t dx = {}; ///< in mm
+    std::int32_t dy = {}; ///< in mm
 
     bool operator==(const point&) const = default;
 };
@@ -444,7 +444,7 @@ struct label {
 
 /// The record of event alarm.
 struct stamp {
-    alignas(8) std::uint64_t at = {}; ///< ns
+    alignas(8) std::uint64_t at = {}; ///< in ns
     ::everything::level kind = {};
     std::array<std::uint8_t, 3> _pad0 = {};
     ::everything::point where = {};
@@ -463,7 +463,7 @@ struct scalars {
     std::uint32_t a_u32 = {};
     std::int8_t a_s8 = {};
     std::array<std::uint8_t, 3> _pad2 = {};
-    alignas(8) std::uint64_t a_u64 = {}; ///< bytes
+    alignas(8) std::uint64_t a_u64 = {}; ///< in bytes
     std::int16_t a_s16 = {};
     std::array<std::uint8_t, 2> _pad3 = {};
     std::int32_t a_s32 = {};
@@ -511,7 +511,7 @@ struct shapes {
     std::array<std::uint8_t, 2> _pad1 = {};
     std::array<::everything::mode, 2> modes = {};
     std::array<std::uint8_t, 4> _pad2 = {};
-    alignas(8) std::array<std::int64_t, 2> longs = {}; ///< us
+    alignas(8) std::array<std::int64_t, 2> longs = {}; ///< in us
     std::array<::everything::point, 2> points = {};
     std::array<::everything::label, 2> labels = {}; ///< nested arrays of structs
     gangway::ipv4 v4 = {};
@@ -584,7 +584,7 @@ struct ping {
 
 /// The record of event beat.
 struct beat {
-    alignas(8) std::uint64_t at = {}; ///< ns
+    alignas(8) std::uint64_t at = {}; ///< in ns
     std::uint32_t cpu = {};
     std::array<std::uint8_t, 4> _pad0 = {};
 
@@ -631,7 +631,7 @@ struct switches {
     bool operator==(const switches&) const = default;
 };
 
-/// What echo_shapes may answer instead: result.error().is(everything::echo_shapes_error::enoent)
+/// Errors of call echo_shapes: result.error().is(everything::echo_shapes_error::enoent)
 enum class echo_shapes_error : int {
     enoent = ENOENT, ///< there is none
     ebusy = EBUSY, ///< "another" has it
@@ -640,7 +640,7 @@ enum class echo_shapes_error : int {
     eagain = EAGAIN,
 };
 
-/// What measure may answer instead: result.error().is(everything::measure_error::enoent)
+/// Errors of call measure: result.error().is(everything::measure_error::enoent)
 enum class measure_error : int {
     enoent = ENOENT, ///< nothing to measure
 };
@@ -658,27 +658,27 @@ public:
     /// a truth
     gangway::property<gangway::boolean, gangway::access::rw> flag{client_base::dynamic(), 1};
 
-    /// % [1 to 100]
+    /// 1 to 100, in %
     gangway::property<std::uint8_t, gangway::access::rw> small{client_base::dynamic(), 2};
 
-    /// [0 to 1000]
+    /// 0 to 1000
     gangway::property<std::uint16_t, gangway::access::rw> count16{client_base::dynamic(), 3};
 
-    /// bytes; a value that "only" the provider changes; C:\path
+    /// a value that "only" the provider changes; C:\path (in bytes)
     gangway::property<std::uint64_t, gangway::access::r> total{client_base::dynamic(), 4};
 
-    /// [0x10 to 0xffffffffffffffff]
+    /// 0x10 to 0xffffffffffffffff
     gangway::property<std::uint64_t, gangway::access::rw> limit{client_base::dynamic(), 5};
 
-    /// [-128 to 0]
+    /// -128 to 0
     gangway::property<std::int8_t, gangway::access::rw> offset8{client_base::dynamic(), 6};
 
     gangway::property<std::int64_t, gangway::access::rw> offset64{client_base::dynamic(), 7};
 
-    /// ppm [-5 to 5]
+    /// -5 to 5, in ppm
     gangway::property<std::int32_t, gangway::access::rw> trim{client_base::dynamic(), 8};
 
-    /// [1024 to 65535]
+    /// 1024 to 65535
     gangway::property<gangway::be<std::uint16_t>, gangway::access::rw> port{client_base::dynamic(), 9};
 
     gangway::page_property<gangway::le<std::uint64_t>, gangway::access::rw> serial{client_base::dynamic(), 10};

@@ -12,94 +12,95 @@
 #include <gangway/provider.h>
 
 #if GW_PROVIDER_ABI != 4
-#error "everything_kern.gw.h was made for provider ABI 4, and <gangway/provider.h> is of another: use the gangway-gen that came with it"
+#error "everything_kern.gw.h was made for provider ABI 4, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
 #endif
 
 #include "everything.gw.h"
 
 struct everything;		/* an instance */
-struct everything_session;	/* an open file of it */
+struct everything_session;	/* an open session */
 
 /**
- * struct everything_ops - what the provider answers
- * @open: a session begins; an error refuses it. NULL: agrees.
- * @close: it ended, or the instance is being unregistered. May be NULL.
- * @get_flag: fills in the value: a truth. NULL: the stored one serves.
- * @set_flag: takes a new value or refuses it: a truth. NULL: any is taken.
- * @get_small: fills in the value: small. NULL: the stored one serves.
- * @set_small: takes a new value or refuses it: small. NULL: any is taken.
- * @get_count16: fills in the value: count16. NULL: the stored one serves.
- * @set_count16: takes a new value or refuses it: count16. NULL: any is taken.
+ * struct everything_ops - the provider's handlers
+ * @open: a session is being opened; an error refuses it. NULL: it is accepted.
+ * @close: it was closed, or the instance is being unregistered. May be NULL.
+ * @get_flag: fills in the value: a truth. NULL: the stored one is used.
+ * @set_flag: takes a new value or refuses it: a truth. NULL: it is taken.
+ * @get_small: fills in the value. NULL: the stored one is used.
+ * @set_small: takes a new value or refuses it. NULL: it is taken.
+ * @get_count16: fills in the value. NULL: the stored one is used.
+ * @set_count16: takes a new value or refuses it. NULL: it is taken.
  * @get_total: fills in the value: a value that "only" the provider changes;
- *	C:\path. NULL: the stored one serves.
- * @get_limit: fills in the value: limit. NULL: the stored one serves.
- * @set_limit: takes a new value or refuses it: limit. NULL: any is taken.
- * @get_offset8: fills in the value: offset8. NULL: the stored one serves.
- * @set_offset8: takes a new value or refuses it: offset8. NULL: any is taken.
- * @get_offset64: fills in the value: offset64. NULL: the stored one serves.
- * @set_offset64: takes a new value or refuses it: offset64. NULL: any is taken.
- * @get_trim: fills in the value: trim. NULL: the stored one serves.
- * @set_trim: takes a new value or refuses it: trim. NULL: any is taken.
- * @get_port: fills in the value: port. NULL: the stored one serves.
- * @set_port: takes a new value or refuses it: port. NULL: any is taken.
- * @set_secret: takes a new value or refuses it: can be set only. NULL: any is
+ *	C:\path. NULL: the stored one is used.
+ * @get_limit: fills in the value. NULL: the stored one is used.
+ * @set_limit: takes a new value or refuses it. NULL: it is taken.
+ * @get_offset8: fills in the value. NULL: the stored one is used.
+ * @set_offset8: takes a new value or refuses it. NULL: it is taken.
+ * @get_offset64: fills in the value. NULL: the stored one is used.
+ * @set_offset64: takes a new value or refuses it. NULL: it is taken.
+ * @get_trim: fills in the value. NULL: the stored one is used.
+ * @set_trim: takes a new value or refuses it. NULL: it is taken.
+ * @get_port: fills in the value. NULL: the stored one is used.
+ * @set_port: takes a new value or refuses it. NULL: it is taken.
+ * @set_secret: takes a new value or refuses it: can be set only. NULL: it is
  *	taken.
- * @get_mode: fills in the value: mode. NULL: the stored one serves.
- * @set_mode: takes a new value or refuses it: mode. NULL: any is taken.
- * @get_rights: fills in the value: rights. NULL: the stored one serves.
- * @set_rights: takes a new value or refuses it: rights. NULL: any is taken.
- * @get_bits: fills in the value: bits. NULL: the stored one serves.
- * @set_bits: takes a new value or refuses it: bits. NULL: any is taken.
- * @get_far: fills in the value: far. NULL: the stored one serves.
- * @set_far: takes a new value or refuses it: far. NULL: any is taken.
- * @get_title: fills in the value: title. NULL: the stored one serves.
- * @set_title: takes a new value or refuses it: title. NULL: any is taken.
- * @get_blob: fills in the value: blob. NULL: the stored one serves.
- * @set_blob: takes a new value or refuses it: blob. NULL: any is taken.
- * @get_corner: fills in the value: corner. NULL: the stored one serves.
- * @set_corner: takes a new value or refuses it: corner. NULL: any is taken.
- * @get_tag: fills in the value: tag. NULL: the stored one serves.
- * @set_tag: takes a new value or refuses it: tag. NULL: any is taken.
- * @get_triple: fills in the value: triple. NULL: the stored one serves.
- * @set_triple: takes a new value or refuses it: triple. NULL: any is taken.
- * @get_some: fills in the value: some. NULL: the stored one serves.
- * @set_some: takes a new value or refuses it: some. NULL: any is taken.
- * @get_gateway: fills in the value: gateway. NULL: the stored one serves.
- * @set_gateway: takes a new value or refuses it: gateway. NULL: any is taken.
- * @get_address: fills in the value: address. NULL: the stored one serves.
- * @get_speed: fills in the value: as a file. NULL: the stored one serves.
- * @set_speed: takes a new value or refuses it: as a file. NULL: any is taken.
+ * @get_mode: fills in the value. NULL: the stored one is used.
+ * @set_mode: takes a new value or refuses it. NULL: it is taken.
+ * @get_rights: fills in the value. NULL: the stored one is used.
+ * @set_rights: takes a new value or refuses it. NULL: it is taken.
+ * @get_bits: fills in the value. NULL: the stored one is used.
+ * @set_bits: takes a new value or refuses it. NULL: it is taken.
+ * @get_far: fills in the value. NULL: the stored one is used.
+ * @set_far: takes a new value or refuses it. NULL: it is taken.
+ * @get_title: fills in the value. NULL: the stored one is used.
+ * @set_title: takes a new value or refuses it. NULL: it is taken.
+ * @get_blob: fills in the value. NULL: the stored one is used.
+ * @set_blob: takes a new value or refuses it. NULL: it is taken.
+ * @get_corner: fills in the value. NULL: the stored one is used.
+ * @set_corner: takes a new value or refuses it. NULL: it is taken.
+ * @get_tag: fills in the value. NULL: the stored one is used.
+ * @set_tag: takes a new value or refuses it. NULL: it is taken.
+ * @get_triple: fills in the value. NULL: the stored one is used.
+ * @set_triple: takes a new value or refuses it. NULL: it is taken.
+ * @get_some: fills in the value. NULL: the stored one is used.
+ * @set_some: takes a new value or refuses it. NULL: it is taken.
+ * @get_gateway: fills in the value. NULL: the stored one is used.
+ * @set_gateway: takes a new value or refuses it. NULL: it is taken.
+ * @get_address: fills in the value. NULL: the stored one is used.
+ * @get_speed: fills in the value: as a file. NULL: the stored one is used.
+ * @set_speed: takes a new value or refuses it: as a file. NULL: it is taken.
  * @get_banner: fills in the value: as a file and as attributes. NULL: the
- *	stored one serves.
+ *	stored one is used.
  * @set_banner: takes a new value or refuses it: as a file and as attributes.
- *	NULL: any is taken.
- * @get_weights: fills in the value: weights. NULL: the stored one serves.
- * @set_weights: takes a new value or refuses it: weights. NULL: any is taken.
- * @set_trigger: takes a new value or refuses it: trigger. NULL: any is taken.
- * @nothing: nothing. NULL: -EOPNOTSUPP.
+ *	NULL: it is taken.
+ * @get_weights: fills in the value. NULL: the stored one is used.
+ * @set_weights: takes a new value or refuses it. NULL: it is taken.
+ * @set_trigger: takes a new value or refuses it. NULL: it is taken.
+ * @nothing: answers the call. NULL: -EOPNOTSUPP.
  * @ask: has no request. NULL: -EOPNOTSUPP.
  * @tell: has no reply. NULL: -EOPNOTSUPP.
- * @echo_scalars: echo_scalars. NULL: -EOPNOTSUPP.
+ * @echo_scalars: answers the call. NULL: -EOPNOTSUPP.
  * @echo_shapes: Gives back what it got, and may fail in many ways, which its
  *	documentation tells of at some length. -ENOENT: there is none. -EBUSY:
  *	"another" has it. -EAGAIN: not now; try again a little later, when
  *	whatever kept it from being done has gone away by itself. NULL:
  *	-EOPNOTSUPP.
  * @measure: goes by attributes. -ENOENT: nothing to measure. NULL: -EOPNOTSUPP.
- * @uneven: uneven. NULL: -EOPNOTSUPP.
+ * @uneven: answers the call. NULL: -EOPNOTSUPP.
  * @next_hosts: fills in the row that follows @after in the order of saddr,
- *	whether or not that one is still there; the first when @after is NULL:
- *	in the order of a number; who are there | and how much they said.
- *	-ENOENT: there are no more. NULL: -EOPNOTSUPP.
+ *	whether or not that one still exists; the first if @after is NULL: in
+ *	the order of a number; who are there | and how much they said. -ENOENT:
+ *	there are no more rows. NULL: -EOPNOTSUPP.
  * @next_users: fills in the row that follows @after in the order of name,
- *	whether or not that one is still there; the first when @after is NULL:
- *	in the order of a string. -ENOENT: there are no more. NULL: -EOPNOTSUPP.
+ *	whether or not that one still exists; the first if @after is NULL: in
+ *	the order of a string. -ENOENT: there are no more rows. NULL:
+ *	-EOPNOTSUPP.
  * @next_links: fills in the row that follows @after in the order of ether,
- *	where, whether or not that one is still there; the first when @after is
- *	NULL: links. -ENOENT: there are no more. NULL: -EOPNOTSUPP.
+ *	where, whether or not that one still exists; the first if @after is
+ *	NULL. -ENOENT: there are no more rows. NULL: -EOPNOTSUPP.
  * @next_switches: fills in the row that follows @after in the order of
- *	on_or_off, whether or not that one is still there; the first when @after
- *	is NULL: switches. -ENOENT: there are no more. NULL: -EOPNOTSUPP.
+ *	on_or_off, whether or not that one still exists; the first if @after is
+ *	NULL. -ENOENT: there are no more rows. NULL: -EOPNOTSUPP.
  *
  * Context: process, may sleep. Handlers run at the same time as others, for the
  * same instance too.
@@ -109,7 +110,7 @@ struct everything_session;	/* an open file of it */
  * or a negative errno, and then there is no output. From a call, only those it
  * declares, -EINTR, -ERESTARTSYS, -ENOMEM, -EINVAL and -ERANGE reach the caller
  * as they are.
- * @s is NULL when the caller came by a carrier without sessions: any but ioctl.
+ * @s is NULL unless the request came through an open device node.
  */
 struct everything_ops {
 	int (*open)(struct everything *m, struct everything_session *s);
@@ -238,6 +239,7 @@ struct everything_ops {
 			     const u8 *after, struct everything_switches *row);
 };
 
+/* Indices into everything_gw_elements. */
 enum {
 	EVERYTHING_GW_AT_FLAG,
 	EVERYTHING_GW_AT_SMALL,
@@ -313,8 +315,8 @@ everything_register(struct net *net, struct device *parent, const char *name,
  * everything_unregister() - revoke an instance
  * @m: the instance; NULL or an error pointer: nothing happens
  *
- * First make sure that nothing emits any more. Waits for running handlers;
- * afterwards none is called again.
+ * First make sure that nothing emits any more. Waits for running handlers; none
+ * is called afterwards.
  *
  * Context: process, may sleep; no lock that a handler takes may be held.
  */
@@ -323,7 +325,7 @@ static inline void everything_unregister(struct everything *m)
 	gw_unregister((struct gw_instance *)m);
 }
 
-/* What was given to everything_register(). */
+/* The @priv that everything_register() was given. */
 static inline void *everything_priv(const struct everything *m)
 {
 	return gw_priv((const struct gw_instance *)m);
@@ -345,13 +347,13 @@ static inline bool everything_dying(const struct everything *m)
 	return gw_dying((const struct gw_instance *)m);
 }
 
-/* Where handlers may wait: woken by everything_unregister(), and by the provider. */
+/* Where handlers may wait; everything_unregister() wakes it too. */
 static inline wait_queue_head_t *everything_wait_queue(struct everything *m)
 {
 	return gw_wait_queue((struct gw_instance *)m);
 }
 
-/* A pointer of the provider's in a session, NULL at first: for open and close. */
+/* The provider's own pointer in a session, initially NULL. */
 static inline void *everything_session_priv(const struct everything_session *s)
 {
 	return gw_session_priv((const struct gw_session *)s);
@@ -685,14 +687,15 @@ static inline void everything_set_serial(struct everything *m, __le64 value)
 }
 
 /**
- * everything_refresh_serial() - look at what clients want serial to be
+ * everything_refresh_serial() - take the value that clients request for serial
  * @m: the instance
  *
- * They say so without a system call. What is valid becomes the stored value.
+ * Clients request it in the page, without a system call. If it is valid, it
+ * becomes the stored value.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
- * Return: 1 it is new, 0 nothing is; -EINVAL or -ERANGE it was refused, -EAGAIN
- * it is being written.
+ * Return: 1 if there is a new value, 0 if not; -EINVAL or -ERANGE if it was
+ * refused; -EAGAIN if it is being written.
  */
 static inline int everything_refresh_serial(struct everything *m)
 {
@@ -1123,10 +1126,11 @@ static inline void everything_set_speed(struct everything *m, u32 value)
 }
 
 /**
- * everything_changed_speed() - tell that property speed changed
+ * everything_changed_speed() - notify that property speed changed
  * @m: the instance; NULL or an error pointer: nothing happens
  *
- * For a value that the provider itself gets: of the stored one, Gangway tells.
+ * For a value that a handler computes; Gangway itself notifies of changes of
+ * the stored one.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
@@ -1165,10 +1169,11 @@ static inline void everything_set_banner(struct everything *m,
 }
 
 /**
- * everything_changed_banner() - tell that property banner changed
+ * everything_changed_banner() - notify that property banner changed
  * @m: the instance; NULL or an error pointer: nothing happens
  *
- * For a value that the provider itself gets: of the stored one, Gangway tells.
+ * For a value that a handler computes; Gangway itself notifies of changes of
+ * the stored one.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
@@ -1256,7 +1261,7 @@ static inline void everything_emit_ping(struct everything *m,
 }
 
 /**
- * everything_reserve_ping() - begin event ping in place
+ * everything_reserve_ping() - reserve room for event ping, to fill in place
  * @m: the instance; NULL or an error pointer: nothing happens
  * @e: the emission, on the caller's stack
  *
@@ -1265,8 +1270,8 @@ static inline void everything_emit_ping(struct everything *m,
  * PREEMPT_RT.
  *
  * Context: process, no locks held.
- * Return: where to write the record, every byte of it, padding too; NULL when
- * nobody has room for it or listens.
+ * Return: where to write the record, every byte of it, including padding; NULL
+ * if no subscriber has room for it.
  */
 static inline struct everything_ping *
 everything_reserve_ping(struct everything *m, struct gw_emission *e)
@@ -1281,7 +1286,7 @@ static inline void everything_commit_ping(struct gw_emission *e)
 	gw_commit(e);
 }
 
-/* Take back what was reserved. */
+/* Drop what was reserved. */
 static inline void everything_discard_ping(struct gw_emission *e)
 {
 	gw_discard(e);
@@ -1302,7 +1307,7 @@ static inline void everything_emit_point(struct everything *m,
 }
 
 /**
- * everything_reserve_point() - begin event point in place
+ * everything_reserve_point() - reserve room for event point, to fill in place
  * @m: the instance; NULL or an error pointer: nothing happens
  * @e: the emission, on the caller's stack
  *
@@ -1311,8 +1316,8 @@ static inline void everything_emit_point(struct everything *m,
  * PREEMPT_RT.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
- * Return: where to write the record, every byte of it, padding too; NULL when
- * nobody has room for it or listens.
+ * Return: where to write the record, every byte of it, including padding; NULL
+ * if no subscriber has room for it.
  */
 static inline struct everything_point *
 everything_reserve_point(struct everything *m, struct gw_emission *e)
@@ -1327,7 +1332,7 @@ static inline void everything_commit_point(struct gw_emission *e)
 	gw_commit(e);
 }
 
-/* Take back what was reserved. */
+/* Drop what was reserved. */
 static inline void everything_discard_point(struct gw_emission *e)
 {
 	gw_discard(e);
@@ -1348,7 +1353,7 @@ static inline void everything_emit_shape(struct everything *m,
 }
 
 /**
- * everything_reserve_shape() - begin event shape in place
+ * everything_reserve_shape() - reserve room for event shape, to fill in place
  * @m: the instance; NULL or an error pointer: nothing happens
  * @e: the emission, on the caller's stack
  *
@@ -1357,8 +1362,8 @@ static inline void everything_emit_shape(struct everything *m,
  * PREEMPT_RT.
  *
  * Context: any but NMI.
- * Return: where to write the record, every byte of it, padding too; NULL when
- * nobody has room for it or listens.
+ * Return: where to write the record, every byte of it, including padding; NULL
+ * if no subscriber has room for it.
  */
 static inline struct everything_shapes *
 everything_reserve_shape(struct everything *m, struct gw_emission *e)
@@ -1373,7 +1378,7 @@ static inline void everything_commit_shape(struct gw_emission *e)
 	gw_commit(e);
 }
 
-/* Take back what was reserved. */
+/* Drop what was reserved. */
 static inline void everything_discard_shape(struct gw_emission *e)
 {
 	gw_discard(e);
@@ -1394,7 +1399,7 @@ static inline void everything_emit_beat(struct everything *m,
 }
 
 /**
- * everything_reserve_beat() - begin event beat in place
+ * everything_reserve_beat() - reserve room for event beat, to fill in place
  * @m: the instance; NULL or an error pointer: nothing happens
  * @e: the emission, on the caller's stack
  *
@@ -1403,8 +1408,8 @@ static inline void everything_emit_beat(struct everything *m,
  * PREEMPT_RT.
  *
  * Context: any, NMI included.
- * Return: where to write the record, every byte of it, padding too; NULL when
- * nobody has room for it or listens.
+ * Return: where to write the record, every byte of it, including padding; NULL
+ * if no subscriber has room for it.
  */
 static inline struct everything_beat *
 everything_reserve_beat(struct everything *m, struct gw_emission *e)
@@ -1419,7 +1424,7 @@ static inline void everything_commit_beat(struct gw_emission *e)
 	gw_commit(e);
 }
 
-/* Take back what was reserved. */
+/* Drop what was reserved. */
 static inline void everything_discard_beat(struct gw_emission *e)
 {
 	gw_discard(e);
@@ -1440,7 +1445,7 @@ static inline void everything_emit_alarm(struct everything *m,
 }
 
 /**
- * everything_reserve_alarm() - begin event alarm in place
+ * everything_reserve_alarm() - reserve room for event alarm, to fill in place
  * @m: the instance; NULL or an error pointer: nothing happens
  * @e: the emission, on the caller's stack
  *
@@ -1449,8 +1454,8 @@ static inline void everything_emit_alarm(struct everything *m,
  * PREEMPT_RT.
  *
  * Context: any, NMI included.
- * Return: where to write the record, every byte of it, padding too; NULL when
- * nobody has room for it or listens.
+ * Return: where to write the record, every byte of it, including padding; NULL
+ * if no subscriber has room for it.
  */
 static inline struct everything_stamp *
 everything_reserve_alarm(struct everything *m, struct gw_emission *e)
@@ -1465,18 +1470,18 @@ static inline void everything_commit_alarm(struct gw_emission *e)
 	gw_commit(e);
 }
 
-/* Take back what was reserved. */
+/* Drop what was reserved. */
 static inline void everything_discard_alarm(struct gw_emission *e)
 {
 	gw_discard(e);
 }
 
 /**
- * everything_changed_hosts() - tell that table hosts changed
+ * everything_changed_hosts() - notify that table hosts changed
  * @m: the instance; NULL or an error pointer: nothing happens
  *
- * For rows that come, go or change: whoever is reading the table then knows
- * that it is not of one moment.
+ * When rows were added, removed or changed: whoever is reading the table then
+ * knows that it is not a consistent snapshot.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
@@ -1487,11 +1492,11 @@ static inline void everything_changed_hosts(struct everything *m)
 }
 
 /**
- * everything_changed_users() - tell that table users changed
+ * everything_changed_users() - notify that table users changed
  * @m: the instance; NULL or an error pointer: nothing happens
  *
- * For rows that come, go or change: whoever is reading the table then knows
- * that it is not of one moment.
+ * When rows were added, removed or changed: whoever is reading the table then
+ * knows that it is not a consistent snapshot.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
@@ -1502,11 +1507,11 @@ static inline void everything_changed_users(struct everything *m)
 }
 
 /**
- * everything_changed_links() - tell that table links changed
+ * everything_changed_links() - notify that table links changed
  * @m: the instance; NULL or an error pointer: nothing happens
  *
- * For rows that come, go or change: whoever is reading the table then knows
- * that it is not of one moment.
+ * When rows were added, removed or changed: whoever is reading the table then
+ * knows that it is not a consistent snapshot.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
@@ -1517,11 +1522,11 @@ static inline void everything_changed_links(struct everything *m)
 }
 
 /**
- * everything_changed_switches() - tell that table switches changed
+ * everything_changed_switches() - notify that table switches changed
  * @m: the instance; NULL or an error pointer: nothing happens
  *
- * For rows that come, go or change: whoever is reading the table then knows
- * that it is not of one moment.
+ * When rows were added, removed or changed: whoever is reading the table then
+ * knows that it is not a consistent snapshot.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */

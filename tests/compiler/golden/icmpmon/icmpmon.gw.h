@@ -18,15 +18,15 @@
  * within GW_GENL_A_DATA are the fields of its structure.
  *
  * enabled (property): whether packets are reported
- *	Text in /sys/class/gangway/icmpmon/enabled, where poll() says POLLPRI
- *	after a change. At first true.
+ *	Text in /sys/class/gangway/icmpmon/enabled; poll() reports POLLPRI after
+ *	a change. Initially true.
  *
  * seen (property): packets reported since the module was loaded
  *	Text in /sys/class/gangway/icmpmon/seen.
  *
  * count (call): Tells how many packets a host has sent here.
- *	ICMPMON_IOC_COUNT with union icmpmon_count, cleared before use: fill in
- *	its request, find the reply in its place.
+ *	ICMPMON_IOC_COUNT with union icmpmon_count: clear it, fill in its
+ *	request; the reply replaces it.
  *	ENOENT: no such talker.
  *
  * reset (call): Forgets all counts.
@@ -73,10 +73,10 @@
  * struct icmpmon_packet - One ICMP packet, as seen at NF_INET_PRE_ROUTING.
  * @saddr: who sent it (IPv4 address)
  * @daddr: whom it was sent to (IPv4 address)
- * @time: CLOCK_MONOTONIC when it was seen (ns)
+ * @time: CLOCK_MONOTONIC when it was seen (in ns)
  * @type: ICMP type: 8 is an echo request, 0 its reply
  * @code: ICMP code
- * @__pad0: zero
+ * @__pad0: padding, zero
  */
 struct icmpmon_packet {
 	__be32 saddr;
@@ -113,7 +113,7 @@ struct icmpmon_count_request {
 
 /**
  * struct icmpmon_count_reply - reply of call count
- * @packets: packets
+ * @packets: unsigned 64-bit integer
  */
 struct icmpmon_count_reply {
 	__aligned_u64 packets;
@@ -122,7 +122,7 @@ struct icmpmon_count_reply {
 /**
  * struct icmpmon_talkers - row of table talkers
  * @saddr: who (IPv4 address)
- * @__pad0: zero
+ * @__pad0: padding, zero
  * @packets: how many
  */
 struct icmpmon_talkers {
@@ -149,7 +149,7 @@ union icmpmon_count {
 #define ICMPMON_IOC_COUNT \
 	_IOWR(GW_IOC_MAGIC, ICMPMON_COUNT, union icmpmon_count)
 
-/* What call count may answer instead. */
+/* Errors of call count. */
 enum {
 	/* no such talker */
 	ICMPMON_COUNT_ENOENT = ENOENT,
@@ -157,7 +157,7 @@ enum {
 
 #define ICMPMON_IOC_RESET _IO(GW_IOC_MAGIC, ICMPMON_RESET)
 
-/* Every compiler that reads this agrees on the bytes. */
+/* The layout is part of the ABI. */
 GW_ASSERT_SIZE(struct icmpmon_packet, 24);
 GW_ASSERT_OFFSET(struct icmpmon_packet, saddr, 0);
 GW_ASSERT_OFFSET(struct icmpmon_packet, daddr, 4);

@@ -22,7 +22,7 @@ static_assert(gangway::runtime_abi >= 2,
 
 namespace gangway::generated {
 
-/// The description of icmpmon, as the module carries it too.
+/// The description of icmpmon, which the module contains too.
 inline constexpr std::string_view icmpmon = R"gw({"gangway":1,"interface":"icmpmon","doc":"Reports the ICMP packets that this host receives.","netns":"each","instances":"one","access":{"mode":"0600"},"types":{
 "packet":{"kind":"struct","doc":"One ICMP packet, as seen at NF_INET_PRE_ROUTING.","size":24,"align":8,"fields":[
 {"name":"saddr","type":"be32","offset":0,"size":4,"format":"ipv4","doc":"who sent it"},
@@ -58,7 +58,7 @@ namespace icmpmon {
 struct packet {
     gangway::ipv4 saddr = {}; ///< who sent it
     gangway::ipv4 daddr = {}; ///< whom it was sent to
-    alignas(8) std::uint64_t time = {}; ///< ns; CLOCK_MONOTONIC when it was seen
+    alignas(8) std::uint64_t time = {}; ///< CLOCK_MONOTONIC when it was seen (in ns)
     std::uint8_t type = {}; ///< ICMP type: 8 is an echo request, 0 its reply
     std::uint8_t code = {}; ///< ICMP code
     std::array<std::uint8_t, 6> _pad0 = {};
@@ -89,7 +89,7 @@ struct talkers {
     bool operator==(const talkers&) const = default;
 };
 
-/// What count may answer instead: result.error().is(icmpmon::count_error::enoent)
+/// Errors of call count: result.error().is(icmpmon::count_error::enoent)
 enum class count_error : int {
     enoent = ENOENT, ///< no such talker
 };

@@ -11,30 +11,30 @@
 #include <gangway/provider.h>
 
 #if GW_PROVIDER_ABI != 4
-#error "icmpmon_kern.gw.h was made for provider ABI 4, and <gangway/provider.h> is of another: use the gangway-gen that came with it"
+#error "icmpmon_kern.gw.h was made for provider ABI 4, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
 #endif
 
 #include "icmpmon.gw.h"
 
 struct icmpmon;		/* an instance */
-struct icmpmon_session;	/* an open file of it */
+struct icmpmon_session;	/* an open session */
 
 /**
- * struct icmpmon_ops - what the provider answers
- * @open: a session begins; an error refuses it. NULL: agrees.
- * @close: it ended, or the instance is being unregistered. May be NULL.
+ * struct icmpmon_ops - the provider's handlers
+ * @open: a session is being opened; an error refuses it. NULL: it is accepted.
+ * @close: it was closed, or the instance is being unregistered. May be NULL.
  * @get_enabled: fills in the value: whether packets are reported. NULL: the
- *	stored one serves.
+ *	stored one is used.
  * @set_enabled: takes a new value or refuses it: whether packets are reported.
- *	NULL: any is taken.
+ *	NULL: it is taken.
  * @get_seen: fills in the value: packets reported since the module was loaded.
- *	NULL: the stored one serves.
+ *	NULL: the stored one is used.
  * @count: Tells how many packets a host has sent here. -ENOENT: no such talker.
  *	NULL: -EOPNOTSUPP.
  * @reset: Forgets all counts. NULL: -EOPNOTSUPP.
  * @next_talkers: fills in the row that follows @after in the order of saddr,
- *	whether or not that one is still there; the first when @after is NULL:
- *	Who has sent ICMP packets here. -ENOENT: there are no more. NULL:
+ *	whether or not that one still exists; the first if @after is NULL: Who
+ *	has sent ICMP packets here. -ENOENT: there are no more rows. NULL:
  *	-EOPNOTSUPP.
  *
  * Context: process, may sleep. Handlers of an instance run one at a time, under
@@ -45,7 +45,7 @@ struct icmpmon_session;	/* an open file of it */
  * or a negative errno, and then there is no output. From a call, only those it
  * declares, -EINTR, -ERESTARTSYS, -ENOMEM, -EINVAL and -ERANGE reach the caller
  * as they are.
- * @s is NULL when the caller came by a carrier without sessions: any but ioctl.
+ * @s is NULL unless the request came through an open device node.
  */
 struct icmpmon_ops {
 	int (*open)(struct icmpmon *m, struct icmpmon_session *s);
@@ -64,6 +64,7 @@ struct icmpmon_ops {
 			    const __be32 *after, struct icmpmon_talkers *row);
 };
 
+/* Indices into icmpmon_gw_elements. */
 enum {
 	ICMPMON_GW_AT_ENABLED,
 	ICMPMON_GW_AT_SEEN,
@@ -104,8 +105,8 @@ static inline struct icmpmon *icmpmon_register(struct net *net,
  * icmpmon_unregister() - revoke an instance
  * @m: the instance; NULL or an error pointer: nothing happens
  *
- * First make sure that nothing emits any more. Waits for running handlers;
- * afterwards none is called again.
+ * First make sure that nothing emits any more. Waits for running handlers; none
+ * is called afterwards.
  *
  * Context: process, may sleep; no lock that a handler takes may be held.
  */
@@ -114,7 +115,7 @@ static inline void icmpmon_unregister(struct icmpmon *m)
 	gw_unregister((struct gw_instance *)m);
 }
 
-/* What was given to icmpmon_register(). */
+/* The @priv that icmpmon_register() was given. */
 static inline void *icmpmon_priv(const struct icmpmon *m)
 {
 	return gw_priv((const struct gw_instance *)m);
@@ -135,13 +136,13 @@ static inline bool icmpmon_dying(const struct icmpmon *m)
 	return gw_dying((const struct gw_instance *)m);
 }
 
-/* Where handlers may wait: woken by icmpmon_unregister(), and by the provider. */
+/* Where handlers may wait; icmpmon_unregister() wakes it too. */
 static inline wait_queue_head_t *icmpmon_wait_queue(struct icmpmon *m)
 {
 	return gw_wait_queue((struct gw_instance *)m);
 }
 
-/* A pointer of the provider's in a session, NULL at first: for open and close. */
+/* The provider's own pointer in a session, initially NULL. */
 static inline void *icmpmon_session_priv(const struct icmpmon_session *s)
 {
 	return gw_session_priv((const struct gw_session *)s);
@@ -185,10 +186,11 @@ static inline void icmpmon_set_enabled(struct icmpmon *m, bool value)
 }
 
 /**
- * icmpmon_changed_enabled() - tell that property enabled changed
+ * icmpmon_changed_enabled() - notify that property enabled changed
  * @m: the instance; NULL or an error pointer: nothing happens
  *
- * For a value that the provider itself gets: of the stored one, Gangway tells.
+ * For a value that a handler computes; Gangway itself notifies of changes of
+ * the stored one.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
@@ -244,7 +246,7 @@ static inline void icmpmon_emit_packet(struct icmpmon *m,
 }
 
 /**
- * icmpmon_reserve_packet() - begin event packet in place
+ * icmpmon_reserve_packet() - reserve room for event packet, to fill in place
  * @m: the instance; NULL or an error pointer: nothing happens
  * @e: the emission, on the caller's stack
  *
@@ -252,8 +254,8 @@ static inline void icmpmon_emit_packet(struct icmpmon *m,
  * same CPU. Until then nothing may sleep, nor take a spinlock_t on PREEMPT_RT.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
- * Return: where to write the record, every byte of it, padding too; NULL when
- * nobody has room for it or listens.
+ * Return: where to write the record, every byte of it, including padding; NULL
+ * if no subscriber has room for it.
  */
 static inline struct icmpmon_packet *
 icmpmon_reserve_packet(struct icmpmon *m, struct gw_emission *e)
@@ -268,18 +270,18 @@ static inline void icmpmon_commit_packet(struct gw_emission *e)
 	gw_commit(e);
 }
 
-/* Take back what was reserved. */
+/* Drop what was reserved. */
 static inline void icmpmon_discard_packet(struct gw_emission *e)
 {
 	gw_discard(e);
 }
 
 /**
- * icmpmon_changed_talkers() - tell that table talkers changed
+ * icmpmon_changed_talkers() - notify that table talkers changed
  * @m: the instance; NULL or an error pointer: nothing happens
  *
- * For rows that come, go or change: whoever is reading the table then knows
- * that it is not of one moment.
+ * When rows were added, removed or changed: whoever is reading the table then
+ * knows that it is not a consistent snapshot.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */

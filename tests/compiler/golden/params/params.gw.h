@@ -8,11 +8,12 @@
  *
  * level (property): How much, "at most" 9.
  *	Module parameter level (MODULE.level= on the kernel command line), text
- *	in /sys/module/MODULE/parameters/level. 0 to 9, else ERANGE. At first 5.
+ *	in /sys/module/MODULE/parameters/level. Range: 0 to 9, else ERANGE.
+ *	Initially 5.
  *
  * loud (property): Whether it speaks.
  *	Module parameter quiet (MODULE.quiet= on the kernel command line), text
- *	in /sys/module/MODULE/parameters/quiet; inverted. At first true.
+ *	in /sys/module/MODULE/parameters/quiet; inverted. Initially true.
  *
  * text (property)
  *	Module parameter text (MODULE.text= on the kernel command line), text in
@@ -22,8 +23,8 @@
  *	Module parameter hidden (MODULE.hidden= on the kernel command line).
  *
  * first (property)
- *	Module parameter first (MODULE.first= on the kernel command line). At
- *	first 1.
+ *	Module parameter first (MODULE.first= on the kernel command line).
+ *	Initially 1.
  *
  * ints (property): Some.
  *	Module parameter ints (MODULE.ints= on the kernel command line).
@@ -56,7 +57,7 @@
 #define PARAMS_COLOR 7	/* property */
 #define PARAMS_BOTH 8	/* property */
 
-/* color: a __u32. */
+/* color: stored in a __u32. */
 enum {
 	PARAMS_COLOR_RED = 0,
 	PARAMS_COLOR_GREEN = 1,
@@ -64,7 +65,7 @@ enum {
 
 /**
  * struct params_level - value of property level
- * @value: How much, "at most" 9.
+ * @value: How much, "at most" 9 (0 to 9)
  */
 struct params_level {
 	__s32 value;
@@ -80,7 +81,7 @@ struct params_loud {
 
 /**
  * struct params_text - value of property text
- * @value: at most 15 bytes, ended by a NUL, zeros behind
+ * @value: at most 15 bytes, NUL-terminated, with trailing zeros
  */
 struct params_text {
 	char value[16];
@@ -114,7 +115,7 @@ struct params_ints {
 
 /**
  * struct params_color - value of property color
- * @value: PARAMS_COLOR_*
+ * @value: one of PARAMS_COLOR_*
  */
 struct params_color {
 	__u32 value;
@@ -122,13 +123,13 @@ struct params_color {
 
 /**
  * struct params_both - value of property both
- * @value: value
+ * @value: unsigned 16-bit integer
  */
 struct params_both {
 	__u16 value;
 };
 
-/* Every compiler that reads this agrees on the bytes. */
+/* The layout is part of the ABI. */
 GW_ASSERT_SIZE(struct params_level, 4);
 GW_ASSERT_OFFSET(struct params_level, value, 0);
 GW_ASSERT_SIZE(struct params_loud, 1);

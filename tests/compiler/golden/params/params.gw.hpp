@@ -22,7 +22,7 @@ static_assert(gangway::runtime_abi >= 2,
 
 namespace gangway::generated {
 
-/// The description of params, as the module carries it too.
+/// The description of params, which the module contains too.
 inline constexpr std::string_view params = R"gw({"gangway":1,"interface":"params","doc":"Properties that are parameters of the module or of the kernel.","netns":"init","instances":"one","access":{"mode":"0644"},"types":{
 "color":{"kind":"enum","base":"u32","values":{"red":0,"green":1}}
 },"elements":[
@@ -58,7 +58,7 @@ class client : public gangway::client_base<client, gangway::generated::params> {
 public:
     using client_base::client_base;
 
-    /// How much, "at most" 9. [0 to 9]
+    /// How much, "at most" 9 (0 to 9)
     gangway::property<std::int32_t, gangway::access::rw> level{client_base::dynamic(), 1};
 
     /// Whether it speaks.

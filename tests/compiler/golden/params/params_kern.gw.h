@@ -11,35 +11,35 @@
 #include <gangway/provider.h>
 
 #if GW_PROVIDER_ABI != 4
-#error "params_kern.gw.h was made for provider ABI 4, and <gangway/provider.h> is of another: use the gangway-gen that came with it"
+#error "params_kern.gw.h was made for provider ABI 4, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
 #endif
 
 #include "params.gw.h"
 
 struct params;		/* an instance */
-struct params_session;	/* an open file of it */
+struct params_session;	/* an open session */
 
 /**
- * struct params_ops - what the provider answers
- * @open: a session begins; an error refuses it. NULL: agrees.
- * @close: it ended, or the instance is being unregistered. May be NULL.
+ * struct params_ops - the provider's handlers
+ * @open: a session is being opened; an error refuses it. NULL: it is accepted.
+ * @close: it was closed, or the instance is being unregistered. May be NULL.
  * @get_level: fills in the value: How much, "at most" 9. NULL: the stored one
- *	serves.
- * @set_level: takes a new value or refuses it: How much, "at most" 9. NULL: any
+ *	is used.
+ * @set_level: takes a new value or refuses it: How much, "at most" 9. NULL: it
  *	is taken.
- * @get_loud: fills in the value: Whether it speaks. NULL: the stored one
- *	serves.
- * @set_loud: takes a new value or refuses it: Whether it speaks. NULL: any is
+ * @get_loud: fills in the value: Whether it speaks. NULL: the stored one is
+ *	used.
+ * @set_loud: takes a new value or refuses it: Whether it speaks. NULL: it is
  *	taken.
- * @get_text: fills in the value: text. NULL: the stored one serves.
- * @set_text: takes a new value or refuses it: text. NULL: any is taken.
- * @set_hidden: takes a new value or refuses it: Given at load. NULL: any is
+ * @get_text: fills in the value. NULL: the stored one is used.
+ * @set_text: takes a new value or refuses it. NULL: it is taken.
+ * @set_hidden: takes a new value or refuses it: Given at load. NULL: it is
  *	taken.
- * @set_first: takes a new value or refuses it: first. NULL: any is taken.
- * @set_ints: takes a new value or refuses it: Some. NULL: any is taken.
- * @set_color: takes a new value or refuses it: color. NULL: any is taken.
- * @get_both: fills in the value: both. NULL: the stored one serves.
- * @set_both: takes a new value or refuses it: both. NULL: any is taken.
+ * @set_first: takes a new value or refuses it. NULL: it is taken.
+ * @set_ints: takes a new value or refuses it: Some. NULL: it is taken.
+ * @set_color: takes a new value or refuses it. NULL: it is taken.
+ * @get_both: fills in the value. NULL: the stored one is used.
+ * @set_both: takes a new value or refuses it. NULL: it is taken.
  *
  * Context: process, may sleep. Handlers of an instance run one at a time, under
  * its mutex.
@@ -49,7 +49,7 @@ struct params_session;	/* an open file of it */
  * or a negative errno, and then there is no output. From a call, only those it
  * declares, -EINTR, -ERESTARTSYS, -ENOMEM, -EINVAL and -ERANGE reach the caller
  * as they are.
- * @s is NULL when the caller came by a carrier without sessions: any but ioctl.
+ * @s is NULL unless the request came through an open device node.
  */
 struct params_ops {
 	int (*open)(struct params *m, struct params_session *s);
@@ -75,6 +75,7 @@ struct params_ops {
 	int (*set_both)(struct params *m, struct params_session *s, u16 value);
 };
 
+/* Indices into params_gw_elements. */
 enum {
 	PARAMS_GW_AT_LEVEL,
 	PARAMS_GW_AT_LOUD,
@@ -115,8 +116,8 @@ static inline struct params *params_register(struct device *parent,
  * params_unregister() - revoke an instance
  * @m: the instance; NULL or an error pointer: nothing happens
  *
- * First make sure that nothing emits any more. Waits for running handlers;
- * afterwards none is called again.
+ * First make sure that nothing emits any more. Waits for running handlers; none
+ * is called afterwards.
  *
  * Context: process, may sleep; no lock that a handler takes may be held.
  */
@@ -125,7 +126,7 @@ static inline void params_unregister(struct params *m)
 	gw_unregister((struct gw_instance *)m);
 }
 
-/* What was given to params_register(). */
+/* The @priv that params_register() was given. */
 static inline void *params_priv(const struct params *m)
 {
 	return gw_priv((const struct gw_instance *)m);
@@ -146,13 +147,13 @@ static inline bool params_dying(const struct params *m)
 	return gw_dying((const struct gw_instance *)m);
 }
 
-/* Where handlers may wait: woken by params_unregister(), and by the provider. */
+/* Where handlers may wait; params_unregister() wakes it too. */
 static inline wait_queue_head_t *params_wait_queue(struct params *m)
 {
 	return gw_wait_queue((struct gw_instance *)m);
 }
 
-/* A pointer of the provider's in a session, NULL at first: for open and close. */
+/* The provider's own pointer in a session, initially NULL. */
 static inline void *params_session_priv(const struct params_session *s)
 {
 	return gw_session_priv((const struct gw_session *)s);

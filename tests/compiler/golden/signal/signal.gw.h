@@ -8,11 +8,12 @@
  *
  * The protocol
  *
- * The kernel itself offers all this; a module of Gangway's has no part in it.
- * By ioctl, a structure is what crosses, byte by byte. By all else it is the C
- * form of the same values: the numbers of netlink attributes stand at its
- * members, items being the attributes within a nest; of a uevent, a member is
- * the key of the same name in upper case.
+ * The kernel itself offers all this; no module of Gangway's is involved. The
+ * structs are the C form of its values. By ioctl, a struct is passed as it is.
+ * In generic netlink, a member is the attribute with the number in its
+ * description; an item is an attribute within a nest. In a file, a value is
+ * text. In a uevent, a member is the value of the key of the same name in upper
+ * case.
  *
  * level (property): Read and written.
  *	ioctl on /dev/signal: get with 0x80045300, set with 0x40045301; value:
@@ -27,15 +28,15 @@
  *
  * load (property)
  *	text in /proc/self/load; value: struct signal_load.
- *	1 to 100.
+ *	Range: 1 to 100.
  *
  * limit (property)
  *	text in /proc/sys/kernel/limit; value: struct signal_limit.
  *	Requires CAP_SYS_ADMIN.
  *
  * state (property)
- *	text in /sys/kernel/signal/state, where poll() says POLLPRI after a
- *	change; value: struct signal_state.
+ *	text in /sys/kernel/signal/state; poll() reports POLLPRI after a change;
+ *	value: struct signal_state.
  *
  * reset (call)
  *	ioctl 0x5303 on /dev/signal.
@@ -82,7 +83,7 @@
 
 #include <gangway/layout.h>
 
-/* action: What happened; a __u32. */
+/* action: What happened; stored in a __u32. */
 enum {
 	SIGNAL_ACTION_ADD = 1,
 	SIGNAL_ACTION_REMOVE = 2,
@@ -96,7 +97,7 @@ enum {
 /**
  * struct signal_point - A place, within others and alone.
  * @left: attribute 1
- * @right: to the right (mm, attribute 2)
+ * @right: to the right (in mm, attribute 2)
  */
 struct signal_point {
 	__s32 left;
@@ -105,7 +106,7 @@ struct signal_point {
 
 /**
  * struct signal_level - value of property level
- * @value: Read and written (bits)
+ * @value: Read and written (in bits)
  */
 struct signal_level {
 	__u32 value;
@@ -113,7 +114,7 @@ struct signal_level {
 
 /**
  * struct signal_secret - value of property secret
- * @value: value
+ * @value: see struct signal_point
  */
 struct signal_secret {
 	struct signal_point value;
@@ -129,7 +130,7 @@ struct signal_here {
 
 /**
  * struct signal_load - value of property load
- * @value: %
+ * @value: 1 to 100, in %
  */
 struct signal_load {
 	__u8 value;
@@ -137,7 +138,7 @@ struct signal_load {
 
 /**
  * struct signal_limit - value of property limit
- * @value: value
+ * @value: unsigned 64-bit integer
  */
 struct signal_limit {
 	__aligned_u64 value;
@@ -145,7 +146,7 @@ struct signal_limit {
 
 /**
  * struct signal_state - value of property state
- * @value: SIGNAL_ACTION_*
+ * @value: one of SIGNAL_ACTION_*
  */
 struct signal_state {
 	__u32 value;
@@ -153,9 +154,9 @@ struct signal_state {
 
 /**
  * struct signal_exchange_request - request of call exchange
- * @count: count
+ * @count: unsigned 32-bit integer
  * @data_len: how many of @data are used, at most 12; the rest is zero
- * @data: data
+ * @data: raw bytes
  */
 struct signal_exchange_request {
 	__u32 count;
@@ -165,8 +166,8 @@ struct signal_exchange_request {
 
 /**
  * struct signal_exchange_reply - reply of call exchange
- * @where: where
- * @total: total
+ * @where: see struct signal_point
+ * @total: unsigned 64-bit integer
  */
 struct signal_exchange_reply {
 	struct signal_point where;
@@ -175,7 +176,7 @@ struct signal_exchange_reply {
 
 /**
  * struct signal_find_request - request of call find
- * @name: at most 15 bytes, ended by a NUL, zeros behind, attribute 2
+ * @name: at most 15 bytes, NUL-terminated, with trailing zeros, attribute 2
  */
 struct signal_find_request {
 	char name[16];
@@ -184,8 +185,8 @@ struct signal_find_request {
 /**
  * struct signal_find_reply - reply of call find
  * @id: attribute 1
- * @__pad0: zero
- * @caps: bits SIGNAL_CAPS_*, attribute 4
+ * @__pad0: padding, zero
+ * @caps: bits of SIGNAL_CAPS_*, attribute 4
  * @where: attribute 5
  * @ways_count: how many of @ways are used, at most 3; the rest is zero
  * @ways: attribute 6
@@ -201,10 +202,10 @@ struct signal_find_reply {
 
 /**
  * struct signal_uevent - record of event uevent
- * @action: SIGNAL_ACTION_*
- * @devpath: below /sys (at most 255 bytes, ended by a NUL, zeros behind)
- * @__pad0: zero
- * @seqnum: seqnum
+ * @action: one of SIGNAL_ACTION_*
+ * @devpath: below /sys (at most 255 bytes, NUL-terminated, with trailing zeros)
+ * @__pad0: padding, zero
+ * @seqnum: unsigned 64-bit integer
  */
 struct signal_uevent {
 	__u32 action;
@@ -215,7 +216,7 @@ struct signal_uevent {
 
 /**
  * struct signal_added - record of event added
- * @devname: at most 63 bytes, ended by a NUL, zeros behind
+ * @devname: at most 63 bytes, NUL-terminated, with trailing zeros
  */
 struct signal_added {
 	char devname[64];
@@ -223,7 +224,7 @@ struct signal_added {
 
 /**
  * struct signal_joined - record of event joined
- * @name: at most 15 bytes, ended by a NUL, zeros behind, attribute 2
+ * @name: at most 15 bytes, NUL-terminated, with trailing zeros, attribute 2
  * @member: IPv4 address, item 1
  */
 struct signal_joined {
@@ -233,7 +234,7 @@ struct signal_joined {
 
 /**
  * struct signal_members - row of table members
- * @name: at most 15 bytes, ended by a NUL, zeros behind, attribute 2
+ * @name: at most 15 bytes, NUL-terminated, with trailing zeros, attribute 2
  * @id: of the member (item 1)
  * @at: item 2
  */
@@ -243,7 +244,7 @@ struct signal_members {
 	struct signal_point at;
 };
 
-/* What call exchange may answer instead. */
+/* Errors of call exchange. */
 enum {
 	/* it is gone */
 	SIGNAL_EXCHANGE_ENODEV = ENODEV,
@@ -251,7 +252,7 @@ enum {
 	SIGNAL_EXCHANGE_EINVAL = EINVAL,
 };
 
-/* Every compiler that reads this agrees on the bytes. */
+/* The layout is part of the ABI. */
 GW_ASSERT_SIZE(struct signal_point, 8);
 GW_ASSERT_OFFSET(struct signal_point, left, 0);
 GW_ASSERT_OFFSET(struct signal_point, right, 4);

@@ -100,7 +100,7 @@ enum class caps : std::uint32_t {
 /// A place, within others and alone.
 struct point {
     std::int32_t left = {};
-    std::int32_t right = {}; ///< mm; to the right
+    std::int32_t right = {}; ///< to the right (in mm)
 
     bool operator==(const point&) const = default;
 };
@@ -173,7 +173,7 @@ struct members {
     bool operator==(const members&) const = default;
 };
 
-/// What exchange may answer instead: result.error().is(signal_::exchange_error::enodev)
+/// Errors of call exchange: result.error().is(signal_::exchange_error::enodev)
 enum class exchange_error : int {
     enodev = ENODEV, ///< it is gone
     einval = EINVAL, ///< count is 0
@@ -186,14 +186,14 @@ class client : public gangway::client_base<client, gangway::generated::signal> {
 public:
     using client_base::client_base;
 
-    /// bits; Read and written.
+    /// Read and written (in bits)
     gangway::property<std::uint32_t, gangway::access::rw> level{client_base::dynamic(), 1};
 
     gangway::property<::signal_::point, gangway::access::w> secret{client_base::dynamic(), 2};
 
     gangway::property<::signal_::point, gangway::access::r> here{client_base::dynamic(), 3};
 
-    /// % [1 to 100]
+    /// 1 to 100, in %
     gangway::property<std::uint8_t, gangway::access::r> load{client_base::dynamic(), 4};
 
     /// (needs CAP_SYS_ADMIN)
