@@ -8,7 +8,7 @@
 #include <cstdint>
 
 extern "C" {
-#include <text.h>
+#include <text/text.h>
 }
 
 namespace text_test {
