@@ -9,18 +9,18 @@ enum gw_carrier_id {
 #include <gangway/carriers.def>
 };
 
-/* Every id is below this. */
+/* All ids are below this. */
 #define GW_CARRIER_IDS 32
 
 /*
- * The offsets of a session's file (session.h): each carrier maps its own part of
- * them, GW_CARRIER_SPAN bytes from here on. Below the first, the file's content.
+ * mmap() offsets of a session's file (session.h): each carrier has a range of its
+ * own, GW_CARRIER_SPAN bytes from here on. Below the first, the file's content.
  */
 #define GW_CARRIER_OFFSET_SHIFT	38
 #define GW_CARRIER_SPAN		(1ull << GW_CARRIER_OFFSET_SHIFT)
 #define GW_CARRIER_OFFSET(id)	((id) * GW_CARRIER_SPAN)
 
-/* Kinds of elements. CHANGE: it tells whoever watches a property that the value changed. */
+/* Kinds of elements. CHANGE: notifies watchers of a property when its value changes. */
 #define GW_KIND_PROPERTY	1
 #define GW_KIND_CALL		2
 #define GW_KIND_EVENT		4
@@ -28,30 +28,30 @@ enum gw_carrier_id {
 #define GW_KIND_TABLE		16
 #define GW_KIND_CHANGE		32
 
-/* Where events come from, from the mildest context to the hardest. */
+/* Where events come from, from the least restrictive context to the most. */
 #define GW_CONTEXT_NONE		0
 #define GW_CONTEXT_PROCESS	1
 #define GW_CONTEXT_ATOMIC	2
 #define GW_CONTEXT_HARDIRQ	3
 #define GW_CONTEXT_NMI		4
 
-/* How a message is written. */
+/* How a message is encoded. */
 #define GW_ENCODING_BINARY	1
 #define GW_ENCODING_ATTRIBUTES	2
 #define GW_ENCODING_TEXT	4
 
-/* What decides who may read. */
+/* What controls read access. */
 #define GW_GUARD_NODE		0	/* the permissions of the node /dev/gangway/NAME */
-#define GW_GUARD_FILE		1	/* those of a file of its own */
+#define GW_GUARD_FILE		1	/* those of a separate file */
 #define GW_GUARD_SOCKET		2	/* anybody may open a socket; each message is checked */
-#define GW_GUARD_OPEN		3	/* nothing does, or the kernel chooses whom it tells */
+#define GW_GUARD_OPEN		3	/* nothing, or the kernel chooses whom it notifies */
 
 /* Paths that several carriers share: see struct gw_carrier_row. */
 #define GW_PATH_NODE		"/dev/gangway/{node}"
 #define GW_PATH_DEVICE		"/sys/class/gangway/{device}"
 
 #define GW_TRAIT_READY		1	/* in this version; the compiler refuses all others */
-#define GW_TRAIT_EXISTING	2	/* clients can use what a kernel already offers by it */
+#define GW_TRAIT_EXISTING	2	/* clients can use what a kernel already offers over it */
 #define GW_TRAIT_BUILD_TIME	4	/* lives in the provider's own translation unit */
 #define GW_TRAIT_NO_CLIENT	8	/* nothing that a program could open */
 
@@ -68,17 +68,17 @@ enum gw_carrier_id {
  * @name: of the carrier
  * @id: GW_CARRIER_NAME
  * @kinds: what it carries, GW_KIND_*
- * @context: the hardest context that it takes an event from, on PREEMPT_RT too, if need be
- *	through a queue: GW_CONTEXT_*; NONE when it carries no events
+ * @context: the most restrictive context that it accepts an event from, on PREEMPT_RT too, if
+ *	need be through a queue: GW_CONTEXT_*; NONE when it carries no events
  * @encodings: GW_ENCODING_*
- * @max_bytes: of one message; 0: the mechanism has no bound of its own.
- *	Of the ring: what a sub-ring of the default size takes in every mode; of
- *	genetlink: what a dump has room for in one message
+ * @max_bytes: of one message; 0: the mechanism has no limit of its own.
+ *	For the ring: what fits a sub-ring of the default size in every mode; for
+ *	genetlink: what fits one message of a dump
  * @guard: GW_GUARD_*
  * @traits: GW_TRAIT_*
  * @path: where a program finds an element: {node} is NAME or NAME/INSTANCE, {device} NAME or
  *	NAME@INSTANCE, {element} the element, {module} the provider's module, {parameter} its
- *	parameter's name. NULL: nowhere among files
+ *	parameter's name. NULL: it has no path
  * @doc: one line
  */
 struct gw_carrier_row {

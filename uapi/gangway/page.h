@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: (GPL-2.0-only WITH Linux-syscall-note) OR MIT */
 /*
- * The page: values that lie in memory shared with the kernel, so that reading
- * one takes no system call.
+ * The page: values in memory shared with the kernel, so that reading one takes
+ * no system call.
  *
  * WHAT IS MAPPED
  *
  * Any session's file (session.h), with MAP_SHARED:
  *
- *   offset GW_PAGE_VALUES    what the kernel shows, for reading only. It begins
- *                            with struct gw_page; each value that it names is a
- *                            struct gw_page_value at `offset`.
- *   offset GW_PAGE_REQUESTS    what clients want, for reading and writing, when
+ *   offset GW_PAGE_VALUES    the values, read-only. It begins with struct
+ *                            gw_page; each value that it lists is a struct
+ *                            gw_page_value at `offset`.
+ *   offset GW_PAGE_REQUESTS  what clients request, for reading and writing, if
  *                            the file is open for both. The same layout, but
- *                            nothing stands at its beginning: where the request
- *                            for a value is, GW_PAGE_VALUES says. ENXIO when
- *                            there is nothing to be set.
+ *                            without a header: GW_PAGE_VALUES says where the
+ *                            request for a value is. ENXIO when nothing can be
+ *                            set.
  *
  * A mapping may be shorter than the area, not longer: map a page, and then as
  * much as `bytes` says. All sessions of an instance share both areas, and a
@@ -23,11 +23,11 @@
  * READING A VALUE
  *
  * There are two copies, `size` bytes each, the second at the next multiple of 8
- * behind the first. Of them one is whole at any moment:
+ * after the first. At any moment, one of them is consistent:
  *
  *   1. Load `state` with acquire. GW_PAGE_GONE: the module was unloaded.
  *   2. Load copy number (state & 1), by words, each with acquire.
- *   3. Load `state` again. If it has changed, begin again.
+ *   3. Load `state` again. If it has changed, start over.
  *
  * The kernel makes `state` odd, changes the first copy, makes it even again,
  * and changes the second; each of these stores with release. So a reader never
@@ -35,22 +35,24 @@
  *
  * REQUESTING ONE
  *
- * Clients write the first copy only. Make `state` odd by exchanging it for the
- * next number if it is even; store the words, each with release; make `state`
- * even by exchanging it for the next number. Who finds it odd for long may take
- * it that its owner was killed: exchange it for the next odd one and go on. Two
- * who write at once may mix their requests if one of them is held up that long.
+ * Clients write the first copy only. Make `state` odd by compare-and-exchange
+ * with the next number if it is even; store the words, each with release; make
+ * `state` even by compare-and-exchange with the next number. A writer that finds
+ * it odd for long may assume that its owner was killed: exchange it for the next
+ * odd number and go on. Two simultaneous writers may mix their requests if one
+ * of them is delayed that long.
  *
- * The kernel looks at a request when it wants to, or when the property is asked for
- * by another carrier. It copies it before it looks at it, and takes it only if
- * it is valid and in its range. Then it is shown; else the old value stays, and
- * the element's `failed` counts. A request that is never valid is never seen.
+ * The kernel looks at a request when it chooses to, or when another carrier asks
+ * for the property. It copies the request before checking it, and accepts it
+ * only if it is valid and in range. Then it becomes the value shown; else the
+ * old one stays, and the element's `failed` counts it. A request that is never
+ * valid is never seen.
  *
  * GROWTH
  *
  * `size` is the kernel's. A reader that knows a longer value takes zeros for
- * what is missing; one that knows a shorter value leaves the rest alone. Who
- * writes does the same, but may not leave out what is not zero.
+ * what is missing; one that knows a shorter value ignores the rest. A writer
+ * does the same, but may not leave out what is not zero.
  */
 #ifndef GANGWAY_PAGE_H
 #define GANGWAY_PAGE_H
@@ -72,13 +74,13 @@
 /* Values begin at multiples of this. */
 #define GW_PAGE_UNIT 64u
 
-/* Bytes of one copy, and of all of a value, fill included. */
+/* Bytes of one copy, and of a whole value, padding included. */
 #define GW_PAGE_COPY(size) (((__u32)(size) + 7) / 8 * 8)
 #define GW_PAGE_SLOT(size) \
 	((8 + 2 * GW_PAGE_COPY(size) + GW_PAGE_UNIT - 1) / GW_PAGE_UNIT * GW_PAGE_UNIT)
 
 struct gw_page_place {
-	__u32 offset; /* from the start of either area; 0: it does not go by page */
+	__u32 offset; /* from the start of either area; 0: not carried by the page */
 	__u32 size;
 };
 

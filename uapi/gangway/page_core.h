@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: (GPL-2.0-only WITH Linux-syscall-note) OR MIT */
 /*
  * Reading and writing one value of a page (protocol and memory order: page.h).
- * Freestanding: the kernel compiles it, the library, and programs without it.
+ * Freestanding: for the kernel, the library, and programs without the library.
  */
 #ifndef GANGWAY_PAGE_CORE_H
 #define GANGWAY_PAGE_CORE_H
@@ -60,8 +60,8 @@ static inline void gw_page_copy_in(struct gw_page_word *words, __u32 size, const
 }
 
 /*
- * The first `wanted` bytes of a shown value of `size`, of one moment; false:
- * it is gone. The page is the kernel's, so that its state settles.
+ * A consistent snapshot of the first `wanted` bytes of a value of `size`; false:
+ * it is gone. Only the kernel writes the page, so the loop ends.
  */
 static inline bool gw_page_read(const struct gw_page_value *value, __u32 size, void *to,
 				__u32 wanted)
@@ -77,7 +77,7 @@ static inline bool gw_page_read(const struct gw_page_value *value, __u32 size, v
 	return true;
 }
 
-/* Shows a value. One writer at a time, and nobody else can write there. */
+/* Publishes a value. One writer at a time; nobody else can write there. */
 static inline void gw_page_write(struct gw_page_value *value, __u32 size, const void *from)
 {
 	__u64 state = GW_PAGE_ACQUIRE(&value->state);
@@ -89,8 +89,8 @@ static inline void gw_page_write(struct gw_page_value *value, __u32 size, const 
 }
 
 /*
- * A request, if `state` is the same before and after and not that of one being
- * written; whatever is there, nothing outside the value is touched.
+ * Reads a request; false if it is being written, or changed meanwhile. Whatever
+ * is there, nothing outside the value is touched.
  */
 static inline bool gw_page_read_request(const struct gw_page_value *value, __u32 size, void *to,
 				     __u64 *state)
@@ -104,12 +104,12 @@ static inline bool gw_page_read_request(const struct gw_page_value *value, __u32
 
 #ifndef __KERNEL__
 /*
- * Turns to wait for another writer before it is taken for dead: tens of
- * milliseconds. One that was only held up so long mixes its request into the next.
+ * Iterations to wait for another writer before it is presumed dead: tens of
+ * milliseconds. One that was only delayed mixes its request into the next.
  */
 #define GW_PAGE_PATIENCE (1u << 24)
 
-/* Wishes for a value: `given` bytes of `size`, zeros behind. */
+/* Requests a value: `given` bytes of `size`, the rest zero. */
 static inline void gw_page_request(struct gw_page_value *value, __u32 size, const void *from,
 				__u32 given)
 {
@@ -118,7 +118,7 @@ static inline void gw_page_request(struct gw_page_value *value, __u32 size, cons
 	__u64 next;
 	__u32 turns = 0, i;
 
-	/* A failed exchange loads the state anew. */
+	/* A failed exchange reloads the state. */
 	do {
 		while (state & 1 && turns++ < GW_PAGE_PATIENCE)
 			state = GW_PAGE_ACQUIRE(&value->state);
@@ -128,7 +128,7 @@ static inline void gw_page_request(struct gw_page_value *value, __u32 size, cons
 	gw_page_copy_in(words, given, from);
 	for (i = (given + 7) / 8; i < GW_PAGE_COPY(size) / 8; i++)
 		GW_PAGE_RELEASE(&words[i].bits, 0);
-	/* Not if somebody took over, who will do it. */
+	/* Not if another writer took over: it will do so. */
 	__atomic_compare_exchange_n(&value->state, &next, next + 1, false, __ATOMIC_ACQ_REL,
 				    __ATOMIC_ACQUIRE);
 }

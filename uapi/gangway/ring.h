@@ -12,32 +12,32 @@
  *   GW_RING_OFFSET(bytes, cpu)
  *                            the sub-ring of that CPU, read-only: one page
  *                            that begins with struct gw_ring_producer, then
- *                            the data area twice in a row, so that a record
- *                            which wraps is still contiguous. ENXIO as long
- *                            as that CPU has none: when `generation` in the
- *                            control area changes, try again.
+ *                            the data area mapped twice in a row, so that a
+ *                            record that wraps is still contiguous. ENXIO as
+ *                            long as that CPU has none: when `generation` in
+ *                            the control area changes, try again.
  *
  * POSITIONS
  *
- * Positions are 64-bit byte counts since the sub-ring began, multiples of
- * 16; they never wrap. Position P lives at data[P % bytes].
+ * Positions are 64-bit byte counts from the sub-ring's beginning, multiples of
+ * 16; they never wrap. Position P is at data[P % bytes].
  *
  * RECORDS
  *
  * The data area is a sequence of records: struct gw_record, `size` bytes of
  * payload, zeros up to the next multiple of 16. An event below
- * GW_RECORD_GANGWAY is the number of an element of the interface. The
- * others are Gangway's own:
+ * GW_RECORD_GANGWAY is the number of an element of the interface. The others
+ * are Gangway's own:
  *
  *   GW_RECORD_MARK     size 0; `time` holds the sequence number of the next
  *                      numbered record instead of a time.
- *   GW_RECORD_PAD      nothing: skip it.
+ *   GW_RECORD_PAD      padding: skip it.
  *   GW_RECORD_DISCARD  a record that was begun and then abandoned.
  *
  * Growth: a reader skips, by their size, the Gangway events that it does not
  * know. Those from GW_RECORD_NUMBERED on take a sequence number, those below
- * do not. An element number that it does not know is a record for somebody
- * newer: received, and skipped. So is a record with an unknown flag among
+ * do not. A record with an unknown element number is for newer readers:
+ * received, and skipped. So is a record with an unknown flag among
  * GW_RECORD_FLAGS_STRICT; other unknown flags are ignored. `size` may exceed
  * what a reader knows of an event (a newer module: ignore the rest) or fall
  * short of it (an older one: the missing bytes are zero).
@@ -45,44 +45,43 @@
  * SEQUENCE: HOW LOSS IS COUNTED
  *
  * Each record offered to a sub-ring takes the next number, from 0, whether it
- * is then stored, dropped or discarded. The reader counts along (`expected`)
- * and adds one for each numbered record. Two things tell it of a loss:
+ * is then stored, dropped or discarded. The reader keeps the number it expects
+ * next (`expected`), adding one for each numbered record. It detects losses by:
  *
  *   - A MARK with number n: n - expected records were lost there. The first
  *     record stored after a drop has a MARK in front of it.
- *   - `producer.seq`, the next number to be given. Read seq first, then head.
+ *   - `producer.seq`, the next number to be assigned. Read seq first, then head.
  *     When everything before that head has been read, seq - expected records
- *     were lost at the end, if that is positive. So the last loss shows too,
+ *     were lost at the end, if that is positive. So the last loss shows even
  *     when nothing follows it.
  *
  * Hence offered = received + discarded + lost, to the last record. (In
- * overwrite mode a discarded record that is overwritten unread is one of the
- * lost: nobody can tell them apart any more.)
+ * overwrite mode a discarded record that is overwritten unread counts as lost:
+ * they can no longer be told apart.)
  *
  * TWO MODES
  *
  * Drop-newest (the default): a record that does not fit into the space before
- * the reader's tail is dropped. What lies between tail and head stays as it
- * is, so the reader may use it in place, and then stores the new tail into
- * its slot of the control area. The kernel reads a tail only when the ring
- * looks full, and takes it only if it is a multiple of 16 between the last
- * one taken and the published head. Anything else changes nothing and is
- * counted.
+ * the reader's tail is dropped. What is between tail and head does not change,
+ * so the reader may use it in place, and then stores the new tail into its slot
+ * of the control area. The kernel reads a tail only when the ring looks full,
+ * and accepts it only if it is a multiple of 16 between the last one accepted
+ * and the published head. Anything else is ignored, and counted.
  *
- * GW_RING_OVERWRITE: the oldest records give way; only poll() looks at tails.
- * The data area is GW_RING_BLOCKS equal blocks. No record straddles two (a
- * PAD fills the end), and each block begins with a MARK. `floor` is the start
+ * GW_RING_OVERWRITE: the oldest records are overwritten; only poll() looks at
+ * tails. The data area is GW_RING_BLOCKS equal blocks. No record straddles two
+ * (a PAD fills the end), and each block begins with a MARK. `floor` is the start
  * of the oldest intact block and only grows; it grows before anything below
  * it is touched. The reader copies a record, then reads floor again: if the
- * record is now below it, the copy is thrown away and reading goes on at
+ * record is now below it, the copy is thrown away and reading continues at
  * floor, whose MARK gives the exact loss. Only records that are not committed
- * yet cannot be overwritten: what would do so is dropped. floor may for a
- * moment be ahead of head; then there is nothing to read until head follows.
+ * yet cannot be overwritten: what would do so is dropped. floor may briefly be
+ * ahead of head; then there is nothing to read until head catches up.
  *
  * SLEEPING
  *
- * A reader that has read and released all stores 1 to `wake`, looks at the
- * sequence number of every sub-ring once more, and sleeps in poll() only if
+ * A reader that has read and released everything stores 1 to `wake`, looks at
+ * the sequence number of every sub-ring once more, and sleeps in poll() only if
  * none has moved. After each publication the kernel looks at `wake`; if it is
  * set, the kernel clears it and wakes the sleeper, once. poll() sets `wake`
  * too; it reports EPOLLIN as long as the tail of a sub-ring is not its head,
@@ -91,17 +90,17 @@
  * MEMORY ORDER, AND WHY IT IS ENOUGH
  *
  * Only one CPU writes to a sub-ring, but on it a softirq may interrupt a
- * thread, an interrupt that, an NMI all of them, each in the middle of a
- * record. Each finishes before the interrupted one goes on. A record is
+ * thread, a hardirq either, and an NMI all of them, each in the middle of a
+ * record. Each finishes before the interrupted one resumes. A record is
  * reserved by one compare-and-exchange of a private word that holds position,
  * sequence and "something was dropped" together, so the three never disagree.
- * Records of interrupters thus lie behind a record that is not complete; so
- * only the outermost producer publishes, when all are.
+ * Records of interrupters thus follow a record that is not complete; so only
+ * the outermost producer publishes, when all are.
  *
  *   1. Contents. The kernel stores head with release after all contents. The
  *      reader loads head with acquire, and reads only below it. So what it
  *      reads is complete.
- *   2. Reuse. The reader stores tail with release after its last look at the
+ *   2. Reuse. The reader stores tail with release after its last access to the
  *      records before it. The kernel loads tail with acquire before it writes
  *      there again. So no record changes under the reader.
  *   3. Loss at the end. The kernel stores head before seq. The reader loads
@@ -109,28 +108,28 @@
  *      belongs to its seq: each number below seq was either stored before
  *      that head, or lost. (A head newer than seq does no harm: its records
  *      raise `expected` past seq.)
- *   4. Overwriting. The kernel raises floor, then a write barrier, then
+ *   4. Overwriting. The kernel raises floor, executes a write barrier, then
  *      writes. The reader's loads of a record are ordered before its second
  *      load of floor. If one of them saw something new, that load of floor
- *      sees the raised value. The barrier comes in each reservation, not only
- *      in the one that raises floor: an interrupter may find floor raised by
- *      a producer that has not reached its barrier yet.
+ *      sees the raised value. The barrier is in each reservation, not only in
+ *      one that raises floor: an interrupter may find floor raised by a
+ *      producer that has not reached its barrier yet.
  *   5. Waking. The kernel stores seq with a fully ordered exchange, then
  *      loads wake. The reader stores wake with a fully ordered exchange, then
  *      loads seq. At least one of them sees the other's store: either the
  *      reader does not sleep, or the kernel wakes it. Release and acquire
- *      would not do: both loads could run ahead of both stores. Each
+ *      would not suffice: both loads could run ahead of both stores. Each
  *      publication moves seq, so looking at seq is enough.
  *   6. The tail's bound. The kernel's private copy of head, against which it
  *      checks tails, moves before the published one. So an interrupter of a
- *      publication does not refuse a tail that the reader may rightly hold.
+ *      publication does not refuse a tail that the reader may legitimately hold.
  *
  * BOUNDS. Position and sequence have 32 and 31 bits in the private word, and
  * are extended when published. A sub-ring is far smaller than 2^32 units of
- * 16 bytes. At most 2^31 - 1 records can be offered by interrupters of one
+ * 16 bytes. At most 2^31 - 1 records can be offered by interrupters of a
  * single record; each of them takes more than a nanosecond, and everything
  * between reserve and commit runs with preemption off, so such a machine
- * would have been stuck for seconds. What is offered in all is unlimited.
+ * would have been stuck for seconds. The total offered is unlimited.
  */
 #ifndef GANGWAY_RING_H
 #define GANGWAY_RING_H
@@ -141,7 +140,7 @@
 #include <gangway/session.h>
 
 /* Flags of a subscription. */
-#define GW_RING_OVERWRITE 1u /* the oldest record gives way, not the newest */
+#define GW_RING_OVERWRITE 1u /* lose the oldest records, not the newest */
 #define GW_RING_NO_TIME   2u /* records carry 0 for time: saves a clock read */
 #define GW_RING_FLAGS     (GW_RING_OVERWRITE | GW_RING_NO_TIME)
 
@@ -150,7 +149,7 @@
 #define GW_RING_BYTES_DEFAULT 0x40000u
 #define GW_RING_BYTES_MAX     0x10000000u
 
-/* Positions, and sizes with header and fill, are multiples of this. */
+/* Positions, and sizes with header and padding, are multiples of this. */
 #define GW_RING_UNIT 16u
 
 /* Blocks of the data area in overwrite mode. */
@@ -174,13 +173,13 @@
  * @flags: in: GW_RING_*
  * @ring_size: in: bytes of data for each CPU, a power of two between
  *	GW_RING_BYTES_MIN and GW_RING_BYTES_MAX, or 0 for the default;
- *	out: what it became: more where a record would not have fitted
- * @nr_cpus: out: sub-rings are numbered from 0 to this, excluded
- * @page_size: out: size of a page, of the producer page among them
+ *	out: the size used: more if a record would not have fitted
+ * @nr_cpus: out: sub-rings are numbered from 0 to @nr_cpus - 1
+ * @page_size: out: size of a page, and so of the producer page
  * @control_size: out: bytes of the control area
  * @__pad0: zero
  *
- * The rings are charged to the caller's RLIMIT_MEMLOCK. Errors, beside those of
+ * The rings are charged to the caller's RLIMIT_MEMLOCK. Errors, besides those of
  * struct gw_subscribe: EACCES the file is not open for reading and writing, EINVAL
  * unknown flags or bad size, ENOMEM.
  */
@@ -197,7 +196,7 @@ struct gw_subscribe_ring {
 #define GW_RING_SUBSCRIBE \
 	_IOWR(GW_IOC_MAGIC, _IOC_NR(GW_IOC_SUBSCRIBE), struct gw_subscribe_ring)
 
-/* Events of Gangway's own. */
+/* Gangway's own events. */
 #define GW_RECORD_GANGWAY  0xff00u /* the first of them */
 #define GW_RECORD_MARK     0xff00u
 #define GW_RECORD_PAD      0xff01u
@@ -212,7 +211,7 @@ struct gw_record {
 	__u32 size;         /* bytes of payload */
 	__u16 event;        /* element number, or GW_RECORD_... */
 	__u16 flags;        /* none yet */
-	__aligned_u64 time; /* CLOCK_MONOTONIC in ns; or 0; in a MARK a number */
+	__aligned_u64 time; /* CLOCK_MONOTONIC in ns, or 0; in a MARK, a number */
 };
 
 /* The data area is an array of these: a header, or two words of payload. */
@@ -221,7 +220,7 @@ union gw_ring_unit {
 	__aligned_u64 words[2];
 };
 
-/* What the kernel tells of a sub-ring, at the start of its first page. */
+/* What the kernel publishes of a sub-ring, at the start of its first page. */
 struct gw_ring_producer {
 	__aligned_u64 head;  /* everything before it may be read */
 	__aligned_u64 seq;   /* the next sequence number */
@@ -232,14 +231,14 @@ struct gw_ring_producer {
 /* The first 64 bytes of the control area. */
 struct gw_ring_control {
 	__u32 wake;       /* 1: the reader sleeps; the kernel clears it */
-	__u32 generation; /* moves when a sub-ring has come into being */
+	__u32 generation; /* changes when a sub-ring has been added */
 	__aligned_u64 lost_elsewhere; /* records lost for want of a sub-ring */
 	__aligned_u64 __reserved[6];
 };
 
 /* One per CPU, from GW_RING_TAIL_OFFSET(0) on. */
 struct gw_ring_tail {
-	__aligned_u64 tail; /* the reader is done with everything before it */
+	__aligned_u64 tail; /* the reader has finished with everything before it */
 	__aligned_u64 __reserved[7];
 };
 

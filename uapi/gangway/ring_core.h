@@ -2,8 +2,8 @@
 /*
  * The producer's side of one sub-ring (protocol and memory order: ring.h).
  *
- * Freestanding: the kernel compiles it, and so do the tests in user space, by
- * means of the macros below. Callers guarantee:
+ * Freestanding: compiled by the kernel and, by means of the macros below, by
+ * tests in user space. Callers guarantee:
  *
  *   - preemption is off, and the CPU is the sub-ring's own, from
  *     gw_ring_reserve() to gw_ring_commit() or gw_ring_discard();
@@ -12,7 +12,7 @@
  *
  * Everything may be called from any context, NMI included. Nothing here
  * blocks, and nothing that a user can write decides where memory is touched:
- * sizes and positions live in struct gw_ring and in the handle.
+ * sizes and positions are in struct gw_ring and in the handle.
  */
 #ifndef GANGWAY_RING_CORE_H
 #define GANGWAY_RING_CORE_H
@@ -28,9 +28,9 @@
  *                      run ahead of an XCHG before it
  * GW_RING_PUT          one aligned word of the data area
  * GW_RING_COPY         a payload into the data area
- * GW_RING_DATA_BARRIER stores before it come before any PUT, COPY or fill in
- *                      place after it
- * GW_RING_BARRIER      for the compiler alone
+ * GW_RING_DATA_BARRIER orders stores before it before any PUT, COPY or in-place
+ *                      write after it
+ * GW_RING_BARRIER      a compiler barrier only
  * GW_RING_NOW          the time, NMI-safe
  */
 #if defined(GW_RING_MACROS) /* a test brings its own */
@@ -91,7 +91,7 @@
 #endif
 #define GW_RING_UNLIKELY(x)    __builtin_expect(!!(x), 0)
 
-/* The fill behind the payload is zero already, so a last part-word may be. */
+/* The padding after the payload is already zero, so a partial last word may be padded too. */
 static inline void gw_ring_copy_words(void *to, const void *from, __u32 size)
 {
 	union gw_ring_unit *unit = (union gw_ring_unit *)to;
@@ -143,7 +143,7 @@ struct gw_ring {
 	__aligned_u64 bad_position; /* tails refused */
 };
 
-/* A reservation. Between reserve and commit nothing of it is in the ring. */
+/* A reservation, which the reader cannot see until commit. */
 struct gw_ring_handle {
 	void *payload; /* 16-aligned */
 	union gw_ring_unit *record;
@@ -180,7 +180,7 @@ static inline void gw_ring_init(struct gw_ring *ring, struct gw_ring_producer *p
 	ring->bad_position = 0;
 }
 
-/* Extend what `word` holds to 64 bits, from what was published last. */
+/* Extend what `word` holds to 64 bits, relative to what was last published. */
 static inline __u64 gw_ring_position(struct gw_ring *ring, __u32 position)
 {
 	__u64 head = GW_RING_READ(&ring->head);
@@ -215,13 +215,13 @@ static inline void gw_ring_put_header(union gw_ring_unit *at, __u32 size, __u16 
 	GW_RING_PUT(&at->words[1], header.words[1]);
 }
 
-/* Write the record at [end - units, end) and tell the caller where. */
+/* Begin the record at [end - units, end) and return its payload. */
 static inline void *gw_ring_begin(struct gw_ring *ring, struct gw_ring_handle *handle,
 				  __u16 event, __u32 size, __u32 units, __u32 end, __u64 time)
 {
 	union gw_ring_unit *at = gw_ring_at(ring, end - units);
 
-	/* The payload's last unit: what it does not use is zero. */
+	/* The payload's last unit: its unused bytes are zero. */
 	GW_RING_PUT(&at[units - 1].words[0], 0);
 	GW_RING_PUT(&at[units - 1].words[1], 0);
 	gw_ring_put_header(at, size, event, time);
@@ -233,9 +233,8 @@ static inline void *gw_ring_begin(struct gw_ring *ring, struct gw_ring_handle *h
 }
 
 /*
- * Leave; the outermost producer publishes, and looks again whether it was
- * interrupted by one that left the publishing to it. Returns true if it has
- * published.
+ * Leave; the outermost producer publishes, and checks again whether it was
+ * interrupted by one that left publishing to it. Returns true if it published.
  */
 static inline bool gw_ring_leave(struct gw_ring *ring)
 {
@@ -266,7 +265,7 @@ static inline bool gw_ring_leave(struct gw_ring *ring)
 	return true;
 }
 
-/* Take the reader's position, if it can be one. */
+/* Take the reader's position, if it is plausible. */
 static GW_RING_OUT_OF_LINE void gw_ring_refresh_tail(struct gw_ring *ring)
 {
 	__u64 last = GW_RING_READ(&ring->tail);
@@ -326,7 +325,7 @@ static GW_RING_OUT_OF_LINE void *gw_ring_reserve_overwrite(struct gw_ring *ring,
 		}
 		end = begin + pad + mark + units;
 		block_end = (end + block - 1) & ~(block - 1);
-		/* What is not committed yet cannot give way. */
+		/* What is not committed yet cannot be overwritten. */
 		if (GW_RING_UNLIKELY(block_end - (__u32)GW_RING_READ(&ring->head) >
 				     ring->units)) {
 			if (gw_ring_drop(ring, handle, word))
@@ -355,7 +354,7 @@ static GW_RING_OUT_OF_LINE void *gw_ring_reserve_overwrite(struct gw_ring *ring,
  * @size: bytes of payload
  *
  * The time is read inside the loop: an interrupter makes the exchange fail,
- * so times never go back along the sub-ring (as far as the clock does not).
+ * so times never go backwards in the sub-ring (as long as the clock does not).
  *
  * Return: where to write the @size bytes, which the caller then must commit
  * or discard; or NULL: dropped and counted, and @handle->published says
@@ -404,8 +403,8 @@ static inline GW_RING_IN_LINE void *gw_ring_reserve(struct gw_ring *ring,
  * @ring: as reserved from
  * @handle: as filled in by gw_ring_reserve()
  *
- * Return: true if records were published, so that gw_ring_take_wake() is to
- * be asked; false: an interrupted producer on this CPU will do so.
+ * Return: true if records were published, so that gw_ring_take_wake() must be
+ * called; false: an interrupted producer on this CPU will do so.
  */
 static inline bool gw_ring_commit(struct gw_ring *ring, struct gw_ring_handle *handle)
 {
@@ -428,10 +427,10 @@ static inline bool gw_ring_discard(struct gw_ring *ring, struct gw_ring_handle *
 /**
  * gw_ring_copy() - reserve, copy, commit
  * @ring: the sub-ring of this CPU
- * @handle: filled in; @handle->published is as gw_ring_commit() returns
+ * @handle: filled in; @handle->published is what gw_ring_commit() returns
  * @event: element number, below GW_RECORD_GANGWAY
  * @payload: what to copy
- * @size: its bytes
+ * @size: bytes of payload
  *
  * Return: true if stored, false if dropped and counted
  */
@@ -448,10 +447,10 @@ static inline bool gw_ring_copy(struct gw_ring *ring, struct gw_ring_handle *han
 }
 
 /**
- * gw_ring_take_wake() - after a publication: does the reader sleep?
+ * gw_ring_take_wake() - after a publication: is the reader asleep?
  * @wake: `wake` of the control area
  *
- * Return: true if the caller is the one to wake it
+ * Return: true if the caller must wake it
  */
 static inline bool gw_ring_take_wake(__u32 *wake)
 {

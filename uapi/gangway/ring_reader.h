@@ -2,10 +2,10 @@
 /*
  * The consumer's side of one sub-ring (protocol and memory order: ring.h).
  *
- * Freestanding C, also for programs that want no library. One thread at a
- * time may use a reader. Everything mapped is taken for hostile: whatever it
- * holds, and however it changes meanwhile, nothing outside the mapping is
- * touched and each call ends.
+ * Freestanding C, also for programs without the library. One thread at a time
+ * may use a reader. Everything mapped is treated as hostile: whatever it holds,
+ * and however it changes meanwhile, nothing outside the mapping is touched and
+ * each call terminates.
  *
  *     gw_reader_snapshot(&reader);
  *     while ((what = gw_reader_next(&reader, &item)) != GW_READER_EMPTY)
@@ -23,7 +23,7 @@
  * GW_READER_ACQUIRE, GW_READER_RELEASE, GW_READER_ORDERED, GW_READER_XCHG
  *                 shared with the kernel; a load by ORDERED cannot run ahead
  *                 of an XCHG before it
- * GW_READER_GET   one word of the data area; later loads stay behind it
+ * GW_READER_GET   one word of the data area; later loads stay after it
  */
 #if defined(GW_READER_MACROS) /* a test brings its own */
 #include GW_READER_MACROS
@@ -39,12 +39,12 @@ enum gw_reader_status {
 	GW_READER_EMPTY, /* nothing more before the snapshot */
 	GW_READER_ITEM,  /* a record of an element */
 	GW_READER_LOST,  /* item.lost records are missing here */
-	GW_READER_BAD    /* the sub-ring is corrupt: it stays so */
+	GW_READER_BAD    /* the sub-ring is corrupt, for good */
 };
 
 struct gw_reader_item {
-	__u64 begin; /* position of the record; of a loss, where it shows */
-	__u64 end;   /* position behind it */
+	__u64 begin; /* position of the record; of a loss, where it is detected */
+	__u64 end;   /* position after it */
 	__u64 lost;  /* GW_READER_LOST only; never 0 */
 	/* GW_READER_ITEM only: */
 	__u64 sequence;
@@ -64,13 +64,13 @@ struct gw_reader {
 	__u32 block; /* bytes; 0: drop-newest */
 	bool bad;
 	__u64 position; /* next to be read */
-	__u64 released; /* the tail told to the kernel */
+	__u64 released; /* the tail last stored for the kernel */
 	__u64 expected; /* next sequence number */
 	__u64 head;     /* snapshot */
 	__u64 seq;      /* snapshot */
 	/* offered = received + skipped + discarded + lost */
 	__u64 received;
-	__u64 skipped; /* of a newer kernel: unknown flags or Gangway's events */
+	__u64 skipped; /* from a newer kernel: unknown flags or Gangway events */
 	__u64 discarded;
 	__u64 lost;
 };
@@ -104,7 +104,7 @@ static inline void gw_reader_init(struct gw_reader *reader,
 }
 
 /*
- * Begin a pass: note how far there is something to read. Everything that
+ * Begin a pass: note how much there is to read. Everything that
  * gw_reader_next() returns until EMPTY was published before this returns.
  */
 static inline void gw_reader_snapshot(struct gw_reader *reader)
@@ -120,7 +120,7 @@ static inline void gw_reader_snapshot(struct gw_reader *reader)
 }
 
 /*
- * Overwrite mode: has what is at `position` been overwritten? Then go on at
+ * Overwrite mode: has what is at `position` been overwritten? Then continue at
  * floor. Counting is left to the MARK there.
  */
 static inline bool gw_reader_overrun(struct gw_reader *reader)
@@ -149,9 +149,9 @@ static inline __u64 gw_reader_whole(const struct gw_record *record)
 }
 
 /*
- * Copy the header at `position` out, and in overwrite mode the payload of an
+ * Copy out the header at `position`, and in overwrite mode the payload of an
  * element; false if it cannot be a record. `position` is before `head`, and
- * in drop-newest mode not further than the data area is long.
+ * in drop-newest mode by no more than the length of the data area.
  */
 static inline bool gw_reader_fetch(const struct gw_reader *reader, struct gw_record *record)
 {
@@ -176,7 +176,7 @@ static inline bool gw_reader_fetch(const struct gw_reader *reader, struct gw_rec
 	return true;
 }
 
-/* Step over a record; true if it is one to hand out. */
+/* Step over a record; true if it is one to return. */
 static inline bool gw_reader_take(struct gw_reader *reader, const struct gw_record *record,
 				  struct gw_reader_item *item)
 {
@@ -222,8 +222,8 @@ static inline enum gw_reader_status gw_reader_lose(struct gw_reader *reader,
 }
 
 /*
- * What nearly all steps are: a record of an element, in place. False: not this
- * one, and nothing is changed; gw_reader_next() says more.
+ * The common case: a record of an element, in place. False: it is something
+ * else, and nothing has changed; gw_reader_next() handles it.
  */
 static inline bool gw_reader_plain(struct gw_reader *reader, struct gw_reader_item *item)
 {
@@ -243,7 +243,7 @@ static inline bool gw_reader_plain(struct gw_reader *reader, struct gw_reader_it
 
 /*
  * The next record or loss of this pass. A payload stays as it is until its
- * `end` is released (drop-newest: it lies in the mapping) or until the next
+ * `end` is released (drop-newest: it is in the mapping) or until the next
  * call (overwrite: it is a copy).
  */
 static inline enum gw_reader_status gw_reader_next(struct gw_reader *reader,
@@ -268,15 +268,15 @@ static inline enum gw_reader_status gw_reader_next(struct gw_reader *reader,
 	}
 	if (reader->bad)
 		return GW_READER_BAD;
-	/* Not if floor is ahead of head: the MARK there will tell. */
+	/* Not if floor is ahead of head: the MARK there will say. */
 	if (reader->position == reader->head && (__s64)(reader->seq - reader->expected) > 0)
 		return gw_reader_lose(reader, item, reader->seq);
 	return GW_READER_EMPTY;
 }
 
 /*
- * Give everything before `end` back to the kernel: `position` of the reader,
- * or `end` of the last item done with. Costs a shared store: once per pass is
+ * Release everything before `end` to the kernel: `position` of the reader, or
+ * `end` of the last item finished with. Costs a shared store: once per pass is
  * enough, and before sleeping. In overwrite mode only poll() looks at it.
  */
 static inline void gw_reader_release(struct gw_reader *reader, __u64 end)
@@ -297,7 +297,7 @@ static inline void gw_reader_ask_wake(__u32 *wake)
 	(void)GW_READER_XCHG(wake, 1);
 }
 
-/* Has anything been published, or lost, that no pass has shown yet? */
+/* Has anything been published, or lost, that no pass has returned yet? */
 static inline bool gw_reader_pending(const struct gw_reader *reader)
 {
 	return (__s64)(GW_READER_ORDERED(&reader->producer->seq) - reader->expected) > 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: (GPL-2.0-only WITH Linux-syscall-note) OR MIT */
 /*
- * The session device: what a program says to an interface.
+ * The session device: how a program talks to an interface.
  *
  * Each interface is a device of class "gangway" with a node /dev/gangway/NAME
  * or, when it has several instances, /dev/gangway/NAME/INSTANCE. One open file
@@ -17,35 +17,35 @@
  * The size in the request is data: it says how long the caller's structure is.
  * Both sides may be older or newer than the other:
  *
- *  - Input longer than what the kernel knows must be zero behind it: E2BIG.
- *  - Input shorter than it is extended with zeros, but what the first version
- *    of the element held must be there: EINVAL.
- *  - Output is cut to the caller's size, or extended with zeros up to it.
+ *  - Input longer than the kernel knows must be zero past that: else E2BIG.
+ *  - Shorter input is extended with zeros, but what the element's first version
+ *    held must be present: else EINVAL.
+ *  - Output is truncated to the caller's size, or extended with zeros up to it.
  *
  * A call has one buffer: its request is overwritten by its reply, hence the
  * union, which the caller clears before filling in the request. When a request
- * fails, nothing is written to the caller's memory (save that of EFAULT, which
+ * fails, nothing is written to the caller's memory (except with EFAULT, which
  * may leave part of a reply where the buffer is only partly mapped).
  *
  * SUBSCRIPTIONS
  *
- * GW_IOC_SUBSCRIBE asks for events by one carrier, whose id it gives. What the
- * carrier must know beside that follows in a structure of its own, which begins
- * with struct gw_subscribe and grows by the rules above (GW_RING_SUBSCRIBE in
- * ring.h is the ring's). A session may have one subscription by each carrier; all
- * end when its file is closed. poll() reports what any of them is ready for, and
- * EPOLLHUP when the provider is gone.
+ * GW_IOC_SUBSCRIBE asks for events over one carrier, given by its id. A carrier's
+ * own arguments follow in a structure of its own, which begins with struct
+ * gw_subscribe and grows by the rules above (GW_RING_SUBSCRIBE in ring.h is the
+ * ring's). A session may have one subscription per carrier; all end when its file
+ * is closed. poll() reports what any of them is ready for, and EPOLLHUP when the
+ * provider is gone.
  *
- * OFFSETS OF THE FILE
+ * FILE OFFSETS
  *
  * What carriers share with programs is mapped from the file, each at offsets of
  * its own, from GW_CARRIER_OFFSET(id) on (carriers.h): ring.h and page.h say what
- * lies there. ENODEV: this interface, or this session, has nothing there. On 32
- * bits this needs a 64-bit off_t.
+ * is there. ENODEV: this interface, or this session, has nothing there. On 32-bit
+ * systems this needs a 64-bit off_t.
  *
- * Errors of every request: ENODEV the provider is gone (the session stays so:
- * close it), ENOTTY unknown number, EFAULT bad address, EINVAL too short, or a
- * value outside its type (padding that is not zero among them), E2BIG as above,
+ * Errors of every request: ENODEV the provider is gone (for good: close the
+ * session), ENOTTY unknown number, EFAULT bad address, EINVAL too short, or a
+ * value outside its type (including padding that is not zero), E2BIG as above,
  * ERANGE a value outside the range that the description states, EPERM the
  * capability that the description requires is missing, EACCES the file was not
  * opened for it: a get needs it open for reading, a set and a call for writing.
@@ -58,15 +58,15 @@
 
 #define GW_IOC_MAGIC 0xE6
 
-/* Element numbers lie between these, both included; 0 is none. */
+/* Element numbers are in this range, both ends included; 0 is none. */
 #define GW_ELEMENT_MIN 1
 #define GW_ELEMENT_MAX 127
 
-/* Raised when a structure below or a rule above changes its meaning. */
+/* Incremented when a structure below or a rule above changes its meaning. */
 #define GW_ABI_VERSION 2
 
 /**
- * struct gw_info - what stands behind a session
+ * struct gw_info - what a session is connected to
  * @abi: GW_ABI_VERSION of the kernel side
  * @elements: highest element number in use
  * @description_size: bytes of the JSON description, in the device's sysfs
@@ -85,17 +85,17 @@ struct gw_info {
 };
 
 /**
- * struct gw_subscribe - have events delivered by one carrier
+ * struct gw_subscribe - have events delivered over one carrier
  * @carrier: in: its id, GW_CARRIER_* of carriers.h
  * @__pad0: zero
  * @events: in: a bit for each event by its element number, in order
  *	(number 1 is bit 1 of the first word)
  *
- * The head of the structure that the carrier takes. Errors: EOPNOTSUPP the
- * interface has no events by this carrier, or nobody subscribes to it here; EBUSY
- * this session has a subscription by it already; EUSERS the instance has as many
- * subscribers as its description allows; ENOENT an element is no event, or the
- * carrier does not carry it; EINVAL no event; EPERM; and the carrier's own.
+ * The head of the carrier's own structure. Errors: EOPNOTSUPP the interface has
+ * no events on this carrier, or it is not subscribed to here; EBUSY this session
+ * already has a subscription on it; EUSERS the instance has as many subscribers
+ * as its description allows; ENOENT an element is not an event, or the carrier
+ * does not carry it; EINVAL no event; EPERM; and the carrier's own.
  */
 struct gw_subscribe {
 	__u32 carrier;
@@ -104,16 +104,16 @@ struct gw_subscribe {
 };
 
 /**
- * struct gw_counters - what an element did so far, or a subscription
+ * struct gw_counters - statistics of an element, or of a subscription
  * @element: in: number of an element; 0 for a subscription of this session
- * @carrier: in: by which the subscription is; 0 when @element is given
- * @subscribers: out: subscriptions of this event now
+ * @carrier: in: the subscription's carrier; 0 when @element is given
+ * @subscribers: out: current subscriptions to this event
  * @__pad0: zero
  * @used: out: times it was got, set, called or emitted; for a subscription,
  *	records offered to it
  * @failed: out: calls, gets and sets that ended in an error
  * @lost: out: records that a subscriber did not get, summed over subscribers.
- *	In overwrite mode only the reader can count what was overwritten: here is
+ *	In overwrite mode only the reader can count what was overwritten: this is
  *	what found no room at all.
  *
  * Errors: ENOTTY no such element, EINVAL this session has no such subscription, or
