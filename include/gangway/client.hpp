@@ -2,7 +2,7 @@
 //
 // What generated clients are made of: NAME.gw.hpp derives a class from client_base and gives it a
 // member of one of the types below for each element. All of it is a thin, typed veneer over
-// gangway::dynamic; what may be called from which thread is as there.
+// gangway::dynamic, with the same thread safety.
 #pragma once
 
 #include <array>
@@ -30,8 +30,8 @@
 
 namespace gangway {
 
-/// One step of a subscription to events of type Record: a record, or what item's base says. It
-/// points into the ring and is valid until the next step; copy() keeps it.
+/// One step of a subscription to events of type Record: a record, or another step of the base
+/// class. It points into the ring and is valid until the next step; copy() keeps it.
 template <wire_type Record>
 class item : public dynamic::item {
 public:
@@ -47,7 +47,7 @@ public:
     [[nodiscard]] Record copy() const noexcept { return **this; }
 };
 
-/// A subscription to one event; see dynamic::subscription for what is not here.
+/// A subscription to one event; see dynamic::subscription for details.
 template <wire_type Record>
 class subscription {
 public:
@@ -84,7 +84,7 @@ enum class notify : bool { no, yes };
 
 namespace detail {
 
-// What an element needs of its client, which may move while the core stays where it is.
+// What an element needs from its client, which may be moved while the core stays put.
 class element_base {
 public:
     element_base(const dynamic::client& core, unsigned number) noexcept
@@ -96,7 +96,7 @@ protected:
     unsigned number_;
 };
 
-// The same of one that is asked: where, if that takes no more than raw::request().
+// The same for elements with requests: the descriptor, if raw::request() is all it takes.
 class requested_base : protected element_base {
 public:
     requested_base(const dynamic::client& core, unsigned number) noexcept
@@ -174,8 +174,8 @@ public:
 };
 
 /// A value in a page that the kernel shares, if that is the carrier: getting it and setting it
-/// takes no system call. What was set is a wish: the kernel judges it when it looks, and get()
-/// tells what it has accepted.
+/// takes no system call. Setting makes a request: the kernel checks it when it looks, and get()
+/// returns what it has accepted.
 template <wire_type T, access Access, notify Notify = notify::no>
 class page_property : public property<T, Access, Notify> {
 public:
@@ -196,7 +196,7 @@ public:
     }
 
 private:
-    const gw_page_value* shown_; // null: it goes by another carrier, or has another size there
+    const gw_page_value* shown_; // null: another carrier carries it, or it has another size there
 };
 
 /// A call; void stands for an empty request or reply.
@@ -233,7 +233,7 @@ private:
             return reply;
     }
 
-    // One buffer for both: the request, zero behind, and then the reply.
+    // One buffer for both: the request, padded with zeros, and then the reply.
     result<void> in_place(const detail::payload<Request>& request,
                           detail::payload<Reply>& reply) const {
         constexpr unsigned direction = in_size + out_size == 0 ? _IOC_NONE : _IOC_READ | _IOC_WRITE;
@@ -262,7 +262,7 @@ public:
             .transform([](dynamic::subscription s) { return subscription<Record>{std::move(s)}; });
     }
 
-    /// In a subscription to several events: the record if it is of this one, else null.
+    /// In a subscription to several events: the record if it belongs to this one, else null.
     [[nodiscard]] const Record* in(const dynamic::item& item) const noexcept {
         return item && item.event().number == number_
                    ? reinterpret_cast<const Record*>(item.bytes().data())
@@ -298,7 +298,7 @@ class table : detail::element_base {
 public:
     using element_base::element_base;
 
-    /// All that are there. One that was interrupted by changes is begun again, a few times.
+    /// All rows. A dump that was interrupted by changes is retried a few times.
     [[nodiscard]] result<gangway::rows<Row>> rows() const {
         return core_->rows(number_).transform([](const dynamic::row_bytes& from) {
             std::vector<Row> all(from.bytes.size() / sizeof(Row));
@@ -334,7 +334,7 @@ public:
         return core_->subscribe(std::array{events.number()...}, std::move(options));
     }
 
-    /// Which carrier each element goes by, and why.
+    /// Which carrier carries each element, and why.
     [[nodiscard]] std::vector<carrier_choice> carriers() const { return core_->carriers(); }
 
     /// The same connection, by names and JSON.

@@ -7,7 +7,7 @@
 
 namespace gangway {
 
-/// Until when to wait: a time of the steady clock, a duration from now, or never().
+/// How long to wait: until a time of the steady clock, for a duration from now, or never().
 class deadline {
 public:
     using clock = std::chrono::steady_clock;
@@ -25,7 +25,7 @@ public:
     [[nodiscard]] constexpr bool is_never() const noexcept {
         return when_ == clock::time_point::max();
     }
-    /// What is left, not negative; nothing for never().
+    /// The time left, not negative; nothing for never().
     [[nodiscard]] std::optional<clock::duration> left() const {
         if (is_never())
             return std::nullopt;

@@ -2,7 +2,7 @@
 //
 // An interface's description as a program sees it: parsed from the JSON that the compiler embeds in
 // modules and clients. Nothing in it is trusted: parse() refuses what would make a later decode or
-// encode leave its buffer, so holders of a description need not look again.
+// encode overrun its buffer, so users of a description need not check again.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ namespace gangway::dynamic {
 enum class scalar : std::uint8_t {
 #define GW_TYPE(NAME, id, name, ...) name,
 #include <gangway/types.def>
-    enumerate, // field::names tells them
+    enumerate, // field::names
     flags,     // field::names
     structure, // field::fields
 };
@@ -50,9 +50,9 @@ struct field {
     std::uint32_t offset = 0;
     std::uint32_t size = 0;      ///< of the whole unit
     std::uint32_t elem_size = 0; ///< of one value; of string and bytes: 1
-    std::uint32_t count = 0;     ///< fixed array of so many; 0: none
-    std::uint32_t max = 0;       ///< bounded array, string or bytes of at most so many; 0: none
-    std::uint32_t data = 0;      ///< where the values begin, from `offset` on
+    std::uint32_t count = 0;     ///< length of a fixed array; 0: none
+    std::uint32_t max = 0;       ///< most values of a bounded array, string or bytes; 0: none
+    std::uint32_t data = 0;      ///< where the values begin, relative to `offset`
     std::uint16_t attribute = 0; ///< of what a kernel has: the number of its netlink attribute
     std::uint16_t item = 0;      ///< the same, inside each nest of address::each
     std::shared_ptr<const dynamic::names> names;   ///< of an enum or flags
@@ -63,7 +63,7 @@ struct field {
     }
 };
 
-/// A struct: every field lies within size, none overlaps another.
+/// A struct: every field is within size, none overlaps another.
 struct layout {
     std::string type; ///< its name, if it has one
     std::uint32_t size = 0;
@@ -87,12 +87,12 @@ struct address {
     std::string node;         ///< of ioctl: "/dev/random"
     std::string path;         ///< of a file: "/proc/sys/kernel/random/boot_id"
     std::string family;       ///< of generic netlink
-    std::string group;        ///< of it, that events are sent to
+    std::string group;        ///< its multicast group for events
     std::string action;       ///< of uevents: only those
     std::uint32_t number = 0; ///< of the ioctl that gets, or calls
     std::uint32_t set = 0;    ///< of the one that sets
     unsigned command = 0;     ///< of the family
-    unsigned each = 0;        ///< attribute that holds a nest for each row or record
+    unsigned each = 0;        ///< attribute that contains a nest for each row or record
 };
 
 struct element {
@@ -101,7 +101,7 @@ struct element {
     dynamic::kind kind = kind::property;
     unsigned number = 0;
     std::string needs;            ///< "CAP_NET_ADMIN" or empty
-    std::vector<std::string> via; ///< carriers, the most wanted first
+    std::vector<std::string> via; ///< carriers, in order of preference
     std::string context;          ///< of an event
 
     // property: `out` is its value, and `in` the same; call: request and reply; event: `out`;
@@ -110,10 +110,10 @@ struct element {
     layout out;
     bool readable = false;
     bool writable = false;
-    bool notify = false;    ///< changes of a property are told
-    bool load_only = false; ///< given with its module, or never
+    bool notify = false;    ///< watchers of a property are notified of changes
+    bool load_only = false; ///< set when the module is loaded, or never
     std::string parameter;  ///< of a property: its name as a parameter of the module, or empty
-    bool inverted = false;  ///< as which it says the opposite
+    bool inverted = false;  ///< the parameter has the opposite value
     std::vector<std::string> key;                             ///< of a table: fields of its row
     std::optional<std::pair<std::string, std::string>> range; ///< as text, both ends included
     std::string initial;                                      ///< default as JSON text, or empty
@@ -124,10 +124,10 @@ struct element {
 /// A parsed description. Immutable; shared by everything that uses it.
 class description {
 public:
-    /// Errors: EINVAL with the place and what is wrong; ENOTSUP made by a newer compiler.
+    /// Errors: EINVAL, saying where and what is wrong; ENOTSUP made by a newer compiler.
     static result<std::shared_ptr<const description>> parse(std::string_view json);
 
-    /// Null when there is none of that name or number.
+    /// Null if no element has that name or number.
     [[nodiscard]] const element* find(std::string_view name) const noexcept;
     [[nodiscard]] const element* find(unsigned number) const noexcept;
 
@@ -135,18 +135,18 @@ public:
     std::string doc;
     bool netns_each = false;
     bool instances_many = false;
-    bool existing = false; ///< `provider: kernel`: no module of Gangway's has it
+    bool existing = false; ///< `provider: kernel`: no Gangway module provides it
     std::string mode;      ///< of the node: "0600"
     std::string group;
     std::vector<element> elements;
     std::string json; ///< as it was parsed
 };
 
-/// What kernels offer by themselves and the library comes with descriptions of, by name.
+/// The library's descriptions of what kernels already offer, by name.
 const std::vector<std::shared_ptr<const description>>& shipped();
 
-/// Where an element can be found without Gangway: what one would give to cat, genl or strace.
-/// "/sys/class/gangway/icmpmon/enabled"; empty for a carrier that has nothing to show. `name`: the
+/// Where an element can be found without Gangway: what one would pass to cat, genl or strace.
+/// "/sys/class/gangway/icmpmon/enabled"; empty for a carrier without a path. `name`: the
 /// interface's, with its instance, "icmpmon@eth0".
 std::string where(const element& what, std::string_view carrier, std::string_view name);
 

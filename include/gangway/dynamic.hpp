@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Any interface, by name, with no generated code: what the `gangway` command uses, and what the
-// generated clients are a veneer of.
+// Any interface, by name, with no generated code: what the `gangway` command uses, and what
+// generated clients are built on.
 //
 //     auto mon = gangway::dynamic::client::connect("icmpmon").value();
 //     mon.set("enabled", false).value();
@@ -9,7 +9,7 @@
 //
 // Values are JSON: include <nlohmann/json.hpp> to use them. Integers are numbers, an enum its
 // name, flags an array of names, bytes a string of hexadecimal digits, and what has a `format`
-// a string in it ("10.0.0.1").
+// a string in that format ("10.0.0.1").
 #pragma once
 
 #include <cstddef>
@@ -33,10 +33,10 @@ namespace gangway {
 struct connect_options {
     std::string instance = {};         ///< of an interface that has many: "eth0"
     std::string root = "/";            ///< where its /dev and /sys are
-    std::vector<std::string> via = {}; ///< carriers to use, where not all: {"genetlink"}
+    std::vector<std::string> via = {}; ///< carriers to use, if not all: {"genetlink"}
 };
 
-/// What an element did so far; see struct gw_counters.
+/// Statistics of an element; see struct gw_counters.
 struct counters {
     std::uint32_t subscribers = 0;
     std::uint64_t used = 0;
@@ -44,23 +44,23 @@ struct counters {
     std::uint64_t lost = 0;
 };
 
-/// Which carrier an element goes by, and why.
+/// Which carrier carries an element, and why.
 struct carrier_choice {
     std::string element;
     std::string carrier; ///< empty: none is usable
     std::string why;     ///< "first of its via"
-    std::string where;   ///< as dynamic::where() tells
+    std::string where;   ///< what dynamic::where() returns
 };
 
 namespace dynamic {
 
 using value = nlohmann::ordered_json;
 
-/// Rows of a table as they cross, one behind the other.
+/// Rows of a table in wire format, one after the other.
 struct row_bytes {
     std::vector<std::byte> bytes;
-    /// False: the table changed while it was read, again and again, so that rows of different
-    /// moments are among them. Each is whole, and none that stayed there is missing.
+    /// False: the table kept changing while it was read, so the rows are not one snapshot. Each
+    /// row is consistent, and none that stayed in the table is missing.
     bool consistent = true;
 };
 
@@ -70,18 +70,18 @@ struct row_values {
     bool consistent = true;
 };
 
-/// A connection to one instance of an interface. All functions but the moves may be called from
-/// several threads at once. Every error's message is a whole sentence with the cure.
+/// A connection to one instance of an interface. All functions except the moves may be called from
+/// several threads at once. Every error's message is a whole sentence that says what to do.
 class client {
 public:
-    /// Connects to "icmpmon", or "icmpmon@eth0", with the description that the module itself
-    /// gives; or, when no such interface is loaded, to what the kernel has of a shipped() one.
+    /// Connects to "icmpmon", or "icmpmon@eth0", with the module's own description; or, when no
+    /// such interface is loaded, to the kernel by means of a shipped() description.
     /// Errors: ENOENT not loaded, EACCES not permitted, ENODEV no such instance, EPROTO the
-    /// two sides are too far apart, and those of open(2).
+    /// two sides are incompatible, and those of open(2).
     static result<client> connect(std::string_view name, connect_options options = {});
     /// Connects with a description of your own, older or newer than the module's. `abi` is the
-    /// runtime_abi that the caller was compiled for. To what a kernel has already (`provider:
-    /// kernel`) nothing is opened yet: what it lacks is said of each element when that is used.
+    /// runtime_abi that the caller was compiled for. For what a kernel already offers (`provider:
+    /// kernel`) nothing is opened yet: what it lacks is reported when an element is used.
     static result<client> connect(std::shared_ptr<const dynamic::description> mine,
                                   connect_options options = {}, unsigned abi = runtime_abi);
 
@@ -90,10 +90,10 @@ public:
     ~client();
 
     [[nodiscard]] const dynamic::description& description() const noexcept;
-    /// What the loaded module says of itself; null when it could not be read, or
+    /// The loaded module's own description; null when it could not be read, or
     /// there is none.
     [[nodiscard]] const dynamic::description* module_description() const noexcept;
-    /// Errors: ENOENT, with the nearest name that there is.
+    /// Errors: ENOENT, with the closest existing name.
     [[nodiscard]] result<const element*> find(std::string_view element) const;
     [[nodiscard]] std::vector<carrier_choice> carriers() const;
 
@@ -105,12 +105,12 @@ public:
     /// All rows of a table, as objects.
     [[nodiscard]] result<row_values> rows(std::string_view table) const;
     /// To one event, or several in the order they are sent; or to properties with `notify`, whose
-    /// value comes at once and whenever it changed. Changes in quick succession may be one.
+    /// value comes at once and after each change. Changes in quick succession may be merged.
     [[nodiscard]] result<subscription> subscribe(const std::vector<std::string>& events,
                                                  subscribe_options options = {}) const;
     [[nodiscard]] result<gangway::counters> counters(std::string_view element) const;
 
-    /// By number, bytes as they cross.
+    /// By number, in wire format.
     result<void> get(unsigned number, std::span<std::byte> into) const;
     result<void> set(unsigned number, std::span<const std::byte> to) const;
     result<void> call(unsigned number, std::span<const std::byte> request,
@@ -119,11 +119,11 @@ public:
     [[nodiscard]] result<subscription> subscribe(std::span<const unsigned> numbers,
                                                  subscribe_options options = {}) const;
 
-    /// For generated clients, whose requests take no detour if they can: the descriptor on which
-    /// raw::request() is all that is to be done for an element, or -1; and what its errno means.
+    /// For generated clients, whose requests take the shortest path: the descriptor on which
+    /// raw::request() is all that an element needs, or -1; and what its errno means.
     [[nodiscard]] int request_handle(unsigned number) const noexcept;
     [[nodiscard]] error explained(unsigned number, int why) const;
-    /// The same of what goes by page: where its value is shown, if it takes `size` bytes there
+    /// The same for the page: where the element's value is, if it takes `size` bytes there
     /// (<gangway/page_core.h> reads it); else null.
     [[nodiscard]] const gw_page_value* shown(unsigned number, std::size_t size) const noexcept;
 
@@ -134,9 +134,9 @@ private:
     std::unique_ptr<impl> impl_;
 };
 
-/// A struct's bytes as a JSON object, and back. Bytes that are too few are taken as followed by
-/// zeros, surplus ones are ignored. Decoding never fails: what is outside its type is shown as the
-/// number it is. Encoding is strict; EINVAL names the field: "saddr: not an IPv4 address: 10.0.1".
+/// A struct's bytes as a JSON object, and back. Missing bytes are taken as zeros, surplus ones are
+/// ignored. Decoding never fails: a value outside its type is shown as a
+/// number. Encoding is strict; EINVAL names the field: "saddr: not an IPv4 address: 10.0.1".
 value decode(const layout& type, std::span<const std::byte> bytes);
 result<std::vector<std::byte>> encode(const layout& type, const value& from);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The lowest layer: a session on a device node, and the ring of a subscription, with nothing known
+// The lowest layer: a session on a device node, and the ring of a subscription, without knowledge
 // of the description. Sizes and numbers are the caller's; see uapi/gangway/session.h and ring.h.
 #pragma once
 
@@ -43,7 +43,7 @@ private:
     int fd_ = -1;
 };
 
-/// Owns a mapping of memory.
+/// Owns a memory mapping.
 class mapping {
 public:
     mapping() = default;
@@ -69,27 +69,27 @@ private:
 };
 
 /// One request on a session's descriptor: the ioctl of that direction (_IOC_READ …), number and
-/// size. A signal only begins it again. Returns 0 or an errno. From any thread.
+/// size. Restarted after a signal. Returns 0 or an errno. From any thread.
 int request(int fd, unsigned direction, unsigned number, void* data, std::size_t size) noexcept;
 
 /// An open device node. All functions may be called from several threads at once; each is one
 /// ioctl, and its errors are those that session.h lists, unexplained: `message` names the errno.
 class session {
 public:
-    /// Opens a node, by preference for reading and writing; with read permission only, for that.
+    /// Opens a node for reading and writing; with read permission only, for reading.
     static result<session> open(const std::string& node);
 
-    /// A property's value into `value`: zero-extended or cut to its size.
+    /// A property's value into `value`: zero-extended or truncated to its size.
     result<void> get(unsigned number, std::span<std::byte> value) const;
     result<void> set(unsigned number, std::span<const std::byte> value) const;
-    /// The buffer holds the request, zero behind; after success the reply.
+    /// The buffer holds the request, padded with zeros; after success the reply.
     result<void> call(unsigned number, std::span<std::byte> buffer) const;
 
     [[nodiscard]] result<gw_info> info() const;
-    /// Of an element, or, with 0, of this session's subscription by a carrier.
+    /// Of an element, or, with 0, of this session's subscription on a carrier.
     [[nodiscard]] result<gw_counters> counters(unsigned number, unsigned carrier = 0) const;
-    /// A subscription by one carrier, with that carrier's own structure, which begins with struct
-    /// gw_subscribe: gw_subscribe_ring. It comes back filled in. One for each carrier.
+    /// Subscribes on one carrier, with that carrier's own structure, which begins with struct
+    /// gw_subscribe: gw_subscribe_ring. Returns it filled in. One subscription per carrier.
     template <typename Args>
     [[nodiscard]] result<Args> subscribe(Args wanted) const {
         static_assert(std::is_same_v<decltype(Args::head), gw_subscribe>);
@@ -110,10 +110,10 @@ private:
     bool read_only_;
 };
 
-/// The CPU of a loss that happened on none in particular.
+/// The CPU of a loss on no particular CPU.
 inline constexpr std::uint32_t no_cpu = UINT32_MAX;
 
-/// A loss of nobody knows how many.
+/// A loss of an unknown number of records.
 inline constexpr std::uint64_t unknown_loss = UINT64_MAX;
 
 /// A record, or a loss where it happened.
@@ -129,25 +129,25 @@ struct record {
 /// The consumer of a subscription's sub-rings. One thread at a time.
 class ring {
 public:
-    /// How to read; the flags are those the subscription was made with.
+    /// How to read; the flags are those of the subscription.
     struct options {
         std::uint32_t flags = 0; ///< GW_RING_*
         bool by_time = true;     ///< merge the CPUs
     };
 
-    /// Maps what `fd` offers; the descriptor must stay open as long as the ring lives.
+    /// Maps the ring of `fd`; the descriptor must stay open as long as the ring lives.
     static result<ring> map(int fd, const gw_subscribe_ring& subscribed, options how);
     ring(ring&&) noexcept;
     ring& operator=(ring&&) noexcept;
     ~ring();
 
-    /// Gives back what the last read() returned, then fills `into` from the front; returns how
+    /// Releases what the last read() returned, then fills `into` from the front; returns how
     /// many. The data stay valid until the next call. Never waits.
     /// Errors: EBADMSG the ring is corrupt, EIO and others of mmap.
     result<std::size_t> read(std::span<record> into);
 
-    /// Before sleeping in poll(): gives back what was read and asks to be woken. False: do not
-    /// sleep, something came meanwhile.
+    /// Before sleeping in poll(): releases what was read and asks to be woken. False: do not
+    /// sleep, something arrived meanwhile.
     bool arm();
 
 private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// result<T>: a value, or an error that says in a whole sentence what is wrong and what cures it.
+// result<T>: a value, or an error that says in a whole sentence what is wrong and how to fix it.
 //
 //     auto seen = mon.seen.get();               // look before you take
 //     if (!seen) fmt::print(stderr, "{}\n", seen.error().message);
@@ -20,19 +20,19 @@
 
 namespace gangway {
 
-/// The number of this version of the runtime's interface to generated code. It grows with every
-/// addition; generated code states the least one that it needs.
+/// Version of the runtime's interface to generated code. It grows with every addition; generated
+/// code states the lowest one that it needs.
 inline constexpr unsigned runtime_abi = 4;
 
 /// What went wrong.
 struct error {
     int number = 0;               ///< errno, positive; always set
-    std::string message = {};     ///< whole: "icmpmon: not loaded; try modprobe icmpmon"
-    std::string element = {};     ///< "icmpmon.count"; empty when no element was concerned
+    std::string message = {};     ///< complete: "icmpmon: not loaded; try modprobe icmpmon"
+    std::string element = {};     ///< "icmpmon.count"; empty when it is about no element
     std::string carrier = {};     ///< "ioctl"; empty when none was reached
-    std::string kernel_text = {}; ///< the kernel's own words, where it gave any
+    std::string kernel_text = {}; ///< the kernel's own text, if it gave any
 
-    /// True for an errno, or for a value of the enum that a call declares its errors in.
+    /// True for an errno, or for a value of the enum of a call's declared errors.
     [[nodiscard]] bool is(int code) const noexcept { return number == code; }
     template <typename E>
         requires std::is_enum_v<E>
@@ -70,7 +70,7 @@ concept any_result = is_result<std::remove_cvref_t<T>>;
 template <typename F, typename... Args>
 using transformed = result<std::remove_cvref_t<std::invoke_result_t<F, Args...>>>;
 
-// std::invoke, and its value (or its end) as a result.
+// std::invoke, and its value (or completion) as a result.
 template <typename F, typename... Args>
 transformed<F, Args...> invoke_as_result(F&& f, Args&&... args) {
     if constexpr (std::is_void_v<std::invoke_result_t<F, Args...>>) {
@@ -84,7 +84,7 @@ transformed<F, Args...> invoke_as_result(F&& f, Args&&... args) {
 } // namespace detail
 
 /// A T or an error. value() on a temporary returns by value, so that
-/// `for (auto& x : f().value())` holds what it walks over.
+/// `for (auto& x : f().value())` owns what it iterates over.
 template <typename T>
 class [[nodiscard]] result {
     static_assert(!std::is_reference_v<T> && !std::same_as<T, gangway::error>);
@@ -130,7 +130,7 @@ public:
     const gangway::error& error() const& noexcept { return *std::get_if<1>(&state_); }
     gangway::error error() && { return std::move(*std::get_if<1>(&state_)); }
 
-    /// f(value), which returns a result; or the error as it is.
+    /// f(value), which returns a result; or the error unchanged.
     template <typename F>
     std::remove_cvref_t<std::invoke_result_t<F, const T&>> and_then(F&& f) const& {
         if (has_value())
@@ -144,7 +144,7 @@ public:
         return std::move(*this).error();
     }
 
-    /// f(value) as a result; or the error as it is.
+    /// f(value) as a result; or the error unchanged.
     template <typename F>
     detail::transformed<F, const T&> transform(F&& f) const& {
         if (has_value())

@@ -17,18 +17,18 @@ namespace gangway {
 ///     gangway::stop_on_signals stop{SIGINT, SIGTERM};
 ///     auto packets = mon.packet.subscribe({.stop = stop.token()}).value();
 ///
-/// It installs handlers, so that it works whatever threads there are and whatever they block, and
+/// It installs handlers, so that it works with any threads, whatever signals they block, and
 /// programs started by exec get the signals' default action. The handler only wakes a thread of
-/// this object, which requests the stop, and so callbacks run on an ordinary thread. A second
+/// this object, which requests the stop, so callbacks run on an ordinary thread. A second
 /// signal does what it would have done without this object, so that an impatient Ctrl-C ends a
-/// program that does not stop. One such object may live at a time.
+/// program that does not stop. Only one such object may exist at a time.
 class stop_on_signals {
 public:
     /// Throws gangway::exception: EBUSY there is one already, EINVAL no such signal.
     stop_on_signals(std::initializer_list<int> signals);
     stop_on_signals(const stop_on_signals&) = delete;
     stop_on_signals& operator=(const stop_on_signals&) = delete;
-    /// Puts the former handlers back.
+    /// Restores the previous handlers.
     ~stop_on_signals();
 
     [[nodiscard]] std::stop_token token() const noexcept { return source_.get_token(); }

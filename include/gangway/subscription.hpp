@@ -2,15 +2,15 @@
 //
 // Subscriptions: what an interface sends on its own, in order, with every loss in its place.
 //
-// A subscription gives steps, one after the other:
+// A subscription yields steps, one after the other:
 //
-//     record     an event came in
-//     lost       here are records missing: so many, or unknown how many
+//     record     an event arrived
+//     lost       records are missing here: how many, or an unknown number
 //     empty      nothing now (try_next), or the deadline passed (next)
 //     closed     no more will come: cancelled, stopped, or the module is gone
 //
-// When the module goes, what it sent before is given first. When *you* stop it, waiting ends at
-// once; what is still there remains for try_next().
+// When the module goes, what it sent before is delivered first. When *you* stop it, waiting ends
+// at once; what is left remains available through try_next().
 //
 // Threads: one consumer at a time; only cancel() may be called from any thread.
 #pragma once
@@ -37,7 +37,7 @@
 
 namespace gangway {
 
-/// How many records are missing; no count: nobody knows. Prints as "3" or "unknown".
+/// How many records are missing; no count: unknown. Prints as "3" or "unknown".
 struct loss {
     std::optional<std::uint64_t> count;
     bool operator==(const loss&) const = default;
@@ -45,20 +45,20 @@ struct loss {
 
 /// The order of records from different CPUs. On one CPU it is always the order of sending.
 enum class order : std::uint8_t {
-    by_time, ///< merged by time, among all that is there when the library looks (the default)
+    by_time, ///< merged by time, among what is available when the library looks (the default)
     per_cpu, ///< CPU after CPU: cheaper
 };
 
 struct subscribe_options {
-    /// Room for so many records on each CPU, counted at the size of the largest event and rounded
-    /// up, in bytes, to a power of two of pages. The memory is charged to RLIMIT_MEMLOCK.
+    /// Room for this many records on each CPU, at the size of the largest event, rounded up, in
+    /// bytes, to a power-of-two number of pages. The memory is charged to RLIMIT_MEMLOCK.
     std::uint32_t depth = 4096;
     /// Ends waiting when stop is requested.
     std::stop_token stop = {};
-    /// When full, give up the oldest records instead of the newest. Costs a copy of each.
+    /// When full, drop the oldest records instead of the newest. Costs a copy of each.
     bool overwrite = false;
     enum order order = order::by_time;
-    /// Without them a record costs the kernel less; the order is per_cpu then.
+    /// Without them a record costs the kernel less, but the order is per_cpu.
     bool timestamps = true;
 };
 
@@ -66,8 +66,8 @@ namespace dynamic {
 
 enum class step : std::uint8_t { empty, record, lost, closed };
 
-/// One step of a subscription. The bytes of a record lie in the ring itself and are valid until
-/// the next step (or batch) is asked for; copy what must live longer.
+/// One step of a subscription. The bytes of a record are in the ring itself and are valid until
+/// the next step (or batch) is requested; copy what must live longer.
 class item {
 public:
     item() = default;
@@ -114,7 +114,7 @@ private:
     raw::record from_{.cpu = raw::no_cpu};
 };
 
-/// Walks over records and losses until closed: what `for (const auto& item : subscription)` uses.
+/// Iterates over records and losses until closed, for `for (const auto& item : subscription)`.
 template <typename Subscription, typename Item>
 class step_iterator {
 public:
@@ -140,7 +140,7 @@ private:
     Item item_;
 };
 
-/// The library's own: what was read and not handed out yet, where a step costs no call.
+/// The library's own: what was read but not yet returned, where a step costs no call.
 struct window {
     [[nodiscard]] bool empty() const noexcept { return at == end; }
     item take() noexcept {
@@ -175,8 +175,8 @@ public:
     item next(deadline until = deadline::never()) {
         return window_->empty() || window_->stopped ? wait(until) : window_->take();
     }
-    /// As next(), but all steps that are there, up to `most`, as a range of items. None: the
-    /// deadline passed, or closed() tells more. They stay valid until the next step is asked for.
+    /// As next(), but all available steps, up to `most`, as a range of items. None: the deadline
+    /// passed, or it is closed(). They stay valid until the next step is requested.
     auto batch(std::size_t most, deadline until = deadline::never()) {
         return wait_batch(most, until) |
                std::views::transform([events = window_->events](const raw::record& from) {
@@ -184,20 +184,21 @@ public:
                });
     }
 
-    /// For your own poll loop: when it is readable, call try_next() until it gives empty, which
-    /// also arms the descriptor again.
+    /// For your own poll loop: when it is readable, call try_next() until it returns empty, which
+    /// also rearms the descriptor.
     [[nodiscard]] int native_handle() const noexcept;
 
-    /// Makes waiting end with `closed`, now and for ever. From any thread; no signal handler.
+    /// Ends all waiting with `closed`, now and from now on. From any thread, but not from a signal
+    /// handler.
     void cancel() noexcept;
 
     /// Why no more will come: "icmpmon: the module was unloaded"; nothing as long as more may, and
-    /// nothing after cancel() or a stop, which are your own doing.
+    /// nothing after cancel() or a stop, which you caused yourself.
     [[nodiscard]] std::optional<std::string> closed() const;
     /// The same, with errno.
     [[nodiscard]] const std::optional<error>& closed_error() const noexcept;
 
-    /// All that was received and lost so far. Unknown losses are not in it.
+    /// Totals so far. Losses of an unknown number are not counted.
     [[nodiscard]] std::uint64_t received() const noexcept { return window_->received; }
     [[nodiscard]] std::uint64_t lost() const noexcept { return window_->lost; }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The types of a description as C++ has them. Each has exactly the layout of its counterpart in
-// NAME.gw.h, so that a generated struct *is* the message: no conversion, no padding unaccounted
-// for. All are trivially copyable, start out zero, and print with fmt.
+// The types of a description in C++. Each has exactly the layout of its counterpart in
+// NAME.gw.h, so that a generated struct *is* the message: no conversion, no implicit padding.
+// All are trivially copyable, start out zero, and print with fmt.
 //
 //     bool            gangway::boolean        be32 {format: ipv4}          gangway::ipv4
 //     u8 … s64        std::uint8_t …          u8 {count: 16, format: ipv6} gangway::ipv6
@@ -31,11 +31,11 @@
 
 namespace gangway {
 
-/// A type whose bytes may cross: what every generated struct and everything below is.
+/// A type whose bytes are the wire format: every generated struct, and everything below.
 template <typename T>
 concept wire_type = std::is_trivially_copyable_v<T> && std::is_standard_layout_v<T>;
 
-/// A bool as the kernel's __u8. A record may come with a byte other than 0 and 1; it reads as true.
+/// A bool as the kernel's __u8. A byte other than 0 and 1 in a record reads as true.
 class boolean {
 public:
     constexpr boolean() noexcept = default;
@@ -49,7 +49,7 @@ private:
 
 namespace detail {
 
-// Of a constant evaluation too, unlike the functions of <endian.h>.
+// Works in constant evaluation, unlike the functions of <endian.h>.
 template <std::unsigned_integral T>
 constexpr T swap_bytes(T value) noexcept {
     auto bytes = std::bit_cast<std::array<std::uint8_t, sizeof(T)>>(value);
@@ -75,7 +75,7 @@ private:
 
 } // namespace detail
 
-/// An integer in big or little endian order on the wire and in the machine's order to you.
+/// An integer in big- or little-endian order on the wire and in the host's order to you.
 template <std::unsigned_integral T>
 using be = detail::ordered<T, std::endian::big>;
 template <std::unsigned_integral T>
@@ -99,8 +99,8 @@ private:
     std::array<std::uint8_t, 4> octets_{};
 };
 
-/// Sixteen bytes, six bytes, sixteen bytes: addresses and identifiers that differ in how they are
-/// written. parse() takes what formatting gives.
+/// Sixteen, six or sixteen bytes: addresses and identifiers that differ in how they are written.
+/// parse() accepts what formatting produces.
 template <std::size_t Size, typename Tag>
 class octet_string {
 public:
@@ -128,8 +128,8 @@ std::string to_string(const ipv6& address);
 std::string to_string(const mac& address);
 std::string to_string(const uuid& id);
 
-/// A string of at most Size - 1 bytes: NUL-terminated, zero behind. What lies on the wire may lack
-/// the NUL when a module is faulty; view() then ends at the array's end.
+/// A string of at most Size - 1 bytes: NUL-terminated, padded with zeros. A faulty module may omit
+/// the NUL; view() then ends at the array's end.
 template <std::size_t Size>
 class fixed_string {
     static_assert(Size > 0);
@@ -171,7 +171,7 @@ inline constexpr std::size_t wire_align =
 template <typename T>
 inline constexpr std::size_t counted_align = std::max<std::size_t>(4, wire_align<T>);
 
-// So many zeros, which may be none. (Two empty members of one type would have two addresses.)
+// Size zeros, possibly none. (Two empty members of one type would have two addresses.)
 template <std::size_t Size, int Which>
 struct filler {
     std::array<std::uint8_t, Size> zeros{};
@@ -181,7 +181,7 @@ struct filler<0, Which> {};
 
 } // namespace detail
 
-/// Up to N values of T: a count, then room for all. Values behind the count are zero.
+/// Up to N values of T: a count, then room for all. Values past the count are zero.
 template <wire_type T, std::size_t N>
 class alignas(detail::counted_align<T>) bounded_array {
 public:
@@ -214,8 +214,8 @@ public:
     }
 
 private:
-    // Every byte is a member, so that none of them is left to chance: the kernel refuses padding
-    // that is not zero.
+    // Every byte is a member, so that all are initialised: the kernel refuses padding that is not
+    // zero.
     static constexpr std::size_t align = detail::counted_align<T>;
     static constexpr std::size_t rest = (align - N * sizeof(T) % align) % align;
     std::uint32_t count_ = 0;
@@ -261,9 +261,9 @@ std::string to_string(E value) {
     return text.empty() ? fmt::format("{}", rest) : text;
 }
 
-/// Generated namespaces take these in with using-declarations, so that they are found there.
+/// Generated namespaces import these with using-declarations, so that they are found there.
 namespace flag_operators {
-// NOLINTBEGIN(*EnumCastOutOfRange): several flags at once are none of them
+// NOLINTBEGIN(*EnumCastOutOfRange): several flags together are no enumerator
 template <flags_enum E>
 constexpr E operator|(E a, E b) noexcept {
     using base = std::underlying_type_t<E>;
@@ -290,7 +290,7 @@ constexpr E& operator&=(E& a, E b) noexcept {
 // NOLINTEND(*EnumCastOutOfRange)
 } // namespace flag_operators
 
-/// True when any of the wanted flags is set.
+/// True when any of the `wanted` flags is set.
 template <flags_enum E>
 constexpr bool any(E set, E wanted) noexcept {
     using base = std::underlying_type_t<E>;
@@ -331,7 +331,7 @@ struct fmt::formatter<gangway::fixed_string<Size>> : fmt::formatter<std::string_
 
 namespace gangway {
 
-/// Base of the formatters of generated structs, which take no specifications.
+/// Base of the formatters of generated structs, which take no format specifications.
 struct struct_formatter {
     static constexpr auto parse(fmt::format_parse_context& ctx) { return ctx.begin(); }
 };
@@ -370,7 +370,7 @@ struct fmt::formatter<gangway::bounded_array<T, N>> {
     constexpr auto parse(fmt::format_parse_context& ctx) const { return ctx.begin(); }
     template <typename Context>
     auto format(const gangway::bounded_array<T, N>& value, Context& ctx) const {
-        std::string text; // what format_to() takes would be compiled anew in each program
+        std::string text; // format_to() would be instantiated anew in each program
         if constexpr (std::same_as<T, std::uint8_t>)
             text = fmt::format("{:02x}", fmt::join(value, ""));
         else

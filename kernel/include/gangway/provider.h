@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * What a provider builds on. The generated NAME_kern.gw.h wraps all of this in
- * typed functions; module authors use those and rarely need this page.
+ * typed functions; module authors use those and rarely need this header.
  *
  * A provider describes itself in const tables (struct gw_interface, filled in
  * by generated code) and registers instances of it. From then on gangway.ko
@@ -10,21 +10,21 @@
  *
  * Life of an instance
  *	register	last in init, or as soon as handlers may be called
- *	emit		any context; the caller makes sure that no emit runs
+ *	emit		any context; the caller ensures that no emit runs
  *			or begins once gw_unregister() is called
  *	unregister	marks the instance dead, wakes every waiter with HUP,
  *			waits for running handlers, calls close for open
- *			sessions; when it returns, gangway.ko calls the
- *			provider no more and touches none of its memory
+ *			sessions; when it returns, gangway.ko no longer calls
+ *			the provider, nor touches its memory
  *
  * Locks: handlers of an instance run under its mutex (unless the description
  * says concurrent) inside a read section of its revocation lock. A handler may
  * sleep and take the provider's locks; those must not be held by whoever calls
- * gw_unregister(), and a handler must not unregister its own instance; others of
- * its interface it may add and remove. Of an interface that goes by genetlink,
- * handlers run under a lock of generic netlink's, or wait for one that does: they
- * must not register the first instance of another such interface, nor unregister
- * the last.
+ * gw_unregister(), and a handler must not unregister its own instance, but may
+ * add and remove others of its interface. If an interface is carried by
+ * genetlink, its handlers run under a lock of generic netlink, or wait for one
+ * that does: they must not register the first instance of another such
+ * interface, nor unregister the last.
  */
 #ifndef _GANGWAY_PROVIDER_H
 #define _GANGWAY_PROVIDER_H
@@ -42,7 +42,7 @@ struct device;
 struct gw_instance;
 struct gw_session;
 
-/* Generated code older or newer than gangway.ko is refused by this number. */
+/* Generated code with another number than gangway.ko's is refused. */
 #define GW_PROVIDER_ABI 4
 
 enum gw_kind {
@@ -52,7 +52,7 @@ enum gw_kind {
 	GW_TABLE,
 };
 
-/* Upper bound of where an event is emitted from, asserted in debug builds. */
+/* The most restrictive context an event is emitted from, asserted in debug builds. */
 enum gw_context {
 	GW_PROCESS = 1,		/* may sleep */
 	GW_ATOMIC,		/* lock held, softirq, timer, tracepoint */
@@ -64,8 +64,8 @@ enum gw_context {
 #define GW_VIA(name) BIT_ULL(GW_CARRIER_##name)
 
 /*
- * What one value of a field is: GW_BOOL, GW_U8 and so on, as in types.def. Enums and flags are the
- * integer they are based on.
+ * The type of one value of a field: GW_BOOL, GW_U8 and so on, as in types.def. Enums and flags
+ * have their base type.
  */
 enum gw_type {
 #define GW_TYPE(NAME, id, ...) GW_##NAME = id,
@@ -73,7 +73,7 @@ enum gw_type {
 	GW_STRUCT = 18,
 };
 
-/* How a value is written as text; GW_PLAIN: as its type is. */
+/* How a value is written as text; GW_PLAIN: as usual for its type. */
 enum gw_format {
 	GW_PLAIN,
 	GW_HEX,
@@ -99,8 +99,8 @@ struct gw_name {
  * @type: of one value
  * @format: of its text
  * @is_array: it is an array of @max values, or of at most @max if @is_bounded
- * @is_bounded: how many there are is in a u32 at @count_offset; bytes are
- *	always bounded and are no array
+ * @is_bounded: their number is a u32 at @count_offset; bytes are always bounded
+ *	and are not an array
  * @is_flags: @names are flags, not values of an enum
  * @offset: of the first value, from the start of its structure
  * @count_offset: of the u32 that counts values, or bytes
@@ -112,7 +112,7 @@ struct gw_name {
  * @fields: of a structure
  * @n_fields: how many
  *
- * Text and attributes are made from these tables: see text.c and attributes.c.
+ * Text and attributes are made from these tables: see kernel/text and kernel/netlink.
  */
 struct gw_field {
 	const char *name;
@@ -136,7 +136,7 @@ struct gw_field {
  * @size: sizeof the structure in this version of the description
  * @min_size: sizeof its first version: input may not be shorter
  * @check: returns 0, -EINVAL for a value outside its type (padding that is not
- *	zero, a bool of 2, an unknown enum value, a string without its end, a
+ *	zero, a bool of 2, an unknown enum value, an unterminated string, a
  *	count above its maximum, …), or -ERANGE for one outside its range.
  *	NULL when every bit pattern is valid. Pure; @data is kernel memory.
  * @fields: the structure's, in their order; of a property: one, "value"
@@ -151,34 +151,34 @@ struct gw_message {
 };
 
 /**
- * struct gw_element - what an interface offers, one of it (const, generated)
+ * struct gw_element - one thing that an interface offers (const, generated)
  * @name: as in the description
  * @kind: property, call, event or table
  * @number: GW_ELEMENT_MIN..GW_ELEMENT_MAX, recorded in NAME.lock
  * @capability: CAP_* that a caller or subscriber needs, or -1
  * @carriers: GW_VIA() of each
  * @context: of an event
- * @readable: property may be got
- * @writable: property may be set
- * @notify: whoever watches a property is told of changes
+ * @readable: the property can be read
+ * @writable: the property can be set
+ * @notify: watchers of the property are notified of changes
  * @in: request of a call; value of a property
  * @out: reply of a call; value of a property; record of an event; row of a
  *	table
  * @errors: errnos a call declares (positive, ended by 0); any other that its
- *	handler returns is reported in the kernel log and becomes EPROTO, save
+ *	handler returns is reported in the kernel log and becomes EPROTO, except
  *	EINTR, ERESTARTSYS, ENOMEM, EINVAL and ERANGE, which any call may return
  * @initial: value of a property that Gangway stores; NULL: zeros
  * @call: thunk of a call. @in is @in.size bytes, checked; @out is @out.size
  *	bytes, zeroed. May sleep.
  * @get: thunk of a property; returns -EOPNOTSUPP when the provider has no
- *	handler, which makes Gangway answer with the stored value
- * @set: thunk of a property that clients or parameters set; asks the provider's
- *	handler, if it has one, which may refuse; after 0 the stored value becomes @in
+ *	handler, so that Gangway answers with the stored value
+ * @set: thunk of a property that clients or parameters set; calls the provider's
+ *	handler, if it has one, which may refuse; on 0 the stored value becomes @in
  * @next: thunk of a table: the row that follows the row @after in the order of
- *	keys, whether or not that one is still there; the first when it is NULL.
+ *	keys, whether or not that one still exists; the first when it is NULL.
  *	@row is @out.size bytes, zeroed. -ENOENT: there are no more. May sleep.
  *
- * @s is NULL when the carrier has no sessions: of all but ioctl.
+ * @s is NULL when the carrier has no sessions: all but ioctl.
  */
 struct gw_element {
 	const char *name;
@@ -207,9 +207,9 @@ struct gw_element {
  * struct gw_param - a property as a parameter of its module (generated)
  * @name: of the parameter
  * @el: the property
- * @inverted: its text says the opposite of the property's value
- * @value: @el->in.size bytes: what was given last, at first the default
- * @scratch: as many
+ * @inverted: its text is the opposite of the property's value
+ * @value: @el->in.size bytes: what was given last, initially the default
+ * @scratch: of the same size
  *
  * The rest is Gangway's. The argument of gw_param_ops and gw_param_bool_ops.
  */
@@ -220,10 +220,10 @@ struct gw_param {
 	void *value;
 	void *scratch;
 	/* private: */
-	struct gw_instance *inst;	/* that has taken it over */
-	bool live;			/* its handler has heard of all that was given before */
+	struct gw_instance *inst;	/* that owns it now */
+	bool live;			/* its handler has been called for all earlier values */
 	bool given;
-	bool pending;			/* the handler has not heard of it */
+	bool pending;			/* the handler has not been called for it */
 };
 
 /**
@@ -233,7 +233,7 @@ struct gw_param {
  * @abi: GW_PROVIDER_ABI the code was generated for
  * @concurrent: handlers are not serialised by Gangway
  * @netns_each: each instance belongs to one network namespace and is visible
- *	from there only; capabilities are checked in its owning user namespace
+ *	only there; capabilities are checked in its owning user namespace
  * @many: instances have names
  * @mode: permissions of the device node
  * @group: group for the node, set by udev through the uevent variable
@@ -245,7 +245,7 @@ struct gw_param {
  * @params: those of them that are parameters
  * @n_params: how many
  * @description: the JSON description, not NUL-terminated
- * @description_size: its bytes
+ * @description_size: its size in bytes
  * @open: a session begins; may refuse. NULL when not needed. May sleep.
  * @close: it ends: the file was closed, or the instance unregistered.
  */
@@ -272,11 +272,11 @@ struct gw_interface {
 
 /**
  * struct gw_ops_head - how every generated structure of handlers begins
- * @open: not NULL if the provider wants to hear of sessions that begin
- * @close: not NULL if it wants to hear of their end
+ * @open: not NULL if the provider wants to know when a session begins
+ * @close: not NULL if it wants to know when one ends
  *
- * Only looked at, never called: an interface without them lets sessions come
- * and go while a handler takes its time.
+ * Only tested, never called: an interface without them lets sessions begin and
+ * end while a handler is running.
  */
 struct gw_ops_head {
 	void (*open)(void);
@@ -291,12 +291,12 @@ struct gw_ops_head {
  * @parent: parent device, or NULL
  * @name: of the instance when @iface->many (NULL: the next free number), else
  *	NULL. At most 31 letters, digits, and ._:- but not "." or "..".
- * @ops: the provider's handlers, which the thunks get back by gw_ops(); begins
+ * @ops: the provider's handlers, which the thunks get from gw_ops(); begins
  *	with struct gw_ops_head
  * @priv: the provider's own data, gw_priv()
  *
- * Handlers may be called before it returns; those of properties that the module's
- * parameters were given are, once, and one that refuses makes it fail.
+ * Handlers may be called before it returns; those of properties given as module
+ * parameters are, once each, and if one refuses, registration fails.
  * Context: may sleep.
  * Return: the instance, or ERR_PTR: -EEXIST such an instance exists, -EINVAL
  * bad name, -ENOEXEC generated for another GW_PROVIDER_ABI, -ENOMEM, -ENOSPC.
@@ -318,13 +318,13 @@ void gw_unregister(struct gw_instance *inst);
  * gw_dying() - is this instance being unregistered?
  * @inst: the instance
  *
- * A handler that waits for something must also end when this becomes true, or
- * gw_unregister() waits for it:
+ * A handler that waits for something must also return when this becomes true,
+ * or gw_unregister() blocks on it:
  *
  *	wait_event_interruptible(*gw_wait_queue(inst),
  *				 something || gw_dying(inst));
  *
- * Its caller gets ENODEV then, whatever the handler returns as its error.
+ * Its caller then gets ENODEV, whatever error the handler returns.
  * Context: any.
  */
 bool gw_dying(const struct gw_instance *inst);
@@ -376,7 +376,7 @@ void *gw_session_priv(const struct gw_session *s);
  * @s: the session
  * @priv: the pointer
  *
- * Context: handlers, its open above all.
+ * Context: handlers, typically open.
  */
 void gw_session_set_priv(struct gw_session *s, void *priv);
 
@@ -395,7 +395,7 @@ void gw_value_read(const struct gw_instance *inst, const struct gw_element *el,
  * gw_value_write() - change the stored value of a property from the provider
  * @inst: the instance
  * @el: the property
- * @in: @el->in.size bytes; the caller answers for their range
+ * @in: @el->in.size bytes; the caller is responsible for their range
  *
  * Context: process, softirq or a lock held; not hardirq or NMI.
  */
@@ -403,34 +403,34 @@ void gw_value_write(struct gw_instance *inst, const struct gw_element *el,
 		    const void *in);
 
 /**
- * gw_refresh() - look at what clients request a property to be
+ * gw_refresh() - apply what clients have requested for a property
  * @inst: the instance
  * @el: a property
  *
- * By some carriers, page among them, clients set a property without a system call,
- * so the kernel must look. What is valid and within its range becomes the stored
+ * With some carriers, page among them, clients set a property without a system
+ * call, so the kernel must look. A valid value within its range becomes the stored
  * value. Context: as gw_value_write().
  * Return: 1 there was a new value, 0 there was none, or none of its carriers is of
- * this kind; -EINVAL or -ERANGE it was refused, -EAGAIN somebody is writing it just
+ * this kind; -EINVAL or -ERANGE it was refused, -EAGAIN it is being written right
  * now.
  */
 int gw_refresh(struct gw_instance *inst, const struct gw_element *el);
 
 /**
- * gw_changed() - tell whoever watches that a property or a table changed
+ * gw_changed() - notify watchers that a property or a table changed
  * @inst: the instance; NULL and ERR_PTR: nothing happens
  * @el: a property that has @notify, or a table
  *
  * Gangway does so by itself when a stored value changes. For values that the
- * provider's own handler gets, and for rows that come, go or change.
+ * provider's own get handler returns, and for rows that come, go or change.
  * Context: process, softirq or a lock held; not hardirq or NMI.
  */
 void gw_changed(struct gw_instance *inst, const struct gw_element *el);
 
 /**
  * struct gw_emission - an event being filled in, between reserve and commit
- * @record: where to write it: @size bytes, not zeroed; NULL when no subscriber
- *	has room or none is there
+ * @record: where to write it: @size bytes, not zeroed; NULL when there is no
+ *	subscriber, or none has room
  * @size: bytes
  *
  * The rest is Gangway's.
@@ -455,7 +455,7 @@ struct gw_emission {
  *
  * From reserve to commit the caller is in a raw-atomic section: preemption is off,
  * it may not sleep, and on PREEMPT_RT may not take a spinlock_t. Every reserve
- * is followed by gw_commit() or gw_discard() on the same CPU, also when it
+ * is followed by gw_commit() or gw_discard() on the same CPU, even if it
  * returned NULL.
  *
  * Context: any, up to what the description states for the event.
@@ -466,7 +466,7 @@ void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
 		 struct gw_emission *e);
 
 /**
- * gw_commit() - finish a record: now it is delivered, and counted as emitted
+ * gw_commit() - finish a record: deliver it, and count it as emitted
  * @e: the emission, as gw_reserve() left it, whether or not there was room
  *
  * Context: as gw_reserve().
@@ -474,7 +474,7 @@ void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
 void gw_commit(struct gw_emission *e);
 
 /**
- * gw_discard() - abandon a record: nobody is shown it
+ * gw_discard() - abandon a record: no subscriber gets it
  * @e: the emission, as gw_reserve() left it
  *
  * Context: as gw_reserve().
@@ -492,24 +492,24 @@ void gw_discard(struct gw_emission *e);
 void gw_emit(struct gw_instance *inst, const struct gw_element *el,
 	     const void *record);
 
-/* For generated code: what a bool that is a parameter, and what all others do. */
+/* For generated code: operations of bool parameters, and of all others. */
 extern const struct kernel_param_ops gw_param_ops;
 extern const struct kernel_param_ops gw_param_bool_ops;
 
 /**
- * gw_bootparam_set() - give a parameter what the kernel's command line says
+ * gw_bootparam_set() - set a parameter from the kernel command line
  * @module: KBUILD_MODNAME of the provider
  * @p: the parameter
- * @rest: what follows its name there: "=VALUE", of a bool also nothing
+ * @rest: what follows its name there: "=VALUE", for a bool also nothing
  *
  * For generated code, which calls it from __setup().
- * Return: 1, or 0 it is another parameter, whose name goes on.
+ * Return: 1, or 0 it is another parameter with a longer name.
  */
 int gw_bootparam_set(const char *module, struct gw_param *p, const char *rest);
 
 /**
  * gw_check_zero() - are these bytes all zero?
- * @data: the first
+ * @data: where they begin
  * @size: how many
  *
  * For generated code. Context: any. Return: 0 or -EINVAL.
@@ -517,7 +517,7 @@ int gw_bootparam_set(const char *module, struct gw_param *p, const char *rest);
 int gw_check_zero(const void *data, size_t size);
 
 /**
- * gw_check_string() - does a string end, with nothing but zeros behind it?
+ * gw_check_string() - is a string terminated, with nothing but trailing zeros?
  * @s: the string
  * @size: of its field
  *
@@ -525,7 +525,7 @@ int gw_check_zero(const void *data, size_t size);
  */
 int gw_check_string(const char *s, size_t size);
 
-/* Puts the JSON description where an unloaded module shows it too. */
+/* Puts the JSON description where it can be read from an unloaded module too. */
 #ifdef MODULE
 #define GW_DESCRIPTION_SECTION __section(".gangway")
 #else
