@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Carrier "debugfs": each property is a file gangway/DEVICE/PROPERTY there, with all
- * the checks of others, which debugfs_create_u8() and its like do without.
+ * Carrier "debugfs": each property is a file gangway/DEVICE/PROPERTY there, with the
+ * same checks as elsewhere, which debugfs_create_u8() and the like lack.
  *
- * debugfs is for developers and may be missing or locked down; so, as is custom, a
- * module works all the same.
+ * debugfs is for developers and may be missing or locked down; as usual, a module
+ * works without it.
  */
 #include <linux/debugfs.h>
 #include <linux/fs.h>
@@ -25,7 +25,7 @@ static int gw_debugfs_open(struct inode *inode, struct file *file)
 	return gw_text_file_open(file, inode->i_private, true);
 }
 
-/* debugfs sees to it that none of these runs once the file was removed. */
+/* debugfs ensures that none of these runs once the file has been removed. */
 static const struct file_operations gw_debugfs_fops = {
 	.owner = THIS_MODULE,
 	.open = gw_debugfs_open,
@@ -55,7 +55,7 @@ static int debugfs_node_add(struct gw_node *node)
 	return 0;
 }
 
-/* Waits for handlers; whoever reads on is told EIO, by debugfs. */
+/* Waits for handlers; further reads get EIO from debugfs. */
 static void debugfs_node_del(struct gw_node *node)
 {
 	struct gw_debugfs *d = node->state[GW_CARRIER_debugfs];

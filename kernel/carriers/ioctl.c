@@ -9,7 +9,7 @@
 #include "core/request.h"
 #include "core/session.h"
 
-/* What a request asks for, and how the file must be open for it. */
+/* The kind of request, and the mode its file must be open in. */
 static enum gw_request gw_ioctl_choose(const struct gw_element *el, unsigned int dir,
 				       fmode_t *mode)
 {
@@ -24,7 +24,7 @@ static enum gw_request gw_ioctl_choose(const struct gw_element *el, unsigned int
 	return dir == _IOC_READ && el->readable ? GW_REQUEST_GET : GW_REQUEST_NONE;
 }
 
-/* The number says which element, the size how long @arg is. */
+/* The number is the element's, the size the length of @arg. */
 static long ioctl_ioctl(struct gw_session *s, unsigned int cmd, void __user *arg)
 {
 	const struct gw_element *el = gw_element(s->inst, _IOC_NR(cmd));

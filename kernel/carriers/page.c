@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Carrier "page": values in memory shared with clients. The protocol is in
- * uapi/gangway/page.h. What the kernel trusts stays in core/value.c; here it is
- * shown, and here is what clients request it to be.
+ * uapi/gangway/page.h. The values that the kernel trusts stay in core/value.c;
+ * here are the copies for clients, and clients' requests.
  */
 #include <linux/mm.h>
 #include <linux/slab.h>
@@ -16,7 +16,7 @@
 #include "core/session.h"
 #include "core/value.h"
 
-/* How often a request is copied that changes meanwhile. */
+/* How often to retry copying a request that changes meanwhile. */
 #define GW_REQUEST_TRIES 16
 
 struct gw_pages {
@@ -24,7 +24,7 @@ struct gw_pages {
 	struct gw_area requested;		/* if there is anything to set */
 	struct gw_page_place places[GW_NUMBERS];
 	spinlock_t lock;		/* protects the next two */
-	u64 seen[GW_NUMBERS];		/* state of the request that was looked at last */
+	u64 seen[GW_NUMBERS];		/* state of the last request that was handled */
 	void *copy;			/* of a request */
 };
 
@@ -104,7 +104,7 @@ static int page_mmap(struct gw_session *s, struct vm_area_struct *vma, u64 offse
 	area = requests ? &p->requested : &p->shown;
 	if (!area->address)
 		return -ENXIO;
-	/* Of a file that is open for reading only, a shared mapping is not VM_SHARED. */
+	/* If the file is open for reading only, a shared mapping is not VM_SHARED. */
 	if (!(vma->vm_flags & VM_MAYSHARE))
 		return -EINVAL;
 	if (requests && !(vma->vm_flags & VM_SHARED))
@@ -117,9 +117,9 @@ static int page_mmap(struct gw_session *s, struct vm_area_struct *vma, u64 offse
 	return remap_vmalloc_range(vma, area->address, 0);
 }
 
-/* Life. */
+/* Lifetime. */
 
-/* Gives each value its place. Return: bytes of the area. */
+/* Assigns each value its place. Return: bytes of the area. */
 static u32 gw_page_plan(struct gw_instance *inst, struct gw_pages *p, bool *settable)
 {
 	u32 at = ALIGN(sizeof(struct gw_page), GW_PAGE_UNIT);
@@ -154,7 +154,7 @@ static void gw_page_fill(struct gw_instance *inst, struct gw_pages *p, u32 bytes
 	}
 }
 
-/* What somebody has mapped stays there. */
+/* Existing mappings keep the pages. */
 static void page_free(struct gw_instance *inst)
 {
 	struct gw_pages *p = gw_pages(inst);
@@ -197,7 +197,7 @@ err:
 	return err;
 }
 
-/* Nobody changes values any more; who has mapped them sees that. */
+/* Values no longer change; marks them so for whoever has mapped them. */
 static void page_revoke(struct gw_instance *inst)
 {
 	struct gw_pages *p = gw_pages(inst);

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Carriers "param" and "bootparam": properties that are parameters of the
- * provider's module, or of a kernel that has it built in. What declares them is
- * in the provider's own translation unit; what they do is here.
+ * provider's module, or of a kernel that has it built in. They are declared in
+ * the provider's own translation unit; their operations are here.
  *
- * The kernel reads parameters before the module begins, those of built-in code
- * even before there is memory to allocate: what is given then is checked, and
- * waits in the provider's static storage until an instance is registered. The
- * provider's handler is then told of it, once; from there on a parameter is a way
- * to set the property like all others. When the instance is gone, what is given
- * waits again.
+ * The kernel parses parameters before the module starts, those of built-in code
+ * even before memory can be allocated: what is given then is checked, and kept in
+ * the provider's static storage until an instance is registered. The provider's
+ * handler is then called for it, once; from then on a parameter is a way to set
+ * the property like any other. When the instance is gone, new values are kept
+ * again.
  *
  * The kernel calls set and get under kernel_param_lock(), so those of one module
- * never run at the same time. Nothing that is taken under it is held by
- * gw_register() or gw_unregister() when they wait.
+ * never run at the same time. No lock taken under it is held by gw_register() or
+ * gw_unregister() while they wait.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -35,14 +35,14 @@ static void gw_param_invert(const struct gw_param *p, void *value)
 		*(u8 *)(value + p->el->in.fields->offset) ^= 1;
 }
 
-/* From text to @scratch. */
+/* Parses text into @scratch. */
 static int gw_param_parse(struct gw_param *p, const char *text)
 {
 	const struct gw_message *in = &p->el->in;
 	size_t size = strlen(text);
 	int err;
 
-	/* Of more than a page sysfs gives us the first, as if that were all. */
+	/* If it is more than a page, sysfs passes on the first page, as if that were all. */
 	if (size >= PAGE_SIZE)
 		return -EINVAL;
 	memset(p->scratch, 0, in->size);
@@ -54,7 +54,7 @@ static int gw_param_parse(struct gw_param *p, const char *text)
 	return err;
 }
 
-/* Under gw_params_lock: what is in @scratch is the value from now on. */
+/* Under gw_params_lock: makes @scratch the value. */
 static void gw_param_keep(struct gw_param *p)
 {
 	memcpy(p->value, p->scratch, p->el->in.size);
@@ -62,7 +62,7 @@ static void gw_param_keep(struct gw_param *p)
 	p->pending = true;
 }
 
-/* Under gw_params_lock: the instance that has taken it over, with a reference; or NULL. */
+/* Under gw_params_lock: the instance that owns it, with a reference; or NULL. */
 static struct gw_instance *gw_param_instance(struct gw_param *p)
 {
 	if (!p->live)
@@ -140,7 +140,7 @@ static int gw_param_set(const char *text, const struct kernel_param *kp)
 
 static int gw_param_get(char *to, const struct kernel_param *kp)
 {
-	/* sysfs wants less than a page. */
+	/* sysfs requires less than a page. */
 	struct gw_text text = { .to = to, .size = PAGE_SIZE - 1, .letters = true };
 	struct gw_param *p = kp->arg;
 	int err;
@@ -183,7 +183,7 @@ int __init gw_bootparam_set(const char *module, struct gw_param *p, const char *
 
 /* Instances. */
 
-/* The instance takes over all parameters of its interface, or none. */
+/* The instance takes ownership of all parameters of its interface, or none. */
 static int gw_params_claim(struct gw_instance *inst)
 {
 	const struct gw_interface *iface = inst->iface;
@@ -204,8 +204,8 @@ static int gw_params_claim(struct gw_instance *inst)
 }
 
 /*
- * The next that was given something of which the handler has not heard, and what
- * that is. NULL: it has heard of all, and whatever comes now it hears at once.
+ * The next that was given a value for which the handler has not been called, and
+ * that value. NULL: it has been called for all, and is called at once from now on.
  */
 static struct gw_param *gw_params_next(const struct gw_interface *iface, void *value)
 {
@@ -241,7 +241,7 @@ static int gw_params_replay(struct gw_instance *inst, void *value)
 	return err;
 }
 
-/* Gives a new instance what its parameters were given, before anybody else can. */
+/* Passes a new instance the values given to its parameters, before anybody else can set them. */
 static int param_claim(struct gw_instance *inst)
 {
 	const struct gw_interface *iface = inst->iface;
@@ -264,7 +264,7 @@ static int param_claim(struct gw_instance *inst)
 	return err;
 }
 
-/* The instance is dead and drained, or was refused: what is given waits again. */
+/* The instance is dead and drained, or was refused: new values are kept again. */
 static void param_revoke(struct gw_instance *inst)
 {
 	const struct gw_interface *iface = inst->iface;

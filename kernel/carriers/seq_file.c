@@ -3,9 +3,9 @@
  * Carrier "seq_file": each table is a file /proc/gangway/DEVICE/TABLE, a line
  * with the names of its columns and then one for each row.
  *
- * A reader keeps the row it was given last and asks for the one behind that, so
- * that of rows that come and go while it reads none is given twice, and none
- * that stays is left out. To go back means to begin again.
+ * A reader keeps the last row it got and asks for the one after it, so that while
+ * rows come and go none is repeated, and none that stays is missed. Seeking back
+ * means starting over.
  */
 #include <linux/proc_fs.h>
 #include <linux/seq_file.h>
@@ -26,7 +26,7 @@ struct gw_listing {
 	void *spare;
 };
 
-/* Moves on by one. NULL: there are no more, at present. */
+/* Advances by one. NULL: there are no more, at present. */
 static void *gw_listing_advance(struct gw_listing *l)
 {
 	int err;
@@ -42,7 +42,7 @@ static void *gw_listing_advance(struct gw_listing *l)
 	return l->row;
 }
 
-/* What is at @pos: seq_file asks for where we are, the next, or the beginning. */
+/* The row at @pos: seq_file asks for the current one, the next, or the first. */
 static void *gw_listing_at(struct gw_listing *l, loff_t pos)
 {
 	if (!pos) {
@@ -88,7 +88,7 @@ static int gw_listing_show(struct seq_file *m, void *v)
 		gw_text_columns(&text, row->fields, row->n_fields);
 	else
 		gw_text_row(&text, row->fields, row->n_fields, v);
-	/* seq_file makes more room and comes again. */
+	/* seq_file makes more room and retries. */
 	seq_commit(m, text.used > text.size ? -1 : (int)text.used);
 	return 0;
 }

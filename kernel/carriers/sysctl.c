@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Carrier "sysctl": each property is a file /proc/sys/gangway/DEVICE/PROPERTY.
- * proc_dointvec() and its like are not used: they truncate, and skip the checks.
+ * proc_dointvec() and the like are not used: they truncate, and skip the checks.
  *
- * Nothing is kept from one read() to the next, so what is read in pieces may be of
- * two moments. Each write() is one value.
+ * Nothing is kept from one read() to the next, so reading in pieces may mix two
+ * values. Each write() is one value.
  */
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -46,7 +46,7 @@ static int gw_sysctl_write(struct gw_instance *inst, const struct gw_element *el
 	return err;
 }
 
-/* @buffer is the kernel's. */
+/* @buffer is kernel memory. */
 static int gw_sysctl_handler(GW_SYSCTL_CONST struct ctl_table *table, int write,
 			     void *buffer, size_t *count, loff_t *pos)
 {
@@ -71,7 +71,7 @@ static struct gw_sysctl *gw_sysctl_alloc(struct gw_node *node)
 
 	if (!files)
 		return NULL;
-	/* Some kernels want an empty one at the end. */
+	/* Some kernels require an empty one at the end. */
 	s = kzalloc(struct_size(s, table, files->n + 1), GFP_KERNEL);
 	if (!s) {
 		kfree(files);
@@ -112,7 +112,7 @@ static int sysctl_node_add(struct gw_node *node)
 	return 0;
 }
 
-/* Waits for handlers; whoever reads on is told ENOENT, by /proc/sys. */
+/* Waits for handlers; further reads get ENOENT from /proc/sys. */
 static void sysctl_node_del(struct gw_node *node)
 {
 	struct gw_sysctl *s = node->state[GW_CARRIER_sysctl];

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Carrier "sysfs": each property is a file of the interface's device. What a
- * file says is read as a whole, however it is read; each write() is one value,
- * and one that could go on in the next write() is refused.
+ * Carrier "sysfs": each property is a file of the interface's device. Its content
+ * is a consistent snapshot, however it is read; each write() is one value, and
+ * one that could continue in the next write() is refused.
  *
- * A file belongs to the device, whose instances, if they belong to namespaces,
- * each answer those who live there.
+ * A file belongs to the device; if its instances belong to namespaces, each
+ * serves the tasks in its own.
  */
 #include <linux/device.h>
 #include <linux/slab.h>
@@ -39,7 +39,7 @@ static struct gw_sysfs_file *to_file(struct device_attribute *attr)
 static int gw_sysfs_get(struct gw_instance *inst, const struct gw_element *el,
 			char *buf, size_t *count)
 {
-	/* sysfs wants less than a page. */
+	/* sysfs requires less than a page. */
 	struct gw_text text = { .to = buf, .size = PAGE_SIZE - 1 };
 	int err = gw_text_get(inst, el, NULL, &text);
 
@@ -50,15 +50,15 @@ static int gw_sysfs_get(struct gw_instance *inst, const struct gw_element *el,
 static int gw_sysfs_set(struct gw_instance *inst, const struct gw_element *el,
 			const char *buf, size_t count)
 {
-	/* Of more than a page we are given the first, as if that were all. */
+	/* If it is more than a page, we get the first page, as if that were all. */
 	return count < PAGE_SIZE ? gw_text_set(inst, el, NULL, buf, count) : -EINVAL;
 }
 
 /*
- * Learns where pollers wait. They must have read before they can, hence here;
- * and before the value is read, so that whoever changes it later finds it.
+ * Records where pollers wait. They must have read before they can, hence here;
+ * and before the value is read, so that a later change finds it.
  */
-static void gw_sysfs_expect_pollers(struct gw_sysfs_file *file, struct device *dev)
+static void gw_sysfs_prepare_poll(struct gw_sysfs_file *file, struct device *dev)
 {
 	struct kernfs_node *kn;
 
@@ -67,7 +67,7 @@ static void gw_sysfs_expect_pollers(struct gw_sysfs_file *file, struct device *d
 		if (cmpxchg(&file->kn, NULL, kn))
 			sysfs_put(kn);
 	}
-	smp_mb(); /* as in gw_changed(): one of us sees what the other did */
+	smp_mb(); /* as in gw_changed(): one side sees the other's store */
 }
 
 static ssize_t gw_sysfs_show(struct device *dev, struct device_attribute *attr,
@@ -78,7 +78,7 @@ static ssize_t gw_sysfs_show(struct device *dev, struct device_attribute *attr,
 	size_t count;
 	int err;
 
-	gw_sysfs_expect_pollers(file, dev);
+	gw_sysfs_prepare_poll(file, dev);
 	inst = gw_begin(gw_node_get(dev_get_drvdata(dev)));
 	if (!inst)
 		return -ENODEV;
@@ -102,10 +102,10 @@ static ssize_t gw_sysfs_store(struct device *dev, struct device_attribute *attr,
 
 /* Pollers. */
 
-/* Wakes those who poll @el, or all. */
+/* Wakes pollers of @el, or all. */
 static void gw_sysfs_wake_all(struct gw_instance *inst, const struct gw_element *el)
 {
-	/* A handler may be called, and change something, before we are there. */
+	/* A handler may be called, and change something, before the files exist. */
 	struct gw_node *node = READ_ONCE(inst->node);
 	/* Pairs with sysfs_node_add(). */
 	struct gw_sysfs *sysfs = node ? smp_load_acquire(&node->state[GW_CARRIER_sysfs]) : NULL;
@@ -126,7 +126,7 @@ static void sysfs_changed(struct gw_instance *inst, const struct gw_element *el)
 	gw_sysfs_wake_all(inst, el);
 }
 
-/* Nothing in sysfs wakes those who poll a file that goes. */
+/* sysfs itself does not wake pollers of a file that is removed. */
 static void sysfs_revoke(struct gw_instance *inst)
 {
 	gw_sysfs_wake_all(inst, NULL);
@@ -140,12 +140,12 @@ static void gw_sysfs_file_init(struct gw_sysfs_file *file, const struct gw_eleme
 	struct attribute *attr = &file->attr.attr;
 
 	attr->name = el->name;
-	attr->mode = mode & 0664;	/* sysfs refuses what others may write */
+	attr->mode = mode & 0664;	/* sysfs refuses files that others may write */
 #ifdef CONFIG_DEBUG_LOCK_ALLOC
 	/*
 	 * Removal waits for handlers under gw_registry_lock, which a handler of
-	 * another device may well take: all files look alike to lockdep. What it
-	 * should know it learns from gw_instance.dep_map.
+	 * another device may take: lockdep cannot tell the files apart. The real
+	 * dependency is tracked by gw_instance.dep_map.
 	 */
 	attr->ignore_lockdep = true;
 #endif

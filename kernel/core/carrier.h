@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The one shape of all carriers.
+ * The interface that all carriers implement.
  *
- * A carrier is a structure of facets, each a few functions of which it leaves out
- * what it does not do. What it must remember it keeps in its own pointer:
- * gw_node.state, gw_instance.state and gw_session.subscriptions have one for
- * each. The core calls facets and knows no carrier by name.
+ * A carrier is a structure of facets, each a few functions; it leaves out those
+ * that it does not need. Its state is in pointers of its own: gw_node.state,
+ * gw_instance.state and gw_session.subscriptions have one for each carrier. The
+ * core calls facets and knows no carrier by name.
  *
  * To add one: write carriers/NAME.c, or a folder of that name, that defines
  * gw_NAME_carrier, and its row in uapi/gangway/carriers.def.
@@ -23,14 +23,14 @@ struct iov_iter;
 struct kiocb;
 
 /**
- * struct gw_instance_facet - of an interface that has elements of this carrier
- * @claim: an instance is being made; before any carrier publishes. May call
+ * struct gw_instance_facet - for instances with elements on this carrier
+ * @claim: an instance is being created; before any carrier publishes. May call
  *	handlers.
  * @publish: it is about to become visible
- * @revoke: it is dead and its handlers are done, or it was refused: undoes both,
- *	whether or not they were called. Nothing of the provider may be touched
- *	after this. What is still open stays, and answers ENODEV.
- * @free: nobody has a reference to it any more. May not sleep for long.
+ * @revoke: it is dead and its handlers have returned, or it was refused: undoes
+ *	both, whether or not they were called. Nothing of the provider may be touched
+ *	after this. What is still open stays open, and answers ENODEV.
+ * @free: the last reference is gone. May not sleep for long.
  */
 struct gw_instance_facet {
 	int (*claim)(struct gw_instance *inst);
@@ -40,10 +40,10 @@ struct gw_instance_facet {
 };
 
 /**
- * struct gw_node_facet - of a device whose interface has elements of this carrier
+ * struct gw_node_facet - for devices with elements on this carrier
  * @add: it is about to appear; under gw_registry_lock, like @del
- * @del: it has gone, or was refused, if @add had succeeded; when this returns, no
- *	handler of the carrier's uses the node any more. Files that are removed here
+ * @del: it is gone, or was refused, after @add had succeeded; when this returns, no
+ *	handler of the carrier uses the node any longer. Files that are removed here
  *	must not take gw_registry_lock in their handlers, which removal waits for:
  *	see gw_node_get().
  */
@@ -53,27 +53,27 @@ struct gw_node_facet {
 };
 
 /**
- * struct gw_session_facet - its part of the files in /dev/gangway
- * @args_size: of the structure that subscribing takes, which begins with struct
+ * struct gw_session_facet - the carrier's part of the files in /dev/gangway
+ * @args_size: of the argument structure for subscribing, which begins with struct
  *	gw_subscribe; at most GW_SUBSCRIBE_MAX
- * @args_min: what its first version had
- * @subscribe: begins to deliver. @events are events of this carrier that the
- *	session may have; @args is a copy, filled in with what became of it.
- *	Entered. Return: what the functions below are given, or ERR_PTR().
+ * @args_min: the size of its first version
+ * @subscribe: starts delivery. @events are events of this carrier that the
+ *	session is allowed to have; @args is a copy, filled in with the results.
+ *	Entered. Return: the argument of the functions below, or ERR_PTR().
  * @poll: what the file is ready for
  * @count: fills in @used and @lost
- * @release: the file is closed, or the subscriber could not be told of the
- *	subscription: ends and frees it
+ * @release: the file is closed, or the results could not be copied to the
+ *	subscriber: ends the subscription and frees it
  *
  * @mmap: @offset is from the beginning of the carrier's part of the file,
  *	GW_CARRIER_OFFSET(); entered; may not sleep on what a handler holds
  * @ioctl: the number of an element; entered
  * @read: of the file's own content
  * @write: the same
- * @fasync: as of struct file_operations
+ * @fasync: as in struct file_operations
  * @uring_cmd: the same
- *	Of an interface that has several carriers with one of these five, the one
- *	with the lowest id answers. None but @ioctl is entered.
+ *	If an interface has several carriers with one of these five, the one
+ *	with the lowest id answers. Only @ioctl is entered.
  */
 struct gw_session_facet {
 	size_t args_size;
@@ -92,15 +92,15 @@ struct gw_session_facet {
 			 unsigned int issue_flags);
 };
 
-/* Bytes of the largest structure that subscribing takes. */
+/* Bytes of the largest argument structure for subscribing. */
 #define GW_SUBSCRIBE_MAX 128
 
 /**
- * struct gw_value_facet - of properties
- * @refresh: before one is got or set by any carrier: looks whether clients asked
- *	for a value in a way of which nobody told, and stores it. Context and return
+ * struct gw_value_facet - for properties
+ * @refresh: before any carrier gets or sets one: checks whether clients requested
+ *	a value without notifying the kernel, and stores it. Context and return
  *	value: those of gw_refresh().
- * @stored: the stored value is @value now; under that value's lock, with
+ * @stored: the stored value is now @value; under that value's lock, with
  *	interrupts off
  * @changed: a property with notify, or a table, changed; context of gw_changed()
  */
@@ -112,9 +112,9 @@ struct gw_value_facet {
 };
 
 /**
- * struct gw_sink_facet - of those who listen to events, struct gw_subscription
- * @listens: does anybody hear an event now? Of carriers whose subscription is
- *	there as long as the instance is; it does not count as a subscriber.
+ * struct gw_sink_facet - for listeners to events, struct gw_subscription
+ * @listens: is anybody listening to an event now? For carriers whose subscription
+ *	exists as long as the instance; it does not count as a subscriber.
  * @reserve: room for one record in place, or NULL when there is none
  * @commit: the record of @reserve is complete
  * @discard: the record of @reserve is abandoned
@@ -122,8 +122,8 @@ struct gw_value_facet {
  *	All run with preemption off, in any context that carriers.def allows;
  *	@reserve and @commit on the same CPU. Carriers without @reserve cannot be
  *	the first of several subscribers.
- * @settle: after an event whose context is process, which may sleep now: does
- *	what was only queued. As long as the instance is published.
+ * @settle: after an event from process context, where sleeping is now allowed:
+ *	delivers what was only queued. As long as the instance is published.
  */
 struct gw_sink_facet {
 	bool (*listens)(struct gw_subscription *sub, const struct gw_element *el);
@@ -139,8 +139,8 @@ struct gw_sink_facet {
 /**
  * struct gw_carrier - a Linux mechanism that carries elements
  * @name: as in carriers.def
- * @init: gangway.ko is loaded
- * @exit: gangway.ko goes; no instance and no session is left
+ * @init: gangway.ko is being loaded
+ * @exit: gangway.ko is being unloaded; no instance and no session is left
  */
 struct gw_carrier {
 	const char *name;
@@ -155,13 +155,13 @@ struct gw_carrier {
 	struct gw_sink_facet sink;
 };
 
-/* gw_NAME_carrier, for each row of carriers.def; at NULL when it has no file here. */
+/* gw_NAME_carrier, for each row of carriers.def; its address is NULL if it has no file here. */
 extern const struct gw_carrier __weak
 #define GW_CARRIER(name, ...) gw_##name##_carrier,
 #include <gangway/carriers.def>
 	gw_no_carrier;
 
-/* carriers.c: by id; NULL: this gangway.ko has none of it */
+/* carriers.c: by id; NULL: this gangway.ko does not have it */
 extern const struct gw_carrier * const gw_carriers[GW_CARRIER_IDS];
 
 int gw_carriers_init(void);
@@ -173,7 +173,7 @@ void gw_carriers_free(struct gw_instance *inst);
 int gw_carriers_node_add(struct gw_node *node);
 void gw_carriers_node_del(struct gw_node *node);
 
-/* The one with the lowest id, which is taken out of @ids; or NULL. */
+/* The one with the lowest id, which is removed from @ids; or NULL. */
 static inline const struct gw_carrier *gw_carrier_take(u64 *ids)
 {
 	const struct gw_carrier *c = *ids ? gw_carriers[__ffs64(*ids)] : NULL;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* All carriers of gangway.ko, and what is asked of each that an interface uses. */
+/* All carriers of gangway.ko, and the calls to each that an interface uses. */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/printk.h>
@@ -54,7 +54,7 @@ static u64 gw_carriers_of(const struct gw_interface *iface)
 
 /* Instances. */
 
-/* Learns which carriers the instance has, and which of them it must ask what. */
+/* Records which carriers the instance has, and which of them have which facets. */
 static int gw_carriers_learn(struct gw_instance *inst)
 {
 	u64 left = gw_carriers_of(inst->iface);

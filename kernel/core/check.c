@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Checks that generated code is made of. */
+/* Checks that generated code uses. */
 #include <linux/export.h>
 #include <linux/string.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The growth rules of session.h: how a structure crosses between a caller and a
- * kernel of which either may be the older.
+ * The growth rules of session.h: copying a structure between a caller and a
+ * kernel, either of which may be the older.
  */
 #include <linux/uaccess.h>
 
@@ -9,8 +9,8 @@
 
 /*
  * Fills @to, @size bytes, with a caller's structure of @user_size bytes whose
- * first version had @min_size. Return: 0, -EINVAL too short, -E2BIG it says
- * something that we do not know, -EFAULT.
+ * first version had @min_size. Return: 0, -EINVAL too short, -E2BIG it has
+ * non-zero bytes that we do not know, -EFAULT.
  */
 int gw_copy_in(void *to, size_t size, size_t min_size, const void __user *from,
 	       size_t user_size)
@@ -20,7 +20,7 @@ int gw_copy_in(void *to, size_t size, size_t min_size, const void __user *from,
 	return copy_struct_from_user(to, size, from, user_size);
 }
 
-/* Writes what fits of @from, and zeros behind it. Return: 0 or -EFAULT. */
+/* Writes what fits of @from, and trailing zeros. Return: 0 or -EFAULT. */
 int gw_copy_out(void __user *to, size_t user_size, const void *from, size_t size)
 {
 	if (copy_to_user(to, from, min(user_size, size)) ||

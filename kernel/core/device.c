@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The class "gangway": a device for each node, which shows its description in
- * sysfs and tells udev where the node belongs and who owns it.
+ * The class "gangway": a device for each node, which exposes its description in
+ * sysfs and tells udev where the node goes and who owns it.
  */
 #include <linux/cdev.h>
 #include <linux/device.h>
@@ -56,7 +56,7 @@ static ssize_t description_read(struct file *file, struct kobject *kobj,
 
 static BIN_ATTR_RO(description, 0);
 
-/* Whose parameters the interface's are, built in or not. */
+/* The module that has the interface's parameters, built in or not. */
 static ssize_t module_show(struct device *dev, struct device_attribute *attr, char *buf)
 {
 	const struct gw_node *node = dev_get_drvdata(dev);
@@ -94,8 +94,8 @@ static GW_CLASS_CONST struct class gw_class = {
 };
 
 /*
- * Makes the device; at once there may be sessions. Its memory is the driver
- * core's, so that whoever still holds it does not hold us.
+ * Creates the device; there may be sessions at once. Its memory belongs to the
+ * driver core, so that a remaining reference to it does not pin us.
  */
 int gw_device_add(struct gw_node *node, struct device *parent)
 {
@@ -106,7 +106,7 @@ int gw_device_add(struct gw_node *node, struct device *parent)
 					node->groups, "%s", node->name);
 	if (IS_ERR(dev))
 		return PTR_ERR(dev);
-	/* Some carriers send by it: from here on they can. */
+	/* Some carriers send through it: from here on they can. */
 	smp_store_release(&node->dev, dev);
 	return 0;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Events on their way from a provider to its subscribers: the first that has
- * room gets the record in place, the others a copy of it.
+ * Events from a provider to its subscribers: the first that has room gets the
+ * record in place, the others get a copy.
  *
  * Everything here runs in any context, NMI included.
  */
@@ -13,7 +13,7 @@
 #include "core/subscription.h"
 #include "core/trace.h"
 
-/* gw_emission.flags: preemption was switched off for it */
+/* gw_emission.flags: preemption was disabled for it */
 #define GW_EMITTING 1
 
 #if defined(GANGWAY_DEBUG) || defined(CONFIG_DEBUG_ATOMIC_SLEEP)
@@ -43,7 +43,7 @@ static void gw_assert_context(const struct gw_element *el)
 }
 #endif
 
-/* Who has the event, under RCU; or only whether somebody has. */
+/* The first subscriber of the event, under RCU; or only whether there is one. */
 static struct gw_subscription *gw_first(const struct gw_instance *inst,
 					const struct gw_element *el)
 {
@@ -60,7 +60,7 @@ static noinline struct gw_subscription *gw_search(const struct gw_instance *inst
 	return NULL;
 }
 
-/* Who has it, too; nearly always nobody. */
+/* The next subscriber of it; nearly always there is none. */
 static inline struct gw_subscription *gw_following(const struct gw_instance *inst,
 						   const struct gw_element *el,
 						   struct gw_subscription *sub)
@@ -74,7 +74,7 @@ static void gw_lost(struct gw_instance *inst, const struct gw_element *el)
 	trace_loss(inst, el);
 }
 
-/* Gives copies to @sub and those who follow. */
+/* Sends copies to @sub and those after it. */
 static void gw_send(struct gw_instance *inst, const struct gw_element *el,
 		    struct gw_subscription *sub, const void *record)
 {
@@ -84,7 +84,7 @@ static void gw_send(struct gw_instance *inst, const struct gw_element *el,
 			gw_lost(inst, el);
 }
 
-/* In process context: what listeners could only queue until now. */
+/* In process context: delivers what listeners could only queue until now. */
 static noinline void gw_settle(struct gw_instance *inst, const struct gw_element *el)
 {
 	const struct gw_carrier *c;

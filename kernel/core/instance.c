@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Instances: their memory and locks, and what a provider may ask of its own. */
+/* Instances: their memory and locks, and what a provider may query. */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/printk.h>
@@ -8,7 +8,7 @@
 #include "core/carrier.h"
 #include "core/value.h"
 
-/* Sorts the elements by number. */
+/* Indexes the elements by number. */
 static int gw_elements_index(struct gw_instance *inst)
 {
 	const struct gw_interface *iface = inst->iface;
@@ -32,7 +32,7 @@ static void gw_instance_drained(struct percpu_ref *running)
 }
 
 /*
- * Each instance has lock classes of its own: a handler of one may well register
+ * Each instance has its own lock classes, because a handler of one may register
  * or unregister another.
  */
 static void gw_locks_init(struct gw_instance *inst)
@@ -109,7 +109,7 @@ static void gw_instance_free(struct kref *ref)
 	kfree_rcu(inst, rcu);
 }
 
-/* Gives up a reference, from process context. */
+/* Drops a reference, from process context. */
 void gw_instance_put(struct gw_instance *inst)
 {
 	kref_put(&inst->ref, gw_instance_free);

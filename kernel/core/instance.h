@@ -2,18 +2,18 @@
 /*
  * Instances, and the sections in which they may be used.
  *
- * Who owns what
+ * Ownership
  *	registry	owns nodes; a node lists its instances
- *	instance	counted: one reference for the registry, one per session
+ *	instance	refcounted: one reference for the registry, one per session
  *	session		owned by its open file, which pins gangway.ko; listed by
  *			its instance until either of them ends
  *
  * Locks, outermost first: gw_registry_lock; gw_instance.lifecycle;
  * gw_instance.handlers; the provider's own. sessions_lock is innermost.
- * Whatever calls into the provider or reads its tables does so between
- * gw_enter() and gw_leave(), which gw_unregister() waits for; and nothing does
- * so after that. open() and release() of a session are the exception: they are
- * under gw_instance.lifecycle, which gw_unregister() takes as well.
+ * All calls into the provider and reads of its tables are between gw_enter() and
+ * gw_leave(), which gw_unregister() waits for; there are none after that. open()
+ * and release() of a session are the exception: they are under
+ * gw_instance.lifecycle, which gw_unregister() takes as well.
  */
 #ifndef _GANGWAY_INSTANCE_H
 #define _GANGWAY_INSTANCE_H
@@ -37,12 +37,12 @@ struct gw_subscription;
 struct gw_value;
 
 #define GW_NUMBERS (GW_ELEMENT_MAX + 1)
-/* Of a device: "interface@instance" */
+/* A device's name: "interface@instance" */
 #define GW_NAME_SIZE sizeof_field(struct gw_info, device)
 #define GW_INTERFACE_NAME_MAX 15
 #define GW_INSTANCE_NAME_MAX 31
 
-/* What an element did on one CPU. */
+/* An element's counters on one CPU. */
 struct gw_count {
 	u64 used;
 	u64 failed;
@@ -78,8 +78,8 @@ struct gw_instance {
 	struct mutex subscribing;	/* protects the next two; RCU walks the list */
 	struct list_head subscriptions;
 	u32 n_subscriptions;
-	struct gw_subscription __rcu *first[GW_NUMBERS]; /* of those that have an event */
-	DECLARE_BITMAP(shared, GW_NUMBERS); /* events that more than one has */
+	struct gw_subscription __rcu *first[GW_NUMBERS]; /* to each event */
+	DECLARE_BITMAP(shared, GW_NUMBERS); /* events with more than one subscription */
 
 	const struct gw_element *elements[GW_NUMBERS];
 	struct gw_value *values[GW_NUMBERS];
@@ -88,9 +88,9 @@ struct gw_instance {
 
 	/* Carriers, as GW_VIA() of each; set once, before it is visible. */
 	u64 carriers;			/* of any of its elements */
-	u64 refreshing;			/* those with a value facet that can refresh() */
-	u64 storing;			/* or is told what is stored() */
-	u64 settling;			/* those with a sink that can settle() */
+	u64 refreshing;			/* those whose value facet has refresh() */
+	u64 storing;			/* those whose value facet has stored() */
+	u64 settling;			/* those whose sink has settle() */
 	void *state[GW_CARRIER_IDS];	/* each carrier's own */
 
 	struct lock_class_key running_key;
@@ -101,7 +101,7 @@ struct gw_instance {
 struct gw_instance *gw_instance_alloc(const struct gw_interface *iface);
 void gw_instance_put(struct gw_instance *inst);
 
-/* Begins a section that gw_unregister() waits for; false: too late. */
+/* Enters a section that gw_unregister() waits for; false: too late. */
 static inline bool gw_enter(struct gw_instance *inst)
 {
 	if (!percpu_ref_tryget_live(&inst->running))
@@ -132,7 +132,7 @@ static inline const struct gw_element *gw_element(const struct gw_instance *inst
 
 #define gw_count(inst, el, what) this_cpu_inc((inst)->counts[(el)->number].what)
 
-/* Counts a request that ended with @err, wherever it ended. Return: @err. */
+/* Counts a request that returned @err, wherever that came from. Return: @err. */
 static inline int gw_done(struct gw_instance *inst, const struct gw_element *el, int err)
 {
 	gw_count(inst, el, used);
@@ -142,9 +142,9 @@ static inline int gw_done(struct gw_instance *inst, const struct gw_element *el,
 }
 
 /*
- * For carriers that find the instance anew for each request: enters one that
- * comes with a reference. NULL: there was none, or it is too late; then the
- * reference is given up. To be followed by gw_end().
+ * For carriers that look up the instance for each request: enters one, taking
+ * over the caller's reference. NULL: there was none, or it is too late; then the
+ * reference is dropped. To be followed by gw_end().
  */
 static inline struct gw_instance *gw_begin(struct gw_instance *inst)
 {
@@ -154,7 +154,7 @@ static inline struct gw_instance *gw_begin(struct gw_instance *inst)
 	return NULL;
 }
 
-/* Counts the request, which ended with @err, and lets go of the instance. Return: @err. */
+/* Counts the request, which returned @err, and releases the instance. Return: @err. */
 static inline int gw_end(struct gw_instance *inst, const struct gw_element *el, int err)
 {
 	gw_done(inst, el, err);
@@ -164,7 +164,7 @@ static inline int gw_end(struct gw_instance *inst, const struct gw_element *el, 
 }
 
 /*
- * Takes the mutex of handlers, unless they are concurrent. Return: 0,
+ * Takes the handlers' mutex, unless they are concurrent. Return: 0,
  * -ERESTARTSYS on a signal, -ENODEV the instance died meanwhile.
  */
 static inline int gw_lock_handlers(struct gw_instance *inst)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Memory that is shared with a user, and who pays for it. */
+/* Memory shared with user space, and its accounting. */
 #include <linux/capability.h>
 #include <linux/mm.h>
 #include <linux/sched/mm.h>
@@ -10,11 +10,11 @@
 #include "core/memory.h"
 
 /**
- * gw_area_alloc() - zeroed pages, one behind the other
+ * gw_area_alloc() - zeroed pages, virtually contiguous
  * @area: zeroed; filled in
- * @node: where they should be, or NUMA_NO_NODE
+ * @node: preferred NUMA node, or NUMA_NO_NODE
  * @n: how many
- * @twice: so many of them, the last, appear once more behind the others
+ * @twice: how many of the last pages are mapped once more after the others
  *
  * They are charged to the current memory cgroup. Context: may sleep.
  * Return: 0 or -ENOMEM.
@@ -48,7 +48,7 @@ err:
 	return -ENOMEM;
 }
 
-/* Also of an area that was never allocated; what a user has mapped stays there. */
+/* Also for an area that was never allocated; what a user has mapped stays mapped. */
 void gw_area_free(struct gw_area *area)
 {
 	unsigned int i;
@@ -60,7 +60,7 @@ void gw_area_free(struct gw_area *area)
 	*area = (struct gw_area){ };
 }
 
-/* The current process will pay. */
+/* Memory will be charged to the current process. */
 void gw_payer_init(struct gw_payer *payer)
 {
 	payer->mm = current->mm;
@@ -70,7 +70,7 @@ void gw_payer_init(struct gw_payer *payer)
 					       rlimit(RLIMIT_MEMLOCK) >> PAGE_SHIFT;
 }
 
-/* Gives back what was charged. */
+/* Uncharges what was charged. */
 void gw_payer_exit(struct gw_payer *payer)
 {
 	gw_uncharge(payer, payer->charged);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Memory that is shared with a user, and who pays for it. */
+/* Memory shared with user space, and its accounting. */
 #ifndef _GANGWAY_MEMORY_H
 #define _GANGWAY_MEMORY_H
 
 #include <linux/mm_types.h>
 
-/* Pages in a row, for the kernel and for remap_vmalloc_range(). */
+/* Contiguous pages, for the kernel and for remap_vmalloc_range(). */
 struct gw_area {
 	struct page **pages;
 	unsigned int n_pages;
@@ -16,7 +16,7 @@ int gw_area_alloc(struct gw_area *area, int node, unsigned int n,
 		  unsigned int twice);
 void gw_area_free(struct gw_area *area);
 
-/* A process that locks memory, with its limit as it was at the beginning. */
+/* A process that locked memory is charged to, with its initial limit. */
 struct gw_payer {
 	struct mm_struct *mm;
 	unsigned long charged;	/* pages */

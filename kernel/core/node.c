@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Nodes: what device there is for a name, and which instance behind it is meant. */
+/* Nodes: the device of a name, and the instances behind it. */
 #include <linux/idr.h>
 #include <linux/nsproxy.h>
 #include <linux/rculist.h>
@@ -21,7 +21,7 @@ struct gw_node *gw_node_find(const char *name)
 	return NULL;
 }
 
-/* @net: NULL if its interface does not tell namespaces apart. Under RCU will do. */
+/* @net: NULL if its interface does not distinguish namespaces. RCU is sufficient. */
 struct gw_instance *gw_node_instance(struct gw_node *node, const struct net *net)
 {
 	struct gw_instance *inst;
@@ -33,7 +33,7 @@ struct gw_instance *gw_node_instance(struct gw_node *node, const struct net *net
 	return NULL;
 }
 
-/* Two modules must not call two things by one name. */
+/* Two modules must not use one name for different things. */
 bool gw_interface_clashes(const struct gw_interface *iface)
 {
 	struct gw_node *node;
@@ -82,8 +82,8 @@ void gw_node_del(struct gw_node *node)
 
 /*
  * The instance of a node that the current task sees, with a reference, or NULL;
- * for handlers of files that go with their node. Such a removal waits for them
- * under gw_registry_lock, so that they cannot take that: hence RCU.
+ * for handlers of files that are removed with their node. The removal waits for
+ * them under gw_registry_lock, so they cannot take that: hence RCU.
  */
 struct gw_instance *gw_node_get(struct gw_node *node)
 {
@@ -98,8 +98,8 @@ struct gw_instance *gw_node_get(struct gw_node *node)
 }
 
 /*
- * The instance behind a minor, for an opener who lives in @net; with a
- * reference. NULL if there is none.
+ * The instance of a minor, for an opener in @net; with a reference. NULL if
+ * there is none.
  */
 struct gw_instance *gw_instance_find(unsigned int minor, struct net *net)
 {

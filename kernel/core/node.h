@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Nodes: a device of class "gangway" each, with the instances behind it. Only
- * instances of several network namespaces share one.
+ * Nodes: each a device of class "gangway", with the instances behind it. Only
+ * instances in different network namespaces share one.
  */
 #ifndef _GANGWAY_NODE_H
 #define _GANGWAY_NODE_H
@@ -10,7 +10,7 @@
 
 struct attribute_group;
 
-/* Devices at most. */
+/* Maximum number of devices. */
 #define GW_MINORS 4096
 
 struct gw_node {
@@ -20,7 +20,7 @@ struct gw_node {
 	struct device *dev;
 	int minor;
 	char name[GW_NAME_SIZE];
-	const char *instance;		/* the part of @name behind '@', or NULL */
+	const char *instance;		/* the part of @name after '@', or NULL */
 	const struct attribute_group **groups;	/* of @dev, besides its class's */
 	void *state[GW_CARRIER_IDS];	/* each carrier's own */
 };
@@ -35,7 +35,7 @@ bool gw_interface_clashes(const struct gw_interface *iface);
 struct gw_node *gw_node_add(const struct gw_interface *iface, const char *name);
 void gw_node_del(struct gw_node *node);
 
-/* With a reference, or NULL; both take what locks they need. */
+/* With a reference, or NULL; both take the locks they need. */
 struct gw_instance *gw_node_get(struct gw_node *node);
 struct gw_instance *gw_instance_find(unsigned int minor, struct net *net);
 
@@ -46,8 +46,8 @@ int gw_device_add(struct gw_node *node, struct device *parent);
 void gw_device_del(struct gw_node *node);
 
 /*
- * The permissions of a file that stands for one element: those of the interface,
- * as far as the element can be used at all.
+ * The mode of a file that represents one element: that of the interface, limited
+ * to what the element supports.
  */
 static inline umode_t gw_element_mode(const struct gw_interface *iface,
 				      const struct gw_element *el)

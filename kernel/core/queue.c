@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The queue of carriers that cannot send from where an event happens. Records
- * go into memory that is there already; an irq_work, which may be raised from an
- * NMI too, wakes a worker (on PREEMPT_RT from a thread), and that delivers them.
+ * The queue of carriers that cannot send from an event's context. Records go
+ * into preallocated memory; an irq_work, which may be queued even from an NMI,
+ * wakes a worker (on PREEMPT_RT from a thread), which delivers them.
  */
 #include <linux/log2.h>
 #include <linux/sizes.h>
@@ -13,7 +13,7 @@
 #include "core/memory.h"
 #include "core/queue.h"
 
-/* A sub-ring has room for so many of the largest records, and so many bytes. */
+/* A sub-ring has room for at least this many of the largest records, and this many bytes. */
 #define GW_QUEUE_RECORDS 8
 #define GW_QUEUE_BYTES_MIN SZ_64K
 
@@ -25,7 +25,7 @@ struct gw_queue_ring {
 	struct gw_area area;
 };
 
-/* What a reservation keeps in its gw_emission. */
+/* A reservation's state in its gw_emission. */
 struct gw_queue_slot {
 	struct gw_queue_ring *ring;
 	struct gw_ring_handle handle;
@@ -38,7 +38,7 @@ static struct gw_queue *to_queue(struct gw_subscription *sub)
 	return container_of(sub, struct gw_queue, sub);
 }
 
-/* The sub-ring of a CPU, or NULL; there will be one the next time. */
+/* The sub-ring of a CPU, or NULL; there will be one next time. */
 static struct gw_queue_ring *gw_queue_ring(struct gw_queue *q, int cpu)
 {
 	/* Pairs with gw_queue_ring_add(). */
@@ -78,7 +78,7 @@ static int gw_queue_ring_add(struct gw_queue *q, int cpu)
 
 /*
  * Wakes the worker, once for each of its passes. The exchange orders what was
- * published, or counted, before the look whether somebody will see it.
+ * published, or counted, before the check whether the worker will see it.
  */
 static void gw_queue_kick(struct gw_queue *q)
 {
@@ -151,15 +151,15 @@ static const struct gw_record *gw_queue_at(const struct gw_queue *q,
 	return ring->area.address + PAGE_SIZE + (ring->position & (q->bytes - 1));
 }
 
-/* Gives a record back. */
+/* Releases a record. */
 static void gw_queue_step(struct gw_queue_ring *ring, const struct gw_record *record)
 {
 	ring->position += sizeof(*record) + ALIGN(record->size, GW_RING_UNIT);
-	/* After the last look at it: ring.h, 2. */
+	/* After the last access to it: ring.h, 2. */
 	smp_store_release(&ring->tail.tail, ring->position);
 }
 
-/* The next record of this pass, passing over what is none of an element; or NULL. */
+/* The next record of this pass, skipping those that belong to no element; or NULL. */
 static const struct gw_record *gw_queue_peek(const struct gw_queue *q,
 					     struct gw_queue_ring *ring)
 {
@@ -174,7 +174,7 @@ static const struct gw_record *gw_queue_peek(const struct gw_queue *q,
 	return NULL;
 }
 
-/* Of the next records of all CPUs, the earliest. */
+/* The earliest of all CPUs' next records. */
 static const struct gw_record *gw_queue_next(const struct gw_queue *q,
 					     struct gw_queue_ring **from)
 {
@@ -203,7 +203,7 @@ static u64 gw_queue_dropped(const struct gw_queue *q, u32 number)
 	return dropped;
 }
 
-/* Whatever was dropped before this looks was so because of records before @end. */
+/* Whatever was dropped before this runs was dropped because of records before @end. */
 static void gw_queue_look(struct gw_queue *q)
 {
 	struct gw_queue_ring *ring;
@@ -215,7 +215,7 @@ static void gw_queue_look(struct gw_queue *q)
 	if (xchg(&q->dropping, 0))
 		for_each_set_bit(number, q->sub.events, GW_NUMBERS)
 			q->seen[number] = gw_queue_dropped(q, number);
-	/* CPUs that came: the first to notice was a record that found no place. */
+	/* CPUs that came online: the first record on each found no sub-ring. */
 	for_each_online_cpu(cpu)
 		if (!q->rings[cpu])
 			gw_queue_ring_add(q, cpu);
@@ -241,11 +241,11 @@ static void gw_queue_pass(struct gw_queue *q)
 		cond_resched();
 	}
 	for_each_set_bit(number, q->sub.events, GW_NUMBERS) {
-		if (q->seen[number] == q->told[number])
+		if (q->seen[number] == q->reported[number])
 			continue;
 		q->lost(q, gw_element(q->sub.inst, number),
-			q->seen[number] - q->told[number]);
-		q->told[number] = q->seen[number];
+			q->seen[number] - q->reported[number]);
+		q->reported[number] = q->seen[number];
 	}
 	mutex_unlock(&q->passing);
 }
@@ -262,20 +262,20 @@ static void gw_queue_wake(struct irq_work *irq)
 	queue_work(system_unbound_wq, &q->work);
 }
 
-/* The same for who may sleep, and does not want to wait for the worker. */
+/* A pass for a caller that may sleep, and does not want to wait for the worker. */
 void gw_queue_settle(struct gw_queue *q)
 {
 	gw_queue_pass(q);
 }
 
-/* What was emitted before is delivered when this returns. May sleep. */
+/* Everything emitted before is delivered when this returns. May sleep. */
 void gw_queue_flush(struct gw_queue *q)
 {
 	irq_work_sync(&q->irq);
 	flush_work(&q->work);
 }
 
-/* Life. */
+/* Lifetime. */
 
 static void gw_queue_free(struct gw_queue *q)
 {
@@ -300,7 +300,7 @@ static u32 gw_queue_bytes(const struct gw_queue *q)
 }
 
 /**
- * gw_queue_init() - begin to queue
+ * gw_queue_init() - start queueing
  * @q: zeroed; @sub is filled in, and so are the functions
  *
  * Return: 0 or -ENOMEM.
@@ -332,7 +332,7 @@ err_free:
 	return err;
 }
 
-/* Delivers what is left, and ends. No emission may run any more. */
+/* Delivers what is left, and ends. No emission may be running. */
 void gw_queue_exit(struct gw_queue *q)
 {
 	gw_subscription_del(&q->sub);

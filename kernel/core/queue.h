@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Events on their way from any context to process context: a sub-ring for each
- * CPU, as the ring has them, but read by a worker of ours; or at once, where an
- * event comes from process context.
+ * Events from any context, delivered in process context: a sub-ring for each CPU,
+ * like the ring's, but read by our own worker; or at once, if an event comes from
+ * process context.
  */
 #ifndef _GANGWAY_QUEUE_H
 #define _GANGWAY_QUEUE_H
@@ -15,10 +15,10 @@
 struct gw_queue_ring;
 
 /**
- * struct gw_queue - of one carrier and instance
+ * struct gw_queue - one carrier's queue for one instance
  * @sub: what emitters see; its functions are gw_queue_reserve() and so on
- * @deliver: is given each record, in order of time; one at a time, may sleep
- * @lost: is told, behind the records that came before, that @n found no room
+ * @deliver: called for each record, in order of time; one at a time, may sleep
+ * @lost: called, after the records that came before, when @n found no room
  *
  * The rest is the queue's own.
  */
@@ -36,8 +36,8 @@ struct gw_queue {
 	int dropping;			/* something was dropped */
 	u64 __percpu *dropped;		/* by number */
 	u64 seen[GW_NUMBERS];		/* how many of them the worker has seen */
-	u64 told[GW_NUMBERS];		/* and @lost has heard of */
-	struct gw_queue_ring **rings;	/* by CPU; NULL: none. Only ever set. */
+	u64 reported[GW_NUMBERS];	/* and has passed to @lost */
+	struct gw_queue_ring **rings;	/* by CPU; NULL: none. Never reset. */
 };
 
 int gw_queue_init(struct gw_queue *q);

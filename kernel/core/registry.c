@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The registry: which instances of which interfaces there are, and how they
- * come and go.
+ * The registry: which instances of which interfaces exist, and how they are
+ * added and removed.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -120,10 +120,10 @@ static void gw_instance_del(struct gw_instance *inst)
 	}
 }
 
-/* When it returns, nobody calls the provider any more. */
+/* When it returns, nobody calls the provider any longer. */
 static void gw_instance_revoke(struct gw_instance *inst)
 {
-	/* Nobody enters any more; those who wait, here or in poll, leave. */
+	/* From now on nobody enters; waiters, here or in poll, leave. */
 	WRITE_ONCE(inst->dead, true);
 	percpu_ref_kill(&inst->running);
 	wake_up_all(&inst->wait);
@@ -171,7 +171,7 @@ struct gw_instance *gw_register(const struct gw_interface *iface,
 	return inst;
 
 err_revoke:
-	gw_instance_revoke(inst);	/* it may have been visible for a moment */
+	gw_instance_revoke(inst);	/* it may have been visible briefly */
 	gw_instance_put(inst);
 	return ERR_PTR(err);
 err_carriers:

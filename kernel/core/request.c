@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What every carrier of properties, calls and tables does with a request once it
- * is in kernel memory: permissions, one at a time, which errors.
+ * How every carrier of properties, calls and tables handles a request once it is
+ * in kernel memory: permissions, serialisation, errors.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -13,7 +13,7 @@
 #include "core/request.h"
 #include "core/value.h"
 
-/* Where capabilities to use the instance are looked for. */
+/* The user namespace in which capabilities for the instance are checked. */
 struct user_namespace *gw_user_ns(const struct gw_instance *inst)
 {
 	return inst->iface->netns_each ? inst->net->user_ns : &init_user_ns;
@@ -50,13 +50,13 @@ static bool gw_declared(const struct gw_element *el, int err)
 	return false;
 }
 
-/* What the caller is told when the handler of @el failed with @err. */
+/* What the caller gets when the handler of @el failed with @err. */
 static int gw_failure(struct gw_instance *inst, const struct gw_element *el, int err)
 {
 	if (gw_dying(inst))
 		return -ENODEV;
 	if (err == -ERESTARTSYS && !signal_pending(current))
-		return -EINTR;	/* nobody would turn it into an errno */
+		return -EINTR;	/* nobody would translate it into an errno */
 	if (gw_declared(el, err))
 		return err;
 	pr_err_ratelimited("%s.%s: its handler in %s returned %d, which the description does not declare\n",
@@ -124,7 +124,7 @@ int gw_call(struct gw_instance *inst, struct gw_session *s,
 }
 
 /*
- * The row behind @after, or the first. @row: @el->out.size zeroed bytes.
+ * The row after @after, or the first. @row: @el->out.size zeroed bytes.
  * Return: 0, -ENOENT there are no more, or an error.
  */
 int gw_next(struct gw_instance *inst, struct gw_session *s,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Requests: what every carrier of properties, calls and tables does with one,
- * once it is in kernel memory. All is called between gw_enter() and gw_leave(),
- * and may sleep. @s: NULL, of a carrier that has no sessions.
+ * Requests: how every carrier of properties, calls and tables handles one, once
+ * it is in kernel memory. Everything is called between gw_enter() and gw_leave(),
+ * and may sleep. @s: NULL for a carrier without sessions.
  */
 #ifndef _GANGWAY_REQUEST_H
 #define _GANGWAY_REQUEST_H
@@ -29,9 +29,9 @@ int gw_next(struct gw_instance *inst, struct gw_session *s,
 	    const struct gw_element *el, const void *after, void *row);
 
 /*
- * Both must be privileged, if the element says so: who opened the file, lest it
- * be handed to a setuid program, and who uses it. @opener: NULL when nothing
- * tells who opened it. Return: 0 or -EPERM.
+ * If the element requires a capability, both must have it: the file's opener, lest
+ * it be passed to a setuid program, and its user. @opener: NULL when the opener
+ * is not known. Return: 0 or -EPERM.
  */
 static inline int gw_allowed(const struct gw_instance *inst, const struct gw_element *el,
 			     const struct file *opener)
@@ -48,8 +48,8 @@ static inline int gw_allowed(const struct gw_instance *inst, const struct gw_ele
  * @in: @el->in.size bytes as the caller gave them; unused by a get
  * @out: room for @el->out.size bytes; unused by a set
  *
- * Return: 0, -EINVAL or -ERANGE a value is outside its type or range, or what the
- * handler refused it with.
+ * Return: 0, -EINVAL or -ERANGE a value is outside its type or range, or the
+ * handler's error.
  */
 static __always_inline int gw_request(struct gw_instance *inst, struct gw_session *s,
 				      const struct gw_element *el, enum gw_request what,

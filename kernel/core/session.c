@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Sessions: how they begin and end, and what their provider hears of that. */
+/* Sessions: how they begin and end, and how their provider is notified. */
 #include <linux/slab.h>
 
 #include "core/carrier.h"
@@ -19,7 +19,7 @@ void gw_session_set_priv(struct gw_session *s, void *priv)
 }
 EXPORT_SYMBOL_GPL(gw_session_set_priv);
 
-/* Under lifecycle: puts the session on the list, if there is room. */
+/* Under lifecycle: adds the session to the list, if there is room. */
 static int gw_session_list(struct gw_session *s)
 {
 	struct gw_instance *inst = s->inst;
@@ -36,7 +36,7 @@ static int gw_session_list(struct gw_session *s)
 	return err;
 }
 
-/* Under lifecycle; false: somebody else has done it. */
+/* Under lifecycle; false: it was already done. */
 static bool gw_session_unlist(struct gw_session *s)
 {
 	struct gw_instance *inst = s->inst;
@@ -52,7 +52,7 @@ static bool gw_session_unlist(struct gw_session *s)
 	return listed;
 }
 
-/* Lets the provider refuse, as a handler like all others. */
+/* Lets the provider refuse, in a handler like any other. */
 static int gw_session_admit(struct gw_session *s)
 {
 	struct gw_instance *inst = s->inst;
@@ -110,7 +110,7 @@ static void gw_session_dismiss(struct gw_session *s)
 		mutex_unlock(&inst->handlers);
 }
 
-/* The instance is dead: whoever polls must look again. */
+/* The instance is dead: pollers must look again. */
 void gw_sessions_wake(struct gw_instance *inst)
 {
 	struct gw_session *s;
@@ -121,7 +121,7 @@ void gw_sessions_wake(struct gw_instance *inst)
 	spin_unlock(&inst->sessions_lock);
 }
 
-/* The instance is dead and drained: the provider hears of each session's end. */
+/* The instance is dead and drained: closes each session with the provider. */
 void gw_sessions_close(struct gw_instance *inst)
 {
 	struct gw_session *s;
@@ -137,9 +137,9 @@ void gw_sessions_close(struct gw_instance *inst)
  * @file: the file that owns it
  * @inst: with a reference, which the session takes over
  *
- * Return: the session, or ERR_PTR: -ENODEV the instance has gone, -EUSERS it has
- * as many as its description allows, -ENOMEM, what the provider's open refused it
- * with; then the reference is the caller's still.
+ * Return: the session, or ERR_PTR: -ENODEV the instance is gone, -EUSERS it has as
+ * many as its description allows, -ENOMEM, or the error of the provider's open;
+ * on error the caller keeps the reference.
  */
 struct gw_session *gw_session_open(struct file *file, struct gw_instance *inst)
 {

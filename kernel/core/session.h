@@ -16,7 +16,7 @@ struct gw_session {
 	wait_queue_head_t wait;		/* epoll holds it as long as the file lives */
 	void *large;			/* memory of the last large request, for the next */
 	struct mutex subscribing;	/* protects the next two, of which bits are only set */
-	u64 subscribed;			/* carriers that it has a subscription of */
+	u64 subscribed;			/* carriers that it has a subscription on */
 	void *subscriptions[GW_CARRIER_IDS]; /* what their subscribe() returned */
 };
 
@@ -33,7 +33,7 @@ extern const struct file_operations gw_session_fops;
 long gw_subscribe(struct gw_session *s, unsigned int cmd, void __user *arg);
 long gw_counters(struct gw_session *s, unsigned int cmd, void __user *arg);
 
-/* The subscription by a carrier, or NULL. */
+/* The subscription on a carrier, or NULL. */
 static inline void *gw_session_subscription(struct gw_session *s, u32 carrier)
 {
 	/* Pairs with gw_subscribe_begin(). */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The file operations of /dev/gangway. A session outlives its instance, and then
- * says so to whatever is asked of it.
+ * The file operations of /dev/gangway. A session may outlive its instance; then
+ * every request fails with ENODEV.
  */
 #include <linux/fs.h>
 #include <linux/mm.h>
@@ -56,7 +56,7 @@ static long gw_info(struct gw_session *s, unsigned int cmd, void __user *arg)
 	return gw_copy_out(arg, _IOC_SIZE(cmd), &info, sizeof(info));
 }
 
-/* What is asked of the session itself. */
+/* Requests to the session itself. */
 static noinline long gw_control(struct gw_session *s, unsigned int cmd, void __user *arg)
 {
 	switch (_IOC_NR(cmd)) {
@@ -92,7 +92,7 @@ static long gw_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	return ret;
 }
 
-/* What the first carrier that has such a function does. */
+/* Operations of the first carrier that has such a function. */
 
 static ssize_t gw_read(struct kiocb *iocb, struct iov_iter *to)
 {
@@ -126,7 +126,7 @@ static int gw_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 	return c ? c->session.uring_cmd(s, cmd, issue_flags) : -EOPNOTSUPP;
 }
 
-/* What each carrier does for its own part. */
+/* Operations of each carrier for its own part. */
 
 static __poll_t gw_poll(struct file *file, poll_table *wait)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Subscriptions of a session, one for each carrier, and what became of them: session.h. */
+/* A session's subscriptions, one for each carrier, and their counters: session.h. */
 #include <linux/string.h>
 
 #include <linux/uaccess.h>
@@ -9,7 +9,7 @@
 #include "core/session.h"
 #include "core/subscription.h"
 
-/* The carrier that is named, if this interface has events by it. */
+/* The carrier of this id, if the interface has it and it can be subscribed to. */
 static const struct gw_carrier *gw_subscribe_carrier(const struct gw_instance *inst, u32 id)
 {
 	const struct gw_carrier *c;
@@ -20,7 +20,7 @@ static const struct gw_carrier *gw_subscribe_carrier(const struct gw_instance *i
 	return c && c->session.subscribe ? c : NULL;
 }
 
-/* May this session have those events by that carrier? */
+/* May this session have those events over that carrier? */
 static int gw_subscribe_check(struct gw_session *s, u32 carrier, const unsigned long *events)
 {
 	const struct gw_element *el;
@@ -40,7 +40,7 @@ static int gw_subscribe_check(struct gw_session *s, u32 carrier, const unsigned 
 	return 0;
 }
 
-/* Under subscribing. @args: a copy of the caller's, to whom it goes back. */
+/* Under subscribing. @args: a copy of the caller's, which is copied back. */
 static int gw_subscribe_begin(struct gw_session *s, const struct gw_carrier *c,
 			      struct gw_subscribe *args, void __user *arg, size_t user_size)
 {

@@ -4,7 +4,7 @@
 
 #include "core/subscription.h"
 
-/* Under subscribing. Emitters look at it first, and most often only at it. */
+/* Under subscribing. Updates what emitters look at first, and usually only. */
 static void gw_subscribed_update(struct gw_instance *inst, unsigned int number)
 {
 	struct gw_subscription *sub, *first = NULL;
@@ -33,7 +33,7 @@ static bool gw_subscription_counts(const struct gw_subscription *sub)
 	return !sub->carrier->sink.listens;
 }
 
-/* Begins to deliver. Return: 0, or -EUSERS when there are enough already. */
+/* Starts delivery. Return: 0, or -EUSERS when there are too many already. */
 int gw_subscription_add(struct gw_subscription *sub)
 {
 	struct gw_instance *inst = sub->inst;
@@ -52,7 +52,7 @@ int gw_subscription_add(struct gw_subscription *sub)
 	return err;
 }
 
-/* When it returns, no emitter uses the subscription any more. May sleep. */
+/* When it returns, no emitter uses the subscription any longer. May sleep. */
 void gw_subscription_del(struct gw_subscription *sub)
 {
 	struct gw_instance *inst = sub->inst;

@@ -6,14 +6,14 @@
 #include "core/carrier.h"
 
 /**
- * struct gw_subscription - somebody who listens to events of an instance
+ * struct gw_subscription - a listener to events of an instance
  * @link: in the instance's list, walked under RCU
- * @carrier: who made it
+ * @carrier: which created it
  * @inst: whose events
  * @events: which of them, by number
  *
  * The first member of the carrier's own structure. It is freed only after it
- * was taken off the list with gw_subscription_del().
+ * was removed from the list with gw_subscription_del().
  */
 struct gw_subscription {
 	struct list_head link;
@@ -26,7 +26,7 @@ int gw_subscription_add(struct gw_subscription *sub);
 void gw_subscription_del(struct gw_subscription *sub);
 u32 gw_subscribers(struct gw_instance *inst, const struct gw_element *el);
 
-/* Is an event that @sub has to be delivered to it? */
+/* Must an event in @sub->events be delivered to it now? */
 static inline bool gw_subscription_listens(struct gw_subscription *sub,
 					   const struct gw_element *el)
 {

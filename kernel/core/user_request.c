@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Requests whose message is in the caller's memory. This is all that touches it;
+ * Requests whose message is in the caller's memory. Only this file touches it;
  * handlers see copies.
  */
 #include <linux/slab.h>
@@ -12,7 +12,7 @@
 /* Requests up to this size, both directions together, need no allocation. */
 #define GW_REQUEST_SMALL 512
 
-/* What comes in, and behind it what goes out. */
+/* The input, followed by the output. */
 static size_t gw_request_size(const struct gw_element *el)
 {
 	return ALIGN(el->in.size, 8) + el->out.size;
@@ -44,7 +44,7 @@ static void gw_large_put(struct gw_session *s, void *large)
 		kvfree(large);
 }
 
-/* @in: room for both directions, holding anything */
+/* @in: room for both directions, uninitialised */
 static __always_inline int gw_request_copied(struct gw_session *s, const struct gw_element *el,
 					     enum gw_request what, void *in,
 					     void __user *arg, size_t user_size)
@@ -89,7 +89,7 @@ static noinline int gw_request_large(struct gw_session *s, const struct gw_eleme
  * @el: the element
  * @what: which
  * @arg: the caller's structure: the request, and then the reply in its place
- * @user_size: its bytes
+ * @user_size: its size in bytes
  *
  * Return: 0 or a negative errno as in session.h.
  */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Stored properties. Each has two copies of its value, of which one is whole at
- * any moment (a latch): so a reader in an NMI that interrupts the writer gets
- * the old value instead of waiting for ever.
+ * Stored properties. Each has two copies of its value, one of which is consistent
+ * at any moment (a latch): so a reader in an NMI that interrupts the writer gets
+ * the old value instead of spinning forever.
  */
 #include <linux/overflow.h>
 #include <linux/seqlock.h>
@@ -81,7 +81,7 @@ static void gw_value_stored(struct gw_instance *inst, const struct gw_element *e
 		c->value.stored(inst, el, value);
 }
 
-/* Without telling anybody. Context: as gw_value_write(). */
+/* Without notifying watchers. Context: as gw_value_write(). */
 void gw_value_store(struct gw_instance *inst, const struct gw_element *el,
 		    const void *in)
 {
@@ -124,7 +124,7 @@ void gw_changed(struct gw_instance *inst, const struct gw_element *el)
 
 	if (IS_ERR_OR_NULL(inst))
 		return;
-	/* Fully ordered: after the change, before any look at who waits for it. */
+	/* Fully ordered: after the change, before any check for waiters. */
 	(void)atomic_inc_return(&inst->generations[el->number]);
 	gw_for_each_carrier(c, el->carriers)
 		if (c->value.changed)

@@ -10,14 +10,14 @@ void gw_values_free(struct gw_instance *inst);
 void gw_value_store(struct gw_instance *inst, const struct gw_element *el,
 		    const void *in);
 
-/* Before a property is got or set: some carriers do not tell of what clients ask for. */
+/* Before a get or set: on some carriers, clients' requests do not notify the kernel. */
 static inline void gw_value_look(struct gw_instance *inst, const struct gw_element *el)
 {
 	if (unlikely(el->carriers & inst->refreshing))
 		(void)gw_refresh(inst, el);
 }
 
-/* Differs from what it was when gw_changed() was called meanwhile. */
+/* Changes with each call of gw_changed(). */
 static inline u32 gw_generation(const struct gw_instance *inst,
 				const struct gw_element *el)
 {

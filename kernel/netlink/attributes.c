@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Structures as netlink attributes, by the rules of genetlink.h. Nothing here
- * relies on what a policy has checked before.
+ * relies on a policy having been checked before.
  */
 #include <linux/bitmap.h>
 #include <linux/slab.h>
@@ -12,7 +12,7 @@
 #include "netlink/attributes.h"
 #include "compat/compat.h"
 
-/* Fields of one structure at most. */
+/* Most fields of one structure. */
 #define GW_FIELDS_MAX 1024
 
 static bool gw_is_counted(const struct gw_field *f)
@@ -20,7 +20,7 @@ static bool gw_is_counted(const struct gw_field *f)
 	return f->is_bounded || f->type == GW_BYTES;
 }
 
-/* How many values there are, whatever stands in the structure. */
+/* The number of values, bounded whatever the structure says. */
 static u32 gw_field_count(const struct gw_field *f, const void *base)
 {
 	if (!gw_is_counted(f))
@@ -100,7 +100,7 @@ static const struct nla_policy *gw_policy_nest(const struct gw_field *fields,
 			return NULL;
 		}
 	}
-	/* Of a newer peer: gw_attributes_get() looks at them. */
+	/* From a newer peer: gw_attributes_get() checks them. */
 	for (; i < n + growth; i++)
 		policy[1 + i].type = NLA_BINARY;
 	return policy;
@@ -111,7 +111,7 @@ u32 gw_policy_max(const struct gw_message *m)
 	return m->n_fields + GW_GENL_GROWTH;
 }
 
-/* The policy of a message's nest, or NULL: no memory. It needs the tables no more. */
+/* The policy of a message's nest; NULL: no memory. It no longer refers to the tables. */
 struct nla_policy *gw_policy_alloc(const struct gw_message *m)
 {
 	return (struct nla_policy *)gw_policy_nest(m->fields, m->n_fields,
@@ -147,7 +147,7 @@ static size_t gw_fields_size(const struct gw_field *fields, u32 n)
 	return size;
 }
 
-/* What the nest of a message takes at most. */
+/* The maximum size of a message's nest. */
 size_t gw_attributes_size(const struct gw_message *m)
 {
 	return nla_total_size(gw_fields_size(m->fields, m->n_fields));
@@ -219,7 +219,7 @@ static int gw_put_nest(struct sk_buff *skb, int type, const struct gw_field *fie
  * @m: its fields
  * @from: the structure, @m->size bytes
  *
- * Return: 0, or -EMSGSIZE: no room, and part of it is there: cancel the message.
+ * Return: 0, or -EMSGSIZE: no room; it was partly written: cancel the message.
  */
 int gw_attributes_put(struct sk_buff *skb, int type, const struct gw_message *m,
 		      const void *from)
@@ -273,7 +273,7 @@ static int gw_get_string(const struct gw_field *f, void *to,
 	return 0;
 }
 
-/* A value, or several one behind the other. */
+/* A value, or several one after the other. */
 static int gw_get_values(const struct gw_field *f, void *base,
 			 const struct nlattr *nla, struct netlink_ext_ack *extack)
 {
@@ -307,7 +307,7 @@ static int gw_get_field(const struct gw_field *f, void *base,
 			   extack);
 }
 
-/* One that we do not know may be there if it says nothing. */
+/* An unknown attribute is accepted if it is zero. */
 static int gw_get_unknown(const struct nlattr *nla, struct netlink_ext_ack *extack)
 {
 	if (nla_type(nla) && !memchr_inv(nla_data(nla), 0, nla_len(nla)))
@@ -316,7 +316,7 @@ static int gw_get_unknown(const struct nlattr *nla, struct netlink_ext_ack *exta
 	return -E2BIG;
 }
 
-/* Fields that begin before @needed must be there. */
+/* Fields that begin before @needed must be present. */
 static int gw_get_nest(const struct gw_field *fields, u32 n, u32 needed, void *to,
 		       const struct nlattr *nest, struct netlink_ext_ack *extack)
 {
@@ -361,7 +361,7 @@ static int gw_get_nest(const struct gw_field *fields, u32 n, u32 needed, void *t
  * @nest: what the caller sent
  * @extack: receives a text that names the field
  *
- * What a value may be is not looked at: that is @m->check.
+ * Values are not validated: that is up to @m->check.
  * Return: 0, -EINVAL, or -E2BIG.
  */
 int gw_attributes_get(const struct gw_message *m, void *to,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Structures as netlink attributes, one for each field: the encoding that
- * genetlink.h states, made from the tables of fields.
+ * Structures as netlink attributes, one for each field: the encoding of
+ * genetlink.h, made from the tables of fields.
  */
 #ifndef _GANGWAY_ATTRIBUTES_H
 #define _GANGWAY_ATTRIBUTES_H
@@ -10,7 +10,7 @@
 
 #include <gangway/provider.h>
 
-/* Of the nest of a message: how many types its policy has. */
+/* The number of types in the policy of a message's nest. */
 u32 gw_policy_max(const struct gw_message *m);
 struct nla_policy *gw_policy_alloc(const struct gw_message *m);
 void gw_policy_free(const struct nla_policy *policy, u32 max);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Files of one value each, in file systems that leave reading and writing to us.
- * Reading from the beginning takes the value, and what is read behind it is of
- * the same; each write() is one value, and one that could go on in the next
- * write() is refused.
+ * Reading from the beginning takes a snapshot, which later reads continue; each
+ * write() is one value, and one that could continue in the next write() is
+ * refused.
  */
 #include <linux/fs.h>
 #include <linux/mm.h>
@@ -12,7 +12,7 @@
 
 #include "text/value.h"
 
-/* No value takes more text than this. */
+/* No value's text is longer than this. */
 #define GW_TEXT_FILE_MAX SZ_1M
 
 /* An open file. */
@@ -25,12 +25,12 @@ struct gw_text_file {
 };
 
 /**
- * gw_text_file_open() - begin the use of a file
+ * gw_text_file_open() - open a file
  * @file: the file
- * @what: of which property
+ * @what: its property
  * @letters: a bool is Y or N
  *
- * Return: 0, -ENODEV there is no instance for who opens it, or -ENOMEM.
+ * Return: 0, -ENODEV there is no instance for the opener, or -ENOMEM.
  */
 int gw_text_file_open(struct file *file, const struct gw_node_file *what, bool letters)
 {
@@ -81,7 +81,7 @@ ssize_t gw_text_file_read(struct file *file, char __user *to, size_t count, loff
 	struct gw_text_file *f = file->private_data;
 	ssize_t ret = -ENODEV;
 
-	/* First, lest it look as if the handlers of one instance waited for another's. */
+	/* First, so that lockdep sees no handler of one instance waiting for another's. */
 	if (mutex_lock_interruptible(&f->lock))
 		return -ERESTARTSYS;
 	if (gw_enter(f->inst)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Reading the one text encoding: see text.h. Pure: it compiles in user space too.
- * Everywhere, @n characters at @s.
+ * Parsing the common text encoding: see text.h. Pure: it compiles in user space
+ * too. The text is always @n characters at @s.
  */
 #include <linux/inet.h>
 #include <linux/kernel.h>
@@ -299,15 +299,15 @@ static int gw_parse_string(const struct gw_field *f, void *data, const char *s, 
 }
 
 /**
- * gw_text_parse() - read a value that is alone in its text
+ * gw_text_parse() - parse a text of one value
  * @f: its field
- * @data: the structure around it, zeroed
- * @text: the text; one newline at its end is no part of it
- * @size: its characters
+ * @data: the enclosing structure, zeroed
+ * @text: the text; a trailing newline is ignored
+ * @size: its length
  *
- * Whether the value is allowed is for the message's check to say. Context: any.
- * Return: 0, -EINVAL it is no such value, -ERANGE it does not fit into one;
- * @data is rubbish then.
+ * Whether the value is allowed is up to the message's check. Context: any.
+ * Return: 0, -EINVAL it is no such value, -ERANGE it does not fit; on error @data
+ * is undefined.
  */
 int gw_text_parse(const struct gw_field *f, void *data, const char *text, size_t size)
 {

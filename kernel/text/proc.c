@@ -5,7 +5,7 @@
 
 #include "text/proc.h"
 
-/* Those of devices that have one; under gw_registry_lock. */
+/* The devices that have one; under gw_registry_lock. */
 struct gw_proc_folder {
 	struct list_head link;
 	struct gw_node *node;
@@ -26,7 +26,7 @@ static struct gw_proc_folder *gw_proc_find(const struct gw_node *node)
 	return NULL;
 }
 
-/* The folder of a device, or NULL: no memory. Its data is the node. */
+/* The folder of a device; NULL: no memory. Its data is the node. */
 struct proc_dir_entry *gw_proc_folder(struct gw_node *node)
 {
 	struct gw_proc_folder *f = gw_proc_find(node);
@@ -47,8 +47,8 @@ struct proc_dir_entry *gw_proc_folder(struct gw_node *node)
 }
 
 /*
- * All that is in it, too, whichever carrier comes first: they go together. Waits for
- * handlers and closes what is open; whoever reads on is told EIO, by /proc.
+ * With everything in it, whichever carrier calls first: they go together. Waits for
+ * handlers and closes what is open; further reads get EIO from /proc.
  */
 void gw_proc_remove(struct gw_node *node)
 {
@@ -61,7 +61,7 @@ void gw_proc_remove(struct gw_node *node)
 	kfree(f);
 }
 
-/* For each carrier that has files there, when gangway.ko is loaded. */
+/* For each carrier with files there, when gangway.ko is loaded. */
 int gw_proc_init(void)
 {
 	if (!gw_proc)

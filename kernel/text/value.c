@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Values of properties as text: what sysfs, procfs, sysctl, debugfs and param do alike. */
+/* Values of properties as text: common to sysfs, procfs, sysctl, debugfs and param. */
 #include <linux/slab.h>
 
 #include "core/request.h"
 #include "text/value.h"
 
-/* Values up to this size, as most are, take no memory. */
+/* Values up to this size, which most are, need no allocation. */
 #define GW_VALUE_SMALL 64
 
-/* @small or as much memory as the value needs; to be given up with gw_value_put(). */
+/* @small, or as much memory as the value needs; to be released with gw_value_put(). */
 static void *gw_value_room(void *small, size_t size)
 {
 	return size > GW_VALUE_SMALL ? kvmalloc(size, GFP_KERNEL) : small;
@@ -27,7 +27,7 @@ static void gw_text_line(struct gw_text *t, const struct gw_element *el, const v
 	gw_text_char(t, '\n');
 }
 
-/* Into memory of its own: what mostly is enough, or then what it takes. */
+/* Into allocated memory: usually enough, else retried with what it needs. */
 static int gw_text_line_alloc(struct gw_text *t, const struct gw_element *el,
 			      const void *value)
 {
@@ -42,14 +42,14 @@ static int gw_text_line_alloc(struct gw_text *t, const struct gw_element *el,
 }
 
 /**
- * gw_text_get() - get a property as text, with a newline behind
+ * gw_text_get() - get a property as text, with a trailing newline
  * @inst: the instance, entered
  * @el: the property
- * @opener: as of gw_allowed()
- * @t: where to; if its @to is NULL it gets memory of its own, to be freed with kvfree()
+ * @opener: as in gw_allowed()
+ * @t: where to; if its @to is NULL, memory is allocated, to be freed with kvfree()
  *
  * Context: may sleep; calls handlers.
- * Return: 0, -EOVERFLOW there is no room for all of it, or the get's error.
+ * Return: 0, -EOVERFLOW it does not fit, or the get's error.
  */
 int gw_text_get(struct gw_instance *inst, const struct gw_element *el,
 		const struct file *opener, struct gw_text *t)
@@ -79,13 +79,13 @@ int gw_text_get(struct gw_instance *inst, const struct gw_element *el,
  * gw_text_set() - set a property from text
  * @inst: the instance, entered
  * @el: the property
- * @opener: as of gw_allowed()
- * @text: all of the value, and perhaps a newline
- * @size: its characters
+ * @opener: as in gw_allowed()
+ * @text: the whole value, and optionally a newline
+ * @size: its length
  *
  * Context: may sleep; calls handlers.
- * Return: 0, -EINVAL it is no such value, -ERANGE it is none that is allowed, or the
- * set's error; then nothing was changed.
+ * Return: 0, -EINVAL it is no such value, -ERANGE it is out of range, or the set's
+ * error; on error nothing has changed.
  */
 int gw_text_set(struct gw_instance *inst, const struct gw_element *el,
 		const struct file *opener, const char *text, size_t size)
@@ -108,7 +108,7 @@ int gw_text_set(struct gw_instance *inst, const struct gw_element *el,
 	return err;
 }
 
-/* The properties of a device that go by a carrier, GW_VIA() of it; or NULL. */
+/* The properties of a device that a carrier, given as GW_VIA(), carries; or NULL. */
 struct gw_node_files *gw_node_files_alloc(struct gw_node *node, u64 carrier)
 {
 	const struct gw_interface *iface = node->iface;

@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What the carriers of text have in common: values of properties, and files of them. */
+/* Common to text carriers: values of properties, and files of them. */
 #ifndef _GANGWAY_TEXT_VALUE_H
 #define _GANGWAY_TEXT_VALUE_H
 
 #include "core/node.h"
 #include "text/text.h"
 
-/* value.c: between gw_enter() and gw_leave(). @opener: as of gw_allowed(). */
+/* value.c: between gw_enter() and gw_leave(). @opener: as in gw_allowed(). */
 int gw_text_get(struct gw_instance *inst, const struct gw_element *el,
 		const struct file *opener, struct gw_text *t);
 int gw_text_set(struct gw_instance *inst, const struct gw_element *el,
 		const struct file *opener, const char *text, size_t size);
 
-/* A file of a device, and which property it is. */
+/* A device's file, and its property. */
 struct gw_node_file {
 	struct gw_node *node;
 	const struct gw_element *el;
 	umode_t mode;
 };
 
-/* All those that a carrier has of a device. */
+/* All files of a carrier for a device. */
 struct gw_node_files {
 	u32 n;
 	struct gw_node_file files[];

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Writing the one text encoding: see text.h. Pure: it compiles in user space too. */
+/* Writing the common text encoding: see text.h. Pure: it compiles in user space too. */
 #include <linux/kernel.h>
 #include <linux/string.h>
 
 #include "text/text.h"
 
-/* An integer in memory; what is signed is extended. */
+/* An integer in memory, sign-extended if it is signed. */
 static u64 gw_load(const struct gw_field *f, const void *at)
 {
 	switch (f->type) {
@@ -28,7 +28,7 @@ static u64 gw_load(const struct gw_field *f, const void *at)
 	}
 }
 
-/* How many values there are, or bytes; a provider's table may say anything. */
+/* The number of values, or bytes; whatever a provider wrote, it is bounded. */
 static u32 gw_count_values(const struct gw_field *f, const void *data)
 {
 	if (!f->is_bounded)
@@ -99,7 +99,7 @@ static void gw_put_integer(struct gw_text *t, const struct gw_field *f, u64 v)
 	gw_put(t, number);
 }
 
-/* False: it is not made of the names alone. */
+/* False: it is zero, or has bits without a name. */
 static bool gw_put_flags(struct gw_text *t, const struct gw_field *f, u64 v)
 {
 	u64 rest = v;
@@ -144,7 +144,7 @@ static void gw_put_one(struct gw_text *t, const struct gw_field *f, const void *
 	gw_put_integer(t, f, v);
 }
 
-/* What is neither a string nor empty. */
+/* Anything but a string, and not empty. */
 static void gw_put_field(struct gw_text *t, const struct gw_field *f, const void *data)
 {
 	const void *at = data + f->offset;
@@ -171,7 +171,7 @@ static bool gw_prints(char c)
 	return c >= ' ' && c < 0x7f;
 }
 
-static bool gw_is_odd(const char *s, size_t n)
+static bool gw_needs_quotes(const char *s, size_t n)
 {
 	size_t i;
 
@@ -234,7 +234,7 @@ static void gw_put_cell(struct gw_text *t, const struct gw_field *f, const void 
 
 	if (f->type == GW_STRING) {
 		n = strnlen(s, f->max);
-		if (gw_is_odd(s, n))
+		if (gw_needs_quotes(s, n))
 			gw_put_quoted(t, s, n);
 		else
 			gw_put_string(t, s, n);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Carrier "genetlink": tables as dumps. Each part goes on with the row that
+ * Carrier "genetlink": tables as dumps. Each part continues with the row that
  * follows the last one sent, however long ago that was.
  */
 #include <linux/slab.h>
@@ -14,7 +14,7 @@
 #include "core/value.h"
 #include "netlink/attributes.h"
 
-/* What a dump keeps from one part to the next. */
+/* A dump's state between its parts. */
 struct gw_genl_dump {
 	struct gw_instance *inst;
 	const struct genl_family *family;
@@ -86,7 +86,7 @@ static int gw_genl_put_row(struct sk_buff *skb, struct netlink_callback *cb,
 	return 0;
 }
 
-/* Fills @skb. Return: what .dumpit does. */
+/* Fills @skb. Return: as .dumpit. */
 static int gw_genl_dump_rows(struct sk_buff *skb, struct netlink_callback *cb,
 			     struct gw_genl_dump *d)
 {
@@ -94,7 +94,7 @@ static int gw_genl_dump_rows(struct sk_buff *skb, struct netlink_callback *cb,
 	int err;
 
 	for (;;) {
-		/* Before the row is asked for; never 0, which says nothing. */
+		/* Before asking for the row; never 0, which means unset. */
 		cb->seq = 2 * gw_generation(d->inst, el) + 1;
 		memset(d->next, 0, el->out.size);
 		err = gw_next(d->inst, NULL, el, d->begun ? d->row : NULL, d->next);

@@ -2,11 +2,11 @@
 /*
  * Families of generic netlink, made from the tables of interfaces.
  *
- * Dumps that are paused, of a table or by the controller of our policies, go on
- * to use a family, its operations and policies after it was unregistered; what
- * they hold meanwhile is a reference to its module, which is gangway.ko. So a
- * family stays in memory as long as that; the same interface, when it comes
- * again, gets the same family again.
+ * Paused dumps, of a table or by the controller of our policies, still use a
+ * family, its operations and policies after it was unregistered; meanwhile they
+ * hold a reference to its module, which is gangway.ko. So a family stays in memory
+ * as long as gangway.ko is loaded; if the same interface is registered again, it
+ * gets the same family.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -24,7 +24,7 @@
 /*
  * Protects the list, and is held for nothing else: generic netlink calls handlers
  * under a lock that registering a family waits for, and a handler may add and
- * remove instances beside its own.
+ * remove instances other than its own.
  */
 static DEFINE_MUTEX(gw_families_lock);
 static LIST_HEAD(gw_families);
@@ -86,7 +86,7 @@ static int gw_family_command(struct gw_family *f, struct genl_ops *op, u8 cmd,
 	return policy[GW_GENL_A_DATA].nested_policy ? 0 : -ENOMEM;
 }
 
-/* Adds what an element has of commands, from @ops on. */
+/* Adds the commands of an element, from @ops on. */
 static int gw_family_element(struct gw_family *f, struct genl_ops *ops,
 			     const struct gw_element *el)
 {
@@ -179,7 +179,7 @@ static struct gw_family *gw_family_alloc(const struct gw_interface *iface)
 	f->genl.version = GW_GENL_VERSION;
 	f->genl.module = THIS_MODULE;
 	f->genl.netnsok = iface->netns_each;
-	/* Handlers have a mutex of their own, if they want it. */
+	/* Handlers have a mutex of their own, unless they are concurrent. */
 	f->genl.parallel_ops = true;
 	err = gw_family_groups(f, iface);
 	if (!err)
@@ -209,7 +209,7 @@ static struct gw_family *gw_family_find(const struct gw_interface *iface)
  * gw_family_get() - the family of an interface, registered
  * @iface: the interface
  *
- * Return: the family, to be given back by gw_family_put(), or ERR_PTR: -EEXIST
+ * Return: the family, to be released by gw_family_put(), or ERR_PTR: -EEXIST
  * another one has its name, -ENOMEM.
  */
 struct gw_family *gw_family_get(const struct gw_interface *iface)
@@ -236,7 +236,7 @@ struct gw_family *gw_family_get(const struct gw_interface *iface)
 	return ERR_PTR(err);
 }
 
-/* With the last user it is unregistered, which waits for commands that run. */
+/* The last user unregisters it, which waits for running commands. */
 void gw_family_put(struct gw_family *f)
 {
 	if (!refcount_dec_and_mutex_lock(&f->users, &f->registering))
@@ -245,7 +245,7 @@ void gw_family_put(struct gw_family *f)
 	mutex_unlock(&f->registering);
 }
 
-/* gangway.ko goes: there is no instance, and no dump. */
+/* gangway.ko is being unloaded: there is no instance, and no dump. */
 void gw_families_free(void)
 {
 	struct gw_family *f, *next;

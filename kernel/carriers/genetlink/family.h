@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Interfaces as families of generic netlink: what commands and groups they have. */
+/* Interfaces as families of generic netlink: their commands and groups. */
 #ifndef _GANGWAY_FAMILY_H
 #define _GANGWAY_FAMILY_H
 
@@ -11,13 +11,13 @@
 
 #define GW_NO_GROUP 0xff
 
-/* A family; registered as long as it has users, there until gangway.ko goes. */
+/* A family; registered as long as it has users, kept until gangway.ko is unloaded. */
 struct gw_family {
 	struct list_head link;
 	struct genl_family genl;
 	refcount_t users;
 	struct mutex registering;	/* with its first user, or unregistering */
-	char *description;		/* a copy, by which it is found again */
+	char *description;		/* a copy, which identifies it */
 	u32 description_size;
 	u8 groups[GW_NUMBERS];		/* of events and properties; or GW_NO_GROUP */
 };

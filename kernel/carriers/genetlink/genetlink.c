@@ -3,13 +3,13 @@
  * Carrier "genetlink": properties, calls, events and tables as messages of
  * generic netlink. The protocol is in uapi/gangway/genetlink.h; families and
  * their policies in family.c, attributes in netlink/attributes.c, what is sent to
- * groups in group.c, dumps in dump.c. Here are requests, and instances that
- * come and go.
+ * groups in group.c, dumps in dump.c. Here are requests, and adding and removing
+ * instances.
  *
  * A request runs under a lock (cb_lock) that registering any family takes for
- * writing. So a handler that is reached this way must not register or unregister
- * an interface that this carrier carries, and one that takes its time has
- * families wait that come and go.
+ * writing. So a handler called this way must not register or unregister an
+ * interface that this carrier carries, and a slow one delays families being
+ * registered or unregistered.
  */
 #include <linux/capability.h>
 #include <linux/slab.h>
@@ -24,7 +24,7 @@
 #include "core/request.h"
 #include "netlink/attributes.h"
 
-/* All of them; for requests, which know nothing but the family's number. */
+/* All of them; for requests, which only know the family's number. */
 static DEFINE_SPINLOCK(gw_genls_lock);
 static LIST_HEAD(gw_genls);
 
@@ -40,7 +40,7 @@ static bool gw_genl_is(const struct gw_instance *inst, const struct net *net,
 	return !name || (own && !nla_strcmp(name, own));
 }
 
-/* Finds the instance that is meant, and enters it. */
+/* Finds the requested instance, and enters it. */
 struct gw_instance *gw_genl_enter(int family, const struct net *net,
 				  const struct nlattr *name,
 				  struct netlink_ext_ack *extack)
@@ -68,7 +68,7 @@ struct gw_instance *gw_genl_enter(int family, const struct net *net,
 	return inst ?: ERR_PTR(-ENODEV);
 }
 
-/* Has who sent @skb, and runs now, the right to it? */
+/* Do the sender of @skb and the current task have permission? */
 int gw_genl_allowed(const struct gw_instance *inst, const struct gw_element *el,
 		    struct sk_buff *skb, bool write, struct netlink_ext_ack *extack)
 {
@@ -139,7 +139,7 @@ static int gw_genl_run(struct gw_instance *inst, const struct gw_element *el,
 		return gw_set(inst, NULL, el, in);
 	err = el->kind == GW_CALL ? gw_call(inst, NULL, el, in, out) :
 				    gw_get(inst, NULL, el, out);
-	/* Without NLM_F_ACK an empty reply says that it is done. */
+	/* Without NLM_F_ACK an empty reply signals completion. */
 	if (err || (!el->out.n_fields && info->nlhdr->nlmsg_flags & NLM_F_ACK))
 		return err;
 	return gw_genl_reply(gw_genl(inst), el, info, out);
@@ -164,7 +164,7 @@ static int gw_genl_request(struct gw_instance *inst, const struct gw_element *el
 	return err;
 }
 
-/* Answers with the number of the last record, behind all messages before it. */
+/* Answers with the number of the last record, after all messages before it. */
 static int gw_genl_status(struct gw_instance *inst, struct sk_buff *skb,
 			  struct genl_info *info)
 {
@@ -292,7 +292,7 @@ static void genetlink_revoke(struct gw_instance *inst)
 	if (!bitmap_empty(g->queue.sub.events, GW_NUMBERS))
 		gw_queue_exit(&g->queue);
 	cancel_work_sync(&g->changes);
-	gw_genl_farewell(g);
+	gw_genl_send_gone(g);
 	inst->state[GW_CARRIER_genetlink] = NULL;
 	gw_family_put(g->family);
 	kvfree(g);

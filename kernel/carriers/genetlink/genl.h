@@ -15,13 +15,13 @@ struct gw_genl {
 	struct list_head link;		/* in gw_genls */
 	struct gw_instance *inst;
 	struct gw_family *family;
-	struct mutex sending;		/* messages of a group come in order of: */
-	u64 last[GW_NUMBERS];		/* the number given last */
+	struct mutex sending;		/* keeps messages of a group in order of: */
+	u64 last[GW_NUMBERS];		/* the last number assigned */
 	DECLARE_BITMAP(changed, GW_NUMBERS);
 	struct work_struct changes;
 };
 
-/* Of an instance that is published; else NULL. */
+/* The state of a published instance; else NULL. */
 static inline struct gw_genl *gw_genl(const struct gw_instance *inst)
 {
 	return inst->state[GW_CARRIER_genetlink];
@@ -32,14 +32,14 @@ static inline struct gw_genl *to_genl(struct gw_queue *q)
 	return container_of(q, struct gw_genl, queue);
 }
 
-/* genetlink.c: finds the instance that is meant, and enters it */
+/* genetlink.c: finds the requested instance, and enters it */
 struct gw_instance *gw_genl_enter(int family, const struct net *net,
 				  const struct nlattr *name,
 				  struct netlink_ext_ack *extack);
 int gw_genl_allowed(const struct gw_instance *inst, const struct gw_element *el,
 		    struct sk_buff *skb, bool write, struct netlink_ext_ack *extack);
 
-/* group.c: messages, and who is told */
+/* group.c: messages, and who gets them */
 const char *gw_genl_name(const struct gw_instance *inst);
 struct sk_buff *gw_genl_begin(const struct gw_genl *g, u32 portid, u32 seq, u8 cmd,
 			      size_t size, void **header);
@@ -52,9 +52,9 @@ void gw_genl_deliver(struct gw_queue *q, const struct gw_element *el,
 		     const void *record, u64 time);
 void gw_genl_lost(struct gw_queue *q, const struct gw_element *el, u64 n);
 void gw_genl_changes(struct work_struct *work);
-void gw_genl_farewell(struct gw_genl *g);
+void gw_genl_send_gone(struct gw_genl *g);
 
-/* Signals are not for netlink: nobody would begin again. */
+/* Netlink does not restart requests after a signal. */
 static inline int gw_genl_errno(int err)
 {
 	return err == -ERESTARTSYS ? -EINTR : err;

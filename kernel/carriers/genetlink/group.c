@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Carrier "genetlink": what is sent to groups, each message with its number:
- * events, new values of properties, and what became of them.
+ * events, new values of properties, and their status.
  */
 #include <linux/slab.h>
 
@@ -41,7 +41,7 @@ struct sk_buff *gw_genl_begin(const struct gw_genl *g, u32 portid, u32 seq, u8 c
 	return skb;
 }
 
-/* Ends it, with what its parts returned. NULL: it did not fit. */
+/* Ends it; @err is what adding its parts returned. NULL: it did not fit. */
 struct sk_buff *gw_genl_end(struct sk_buff *skb, void *header, int err)
 {
 	if (WARN_ON_ONCE(err)) {
@@ -102,7 +102,7 @@ bool gw_genl_heard(const struct gw_genl *g, const struct gw_element *el)
 				  g->family->groups[el->number]) > 0;
 }
 
-/* @skb: NULL, there was no memory for it: then listeners are told to ask. */
+/* @skb: NULL, there was no memory for it: then listeners are told to ask for the status. */
 static void gw_genl_multicast(struct gw_genl *g, const struct gw_element *el,
 			      struct sk_buff *skb)
 {
@@ -140,7 +140,7 @@ void gw_genl_lost(struct gw_queue *q, const struct gw_element *el, u64 n)
 	mutex_unlock(&g->sending);
 }
 
-/* Changes of properties: a worker looks at the value, and tells of that. */
+/* Changes of properties: a worker gets the value, and sends it. */
 
 static void gw_genl_tell(struct gw_genl *g, const struct gw_element *el)
 {
@@ -169,8 +169,8 @@ void gw_genl_changes(struct work_struct *work)
 	gw_leave(g->inst);
 }
 
-/* The last word in each group. */
-void gw_genl_farewell(struct gw_genl *g)
+/* The last message in each group. */
+void gw_genl_send_gone(struct gw_genl *g)
 {
 	const struct gw_element *el;
 	u32 number;

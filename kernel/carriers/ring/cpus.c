@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The sub-rings of subscriptions: their memory, and CPUs that come. */
+/* The sub-rings of subscriptions: their memory, and CPUs that come online. */
 #include <linux/cpuhotplug.h>
 #include <linux/memcontrol.h>
 #include <linux/sched/mm.h>
@@ -8,7 +8,7 @@
 
 #include "carriers/ring/ring.h"
 
-/* All subscriptions, for CPUs that come; held also while sub-rings are made. */
+/* All subscriptions, for CPUs that come online; also held while sub-rings are created. */
 DEFINE_MUTEX(gw_rings_lock);
 LIST_HEAD(gw_rings);
 
@@ -20,7 +20,7 @@ void gw_cpu_ring_free(struct gw_cpu_ring *ring)
 	kfree(ring);
 }
 
-/* Gives a CPU its sub-ring; gw_rings_lock is held. */
+/* Creates a CPU's sub-ring; gw_rings_lock is held. */
 int gw_cpu_ring_add(struct gw_ring_subscription *rs, int cpu)
 {
 	struct gw_ring_tail *tails = (void *)rs->control + GW_RING_TAIL_OFFSET(0);
@@ -53,7 +53,7 @@ err_charge:
 	return err;
 }
 
-/* The subscription gets no more of them. */
+/* From now on the subscription gets no further sub-rings. */
 void gw_ring_cpus_forget(struct gw_ring_subscription *rs)
 {
 	mutex_lock(&gw_rings_lock);
@@ -61,7 +61,7 @@ void gw_ring_cpus_forget(struct gw_ring_subscription *rs)
 	mutex_unlock(&gw_rings_lock);
 }
 
-/* CPUs that come: until they have a sub-ring, their records are counted. */
+/* CPUs that come online: until they have a sub-ring, their records are counted as lost. */
 
 static void gw_ring_grow_one(struct gw_ring_subscription *rs, int cpu)
 {
@@ -78,8 +78,8 @@ static void gw_ring_grow_one(struct gw_ring_subscription *rs, int cpu)
 }
 
 /*
- * In a worker, since the memory that it charges has a lock under which others
- * wait for CPUs.
+ * In a worker, since charging memory takes a lock under which others wait for
+ * CPUs.
  */
 static void gw_ring_grow(struct work_struct *work)
 {

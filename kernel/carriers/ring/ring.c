@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Carrier "ring": events through memory shared with the reader. The protocol is
- * in uapi/gangway/ring.h, the producer's side of one sub-ring in ring_core.h;
- * the memory of each CPU in ring_cpus.c; here is what surrounds them: emitting,
- * waking, mapping, subscribing.
+ * in uapi/gangway/ring.h, the producer's side of one sub-ring in ring_core.h, the
+ * memory of each CPU in cpus.c; here is the rest: emitting, waking, mapping,
+ * subscribing.
  */
 #include <linux/irq_work.h>
 #include <linux/log2.h>
@@ -16,10 +16,10 @@
 #include "carriers/ring/ring.h"
 #include "core/session.h"
 
-/* Wakes that one CPU gives a reader in a jiffy; more wait for the next tick. */
+/* Wakes per reader that one CPU sends in a jiffy; more wait for the next tick. */
 #define GW_RING_WAKES_MAX 64
 
-/* What a reservation keeps in its gw_emission. */
+/* A reservation's state in its gw_emission. */
 struct gw_ring_slot {
 	struct gw_cpu_ring *ring;
 	struct gw_ring_handle handle;
@@ -50,7 +50,7 @@ static void gw_ring_wake_lazily(struct irq_work *work)
 	gw_ring_wake_reader(container_of(work, struct gw_ring_subscription, wake_lazily));
 }
 
-/* A reader can ask for a wake as fast as it likes, but gets so many only. */
+/* A reader can ask for wakes as fast as it likes, but their rate is limited. */
 static bool gw_ring_wakes_too_often(struct gw_cpu_ring *ring)
 {
 	unsigned long now = READ_ONCE(jiffies);
@@ -62,7 +62,7 @@ static bool gw_ring_wakes_too_often(struct gw_cpu_ring *ring)
 	return ring->wakes++ >= GW_RING_WAKES_MAX;
 }
 
-static noinline void gw_ring_rouse(struct gw_ring_subscription *rs, struct gw_cpu_ring *ring)
+static noinline void gw_ring_queue_wake(struct gw_ring_subscription *rs, struct gw_cpu_ring *ring)
 {
 	if (unlikely(!ring || gw_ring_wakes_too_often(ring)))
 		irq_work_queue(&rs->wake_lazily);
@@ -70,11 +70,11 @@ static noinline void gw_ring_rouse(struct gw_ring_subscription *rs, struct gw_cp
 		irq_work_queue(&rs->wake);
 }
 
-/* After a publication: wakes the reader if it sleeps, by way of an interrupt. */
+/* After a publication: wakes the reader if it sleeps, from an irq_work. */
 static inline void gw_ring_published(struct gw_ring_subscription *rs, struct gw_cpu_ring *ring)
 {
 	if (unlikely(gw_ring_take_wake(&rs->control->wake)))
-		gw_ring_rouse(rs, ring);
+		gw_ring_queue_wake(rs, ring);
 }
 
 /* Producing: preemption is off. */
@@ -190,9 +190,9 @@ static int ring_mmap(struct gw_session *s, struct vm_area_struct *vma, u64 offse
 }
 
 /*
- * Is there anything before the published head that was not given back? Or were
- * records lost behind it? The reader does not tell us what it knows of those,
- * so each loss is shown once.
+ * Is there anything before the published head that was not released? Or were
+ * records lost after it? The reader does not tell us which losses it knows, so
+ * each is reported once.
  */
 static bool gw_cpu_ring_pending(struct gw_cpu_ring *ring)
 {
@@ -203,7 +203,7 @@ static bool gw_cpu_ring_pending(struct gw_cpu_ring *ring)
 	if ((READ_ONCE(ring->core.word) & GW_RING_GAP) &&
 	    READ_ONCE(ring->loss_shown) != seq)
 		pending = true;
-	/* Who is told of records sees the loss behind them, too. */
+	/* A reader that is told of records also sees the loss after them. */
 	if (pending)
 		WRITE_ONCE(ring->loss_shown, seq);
 	return pending;
@@ -216,7 +216,7 @@ static __poll_t ring_poll(void *subscription)
 	u64 lost;
 	int cpu;
 
-	/* Fully ordered, before any look at what was published: ring.h, 5. */
+	/* Fully ordered, before any check of what was published: ring.h, 5. */
 	(void)xchg(&rs->control->wake, 1);
 	for_each_possible_cpu(cpu) {
 		struct gw_cpu_ring *ring = gw_cpu_ring(rs, cpu);
@@ -251,7 +251,7 @@ static void ring_count(void *subscription, struct gw_counters *c)
 	}
 }
 
-/* Life. */
+/* Lifetime. */
 
 static void gw_ring_free(struct gw_ring_subscription *rs)
 {
@@ -275,7 +275,7 @@ static void ring_release(void *subscription)
 	gw_ring_free(rs);
 }
 
-/* Makes the subscription's memory, but for the sub-rings. */
+/* Allocates the subscription's memory, except for the sub-rings. */
 static struct gw_ring_subscription *gw_ring_alloc(struct gw_session *s,
 						  const unsigned long *events,
 						  const struct gw_subscribe_ring *args)
@@ -309,7 +309,7 @@ static struct gw_ring_subscription *gw_ring_alloc(struct gw_session *s,
 	return rs;
 }
 
-/* What is asked for beside the events. Makes the ring large enough for each of them. */
+/* The arguments other than the events. Makes the ring large enough for each of them. */
 static int gw_ring_check(struct gw_session *s, const unsigned long *events,
 			 struct gw_subscribe_ring *args)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What the parts of the carrier "ring" share. */
+/* Shared by the parts of the carrier "ring". */
 #ifndef _GANGWAY_RING_INTERNAL_H
 #define _GANGWAY_RING_INTERNAL_H
 
@@ -20,7 +20,7 @@ struct gw_cpu_ring {
 	unsigned long wake_jiffy;
 	unsigned int wakes;
 	u64 discarded;
-	u64 loss_shown;			/* sequence up to which poll has told of losses */
+	u64 loss_shown;			/* sequence up to which poll has reported losses */
 	struct gw_area area;
 };
 
@@ -32,25 +32,25 @@ struct gw_ring_subscription {
 	struct irq_work wake_lazily;
 	struct gw_ring_control *control;
 	struct gw_area control_area;
-	atomic64_t elsewhere;		/* records for a CPU without sub-ring */
-	u64 elsewhere_shown;		/* how many of them poll has told of */
+	atomic64_t elsewhere;		/* records for a CPU without a sub-ring */
+	u64 elsewhere_shown;		/* how many of them poll has reported */
 
 	u32 flags;			/* GW_RING_* */
 	u32 bytes;
 	struct gw_payer payer;
 
 	unsigned int n_rings;
-	struct gw_cpu_ring *rings[];	/* by CPU; NULL: none. Only ever set. */
+	struct gw_cpu_ring *rings[];	/* by CPU; NULL: none. Never reset. */
 };
 
-/* The sub-ring of a CPU, or NULL; there may be one the next time. */
+/* The sub-ring of a CPU, or NULL; there may be one next time. */
 static inline struct gw_cpu_ring *gw_cpu_ring(struct gw_ring_subscription *rs, int cpu)
 {
 	/* Pairs with gw_cpu_ring_add(). */
 	return smp_load_acquire(&rs->rings[cpu]);
 }
 
-/* ring_cpus.c */
+/* cpus.c */
 extern struct mutex gw_rings_lock;
 extern struct list_head gw_rings;
 
