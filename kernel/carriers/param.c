@@ -184,13 +184,15 @@ int __init gw_bootparam_set(const char *module, struct gw_param *p, const char *
 /* Instances. */
 
 /* The instance takes ownership of all parameters of its interface, or none. */
-static int gw_params_claim(struct gw_instance *inst)
+static int gw_params_own(struct gw_instance *inst)
 {
 	const struct gw_interface *iface = inst->iface;
 	struct gw_param *p;
 	int err = 0;
 
 	mutex_lock(&gw_params_lock);
+	if (iface->params->inst == inst)
+		goto out;	/* done: some are given at load, some at boot */
 	if (iface->params->inst)
 		err = -EEXIST;
 	for (p = iface->params; !err && p < iface->params + iface->n_params; p++) {
@@ -199,15 +201,18 @@ static int gw_params_claim(struct gw_instance *inst)
 		if (p->given)
 			gw_value_write(inst, p->el, p->value);
 	}
+out:
 	mutex_unlock(&gw_params_lock);
 	return err;
 }
 
 /*
  * The next that was given a value for which the handler has not been called, and
- * that value. NULL: it has been called for all, and is called at once from now on.
+ * that value. NULL: it has been called for all; if @live, it is called at once from
+ * now on.
  */
-static struct gw_param *gw_params_next(const struct gw_interface *iface, void *value)
+static struct gw_param *gw_params_next(const struct gw_interface *iface, void *value,
+				       bool live)
 {
 	struct gw_param *p, *next = NULL;
 
@@ -218,7 +223,7 @@ static struct gw_param *gw_params_next(const struct gw_interface *iface, void *v
 	if (next) {
 		next->pending = false;
 		memcpy(value, next->value, next->el->in.size);
-	} else {
+	} else if (live) {
 		for (p = iface->params; p < iface->params + iface->n_params; p++)
 			p->live = true;
 	}
@@ -226,42 +231,40 @@ static struct gw_param *gw_params_next(const struct gw_interface *iface, void *v
 	return next;
 }
 
-static int gw_params_replay(struct gw_instance *inst, void *value)
+/* Passes the instance the values that its parameters were given. */
+static int gw_params_replay(struct gw_instance *inst, bool live)
 {
 	const struct gw_interface *iface = inst->iface;
 	struct gw_param *p;
-	int err = 0;
-
-	while (!err && (p = gw_params_next(iface, value))) {
-		err = gw_set(inst, NULL, p->el, value);
-		if (err)
-			pr_err("%s: parameter %s was given what its handler refuses: error %d\n",
-			       iface->module, p->name, err);
-	}
-	return err;
-}
-
-/* Passes a new instance the values given to its parameters, before anybody else can set them. */
-static int param_claim(struct gw_instance *inst)
-{
-	const struct gw_interface *iface = inst->iface;
 	u32 i, size = 0;
 	void *value;
-	int err;
+	int err = 0;
 
-	/* All at once, whether they are given at load, at boot or both. */
-	if (iface->params->inst == inst)
-		return 0;
 	for (i = 0; i < iface->n_params; i++)
 		size = max(size, iface->params[i].el->in.size);
 	value = kmalloc(size, GFP_KERNEL);
 	if (!value)
 		return -ENOMEM;
-	err = gw_params_claim(inst);
-	if (!err)
-		err = gw_params_replay(inst, value);
+	while (!err && (p = gw_params_next(iface, value, live))) {
+		err = gw_set(inst, NULL, p->el, value);
+		if (err)
+			pr_err("%s: parameter %s was given what its handler refuses: error %d\n",
+			       iface->module, p->name, err);
+	}
 	kfree(value);
 	return err;
+}
+
+/* Before any other carrier can set them. */
+static int param_claim(struct gw_instance *inst)
+{
+	return gw_params_own(inst) ?: gw_params_replay(inst, false);
+}
+
+/* What was given meanwhile; from now on each is a way to set the property. */
+static int param_publish(struct gw_instance *inst)
+{
+	return gw_params_replay(inst, true);
 }
 
 /* The instance is dead and drained, or was refused: new values are kept again. */
@@ -280,7 +283,11 @@ static void param_revoke(struct gw_instance *inst)
 	mutex_unlock(&gw_params_lock);
 }
 
-#define GW_PARAM_INSTANCE { .claim = param_claim, .revoke = param_revoke }
+#define GW_PARAM_INSTANCE {		\
+	.claim = param_claim,	\
+	.publish = param_publish,	\
+	.revoke = param_revoke,	\
+}
 
 const struct gw_carrier gw_param_carrier = {
 	.name = "param",

@@ -65,14 +65,17 @@ struct gw_node_facet {
  * @release: the file is closed, or the results could not be copied to the
  *	subscriber: ends the subscription and frees it
  *
+ *	These go together; carriers without subscriptions leave all of them out.
+ *
  * @mmap: @offset is from the beginning of the carrier's part of the file,
  *	GW_CARRIER_OFFSET(); entered; may not sleep on what a handler holds
+ *
  * @ioctl: the number of an element; entered
  * @read: of the file's own content
  * @write: the same
  * @fasync: as in struct file_operations
  * @uring_cmd: the same
- *	If an interface has several carriers with one of these five, the one
+ *	If an interface has several carriers of these five, the one
  *	with the lowest id answers. Only @ioctl is entered.
  */
 struct gw_session_facet {
@@ -84,6 +87,7 @@ struct gw_session_facet {
 	void (*release)(void *subscription);
 
 	int (*mmap)(struct gw_session *s, struct vm_area_struct *vma, u64 offset);
+
 	long (*ioctl)(struct gw_session *s, unsigned int cmd, void __user *arg);
 	ssize_t (*read)(struct gw_session *s, struct kiocb *iocb, struct iov_iter *to);
 	ssize_t (*write)(struct gw_session *s, struct kiocb *iocb, struct iov_iter *from);
@@ -122,8 +126,9 @@ struct gw_value_facet {
  *	All run with preemption off, in any context that carriers.def allows;
  *	@reserve and @commit on the same CPU. Carriers without @reserve cannot be
  *	the first of several subscribers.
- * @settle: after an event from process context, where sleeping is now allowed:
- *	delivers what was only queued. As long as the instance is published.
+ * @settle: after an event whose context is process, which may sleep now: does
+ *	what was only queued, all of it, whoever emitted it. May come before
+ *	@publish of the carrier has ended.
  */
 struct gw_sink_facet {
 	bool (*listens)(struct gw_subscription *sub, const struct gw_element *el);

@@ -125,33 +125,28 @@ void gw_carriers_free(struct gw_instance *inst)
 
 /* Nodes: gw_registry_lock is held. */
 
-static void gw_carriers_node_del_below(struct gw_node *node, int n)
-{
-	u64 carriers = gw_carriers_of(node->iface);
-
-	while (n--)
-		if (carriers & BIT_ULL(n) && gw_carriers[n]->node.del)
-			gw_carriers[n]->node.del(node);
-}
-
+/* On failure some of it was added; then gw_carriers_node_del() is to follow. */
 int gw_carriers_node_add(struct gw_node *node)
 {
-	u64 carriers = gw_carriers_of(node->iface);
-	int i, err;
+	u64 left;
+	int err;
 
-	for (i = 0; i < GW_CARRIER_IDS; i++) {
-		if (!(carriers & BIT_ULL(i)) || !gw_carriers[i]->node.add)
-			continue;
-		err = gw_carriers[i]->node.add(node);
-		if (err) {
-			gw_carriers_node_del_below(node, i);
+	for (left = gw_carriers_of(node->iface); left; left &= left - 1) {
+		const struct gw_carrier *c = gw_carriers[__ffs64(left)];
+
+		err = c->node.add ? c->node.add(node) : 0;
+		if (err)
 			return err;
-		}
+		node->carriers |= BIT_ULL(__ffs64(left));
 	}
 	return 0;
 }
 
 void gw_carriers_node_del(struct gw_node *node)
 {
-	gw_carriers_node_del_below(node, GW_CARRIER_IDS);
+	int i;
+
+	for (i = GW_CARRIER_IDS - 1; i >= 0; i--)
+		if (node->carriers & BIT_ULL(i) && gw_carriers[i]->node.del)
+			gw_carriers[i]->node.del(node);
 }

@@ -54,7 +54,8 @@ struct gw_instance {
 	struct rcu_head rcu;
 	struct list_head link;		/* in its node, under gw_registry_lock or RCU */
 	struct gw_node *node;		/* NULL: it is not visible yet */
-	char device[GW_NAME_SIZE];
+	char device[GW_NAME_SIZE];	/* its name */
+	struct device *dev;		/* once it is registered */
 
 	/* The provider's, to be touched only until gw_unregister() returns. */
 	const struct gw_interface *iface;

@@ -22,6 +22,7 @@ struct gw_node {
 	char name[GW_NAME_SIZE];
 	const char *instance;		/* the part of @name after '@', or NULL */
 	const struct attribute_group **groups;	/* of @dev, besides its class's */
+	u64 carriers;			/* whose part of it was added */
 	void *state[GW_CARRIER_IDS];	/* each carrier's own */
 };
 

@@ -273,6 +273,9 @@ void gw_queue_flush(struct gw_queue *q)
 {
 	irq_work_sync(&q->irq);
 	flush_work(&q->work);
+	/* Whoever settles may be in the middle of a pass. */
+	mutex_lock(&q->passing);
+	mutex_unlock(&q->passing);
 }
 
 /* Lifetime. */

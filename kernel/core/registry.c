@@ -67,7 +67,11 @@ static int gw_instance_name(struct gw_instance *inst, const char *name)
 	return node && gw_node_instance(node, inst->net) ? -EEXIST : 0;
 }
 
-/* Makes an instance visible; gw_registry_lock is held. */
+/*
+ * Makes an instance visible; gw_registry_lock is held. On failure it may have been
+ * visible, and so may parts of its node: to be revoked, and then deleted, if it has
+ * one.
+ */
 static int gw_instance_add(struct gw_instance *inst, struct device *parent,
 			   const char *name)
 {
@@ -81,31 +85,24 @@ static int gw_instance_add(struct gw_instance *inst, struct device *parent,
 		return err;
 
 	node = gw_node_find(inst->device);
+	if (node && !node->dev)
+		return -EBUSY;	/* another's, which failed, and is about to go */
 	if (!node) {
 		node = gw_node_add(inst->iface, inst->device);
 		if (IS_ERR(node))
 			return PTR_ERR(node);
 	}
 	inst->node = node;
-	/* Last: from here on, handlers are called. */
+	/* From here on, handlers are called. */
 	list_add_tail_rcu(&inst->link, &node->instances);
-	if (node->dev)
-		return 0;
-	err = gw_carriers_node_add(node);
-	if (err)
-		goto err_node;
-	err = gw_device_add(node, parent);
-	if (err)
-		goto err_carriers;
+	if (!node->dev) {
+		err = gw_carriers_node_add(node) ?: gw_device_add(node, parent);
+		if (err)
+			return err;
+	}
+	/* Pairs with carriers that send by it. */
+	smp_store_release(&inst->dev, node->dev);
 	return 0;
-
-err_carriers:
-	gw_carriers_node_del(node);
-err_node:
-	inst->node = NULL;
-	list_del_rcu(&inst->link);
-	gw_node_del(node);
-	return err;
 }
 
 static void gw_instance_del(struct gw_instance *inst)
@@ -114,7 +111,8 @@ static void gw_instance_del(struct gw_instance *inst)
 
 	list_del_rcu(&inst->link);
 	if (list_empty(&node->instances)) {
-		gw_device_del(node);
+		if (node->dev)
+			gw_device_del(node);
 		gw_carriers_node_del(node);
 		gw_node_del(node);
 	}
@@ -137,6 +135,18 @@ static void gw_instance_revoke(struct gw_instance *inst)
 	gw_carriers_revoke(inst);
 }
 
+/* First nobody uses the instance, and only then its node may go. */
+static void gw_instance_end(struct gw_instance *inst)
+{
+	gw_instance_revoke(inst);
+	if (inst->node) {
+		mutex_lock(&gw_registry_lock);
+		gw_instance_del(inst);
+		mutex_unlock(&gw_registry_lock);
+	}
+	gw_instance_put(inst);
+}
+
 struct gw_instance *gw_register(const struct gw_interface *iface,
 				struct module *owner, struct net *net,
 				struct device *parent, const char *name,
@@ -157,27 +167,18 @@ struct gw_instance *gw_register(const struct gw_interface *iface,
 	inst->ops = ops;
 	inst->priv = priv;
 
-	err = gw_carriers_claim(inst);
-	if (!err)
-		err = gw_carriers_publish(inst);
-	if (err)
-		goto err_carriers;
-	mutex_lock(&gw_registry_lock);
-	err = gw_instance_add(inst, parent, name);
-	mutex_unlock(&gw_registry_lock);
-	if (err)
-		goto err_revoke;
+	err = gw_carriers_claim(inst) ?: gw_carriers_publish(inst);
+	if (!err) {
+		mutex_lock(&gw_registry_lock);
+		err = gw_instance_add(inst, parent, name);
+		mutex_unlock(&gw_registry_lock);
+	}
+	if (err) {
+		gw_instance_end(inst);
+		return ERR_PTR(err);
+	}
 	trace_register(inst);
 	return inst;
-
-err_revoke:
-	gw_instance_revoke(inst);	/* it may have been visible briefly */
-	gw_instance_put(inst);
-	return ERR_PTR(err);
-err_carriers:
-	gw_carriers_revoke(inst);
-	gw_instance_put(inst);
-	return ERR_PTR(err);
 }
 EXPORT_SYMBOL_GPL(gw_register);
 
@@ -188,10 +189,6 @@ void gw_unregister(struct gw_instance *inst)
 	might_sleep();
 	trace_revoke(inst);
 
-	gw_instance_revoke(inst);
-	mutex_lock(&gw_registry_lock);
-	gw_instance_del(inst);
-	mutex_unlock(&gw_registry_lock);
-	gw_instance_put(inst);
+	gw_instance_end(inst);
 }
 EXPORT_SYMBOL_GPL(gw_unregister);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* A session's subscriptions, one for each carrier, and their counters: session.h. */
+#include <linux/bitmap.h>
+#include <linux/nospec.h>
 #include <linux/string.h>
-
-#include <linux/uaccess.h>
 
 #include "core/copy.h"
 #include "core/request.h"
@@ -140,6 +140,8 @@ long gw_counters(struct gw_session *s, unsigned int cmd, void __user *arg)
 	err = gw_copy_in(&in, sizeof(in), sizeof(in), arg, _IOC_SIZE(cmd));
 	if (err)
 		return err;
+	if (in.__pad0)
+		return -EINVAL;
 	c.element = in.element;
 	c.carrier = in.carrier;
 	if (!c.element)

@@ -112,8 +112,11 @@ int gw_refresh(struct gw_instance *inst, const struct gw_element *el)
 	const struct gw_carrier *c;
 	int ret = 0;
 
-	gw_for_each_carrier(c, el->carriers & inst->refreshing)
-		ret = ret ?: c->value.refresh(inst, el);
+	gw_for_each_carrier(c, el->carriers & inst->refreshing) {
+		int one = c->value.refresh(inst, el);
+
+		ret = ret ?: one;
+	}
 	return ret;
 }
 EXPORT_SYMBOL_GPL(gw_refresh);

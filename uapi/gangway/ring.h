@@ -159,7 +159,7 @@
 #define GW_RING_PAYLOAD_MAX(bytes, flags) \
 	(((flags) & GW_RING_OVERWRITE ? (bytes) / GW_RING_BLOCKS : (bytes)) - 2 * GW_RING_UNIT)
 
-/* Where to map what. */
+/* Where to map what; `bytes` is ring_size as it came back. */
 #define GW_RING_CONTROL             GW_CARRIER_OFFSET(GW_CARRIER_ring)
 #define GW_RING_STRIDE(bytes)       (4 * (__u64)(bytes))
 #define GW_RING_OFFSET(bytes, cpu)  (GW_RING_CONTROL + ((__u64)(cpu) + 1) * GW_RING_STRIDE(bytes))
@@ -181,7 +181,8 @@
  *
  * The rings are charged to the caller's RLIMIT_MEMLOCK. Errors, besides those of
  * struct gw_subscribe: EACCES the file is not open for reading and writing, EINVAL
- * unknown flags or bad size, ENOMEM.
+ * unknown flags or bad size, ENOMEM, also when the sub-rings of all possible CPUs
+ * would need more than GW_CARRIER_SPAN bytes of offsets.
  */
 struct gw_subscribe_ring {
 	struct gw_subscribe head;

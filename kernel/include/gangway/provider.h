@@ -178,7 +178,7 @@ struct gw_message {
  *	keys, whether or not that one still exists; the first when it is NULL.
  *	@row is @out.size bytes, zeroed. -ENOENT: there are no more. May sleep.
  *
- * @s is NULL when the carrier has no sessions: all but ioctl.
+ * @s is NULL unless the request came through an open file of /dev/gangway.
  */
 struct gw_element {
 	const char *name;
