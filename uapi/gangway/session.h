@@ -40,8 +40,8 @@
  *
  * What carriers share with programs is mapped from the file, each at offsets of
  * its own, from GW_CARRIER_OFFSET(id) on (carriers.h): ring.h and page.h say what
- * is there. ENODEV: this interface, or this session, has nothing there; other errors are the carrier's. On 32-bit
- * systems this needs a 64-bit off_t.
+ * is there. ENODEV: this interface, or this session, has nothing there; other
+ * errors are the carrier's. On 32-bit systems this needs a 64-bit off_t.
  *
  * Errors of every request: ENODEV the provider is gone (for good: close the
  * session), ENOTTY unknown number, EFAULT bad address, EINVAL too short, or a
