@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// bootparam: what the kernel's command line says, once; no client goes this way.
+// bootparam: initial values from the kernel command line; clients do not use it.
 #include <cerrno>
 
 #include "carrier.hpp"

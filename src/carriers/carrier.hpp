@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// What each carrier gives the library. To add one: its row in uapi/gangway/carriers.def, from
-// which the table of them is made; and a file here that defines its open_NAME(), and where_NAME()
-// if its elements are somewhere that a path cannot say.
+// What each carrier provides to the library. To add one: its row in uapi/gangway/carriers.def,
+// from which the table of carriers is made; and a file here that defines its open_NAME(), and
+// where_NAME() if its elements are not found by a path.
 #pragma once
 
 #include <cstddef>
@@ -25,11 +25,11 @@ namespace gangway::carriers {
 struct endpoint {
     place where;
     std::shared_ptr<const raw::session> session; ///< the client's own, open as long as it lives
-    int refused = 0;       ///< without a session: the errno, of permission, that says why
+    int refused = 0;       ///< without a session: the errno of the missing permission
     bool existing = false; ///< not Gangway's: element::at says where each element is; no session
 };
 
-/// Records as they come in; one consumer.
+/// Records as they arrive; one consumer.
 class source {
 public:
     source() = default;
@@ -37,16 +37,16 @@ public:
     source& operator=(const source&) = delete;
     virtual ~source() = default;
 
-    /// Gives back what the last call returned, then as raw::ring::read().
+    /// Releases what the last call returned, then as raw::ring::read().
     virtual result<std::size_t> read(std::span<raw::record> into) = 0;
-    /// Before sleeping until native_handle() is readable; false: something came meanwhile.
+    /// Before sleeping until native_handle() is readable; false: something arrived meanwhile.
     virtual bool arm() = 0;
     /// Polls as POLLHUP or POLLERR when the interface is gone.
     [[nodiscard]] virtual int native_handle() const noexcept = 0;
 };
 
-/// A way to an instance of an interface. Errors carry the errno alone: the client explains them.
-/// What a carrier cannot do it leaves as it is here: EOPNOTSUPP.
+/// A way to an instance of an interface. Errors have only the errno: the client explains them.
+/// The default for what a carrier cannot do: EOPNOTSUPP.
 class carrier {
 public:
     carrier() = default;
@@ -61,7 +61,7 @@ public:
     [[nodiscard]] virtual result<void> call(const dynamic::element& what,
                                             std::span<const std::byte> request,
                                             std::span<std::byte> reply) const;
-    /// Where raw::request() does all that get, set and call do; -1: nowhere.
+    /// The descriptor on which raw::request() does all of get, set and call; -1: none.
     [[nodiscard]] virtual int request_handle() const noexcept { return -1; }
     /// See dynamic::client::shown().
     [[nodiscard]] virtual const gw_page_value* shown(const dynamic::element& /*what*/,
@@ -81,18 +81,18 @@ using where_function = std::string (*)(const dynamic::element& what, const place
 
 struct entry {
     std::string_view name;
-    open_function open;             ///< null: known, but this library has none
+    open_function open;             ///< null: known, but not in this library
     where_function where = nullptr; ///< null: as `path` says
     std::string_view path = {};     ///< of carriers.def; empty: none
 
-    /// See dynamic::where(). Of what a module has.
+    /// See dynamic::where(). For a module's elements.
     [[nodiscard]] std::string where_is(const dynamic::element& what, const place& of) const;
 };
 
 /// All of carriers.def.
 std::span<const entry> table() noexcept;
 
-/// Where a carrier that is in the table has its files of an interface.
+/// Where a carrier in the table has an interface's files.
 std::filesystem::path folder_of(std::string_view carrier, const place& of);
 
 } // namespace gangway::carriers

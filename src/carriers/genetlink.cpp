@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // genetlink: an interface as a family of generic netlink; the protocol is in
-// <gangway/genetlink.h>. Requests go by one socket of the carrier's, each subscription has its own.
+// <gangway/genetlink.h>. Requests share one socket of the carrier, each subscription has its own.
 #include <algorithm>
 #include <cerrno>
 
@@ -98,7 +98,7 @@ private:
             return errno_error(ENODEV, "generic netlink");
         if (end->text.empty() || end->number == ENODEV)
             return errno_error(end->number, "generic netlink");
-        // In the kernel's own words; whose they are is said in front of them already.
+        // The kernel's own text; its origin is already stated in front of it.
         if (end->text.starts_with(what.name + ": "))
             end->text.erase(0, what.name.size() + 2);
         return error{.number = end->number,

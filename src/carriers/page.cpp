@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// page: values in memory that is shared with the kernel, which the client's session maps.
+// page: values in memory shared with the kernel, mapped from the client's session.
 #include <algorithm>
 #include <cerrno>
 
@@ -40,9 +40,9 @@ bool is_sane(const gw_page& page, std::size_t page_size) {
 
 class page final : public carrier {
 public:
-    page(raw::mapping values, raw::mapping wishes)
+    page(raw::mapping values, raw::mapping requests)
         : values_{std::move(values)}
-        , wishes_{std::move(wishes)} {}
+        , requests_{std::move(requests)} {}
 
     [[nodiscard]] result<void> get(const dynamic::element& what,
                                    std::span<std::byte> value) const override {
@@ -64,14 +64,14 @@ public:
             return errno_error(ENOTTY, "page");
         if ((GW_PAGE_ACQUIRE(&shown->state) & GW_PAGE_GONE) != 0)
             return errno_error(ENODEV, "page");
-        if (wishes_.data() == nullptr)
+        if (requests_.data() == nullptr)
             return errno_error(EACCES, "page");
         const auto size = place(what).size;
         const auto n = std::min<std::size_t>(size, value.size());
         if (std::any_of(value.begin() + static_cast<std::ptrdiff_t>(n), value.end(),
                         [](std::byte b) { return b != std::byte{}; }))
             return errno_error(E2BIG, "page");
-        gw_page_request(at(wishes_, what), size, value.data(), static_cast<std::uint32_t>(n));
+        gw_page_request(at(requests_, what), size, value.data(), static_cast<std::uint32_t>(n));
         return {};
     }
 
@@ -91,7 +91,7 @@ private:
     }
 
     raw::mapping values_;
-    raw::mapping wishes_; // none: nothing can be set
+    raw::mapping requests_; // none: nothing can be set
 };
 
 } // namespace
@@ -111,13 +111,13 @@ result<std::unique_ptr<carrier>> open_page(const endpoint& at) {
         values = map_shared(fd, GW_PAGE_VALUES, bytes, PROT_READ);
     if (!values)
         return std::move(values).error();
-    auto wishes = at.session->read_only()
-                      ? result<raw::mapping>{raw::mapping{}}
-                      : map_shared(fd, GW_PAGE_REQUESTS, bytes, PROT_READ | PROT_WRITE);
-    if (!wishes && !wishes.error().is(ENXIO)) // nothing to set
-        return std::move(wishes).error();
-    return std::unique_ptr<carrier>{
-        std::make_unique<page>(*std::move(values), wishes ? *std::move(wishes) : raw::mapping{})};
+    auto requests = at.session->read_only()
+                        ? result<raw::mapping>{raw::mapping{}}
+                        : map_shared(fd, GW_PAGE_REQUESTS, bytes, PROT_READ | PROT_WRITE);
+    if (!requests && !requests.error().is(ENXIO)) // nothing to set
+        return std::move(requests).error();
+    return std::unique_ptr<carrier>{std::make_unique<page>(
+        *std::move(values), requests ? *std::move(requests) : raw::mapping{})};
 }
 
 } // namespace gangway::carriers

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// ring: events through memory that is shared with the kernel. Each subscription is a session of
-// its own, which it turns into a ring.
+// ring: events through memory shared with the kernel. Each subscription has a session of its own,
+// with a ring.
 #include <algorithm>
 #include <bit>
 #include <cerrno>
@@ -31,13 +31,13 @@ private:
     raw::ring ring_;
 };
 
-// Bytes for each CPU that hold `depth` records of the largest event.
+// Bytes per CPU for `depth` records of the largest event.
 result<std::uint32_t> ring_size(std::span<const dynamic::element* const> events,
                                 const subscribe_options& options) {
     std::uint32_t record = 0;
     for (const auto* event : events)
         record = std::max(record, event->out.size);
-    record = (record + 2 * GW_RING_UNIT - 1) / GW_RING_UNIT * GW_RING_UNIT; // header and fill
+    record = (record + 2 * GW_RING_UNIT - 1) / GW_RING_UNIT * GW_RING_UNIT; // header and padding
     const auto wanted = std::uint64_t{record} * options.depth;
     if (wanted > GW_RING_BYTES_MAX)
         return error{.number = EINVAL,

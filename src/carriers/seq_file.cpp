@@ -22,7 +22,7 @@ public:
         if (!file)
             return file.error();
         const auto text = kernel_text::read_file(file->get());
-        if (!text) // what /proc says of a file that went while it was open
+        if (!text) // what /proc returns if a file was removed while open
             return errno_error(text.error().is(EIO) ? ENODEV : text.error().number, "read");
         return kernel_text::read_table(what.out, *text)
             .transform([](std::vector<std::byte> bytes) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The carriers whose elements are text files, ours or the kernel's, and no more than that.
+// The carriers whose elements are plain text files, ours or the kernel's.
 #include "text/files.hpp"
 
 namespace gangway::carriers {
@@ -15,7 +15,7 @@ opened open_sysctl(const endpoint& at) {
     return open_text_files({.carrier = "sysctl", .gone = ENOENT}, at);
 }
 
-// Not everywhere is it mounted.
+// It is not mounted everywhere.
 opened open_debugfs(const endpoint& at) {
     return open_text_files({.carrier = "debugfs", .gone = EIO}, at);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// uevent: what the kernel tells of its devices, to whoever listens in their network namespace: the
-// initial one hears of all devices, another of its own network devices alone.
+// uevent: the kernel's notifications about devices, to listeners in their network namespace: the
+// initial one gets those of all devices, others only those of their own network devices.
 #include <linux/netlink.h>
 
 #include "netlink/listener.hpp"
@@ -53,7 +53,7 @@ public:
 
 result<std::unique_ptr<carrier>> open_uevent(const endpoint& at) {
     if (!at.existing)
-        return errno_error(EOPNOTSUPP, "uevent"); // for what a kernel has alone
+        return errno_error(EOPNOTSUPP, "uevent"); // only for what a kernel already offers
     return std::unique_ptr<carrier>{std::make_unique<uevent>()};
 }
 

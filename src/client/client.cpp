@@ -55,7 +55,7 @@ client::impl::make(carriers::endpoint at, std::shared_ptr<const dynamic::descrip
     return made;
 }
 
-// Who is refused everywhere is told at once.
+// If every carrier is denied, fail at once.
 result<void> client::impl::admit() const {
     int denied = 0;
     for (const auto& c : choices) {
@@ -192,7 +192,7 @@ result<const client::impl::choice*> client::impl::usable(unsigned number, kind w
 error client::impl::explained(const choice& by, error why) const {
     if (why.carrier.empty() && endpoint.existing)
         return explain_existing(endpoint.where.name, *by.what, by.name, why.number);
-    if (why.carrier.empty()) // else the carrier has said it in words
+    if (why.carrier.empty()) // else the carrier has already explained it
         return explain(endpoint.where.name, by.what, by.name, why.number);
     why.element = fmt::format("{}.{}", endpoint.where.name, by.what->name);
     why.message = fmt::format("{}: {}", why.element, why.message);
@@ -327,7 +327,7 @@ result<row_bytes> client::rows(unsigned number) const {
     const auto by = impl_->usable(number, kind::table);
     if (!by)
         return by.error();
-    // Interrupted by a change: perhaps it is quieter the next time.
+    // Interrupted by a change: the next attempt may succeed.
     constexpr int attempts = 20;
     for (int i = 1;; ++i) {
         auto rows = (*by)->carrier->rows(*(*by)->what);
@@ -356,7 +356,7 @@ result<void> client::set(std::string_view property, const value& to) const {
     const auto what = find(property);
     if (!what)
         return what.error();
-    if ((*what)->kind != kind::property) // of another kind: get() says so
+    if ((*what)->kind != kind::property) // another kind: get() reports it
         return get((*what)->number, {});
     const auto bytes = encode((*what)->in, value{{"value", to}});
     if (!bytes)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What a client is made of: a description, and for each element the carrier that it goes by.
+// What a client is made of: a description, and for each element the carrier that carries it.
 #pragma once
 
 #include <cerrno>
@@ -21,16 +21,16 @@ constexpr bool is_permission(int number) noexcept {
     return number == EACCES || number == EPERM;
 }
 
-/// EPROTO, of an interface: the two sides cannot understand each other.
+/// EPROTO, for an interface: the two sides are incompatible.
 inline error protocol_error(const std::string& name, std::string_view why) {
     return {.number = EPROTO, .message = fmt::format("{}: {}", name, why)};
 }
 
 struct client::impl {
-    /// Chooses for each element the first of its carriers that is usable. Permission is no reason
-    /// to take another: who uses the element is told. Errors: EACCES and EPERM no element is usable
-    /// otherwise; EPROTO the two descriptions contradict each other. `theirs`, the module's, may be
-    /// null. `wanted`: carriers to consider; none: all.
+    /// Chooses for each element the first of its carriers that is usable. Missing permission is no
+    /// reason to take another: it is reported when the element is used. Errors: EACCES and EPERM no
+    /// element is usable otherwise; EPROTO the two descriptions contradict each other. `theirs`,
+    /// the module's, may be null. `wanted`: carriers to consider; none: all.
     static result<std::unique_ptr<impl>> make(carriers::endpoint at,
                                               std::shared_ptr<const dynamic::description> mine,
                                               std::shared_ptr<const dynamic::description> theirs,
@@ -46,13 +46,13 @@ struct client::impl {
         std::string why = {};
         bool missing = false; // the module does not have it
         int denied = 0;       // by its carrier: an errno
-        // Of a property with notify: who tells of changes, the first that can.
+        // For a property with notify: the first carrier that can notify of changes.
         const carriers::carrier* notifier = nullptr;
         std::string notifier_name = {};
     };
 
     [[nodiscard]] const choice* find(unsigned number) const; ///< null: no such element
-    /// The element, if the module has it, it is of that kind and a carrier is there.
+    /// The element, if the module has it, its kind matches and a carrier is usable.
     [[nodiscard]] result<const choice*> usable(unsigned number, kind wanted) const;
     /// The same for subscriptions: an event, or a property with notify.
     [[nodiscard]] result<const choice*> subscribable(unsigned number) const;

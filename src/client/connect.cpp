@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// How a client comes about: a session on the module's node and its description, or, of what the
-// kernel itself has, a description alone.
+// How a client connects: with a session on the module's node and its description, or, to what the
+// kernel itself offers, with a description alone.
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
@@ -16,7 +16,7 @@ namespace gangway::dynamic {
 
 namespace {
 
-// Without permission for the node there is an endpoint all the same: not all carriers need it.
+// Without permission for the node there is still an endpoint: not all carriers need the node.
 result<carriers::endpoint> open_session(const place& where) {
     auto session = raw::session::open(where.node.string());
     if (!session && is_permission(session.error().number))
@@ -49,7 +49,7 @@ result<std::shared_ptr<const description>> read_description(const place& where) 
     return description::parse(text);
 }
 
-// What the kernel itself has of this name; null when there is none, or a module has taken it.
+// What the kernel itself offers under this name; null if nothing, or if a module uses the name.
 std::shared_ptr<const description> find_shipped(const place& where) {
     std::error_code ignored;
     if (std::filesystem::exists(where.device, ignored) ||
@@ -106,7 +106,7 @@ result<client> client::connect(std::shared_ptr<const dynamic::description> mine,
     auto endpoint = open_session(*where);
     if (!endpoint)
         return std::move(endpoint).error();
-    // Without sysfs the client's own description has to do.
+    // Without sysfs, fall back to the client's own description.
     auto theirs = read_description(*where);
     return impl::make(*std::move(endpoint), std::move(mine), theirs ? *std::move(theirs) : nullptr,
                       carriers::table(), std::move(options.via))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The descriptions of existing/, as gangway-gen makes JSON of them.
+// The descriptions of existing/, as JSON made by gangway-gen.
 #include <gangway/description.hpp>
 
 #include <string_view>

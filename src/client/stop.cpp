@@ -22,7 +22,7 @@ std::atomic<bool> raised{false};
 std::atomic<int> wake{-1};
 static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free);
 
-// The only failure is a full counter, and then the reader is awake already.
+// The only failure is a full counter, and then the reader is already awake.
 void ring_bell() noexcept {
     const std::uint64_t one = 1;
     [[maybe_unused]] const auto written = write(wake.load(), &one, sizeof(one));

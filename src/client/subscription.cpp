@@ -15,19 +15,19 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Steps that one look takes at first, and at most.
+// Steps that one look takes, usually and at most.
 constexpr std::size_t usual_batch = 64;
 constexpr std::size_t largest_batch = 4096;
 
-// Before sleeping, pause 32, 64, … 1024 times between looks: in all about what a wake-up across
-// CPUs costs. To look without pause would have both CPUs fight for the line that is looked at.
+// Before sleeping, pause 32, 64, … 1024 times between looks: in all about the cost of a wake-up
+// across CPUs. Without pauses both CPUs would contend for the cache line.
 constexpr unsigned first_pauses = 32;
 constexpr unsigned most_rounds = 6;
 
-// A sleep shorter than this would have been better spun.
+// For a sleep shorter than this, spinning would have been better.
 constexpr auto short_sleep = 100us;
 
-// try_next() asks the kernel whether the interface is gone at most so often.
+// try_next() asks the kernel whether the interface is gone at most this often.
 constexpr auto check_interval = 1ms;
 
 constexpr short end_events = POLLHUP | POLLERR | POLLNVAL;
@@ -101,7 +101,7 @@ bool subscription::impl::look(std::size_t most) {
         auto& record = records_[i];
         if (record.data != nullptr) {
             const auto* const event = event_of(record);
-            if (event == nullptr) // nobody asked for it
+            if (event == nullptr) // not subscribed to
                 continue;
             if (record.size < event->out.size)
                 extend(record, event->out.size, extended_[i]);
@@ -136,7 +136,7 @@ bool subscription::impl::await(std::size_t most, deadline until) {
     return false;
 }
 
-// Looks a few times, with growing pauses; fewer times when that did not help lately.
+// Looks a few times, with growing pauses; fewer times if that did not help recently.
 bool subscription::impl::spin(std::size_t most) {
     for (unsigned round = 0; round < rounds_; ++round) {
         pause(first_pauses << round);
@@ -180,7 +180,7 @@ void subscription::impl::close(error from) {
         why = explain(name_, nullptr, via_, from.number);
         return;
     }
-    from.element = fmt::format("{}.{}", name_, from.element); // the carrier has said it in words
+    from.element = fmt::format("{}.{}", name_, from.element); // the carrier has explained it
     from.message = fmt::format("{}: {}", from.element, from.message);
     why = std::move(from);
 }

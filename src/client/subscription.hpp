@@ -24,13 +24,13 @@ struct subscription::impl : window {
     bool look(std::size_t most);
     // Looks until there are some: true. False: stopped, closed, or the deadline passed.
     bool await(std::size_t most, deadline until);
-    // Of those found, at most so many.
+    // Those found, at most this many.
     std::span<const raw::record> take(std::size_t most) noexcept;
-    // What there is instead.
+    // What to return instead.
     [[nodiscard]] item nothing() const noexcept {
         return item{stopped || why ? step::closed : step::empty};
     }
-    // Asks the kernel whether no more will come, if it was not asked just now.
+    // Asks the kernel whether no more will come, unless it was asked just now.
     bool is_gone();
     void close(error from);
     void cancel() noexcept; // from any thread
@@ -54,7 +54,7 @@ private:
     unsigned rounds_;                              // of spinning before the next sleep
     std::chrono::steady_clock::time_point checked_;
     raw::descriptor bell_; // readable once cancelled
-    // Last, so that it is gone before what it uses.
+    // Last, so that it is destroyed before what it uses.
     std::optional<std::stop_callback<std::function<void()>>> on_stop_;
 };
 

@@ -39,7 +39,7 @@ int errno_number(std::string_view name) {
     return 0;
 }
 
-// Reads one description; throws what is wrong with it, and parse() catches that.
+// Reads one description; throws what is wrong with it, for parse() to catch.
 class reader {
 public:
     explicit reader(const json& top)
@@ -100,7 +100,7 @@ private:
         return static_cast<std::uint32_t>(n);
     }
 
-    // Absolute, and what it says: it does not lead elsewhere by "..".
+    // Absolute, and literal: no ".." that leads elsewhere.
     static std::string path(const json& from, const char* key) {
         auto word = text(from, key);
         const bool absolute = word.starts_with('/') && word.size() > 1 && word.size() < PATH_MAX &&
@@ -302,7 +302,7 @@ private:
         return f.layout->align;
     }
 
-    // What the unit of a field must take, and where in it the values begin.
+    // The size of a field's unit, and where in it the values begin.
     static std::uint32_t unit_size(field& f, std::uint32_t align) {
         if (f.kind == scalar::string)
             return f.max + 1;
@@ -317,13 +317,13 @@ private:
         return round_up(f.data + product(f.max, f.elem_size), unit_align);
     }
 
-    // Both are at most max_struct; a larger product is as wrong as any, so it may be cut.
+    // Both are at most max_struct; any larger product is wrong anyway, so it may be truncated.
     static std::uint32_t product(std::uint32_t a, std::uint32_t b) {
         return static_cast<std::uint32_t>(
             std::min<std::uint64_t>(std::uint64_t{a} * b, 2 * std::uint64_t{max_struct}));
     }
 
-    // Reads a named type once; types may use those that are declared later, but not themselves.
+    // Reads a named type once; types may use those declared later, but not themselves.
     void resolve(const std::string& word, const std::string& where) {
         if (names_.contains(word) || structs_.contains(word))
             return;
@@ -354,7 +354,7 @@ private:
         if (base == nullptr || base->kind < scalar::u8 || base->kind > scalar::u64)
             fail(fmt::format("{}: its base is no unsigned integer", word));
         n.base = base->kind;
-        // Named, for items() refers to it.
+        // A variable, because items() refers to it.
         const auto values = member(from, "values", json::value_t::object, json::object());
         for (const auto& [key, value] : values.items()) {
             if (!value.is_number_unsigned())

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Instances of an interface, as its devices in sysfs are called.
+// Instances of an interface, from the names of its devices in sysfs.
 std::vector<std::string> instances(const place& where) {
     std::vector<std::string> found;
     std::error_code ignored;
@@ -65,7 +65,7 @@ std::string errno_text(int number) {
     return fmt::format("{} ({})", std::generic_category().message(number), errno_name(number));
 }
 
-// Of an error that its description declares; empty for others.
+// For an error that its description declares; empty for others.
 std::string declared(const dynamic::element& at, int number) {
     for (const auto& e : at.errors)
         if (e.number == number)
@@ -178,7 +178,7 @@ error explain_open(const place& where, int number) {
 
 error explain(const std::string& name, const dynamic::element* at, std::string_view carrier,
               int number) {
-    // That the module is gone concerns all of it.
+    // If the module is gone, that concerns the whole interface.
     const auto subject =
         at == nullptr || number == ENODEV ? name : fmt::format("{}.{}", name, at->name);
     return {.number = number,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// An errno as a sentence: what is wrong, and what cures it.
+// An errno as a sentence: what is wrong, and how to fix it.
 #pragma once
 
 #include <filesystem>
@@ -22,17 +22,17 @@ std::string errno_name(int number);
 /// "open: No such file or directory (ENOENT)"
 error errno_error(int number, std::string_view what);
 
-/// That a file may not be opened: whose it is, and what to do.
+/// Why permission to open a file is missing: who owns it, and what to do.
 std::string not_permitted(const std::filesystem::path& file, std::string_view cure = "run as root");
 
 /// Why a node could not be opened.
 error explain_open(const place& where, int number);
 
-/// Why an element did not do what it was asked for. `at` may be null: the interface as a whole.
+/// Why a request to an element failed. `at` may be null: the interface as a whole.
 error explain(const std::string& name, const dynamic::element* at, std::string_view carrier,
               int number);
 
-/// The same of an element that the kernel itself has.
+/// The same for an element of the kernel itself.
 error explain_existing(const std::string& name, const dynamic::element& at,
                        std::string_view carrier, int number);
 
@@ -49,7 +49,7 @@ std::vector<std::string> words_of(const Range& entries) {
     return words;
 }
 
-/// Of the words, the nearest to `wanted` as " (did you mean \"count\"?)", or nothing.
+/// The word closest to `wanted`, as " (did you mean \"count\"?)", or nothing.
 std::string did_you_mean(std::string_view wanted, const std::vector<std::string>& words);
 
 } // namespace gangway

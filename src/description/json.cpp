@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// JSON values as a person writes them, and back. from_text() decides only what kind of value is
-// meant; whether it fits is for encode() to say.
+// JSON values as a person writes them, and back. from_text() decides only which kind of value is
+// meant; encode() checks whether it fits.
 #include <gangway/dynamic.hpp>
 
 #include <algorithm>
@@ -19,7 +19,7 @@ error refuse(const std::string& why) {
     return {.number = EINVAL, .message = why};
 }
 
-// A string may hold anything; a terminal should not be told to do it.
+// A string may contain anything; a terminal must not interpret it.
 std::string quoted_if_odd(const std::string& text) {
     const auto plain = [](char c) { return c > ' ' && c < 0x7f && c != '"' && c != '\\'; };
     if (!text.empty() && std::all_of(text.begin(), text.end(), plain))

@@ -31,14 +31,14 @@ bool is_instance_name(std::string_view name) {
            name.find_first_of(std::string_view{"/@\0", 3}) == name.npos;
 }
 
-// The device says it: the module's name need not be the interface's.
+// From the device: the module's name need not be the interface's.
 std::string module_of(const place& of) {
     std::string name;
     std::ifstream file{of.device / "module"};
     return file >> name ? name : of.interface;
 }
 
-// What stands for a word in braces.
+// The value of a {placeholder}.
 std::string value_of(std::string_view word, const place& of, const dynamic::element& what) {
     if (word == "node")
         return of.instance.empty() ? of.interface : of.interface + "/" + of.instance;

@@ -12,22 +12,22 @@
 
 namespace gangway {
 
-/// Where an instance of an interface is to be found.
+/// Where an instance of an interface is.
 struct place {
     std::string interface; ///< "icmpmon"
     std::string instance;  ///< "eth0" or empty
-    std::string name;      ///< "icmpmon@eth0": as it is called, and its device too
+    std::string name;      ///< "icmpmon@eth0": its name, and its device's
     std::filesystem::path root;
     std::filesystem::path node;   ///< /dev/gangway/icmpmon/eth0
     std::filesystem::path device; ///< /sys/class/gangway/icmpmon@eth0
 
-    /// Errors: EINVAL not the name of an interface or an instance.
+    /// Errors: EINVAL not a valid name of an interface or an instance.
     static result<place> of(std::string_view interface, std::string_view instance,
                             const std::string& root);
     /// From "icmpmon@eth0".
     static result<place> of(std::string_view name, const std::string& root);
 
-    /// A path of carriers.def, with values for the words in braces, below the root.
+    /// A path of carriers.def, with its {placeholders} replaced, below the root.
     [[nodiscard]] std::filesystem::path filled(std::string_view path,
                                                const dynamic::element& what = {}) const;
 };

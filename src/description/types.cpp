@@ -8,7 +8,7 @@ namespace gangway {
 
 namespace {
 
-// inet_pton wants a NUL behind the text, and no text that it takes is longer than this.
+// inet_pton requires a NUL after the text, and accepts no text longer than this.
 template <std::size_t Size>
 std::optional<std::array<std::uint8_t, Size>> parse_address(int family, std::string_view text) {
     std::array<char, INET6_ADDRSTRLEN> copy{};
@@ -31,7 +31,7 @@ int digit(char c) noexcept {
     return -1;
 }
 
-// Two digits for each octet, with `separator` in front of those that `separated` says.
+// Two digits for each octet, with `separator` in front of those in `separated`.
 template <std::size_t Size, typename Separated>
 std::optional<std::array<std::uint8_t, Size>> parse_hex(std::string_view text, char separator,
                                                         Separated separated) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Bytes to JSON and back. A description was checked when it was parsed: every field lies inside its
-// struct, so nothing here looks at sizes again but those of the caller's buffer.
+// Bytes to JSON and back. A description was checked when it was parsed: every field is inside its
+// struct, so nothing here checks sizes again except that of the caller's buffer.
 #include <gangway/dynamic.hpp>
 
 #include <algorithm>
@@ -58,7 +58,7 @@ std::uint64_t largest(std::uint32_t size) {
 }
 
 // ---------------------------------------------------------------------------------------------
-// Octets that are written as text: addresses, identifiers, hexadecimal digits
+// Octets written as text: addresses, identifiers, hexadecimal digits
 // ---------------------------------------------------------------------------------------------
 
 // An array of octets, or a be32, that its format turns into one string.
@@ -108,7 +108,7 @@ int hex_digit(char c) {
     return at == digits.npos ? -1 : static_cast<int>(at);
 }
 
-// Nothing when the text is not pairs of hexadecimal digits.
+// Nothing if the text is not pairs of hexadecimal digits.
 std::optional<std::vector<byte>> from_hex(std::string_view text) {
     std::vector<byte> octets;
     if (text.size() % 2 != 0)
@@ -166,7 +166,7 @@ value decode_one(const field& f, const byte* at) {
     return s.is_signed() ? value(extend_sign(bits, s.size)) : value(bits);
 }
 
-// How many values a field holds now; a faulty module's count is not believed.
+// How many values a field holds now; a faulty module's count is not trusted.
 std::uint32_t count_at(const field& f, const byte* at) {
     if (f.max == 0)
         return f.count;
@@ -197,7 +197,7 @@ value decode_struct(const layout& type, const byte* at) {
 }
 
 // ---------------------------------------------------------------------------------------------
-// Encoding. What is wrong is thrown, the path to it growing on the way out.
+// Encoding. Errors are thrown; the path to the field is prepended on the way out.
 // ---------------------------------------------------------------------------------------------
 
 [[noreturn]] void refuse(const std::string& why) {
@@ -211,7 +211,7 @@ std::string shown(const value& v) {
 std::uint64_t integer(const value& from, const scalar_info& s) {
     if (!from.is_number_integer())
         refuse(fmt::format("an integer is wanted, not {}", shown(from)));
-    // JSON of a program's int is signed, also when it is not negative.
+    // JSON made from a program's int is signed, even if it is not negative.
     const bool negative = !from.is_number_unsigned() && from.get<std::int64_t>() < 0;
     const auto bits = from.get<std::uint64_t>();
     const auto least = extend_sign(std::uint64_t{1} << (8 * s.size - 1), s.size);

@@ -103,7 +103,7 @@ result<void> read_structs(bytes_in nests, const field& f, bytes_out data) {
     const std::size_t most = std::max(f.count, f.max);
     std::uint32_t n = 0;
     auto done = walk(nests, [&](const nlattr* each) -> result<void> {
-        if (n++ >= most) // all are counted, for the words
+        if (n++ >= most) // all are counted, for the message
             return {};
         return read_fields(payload(each), &field::attribute, *f.layout,
                            data.subspan(f.offset + f.data + ((n - 1) * f.elem_size), f.elem_size));
@@ -133,7 +133,7 @@ void store(bytes_out into, std::uint64_t value) {
     std::memcpy(into.data(), &narrow, sizeof(narrow));
 }
 
-// An unsigned integer that has another size there than here.
+// An unsigned integer of another size there than here.
 result<void> convert(bytes_in from, const field& f, bytes_out into) {
     std::uint64_t value = 0;
     switch (from.size()) {
@@ -199,7 +199,7 @@ result<void> read_field(const nlattr* attribute, const field& f, bytes_out data)
     const std::size_t n = from.size() / f.elem_size;
     if (const std::size_t most = std::max(f.count, f.max); n > most)
         return too_much(f, n, most, f.is_array() ? "values" : "bytes");
-    std::fill(into.begin(), into.end(), std::byte{0}); // of an attribute that is there twice
+    std::fill(into.begin(), into.end(), std::byte{0}); // if the attribute is present twice
     std::copy(from.begin(), from.end(), into.begin());
     if (is_counted(f)) {
         const auto counted = static_cast<std::uint32_t>(n);
@@ -213,7 +213,7 @@ result<void> read_field(const nlattr* attribute, const field& f, bytes_out data)
 bool put_attributes(nlmsghdr* message, std::size_t room, const layout& as, bytes_in data) {
     return std::all_of(as.fields.begin(), as.fields.end(), [&](const field& f) {
         if (f.offset + f.size > data.size())
-            return true; // an older program's request: zero where it ends
+            return true; // an older program's request: the rest is zero
         const auto unit = data.subspan(f.offset, f.size);
         const bool zero =
             std::all_of(unit.begin(), unit.end(), [](std::byte b) { return b == std::byte{0}; });

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
-// Structures as the netlink attributes that a kernel gave their fields, field::attribute and
-// field::item, and back:
+// Structures to a kernel's own netlink attributes, field::attribute and field::item, and back:
 //
 //   integers, enum, flags    their own size; an unsigned one of another size, if it fits
-//   bool                     a flag: there or not; read from an integer, too
-//   string                   its characters, and perhaps a NUL
+//   bool                     a flag: present or not; also read from an integer
+//   string                   its characters, with or without a NUL
 //   bytes                    the bytes
 //   struct                   a nest, of the attributes of its fields
 //   array of structs         a nest of nests
-//   any other array          the values, one behind the other
+//   any other array          the values, one after the other
 #pragma once
 
 #include <cstddef>
@@ -29,9 +28,9 @@ namespace gangway::existing {
 bool put_attributes(nlmsghdr* message, std::size_t room, const dynamic::layout& as,
                     std::span<const std::byte> data);
 
-/// Shows `take` what a message's attributes hold: one structure, or with `each`, the number of an
-/// attribute, one for each nest inside of that. What the description does not know is passed over;
-/// of what it has no room for, an error is shown: EPROTO, that names the field.
+/// Passes `take` what a message's attributes hold: one structure, or with `each`, the number of an
+/// attribute, one for each nest inside that. What the description does not know is skipped; for
+/// what it has no room for, `take` gets an error: EPROTO, naming the field.
 void for_each_structure(std::span<const std::byte> attributes, const dynamic::layout& as,
                         unsigned each,
                         const std::function<void(result<std::vector<std::byte>>)>& take);

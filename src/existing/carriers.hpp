@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Of carriers that modules have too: what they are for elements that a kernel has already.
+// Carriers that modules use too, for elements that a kernel already offers.
 #pragma once
 
 #include <filesystem>
@@ -10,10 +10,10 @@
 
 namespace gangway::existing {
 
-/// Families are looked for when they are used first.
+/// Families are looked up on first use.
 result<std::unique_ptr<carriers::carrier>> open_genetlink();
 
-/// Nodes, below `root`, are opened when they are used first.
+/// Nodes, below `root`, are opened on first use.
 result<std::unique_ptr<carriers::carrier>> open_ioctl(const std::filesystem::path& root);
 
 } // namespace gangway::existing

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Families of generic netlink that a kernel has: their own commands and attributes, and no
-// sequence numbers, so that what a full socket lost nobody can tell.
+// A kernel's own generic netlink families: their own commands and attributes, and no sequence
+// numbers, so that nobody can tell how much a full socket lost.
 #include <algorithm>
 #include <cerrno>
 #include <map>
@@ -30,7 +30,7 @@ error gone(const std::string& family) {
     return said(ENODEV, fmt::format("the family {} is gone from generic netlink", family));
 }
 
-// What a message of this family and command says; nothing of any other.
+// The attributes of a message of this family and command; nothing for any other.
 std::optional<std::span<const std::byte>> attributes_of(const nlmsghdr* head, std::uint16_t family,
                                                         unsigned command) {
     const std::size_t size = mnl_nlmsg_get_payload_len(head);
@@ -66,7 +66,7 @@ private:
                                        record ? keep(number_of(each), *std::move(record)) : lose(1);
                                    });
         }
-        // Whose family goes is told by the controller, and hears nothing any more.
+        // The controller announces that a family is unregistered; nothing follows.
         if (const auto found = attributes_of(head, GENL_ID_CTRL, CTRL_CMD_DELFAMILY))
             for_each_attribute(found->data(), found->size(), [&](const nlattr* each) {
                 if (mnl_attr_get_type(each) == CTRL_ATTR_FAMILY_ID &&
@@ -130,7 +130,7 @@ public:
         std::set<std::uint32_t> groups{GENL_ID_CTRL}; // the controller's group has its number
         std::vector<heard::followed> followed;
         for (const auto* event : events) {
-            const auto of = find(event->at.family, true); // groups of one that went are silent
+            const auto of = find(event->at.family, true); // groups of a former one are silent
             if (!of)
                 return of.error();
             const auto& known = (*of)->family().groups;
@@ -146,7 +146,7 @@ public:
         auto socket = listen(NETLINK_GENERIC, numbers, events, options);
         if (!socket)
             return std::move(socket).error();
-        for (const auto* event : events) // one that goes from now on is heard of
+        for (const auto* event : events) // from now on, removals are announced
             if (const auto of = find(event->at.family); !of || !(*of)->is_there())
                 return gone(event->at.family);
         return std::unique_ptr<carriers::source>{
@@ -210,7 +210,7 @@ private:
             return {};
         if (end->number == ENOENT && !with.is_there()) {
             const std::lock_guard lock{busy_};
-            channels_.erase(family); // and looked for the next time
+            channels_.erase(family); // looked up again next time
             return gone(family);
         }
         if (end->text.empty())

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// ioctl requests as a kernel defines them: the number is passed as it is, and the layout is what
-// crosses.
+// ioctl requests as a kernel defines them: the number and the layout are passed as they are.
 #include <algorithm>
 #include <cerrno>
 #include <map>
@@ -44,7 +43,7 @@ private:
         const auto node = open(what.at.node);
         if (!node)
             return node.error();
-        // The kernel reads and writes as much as its number says, whatever the description does.
+        // The kernel reads and writes as much as the number says, whatever the description says.
         const bool empty = what.in.size == 0 && what.out.size == 0 && _IOC_SIZE(number) == 0;
         std::vector<std::byte> buffer(std::max<std::size_t>(
             {in.size(), out.size(), what.in.size, what.out.size, _IOC_SIZE(number)}));
@@ -59,7 +58,7 @@ private:
         return {};
     }
 
-    // For reading and writing, or what of the two is permitted.
+    // For reading and writing, or whichever is permitted.
     result<int> open(const std::string& node) const {
         const std::lock_guard lock{busy_};
         if (const auto known = nodes_.find(node); known != nodes_.end())

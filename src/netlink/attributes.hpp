@@ -13,7 +13,7 @@
 
 namespace gangway {
 
-/// Shows each() the attributes that stand one behind the other in `size` bytes.
+/// Calls each() for the consecutive attributes in `size` bytes.
 template <typename Each>
 void for_each_attribute(const void* begin, std::size_t size, Each each) {
     const auto* at = static_cast<const nlattr*>(begin);
@@ -29,17 +29,16 @@ void for_each_nested(const nlattr* nest, Each each) {
     for_each_attribute(mnl_attr_get_payload(nest), mnl_attr_get_payload_len(nest), each);
 }
 
-/// Is there a count in front of its values? And how many there are, at most what there is room for.
+/// Is there a count in front of its values? And the number of values, limited to the room for them.
 bool is_counted(const dynamic::field& f);
 std::size_t count_values(const dynamic::field& f, std::span<const std::byte> data);
 
-/// Adds `data`, zero where it ends early, as a nest of that type; false: it does not fit into
-/// `room`, the whole message's.
+/// Adds `data`, extended with zeros, as a nest of that type; false: it does not fit into `room`,
+/// the whole message's.
 bool put_attributes(nlmsghdr* message, std::size_t room, std::uint16_t type,
                     const dynamic::layout& as, std::span<const std::byte> data);
 
-/// Fills `data`, which is zero, with what is in the nest. What does not belong there is passed
-/// over.
+/// Fills `data`, which is zero, with what is in the nest. What does not belong there is skipped.
 void get_attributes(const nlattr* nest, const dynamic::layout& as, std::span<std::byte> data);
 
 } // namespace gangway

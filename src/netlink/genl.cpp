@@ -44,7 +44,7 @@ result<failure> ask(mnl_socket* socket, request& what, const take& each) {
     const bool until_end = (what.head()->nlmsg_flags & (NLM_F_ACK | NLM_F_DUMP)) != 0;
     if (mnl_socket_sendto(socket, what.head(), what.head()->nlmsg_len) < 0)
         return errno_error(errno, "netlink");
-    // On the stack and not cleared: a call would spend most of its time on that.
+    // On the stack and not cleared, which would take most of a call's time.
     alignas(nlmsghdr) std::array<char, largest_message> buffer;
     for (;;) {
         auto size = mnl_socket_recvfrom(socket, buffer.data(), buffer.size());
@@ -111,7 +111,7 @@ result<std::unique_ptr<channel>> channel::open(const std::string& family) {
     return std::unique_ptr<channel>{new channel{*std::move(socket), family, *std::move(found)}};
 }
 
-// By the channel's socket, or by one of its own while another thread uses that.
+// On the channel's socket, or on a socket of its own while another thread uses that.
 result<failure> channel::ask(request& message, const take& each) const {
     const std::unique_lock lock{busy_, std::try_to_lock};
     if (lock.owns_lock())

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Generic netlink: requests and what is answered, whoever's the family is.
+// Generic netlink: requests and answers, of any family.
 #pragma once
 
 #include <array>
@@ -34,10 +34,10 @@ struct close_socket {
 
 using socket_handle = std::unique_ptr<mnl_socket, close_socket>;
 
-/// One with the kernel's own words in its answers.
+/// A socket with the kernel's own error texts in its answers.
 result<socket_handle> open_socket();
 
-/// A message being made; grows as it needs to.
+/// A message being built; grows as needed.
 class request {
 public:
     request(std::uint16_t family, unsigned command, unsigned flags)
@@ -103,7 +103,7 @@ void for_each_message(std::span<const std::byte> all, Each each) {
         each(head);
 }
 
-/// The attributes of a message, behind a header of that size.
+/// The attributes of a message, after a header of that size.
 template <typename Each>
 void for_each_of(const nlmsghdr* head, std::size_t header, Each each) {
     const std::size_t begin = MNL_ALIGN(header);
@@ -112,7 +112,7 @@ void for_each_of(const nlmsghdr* head, std::size_t header, Each each) {
         for_each_attribute(mnl_nlmsg_get_payload_offset(head, header), size - begin, each);
 }
 
-/// Of an acknowledgment, or the end of a dump.
+/// For an acknowledgement, or the end of a dump.
 failure read_failure(const nlmsghdr* head);
 
 /// Those of <gangway/genetlink.h>, by their type.
@@ -122,8 +122,8 @@ attributes read_attributes(const nlmsghdr* head);
 
 using take = std::function<void(const nlmsghdr*)>;
 
-/// Sends a request, and shows `each` what is answered until its end: the acknowledgement, or the
-/// end of a dump; of a request without either, the first message.
+/// Sends a request, and passes `each` the answers until the end: the acknowledgement, or the end
+/// of a dump; for a request without either, the first message.
 result<failure> ask(mnl_socket* socket, request& what, const take& each);
 
 struct family {
@@ -131,7 +131,7 @@ struct family {
     std::map<std::string, std::uint32_t, std::less<>> groups;
 };
 
-/// Errors: ENODEV there is none of that name here.
+/// Errors: ENODEV there is no family of that name here.
 result<family> find_family(mnl_socket* socket, const std::string& name);
 
 /// A family and a socket to it, for several threads at once.
@@ -143,7 +143,7 @@ public:
     [[nodiscard]] const genl::family& family() const noexcept { return family_; }
     /// As genl::ask().
     result<failure> ask(request& message, const take& each) const;
-    /// Is the family that was found at first still the one of that name?
+    /// Is the family found initially still the one of that name?
     [[nodiscard]] bool is_there() const;
 
 private:

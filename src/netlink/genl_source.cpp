@@ -10,8 +10,8 @@ namespace gangway::genl {
 
 namespace {
 
-// Events as they are sent; of properties the present value, then each new one. What is asked for
-// by a subscription's socket is answered among what is sent: its place there tells the order.
+// Events as they are sent; for properties the current value, then each new one. Requests on a
+// subscription's socket are answered in order with the messages sent to it.
 class genetlink_source final : public listener {
 public:
     struct followed {
@@ -27,7 +27,7 @@ public:
         , instance_{std::move(instance)}
         , events_{std::move(events)} {}
 
-    // Takes the numbers from which to count. Messages of the past, before them, are passed over.
+    // Gets the numbers from which to count. Earlier messages are skipped.
     result<void> begin() {
         for (auto& each : events_) {
             request what{family_, GW_GENL_STATUS, NLM_F_ACK};
@@ -50,7 +50,7 @@ private:
     void take(std::span<const std::byte> message) override {
         for_each_message(message, [&](const nlmsghdr* head) { take(head); });
     }
-    // The answers come in behind what is being sent meanwhile, and say what is missing before.
+    // The answers arrive after what is being sent meanwhile, and say what is missing before.
     bool missed() override {
         return std::all_of(events_.begin(), events_.end(), [&](const followed& each) {
             request what{family_, GW_GENL_STATUS, 0};
@@ -58,7 +58,7 @@ private:
             return send(what) && ask_value(each);
         });
     }
-    // Of a property what was missed does not matter, but the last value does.
+    // For a property missed values do not matter, but the last one does.
     bool ask_value(const followed& of) {
         if (of.event->kind != dynamic::kind::property)
             return true;
@@ -69,7 +69,7 @@ private:
         return mnl_socket_sendto(socket_.get(), what.head(), what.head()->nlmsg_len) >= 0;
     }
     void take(const nlmsghdr* head) {
-        if (head->nlmsg_type == NLMSG_ERROR) { // of a STATUS: nobody can tell what is missing
+        if (head->nlmsg_type == NLMSG_ERROR) { // for a STATUS: the loss is unknown
             const auto why = read_failure(head);
             if (why.number != 0 && head->nlmsg_seq != value_wanted) {
                 lose(raw::unknown_loss);

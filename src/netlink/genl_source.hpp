@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// A subscription to an interface of Gangway's by generic netlink; <gangway/genetlink.h> has the
+// A subscription to a Gangway interface over generic netlink; <gangway/genetlink.h> has the
 // protocol.
 #pragma once
 
@@ -13,7 +13,7 @@
 
 namespace gangway::genl {
 
-/// By a socket of its own. Errors: EOPNOTSUPP the family has no group for one of them, ENODEV no
+/// On a socket of its own. Errors: EOPNOTSUPP the family has no group for one of them, ENODEV no
 /// such instance, EPERM, and those of sockets.
 result<std::unique_ptr<carriers::source>> subscribe(const family& to, const std::string& instance,
                                                     std::span<const dynamic::element* const> events,

@@ -14,10 +14,10 @@ namespace {
 
 constexpr std::size_t largest_message = std::size_t{1} << 17;
 
-// What a record costs a socket beside its bytes: the kernel counts whole buffers.
+// What a record costs a socket besides its bytes: the kernel counts whole buffers.
 constexpr std::size_t record_overhead = 1024;
 
-// Readable when the socket is, and never in error: what happened is for read() to find out.
+// Readable when the socket is, and never in error: read() finds out what happened.
 raw::descriptor watch(int socket) {
     raw::descriptor made{epoll_create1(EPOLL_CLOEXEC)};
     epoll_event event{.events = EPOLLIN, .data = {}};
@@ -105,7 +105,7 @@ bool listener::missed() {
 }
 
 void listener::keep(raw::record what, std::vector<std::byte> bytes) {
-    bytes.reserve(1); // a record of nothing is one, too
+    bytes.reserve(1); // an empty record is one, too
     what.data = bytes.data();
     what.size = static_cast<std::uint32_t>(bytes.size());
     what.cpu = raw::no_cpu;

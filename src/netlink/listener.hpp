@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What the kernel sends to whoever listens on a netlink socket, as records.
+// Multicast messages of a netlink socket, as records.
 #pragma once
 
 #include <cstddef>
@@ -19,8 +19,8 @@ result<raw::descriptor> listen(int protocol, std::span<const std::uint32_t> grou
                                std::span<const dynamic::element* const> events,
                                const subscribe_options& options);
 
-/// Room for as many records of the largest event; less than was asked for is no error: what is
-/// lost is told.
+/// Room for this many records of the largest event; getting less than requested is no error: losses
+/// are reported.
 void make_room(int socket, std::span<const dynamic::element* const> events,
                const subscribe_options& options);
 
@@ -31,17 +31,17 @@ public:
     [[nodiscard]] int native_handle() const noexcept final { return ready_.get(); }
 
 protected:
-    /// Throws exception when there is no descriptor left to watch it by.
+    /// Throws exception when there is no descriptor left to watch it with.
     explicit listener(int socket);
 
-    /// A message of the kernel's; those of anybody else are passed over.
+    /// A message from the kernel; others are ignored.
     virtual void take(std::span<const std::byte> message) = 0;
-    /// Messages were lost, and all that were not have been taken. False: call it again.
+    /// Messages were lost, and all others have been taken. False: call it again.
     virtual bool missed();
 
     void keep(raw::record what, std::vector<std::byte> bytes);
     void lose(std::uint64_t count);
-    /// No more will come behind what was kept.
+    /// No more will come after what was kept.
     void end() noexcept { gone_ = true; }
 
 private:
@@ -57,7 +57,7 @@ private:
     std::vector<std::byte> buffer_;
     std::deque<step> found_;
     std::vector<step> given_; // by the last read()
-    bool overrun_ = false;    // messages were lost, and nobody was told yet
+    bool overrun_ = false;    // messages were lost, and this was not reported yet
     bool gone_ = false;
 };
 

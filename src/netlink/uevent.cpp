@@ -37,7 +37,7 @@ std::string_view value_of(std::span<const std::byte> message, std::string_view k
 }
 
 result<std::vector<std::byte>> read(std::span<const std::byte> message, const dynamic::layout& as) {
-    auto object = dynamic::decode(as, {}); // zero where there is no key
+    auto object = dynamic::decode(as, {}); // zero if there is no key
     for (const auto& f : as.fields) {
         const auto text = value_of(message, key_of(f));
         if (text.empty())

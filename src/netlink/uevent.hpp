@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// A uevent's message, ACTION@DEVPATH and KEY=VALUE texts behind it, as a record: the field
+// A uevent's message, ACTION@DEVPATH followed by KEY=VALUE texts, as a record: the field
 // "devpath" is the value of DEVPATH.
 #pragma once
 
@@ -17,8 +17,8 @@ namespace gangway::uevent {
 /// The value of a key, "DEVPATH"; empty when there is none.
 std::string_view value_of(std::span<const std::byte> message, std::string_view key);
 
-/// Keys that are not there are zero, and those that the description does not know passed over.
-/// Errors: EPROTO a value is not what its field says, or is longer.
+/// Missing keys are zero, and those that the description does not know are skipped.
+/// Errors: EPROTO a value does not match its field, or is too long.
 result<std::vector<std::byte>> read(std::span<const std::byte> message, const dynamic::layout& as);
 
 } // namespace gangway::uevent

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The sub-rings of a subscription, read as one. What lies in a sub-ring is
-// <gangway/ring_reader.h>'s to say; here they are mapped as they appear, merged, and given back.
+// The sub-rings of a subscription, read as one. <gangway/ring_reader.h> reads each;
+// here they are mapped as they appear, merged, and released.
 #include <gangway/raw.hpp>
 
 #include <algorithm>
@@ -44,7 +44,7 @@ struct cursor {
     [[nodiscard]] record step() const noexcept {
         return found == GW_READER_LOST ? record{.cpu = cpu, .lost = next.lost} : shown(next);
     }
-    // Instead of advance() and step(), with less ado, as long as the steps are plain records.
+    // A fast path for advance() and step(), as long as the steps are plain records.
     [[nodiscard]] std::size_t take_plain(std::span<record> into) noexcept {
         std::size_t filled = 0;
         for (gw_reader_item item; filled < into.size() && gw_reader_plain(&reader, &item);
@@ -56,12 +56,12 @@ struct cursor {
     }
 };
 
-// One CPU's. The cursor is always one step ahead of what was handed out.
+// One CPU's. The cursor is always one step ahead of what was returned.
 struct sub_ring {
     mapping memory;
     std::vector<std::uint64_t> copy; // overwrite mode
     cursor at;
-    std::uint64_t done = 0; // position behind what was handed out
+    std::uint64_t done = 0; // position after what was returned
 
     [[nodiscard]] bool present() const noexcept { return memory.data() != nullptr; }
 };
@@ -95,7 +95,7 @@ struct ring::state {
     mapping control_memory;
     std::vector<sub_ring> cpus;
     std::vector<sub_ring*> heap; // those with a next step in this pass, the earliest in front
-    std::vector<std::vector<std::uint64_t>> copies; // overwrite mode: of what was handed out
+    std::vector<std::vector<std::uint64_t>> copies; // overwrite mode: of what was returned
     std::uint32_t generation = 0;
     std::uint64_t lost_elsewhere = 0;
     bool bad = false;
@@ -108,7 +108,7 @@ struct ring::state {
         return GW_RING_PAYLOAD_MAX(made.ring_size, how.flags);
     }
 
-    // Of two steps, the later: what a heap has in front is the one that is later than none.
+    // Is `a` later than `b`? So the front of the heap is the earliest.
     [[nodiscard]] bool later(const cursor& a, const cursor& b) const noexcept {
         if (how.by_time && a.time != b.time)
             return a.time > b.time;
@@ -126,7 +126,7 @@ struct ring::state {
     void keep_copy(record& handed_out, std::size_t slot);
 };
 
-// Maps the sub-rings that have come into being since the last look.
+// Maps the sub-rings added since the last look.
 result<void> ring::state::map_new() {
     generation = __atomic_load_n(&control()->generation, __ATOMIC_ACQUIRE);
     for (auto& sub : cpus) {
@@ -185,8 +185,8 @@ void ring::state::begin_pass() {
     }
 }
 
-// Hands out steps of the sub-ring that has the first, until another has it or there is no room.
-// The slots before `filled` are taken; returns how many are then.
+// Takes steps from the sub-ring with the earliest, until another is earlier or there is no room.
+// The slots before `filled` are used; returns the new number of used slots.
 std::size_t ring::state::run(std::span<record> into, std::size_t filled) {
     auto& from = pop();
     const auto* const rival = heap.empty() ? nullptr : &heap.front()->at;
@@ -211,7 +211,7 @@ void ring::state::release() {
             gw_reader_release(&sub.at.reader, sub.done);
 }
 
-// Records that had no sub-ring to go to: a loss of no CPU in particular.
+// Records for CPUs without a sub-ring: a loss on no particular CPU.
 std::size_t ring::state::take_lost_elsewhere(std::span<record> into) {
     const auto now = __atomic_load_n(&control()->lost_elsewhere, __ATOMIC_ACQUIRE);
     if (now <= lost_elsewhere || into.empty())

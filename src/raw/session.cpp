@@ -15,7 +15,7 @@ namespace gangway::raw {
 
 namespace {
 
-// What _IOC_SIZE has bits for.
+// The largest value of _IOC_SIZE.
 constexpr std::size_t max_size = _IOC_SIZEMASK;
 
 // The same, with the errno in words.

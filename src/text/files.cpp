@@ -21,7 +21,7 @@ namespace gangway {
 
 namespace {
 
-// A descriptor that several threads open at once, of which one stays.
+// A descriptor that several threads may open at once; one of them is kept.
 class kept_descriptor {
 public:
     kept_descriptor() = default;
@@ -46,7 +46,7 @@ private:
     std::atomic<int> fd_{-1};
 };
 
-// In words, which the client leaves as they are.
+// With a message, which the client leaves as it is.
 error said(const text_file_system& as, int number, std::string why) {
     return {.number = number, .message = std::move(why), .carrier = std::string{as.carrier}};
 }
@@ -81,7 +81,7 @@ std::string text_of(const text_file_system& as, const dynamic::element& what,
     return kernel_text::write(what.in, said) + '\n';
 }
 
-// A signal only begins it again.
+// Restarted after a signal.
 template <typename Call>
 ssize_t persist(Call call) {
     ssize_t done = 0;
@@ -125,7 +125,7 @@ public:
         const auto text = text_of(as_, what, value);
         if (persist([&] { return pwrite(*file, text.data(), text.size(), 0); }) >= 0)
             return {};
-        if (errno == ESPIPE) // as some of the kernel's own in /proc
+        if (errno == ESPIPE) // like some of the kernel's own files in /proc
             return write_once(what, text);
         return failed(as_, what, errno, "write");
     }
@@ -150,7 +150,7 @@ public:
     }
 
 private:
-    // Of a file that cannot be written from its beginning again.
+    // For a file that cannot be rewritten from its beginning.
     [[nodiscard]] result<void> write_once(const dynamic::element& what,
                                           std::string_view text) const {
         const auto file = open(what, O_WRONLY);
@@ -168,17 +168,17 @@ private:
     mutable std::array<kept_descriptor, GW_ELEMENT_MAX + 1> writes_;
 };
 
-// The values of properties, each when it is another than before.
+// The values of properties, each when it has changed.
 class changes final : public carriers::source {
 public:
     struct watched {
         const dynamic::element* what;
         raw::descriptor file;
         std::vector<std::byte> value = {};
-        bool pending = true; // at first, its present value
+        bool pending = true; // initially, for its current value
     };
 
-    // An epoll descriptor is readable as others are; a file of sysfs would be in error.
+    // An epoll descriptor is readable like others; a sysfs file would report an error.
     changes(const text_file_system& as, raw::descriptor epoll, std::vector<watched> files)
         : as_{as}
         , epoll_{std::move(epoll)}
@@ -217,7 +217,7 @@ public:
     [[nodiscard]] int native_handle() const noexcept override { return epoll_.get(); }
 
 private:
-    // Which are to be read? Reading alone makes a file quiet again.
+    // Which are to be read? Only reading clears a file's POLLPRI.
     void look() {
         std::vector<epoll_event> ready(files_.size());
         const int n = epoll_wait(epoll_.get(), ready.data(), static_cast<int>(ready.size()), 0);
@@ -243,7 +243,7 @@ text_files::subscribe(std::span<const dynamic::element* const> properties,
         return errno_error(errno, "epoll_create1");
     std::vector<changes::watched> files;
     for (const auto* what : properties) {
-        auto file = open(*what, O_RDONLY); // of its own: what was read is told to each apart
+        auto file = open(*what, O_RDONLY); // its own: the kernel tracks what each open file read
         if (!file)
             return std::move(file).error();
         epoll_event wanted{.events = EPOLLPRI,

@@ -49,7 +49,7 @@ std::string one_to_text(const field& type, const value& from) {
 result<value> one_from_text(const field& type, std::string_view text) {
     if (type.kind == scalar::string)
         return value(text);
-    if (type.kind == scalar::boolean && (text == "Y" || text == "N")) // as debugfs has it
+    if (type.kind == scalar::boolean && (text == "Y" || text == "N")) // as in debugfs
         return value(text == "Y");
     return dynamic::from_text(type, text);
 }
@@ -105,10 +105,10 @@ result<value> cell_value(const field& type, std::string_view cell, bool quoted) 
     return one_from_text(type, cell);
 }
 
-// `columns`: of each, its field, or null.
+// `columns`: the field of each, or null.
 result<std::vector<std::byte>> read_row(const layout& row, const std::vector<const field*>& columns,
                                         std::string_view line) {
-    auto object = dynamic::decode(row, {}); // zero where there is no column
+    auto object = dynamic::decode(row, {}); // zero if there is no column
     const auto all = line;
     for (const auto* column : columns) {
         const bool quoted = line.starts_with('"');
@@ -130,9 +130,9 @@ result<std::vector<std::byte>> read_row(const layout& row, const std::vector<con
     return bytes ? std::move(bytes) : strange(all, bytes.error().message);
 }
 
-// --- Most values are a number, and need no detour by JSON ---
+// --- Most values are a number, and need no detour through JSON ---
 
-// use(T{}), T being the number's type; false: the field is none, or is not written as one.
+// use(T{}), T being the number's type; false: the field is not a number, or not written as one.
 template <typename Use>
 bool as_number(const field& f, Use use) {
     if (f.is_array() || !f.format.empty())
@@ -171,7 +171,7 @@ bool write_number(const field& f, std::span<const std::byte> from, std::string& 
     });
 }
 
-// False also of what is no such number: why, is said on the other way.
+// Also false for an invalid number: the general path reports why.
 bool read_number(const layout& type, std::string_view text, std::vector<std::byte>& into) {
     const auto& f = type.fields.front();
     return as_number(f, [&]<typename T>(T number) {
@@ -245,7 +245,7 @@ result<raw::descriptor> open(const std::filesystem::path& path, int flags,
 }
 
 result<std::string> read_value(int fd) {
-    // Small: sysctl clears as much for us as we ask for.
+    // Small: sysctl clears as much memory as we ask for.
     std::array<char, 256> buffer;
     ssize_t n = 0;
     do
@@ -254,7 +254,7 @@ result<std::string> read_value(int fd) {
     if (n < 0)
         return errno_error(errno, "read");
     std::string text{buffer.data(), static_cast<std::size_t>(n)};
-    if (text.size() == buffer.size()) { // a single value comes at once, but this may not be all
+    if (text.size() == buffer.size()) { // a value comes in one read, but this may not be all of it
         auto whole = read_file(fd);
         if (!whole)
             return whole;
