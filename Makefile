@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# The front door: each target installs what it still needs, then does its work.
+# The entry point: each target first installs what it is missing, then does its work.
 
 BUILD  ?= build
 KERNEL ?= 6.12-cloud
@@ -29,12 +29,12 @@ example: $(BUILD)/.deps-examples ## Boot a kernel and show one of examples/: NAM
 	@$(CMAKE_BUILD) --target example-$(NAME)-$(KERNEL)
 
 .PHONY: examples
-examples: $(BUILD)/.deps-examples ## Show all of them on every kernel, and who saw what
+examples: $(BUILD)/.deps-examples ## Show all examples on every kernel, with a table of results
 	@$(CONFIGURE)
 	@$(CMAKE_BUILD) --target examples
 
 .PHONY: test
-test: $(BUILD)/.deps-test ## Run the tests, on three real kernels those that need one
+test: $(BUILD)/.deps-test ## Run the tests; those that need a kernel, on three real ones
 	@$(CONFIGURE) -DGANGWAY_TESTS=ON
 	@$(CMAKE_BUILD)
 	@tests/run $(BUILD) sample --label-exclude rest
@@ -47,33 +47,33 @@ test-one: $(BUILD)/.deps-test ## Run one test on one kernel: NAME=ring.storm KER
 	@tests/kernel/one $(BUILD) $(KERNEL) '$(NAME)'
 
 .PHONY: test-all
-test-all: test ## Then what takes longer: all other kernels that the lab knows, and packages
+test-all: test ## Also run what takes longer: all other kernels of the lab, and packages
 	@$(CMAKE_BUILD) --target tests-rest
 	@tests/run $(BUILD) rest --label-regex rest
 
 .PHONY: steps
-steps: ## Show what took longest in the last build, and in the last tests
+steps: ## Show what took longest in the last build and the last tests
 	@tests/steps $(BUILD)
 
 .PHONY: bench
-bench: $(BUILD)/.deps-demo ## Count the instructions of calls and records, beside handwritten code
+bench: $(BUILD)/.deps-demo ## Count the instructions of calls and records, compared with handwritten code
 	@$(CONFIGURE)
 	@$(CMAKE_BUILD) --target bench
 
 .PHONY: lint
-lint: $(BUILD)/.deps-lint ## Check style and run the static analysers
+lint: $(BUILD)/.deps-lint ## Check the style and run static analysers
 	@$(CONFIGURE) -DGANGWAY_TESTS=ON
 	@$(CMAKE_BUILD)
 	@tests/lint/run $(BUILD) $(KERNEL)
 
 .PHONY: install
-install: $(BUILD)/.deps-build ## Install under PREFIX (/usr/local), in DESTDIR if that is given
+install: $(BUILD)/.deps-build ## Install under PREFIX (/usr/local), in DESTDIR if set
 	@$(CONFIGURE) -DGANGWAY_TESTS=OFF -DCMAKE_INSTALL_PREFIX=$(PREFIX)
 	@$(CMAKE_BUILD)
 	@cmake --install $(BUILD)
 
 .PHONY: package
-package: $(BUILD)/.deps-package ## Make Debian packages in build/packages
+package: $(BUILD)/.deps-package ## Build Debian packages in build/packages
 	@$(CONFIGURE) -DGANGWAY_TESTS=OFF -DCMAKE_INSTALL_PREFIX=/usr
 	@$(CMAKE_BUILD)
 	@cpack --config $(BUILD)/CPackConfig.cmake -B $(BUILD)/packages
@@ -87,7 +87,7 @@ clean: ## Remove what was built (downloaded kernels stay in the user's cache)
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
-# What is needed is listed in packaging/dependencies; asked again when that changes.
+# Dependencies are listed in packaging/dependencies; checked again when that changes.
 $(BUILD)/.deps-%: packaging/dependencies
 	@mkdir -p $(BUILD)
 	@packaging/install-dependencies $*

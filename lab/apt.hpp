@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Debian's archive, by way of apt.
+// Debian's archive, through apt.
 #pragma once
 
 #include "files.hpp"
@@ -10,10 +10,10 @@
 
 namespace gangway::lab {
 
-// The version that a package has in apt's lists; empty if it is not in there.
+// The version of a package in apt's lists; empty if it is not listed.
 [[nodiscard]] std::string package_version(const std::string& package);
 
-// Fetches the lists anew, or throws a failure that says `why` it would have to.
+// Refreshes the lists, or throws a failure that says `why` they are needed.
 void refresh_lists(std::string_view why);
 
 // False if apt could not; its output says why.

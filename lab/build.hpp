@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Builds the modules of a folder for a kernel, beside the sources instead of among them.
+// Builds the modules of a folder for a kernel, outside the source folder.
 #pragma once
 
 #include "kernels.hpp"
@@ -15,8 +15,8 @@ struct build_request {
     std::vector<fs::path> uses;    // folders built before, whose symbols this one uses
 };
 
-// Returns the modules that it made, in FOLDER/KERNEL. Throws a failure if there are none, or if
-// make fails, whose output is then on stderr.
+// Returns the modules it built, in FOLDER/KERNEL. Throws a failure if there are none, or if make
+// fails, with make's output on stderr.
 std::vector<fs::path> build(const kernel& target, const build_request& request);
 
 } // namespace gangway::lab

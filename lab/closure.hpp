@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a program needs around it in order to run.
+// The files that a program needs in order to run.
 #pragma once
 
 #include "files.hpp"

@@ -12,7 +12,7 @@ namespace gangway::lab {
 
 namespace fs = std::filesystem;
 
-// What the lab itself could not do; what() is a whole sentence that names the cure.
+// What the lab itself could not do; what() is a whole sentence that says how to fix it.
 struct failure : std::runtime_error {
     using std::runtime_error::runtime_error;
 };

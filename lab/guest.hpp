@@ -20,7 +20,7 @@ struct guest_options {
     int memory = 512; // MiB
     std::string append;
     std::chrono::seconds timeout{300};
-    std::chrono::seconds silence{0}; // that the command may say nothing; 0: as long as it likes
+    std::chrono::seconds silence{0}; // how long the command may print nothing; 0: no limit
 };
 
 struct guest_end {
@@ -32,7 +32,7 @@ struct guest_end {
     std::string emulator_error; // what QEMU or User-Mode Linux itself printed
     bool timed_out = false;
     bool powered_off = false; // it ended by itself
-    int signal = 0;           // which one told us to stop
+    int signal = 0;           // the signal that stopped us
 };
 
 // Boots `image` with the archive `initrd`, passes the command's output on to our standard output

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The guest's first and only file system: PID 1, a base system, and what the run brings along.
+// The guest's initial and only file system: PID 1, a base system, and the run's own files.
 #pragma once
 
 #include "files.hpp"
@@ -15,8 +15,8 @@ public:
     // PID 1 and an empty system: the folders, /etc/passwd, no programs.
     guest_image();
 
-    // A file, or a folder with all that is in it, together with the libraries and interpreters
-    // that the programs among them need. Symbolic links inside a folder stay links.
+    // A file, or a folder with its contents, together with the libraries and interpreters that the
+    // programs among them need. Symbolic links inside a folder stay links.
     void add(const fs::path& from, const fs::path& to);
     void add_content(const fs::path& to, std::string content, mode_t mode = 0644);
     void add_folder(const fs::path& to, mode_t mode = 0755);

@@ -5,7 +5,7 @@
 
 namespace gangway::lab {
 
-// The guest's PID 1 (init.c), a static program that is part of this one.
+// The guest's PID 1 (init.c), a static program embedded in this one.
 [[nodiscard]] std::string_view init_program();
 
 } // namespace gangway::lab

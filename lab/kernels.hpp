@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The kernels the lab builds for and boots: Debian's, by name, with copies of them in the user's
-// cache; any built kernel tree; the one that runs here.
+// The kernels the lab builds for and boots: Debian's, by name, with copies in the user's cache; any
+// built kernel tree; the one that runs here.
 #pragma once
 
 #include "files.hpp"
@@ -13,24 +13,24 @@
 
 namespace gangway::lab {
 
-// A kernel that is here, ready to be built for and to be booted.
+// A local kernel, ready to be built for and booted.
 struct kernel {
     std::string name; // of the folder that builds go to
     std::string version;
     std::string release; // what uname -r says
     fs::path image;      // what to boot
-    fs::path headers;    // where make is told to build a module
-    fs::path modules;    // its own; a folder that may lack
-    unique_fd in_use;    // holds it in the cache as long as this lives
+    fs::path headers;    // KERNELDIR for building modules
+    fs::path modules;    // its own; the folder may be missing
+    unique_fd in_use;    // keeps it in the cache as long as this lives
     bool uml = false;    // User-Mode Linux: the image is a program that runs here
 };
 
 // What --kernel says: a known name, "host", or the path of a built tree (it has a slash in it).
-// Of Debian's, whatever version the cache has will do; one that it lacks is fetched. Throws a
-// failure that says what is wrong.
+// For Debian's, any cached version will do; if there is none, it is fetched. Throws a failure that
+// says what is wrong.
 [[nodiscard]] kernel open_kernel(std::string_view text);
 
-// A kernel of Debian's that has a name here.
+// A Debian kernel that has a name here.
 struct known_kernel {
     std::string_view name;
     std::string_view series;      // its releases begin with this and a dot
@@ -43,7 +43,7 @@ struct known_kernel {
 // Throws a failure that lists the known names.
 [[nodiscard]] const known_kernel& find_kernel(std::string_view name);
 
-// What apt offers for a kernel at present.
+// What apt currently offers for a kernel.
 struct offer {
     std::string version; // Debian's, e.g. 6.12.117-1~deb12u1
     std::string release;
@@ -52,7 +52,7 @@ struct offer {
 // Nothing if apt does not know the kernel.
 [[nodiscard]] std::optional<offer> ask_apt(const known_kernel& which);
 
-// The image, the headers, and what these need for building modules.
+// The image, the headers, and what these need to build modules.
 [[nodiscard]] std::vector<std::string> packages(const offer& what);
 
 [[nodiscard]] fs::path kernel_cache(const known_kernel& which);
@@ -60,7 +60,7 @@ struct offer {
 // Where in `root` Debian's packages put a release.
 [[nodiscard]] kernel unpacked_kernel(const fs::path& root, const std::string& release);
 
-// The newest copy in the cache, if there is one.
+// The newest cached copy, if there is one.
 [[nodiscard]] std::optional<kernel> find_cached(const known_kernel& which);
 
 // Downloads and unpacks the current version, unless the cache has it. With `any`, whatever
@@ -71,7 +71,7 @@ struct offer {
 [[nodiscard]] kernel open_tree(const fs::path& root);
 
 // The kernel of the machine whose / is at `root` and which runs `release`: its image is booted in
-// a guest like any other. Throws a failure if it takes no modules, or something of it is not here.
+// a guest like any other. Throws a failure if it cannot load modules, or if a file is missing.
 [[nodiscard]] kernel open_host(const fs::path& root, const std::string& release);
 [[nodiscard]] kernel open_host();
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What in a kernel's log condemns a run.
+// What in a kernel's log fails a run.
 #pragma once
 
 #include <span>
@@ -10,7 +10,7 @@
 namespace gangway::lab {
 
 struct log_pattern {
-    std::string_view text; // stands like this in the line, in this case
+    std::string_view text; // found in the line, case-sensitively
     std::string_view what; // what it means
 };
 
@@ -27,7 +27,7 @@ struct log_part {
 };
 [[nodiscard]] log_part between_marks(std::string_view log);
 
-// What to show of a log: the lines that condemn it, marked with '>', each with a few that follow;
+// What to show of a log: the lines that fail the run, marked with '>', each with a few that follow;
 // empty if none does.
 [[nodiscard]] std::string reports(std::string_view log);
 

@@ -22,7 +22,7 @@ struct module_request {
 [[nodiscard]] module_request parse_module(std::string_view text);
 
 struct loadable {
-    fs::path file; // may be packed (.ko.xz)
+    fs::path file; // may be compressed (.ko.xz)
     std::string parameters;
 };
 
@@ -52,7 +52,7 @@ private:
 // "a-b.ko.xz" -> "a_b"
 [[nodiscard]] std::string module_name(const fs::path& file);
 
-// The content of a .ko, unpacked if need be.
+// The content of a .ko, decompressed if necessary.
 [[nodiscard]] std::string module_content(const fs::path& file);
 
 // The value of NAME=… in a module's .modinfo; empty if it is not there.

@@ -11,7 +11,7 @@
 namespace gangway::lab {
 
 struct own_kernel {
-    std::string_view name;   // its fragment, besides the common one, is called so, too
+    std::string_view name;   // also the name of its config fragment, besides the common one
     std::string_view series; // of linux-source-SERIES
     std::string_view arch;   // ARCH of make
     std::string_view image;  // make's target
@@ -22,14 +22,14 @@ struct own_kernel {
 // Null if it is none.
 [[nodiscard]] const own_kernel* find_own(std::string_view name);
 
-// Builds it from nothing (minutes), or what has changed of Gangway and of the `providers`, folders
+// Builds it from scratch (minutes), or what has changed in Gangway and the `providers`, folders
 // that are built into all of these kernels (seconds), or nothing. Prints its progress on stderr.
 kernel build_own(const own_kernel& which, const std::vector<fs::path>& providers);
 
-// The same with the providers that were given last.
+// The same with the last given providers.
 [[nodiscard]] kernel open_own(const own_kernel& which);
 
-// The version of the source it was built from; empty if it was not built yet.
+// The version of its source; empty if it has not been built yet.
 [[nodiscard]] std::string built_version(const own_kernel& which);
 
 } // namespace gangway::lab

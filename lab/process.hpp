@@ -41,7 +41,7 @@ private:
     unique_fd pidfd_;
 };
 
-// {to read from, to write to}, neither of which a child has unless it is given it.
+// {to read from, to write to}; a child inherits neither unless it is passed on.
 [[nodiscard]] std::pair<unique_fd, unique_fd> make_pipe();
 
 struct captured {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Runs a command in a guest and judges how it went.
+// Runs a command in a guest and determines the result.
 #pragma once
 
 #include "guest.hpp"
@@ -14,7 +14,7 @@ namespace gangway::lab {
 // The lab's own exit statuses; any other is the command's.
 enum exit_status : int {
     lab_failed = 125,     // no verdict: the lab, the guest's boot, a module, a timeout
-    log_condemned = 126,  // the kernel's log has a report, whatever the command said
+    log_condemned = 126,  // the kernel's log has a report, whatever the command returned
     command_missing = 127 // the command was not found or could not be executed
 };
 
