@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Every difference between kernels, and nothing else. What a kernel has is
- * found out by trying: each file of probes/ is a test that compiles in exactly
- * one of its two forms, and probe.sh writes down which.
+ * determined by trying: each file of probes/ is a test that compiles in exactly
+ * one of its two forms, and probe.sh records which.
  */
 #ifndef _GANGWAY_COMPAT_H
 #define _GANGWAY_COMPAT_H
@@ -26,7 +26,7 @@
 #define GW_CLASS_CONST
 #endif
 
-/* Flags of a mapping are changed by functions. */
+/* Flags of a mapping are changed through functions. */
 static inline void gw_vm_flags_set(struct vm_area_struct *vma, vm_flags_t flags)
 {
 #if GW_HAVE_VM_FLAGS
@@ -52,7 +52,7 @@ static inline void gw_vm_flags_clear(struct vm_area_struct *vma, vm_flags_t flag
 #define GW_SYSCTL_CONST
 #endif
 
-/* Behind its @n entries, @table has an empty one, which ends it on older kernels. */
+/* After its @n entries, @table has an empty one, which ends it on older kernels. */
 static inline struct ctl_table_header *
 gw_register_sysctl(const char *path, struct ctl_table *table, size_t n)
 {
@@ -63,14 +63,14 @@ gw_register_sysctl(const char *path, struct ctl_table *table, size_t n)
 #endif
 }
 
-/* __string() remembers its source, __assign_str() does not want it again. */
+/* __string() remembers its source, and __assign_str() no longer takes it. */
 #if GW_HAVE_ASSIGN_STR_ONE
 #define gw_assign_str(field, ...) __assign_str(field)
 #else
 #define gw_assign_str(field, source) __assign_str(field, source)
 #endif
 
-/* The error's text names what it is about, where texts may be made. */
+/* The error's text includes the name, where formatted texts are supported. */
 #if GW_HAVE_EXTACK_FMT
 #define gw_extack(extack, attr, name, text) do {			\
 	struct netlink_ext_ack *__gw_ack = (extack);			\

@@ -218,14 +218,14 @@ int gw_genl_doit(struct sk_buff *skb, struct genl_info *info)
 
 static bool genetlink_listens(struct gw_subscription *sub, const struct gw_element *el)
 {
-	return gw_genl_heard(to_genl(container_of(sub, struct gw_queue, sub)), el);
+	return gw_genl_has_listeners(to_genl(container_of(sub, struct gw_queue, sub)), el);
 }
 
 static void genetlink_changed(struct gw_instance *inst, const struct gw_element *el)
 {
 	struct gw_genl *g = gw_genl(inst);
 
-	if (!g || g->family->groups[el->number] == GW_NO_GROUP || !gw_genl_heard(g, el))
+	if (!g || g->family->groups[el->number] == GW_NO_GROUP || !gw_genl_has_listeners(g, el))
 		return;
 	set_bit(el->number, g->changed);
 	queue_work(system_unbound_wq, &g->changes);

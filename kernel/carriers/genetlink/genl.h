@@ -47,7 +47,7 @@ struct sk_buff *gw_genl_end(struct sk_buff *skb, void *header, int err);
 struct sk_buff *gw_genl_status_message(const struct gw_genl *g,
 				       const struct gw_element *el, u32 portid,
 				       u32 seq, bool gone);
-bool gw_genl_heard(const struct gw_genl *g, const struct gw_element *el);
+bool gw_genl_has_listeners(const struct gw_genl *g, const struct gw_element *el);
 void gw_genl_deliver(struct gw_queue *q, const struct gw_element *el,
 		     const void *record, u64 time);
 void gw_genl_lost(struct gw_queue *q, const struct gw_element *el, u64 n);

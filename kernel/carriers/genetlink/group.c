@@ -96,13 +96,13 @@ static struct net *gw_genl_net(const struct gw_instance *inst)
 	return inst->iface->netns_each ? inst->net : &init_net;
 }
 
-bool gw_genl_heard(const struct gw_genl *g, const struct gw_element *el)
+bool gw_genl_has_listeners(const struct gw_genl *g, const struct gw_element *el)
 {
 	return genl_has_listeners(&g->family->genl, gw_genl_net(g->inst),
 				  g->family->groups[el->number]) > 0;
 }
 
-/* @skb: NULL, there was no memory for it: then listeners are told to ask for the status. */
+/* @skb: NULL, there was no memory for it: then listeners are made to ask for the status. */
 static void gw_genl_multicast(struct gw_genl *g, const struct gw_element *el,
 			      struct sk_buff *skb)
 {
@@ -179,7 +179,7 @@ void gw_genl_send_gone(struct gw_genl *g)
 		if (g->family->groups[number] == GW_NO_GROUP)
 			continue;
 		el = g->inst->elements[number];
-		if (gw_genl_heard(g, el))
+		if (gw_genl_has_listeners(g, el))
 			gw_genl_multicast(g, el,
 					  gw_genl_status_message(g, el, 0, 0, true));
 	}
