@@ -135,8 +135,8 @@ private:
 };
 
 /// A struct's bytes as a JSON object, and back. Missing bytes are taken as zeros, surplus ones are
-/// ignored. Decoding never fails: a value outside its type is shown as a
-/// number. Encoding is strict; EINVAL names the field: "saddr: not an IPv4 address: 10.0.1".
+/// ignored. Decoding never fails: a value outside its type is shown as a number. Encoding is
+/// strict; EINVAL names the field: "saddr: not an IPv4 address: 10.0.1".
 value decode(const layout& type, std::span<const std::byte> bytes);
 result<std::vector<std::byte>> encode(const layout& type, const value& from);
 
