@@ -82,7 +82,7 @@ void add_removals(const draft& d, const lock& old, std::vector<breakage>& list) 
         const auto dot = r.name.find('.');
         if (const auto was = old.elements.find(r.name); was != old.elements.end()) {
             list.push_back({r.at, "removed", true, false,
-                            fmt::format("{} '{}' is removed, and clients built before may use it",
+                            fmt::format("{} '{}' is removed, and existing clients may use it",
                                         was->second.kind, r.name)});
         } else if (const auto type = old.enums.find(r.name.substr(0, dot));
                    dot != r.name.npos && type != old.enums.end() &&

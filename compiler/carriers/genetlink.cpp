@@ -70,7 +70,7 @@ public:
     [[nodiscard]] std::string_view uapi_header() const override { return "gangway/genetlink.h"; }
     [[nodiscard]] std::string protocol(const model& m) const override {
         return fmt::format(
-            "In generic netlink the family is {}. <gangway/genetlink.h> tells how to ask: the "
+            "In generic netlink the family is {}. See <gangway/genetlink.h> for the protocol: the "
             "number of an element is its command, and the attributes within GW_GENL_A_DATA are "
             "the fields of its structure.",
             family_constant(m));

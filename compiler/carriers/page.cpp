@@ -30,8 +30,8 @@ public:
 
     [[nodiscard]] std::string_view uapi_header() const override { return "gangway/page.h"; }
     [[nodiscard]] std::string protocol(const model& /*m*/) const override {
-        return "Values in the page are read, and new ones requested, without a system call: "
-               "<gangway/page.h> tells how.";
+        return "Values in the page are read, and new ones requested, without a system call; see "
+               "<gangway/page.h>.";
     }
     [[nodiscard]] std::vector<std::string> usage(const model& m, const element& e) const override {
         return {fmt::format("In the page: struct {}, number {}{}.",

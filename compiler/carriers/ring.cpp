@@ -11,10 +11,9 @@ public:
     [[nodiscard]] std::string_view uapi_header() const override { return "gangway/ring.h"; }
 
     [[nodiscard]] std::vector<std::string> usage(const model& m, const element& e) const override {
-        return {fmt::format(
-            "Subscribe with bit {} in the events of GW_RING_SUBSCRIBE; each record is a struct {}, "
-            "and <gangway/ring.h> tells how to read it.",
-            number_constant(m, e), as_event(e)->record.type->c_name)};
+        return {fmt::format("Subscribe with bit {} in the events of GW_RING_SUBSCRIBE; each record "
+                            "is a struct {}; see <gangway/ring.h> for how to read it.",
+                            number_constant(m, e), as_event(e)->record.type->c_name)};
     }
 
     [[nodiscard]] std::vector<std::string> c_example(const model& m,

@@ -87,7 +87,7 @@ std::vector<std::string> traits(const model& m, const field& f,
     if (f.type == basic::boolean)
         all.push_back(fmt::format("{}0 or 1", each));
     if (f.type == basic::string)
-        all.push_back(fmt::format("at most {} {}, NUL-terminated, with trailing zeros", f.bound,
+        all.push_back(fmt::format("at most {} {}, NUL-terminated, zero-padded", f.bound,
                                   f.bound == 1 ? "byte" : "bytes"));
     if (f.type == basic::enumeration || f.type == basic::flags)
         all.push_back(fmt::format("{}{} {}_{}_*", each,

@@ -353,12 +353,10 @@ void kern_header::change(const element& e) {
     doc(fmt::format("{}() - notify that {} {} changed", name, e.kind(), e.name));
     doc("@m: the instance; NULL or an error pointer: nothing happens");
     out_.line(" *");
-    body(is_table ? "When rows were added, removed or changed: whoever is reading the table then "
-                    "knows that "
-                    "it is not a consistent snapshot."
+    body(is_table ? "When rows were added, removed or changed: readers then know that it is not a "
+                    "consistent snapshot."
                   : "For a value that a handler computes; Gangway itself notifies of changes of "
-                    "the stored "
-                    "one.");
+                    "the stored one.");
     out_.line(" *");
     body("Context: process or softirq, locks may be held; not hardirq or NMI.");
     out_.line(" */");

@@ -12,8 +12,9 @@ namespace gangway::compiler {
 namespace {
 
 std::string_view guard_words(guard by) {
-    constexpr auto words = std::to_array<std::string_view>(
-        {"the device node", "the mode of its own file", "who may open a socket", "nobody"});
+    constexpr auto words =
+        std::to_array<std::string_view>({"the mode of the device node", "the mode of its own file",
+                                         "the right to open a socket", "nothing"});
     return words[static_cast<std::size_t>(by)];
 }
 
@@ -52,7 +53,7 @@ void check_carrier(workbench& w, const element& e, const carrier& c, position at
 }
 
 void check_carriers(workbench& w, const element& e, const std::vector<position>& places) {
-    const carrier* first = nullptr; // that a client can go by
+    const carrier* first = nullptr; // that a client can use
     for (std::size_t i = 0; i < e.via.size(); ++i) {
         const auto& c = *e.via[i];
         check_carrier(w, e, c, places[i]);

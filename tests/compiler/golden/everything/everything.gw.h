@@ -19,11 +19,11 @@
  * version the caller has, and <gangway/session.h> states the rules for both
  * sides, and the errors that every request may end with.
  *
- * Values in the page are read, and new ones requested, without a system call:
- * <gangway/page.h> tells how.
+ * Values in the page are read, and new ones requested, without a system call;
+ * see <gangway/page.h>.
  *
- * In generic netlink the family is EVERYTHING_GENL_FAMILY.
- * <gangway/genetlink.h> tells how to ask: the number of an element is its
+ * In generic netlink the family is EVERYTHING_GENL_FAMILY. See
+ * <gangway/genetlink.h> for the protocol: the number of an element is its
  * command, and the attributes within GW_GENL_A_DATA are the fields of its
  * structure.
  *
@@ -179,28 +179,28 @@
  *
  * ping (event): sent from a thread
  *	Subscribe with bit EVERYTHING_PING in the events of GW_RING_SUBSCRIBE;
- *	each record is a struct everything_ping, and <gangway/ring.h> tells how
- *	to read it.
+ *	each record is a struct everything_ping; see <gangway/ring.h> for how to
+ *	read it.
  *
  * point (event): a named struct as a record
  *	Subscribe with bit EVERYTHING_POINT in the events of GW_RING_SUBSCRIBE;
- *	each record is a struct everything_point, and <gangway/ring.h> tells how
+ *	each record is a struct everything_point; see <gangway/ring.h> for how
  *	to read it.
  *
  * shape (event)
  *	Subscribe with bit EVERYTHING_SHAPE in the events of GW_RING_SUBSCRIBE;
- *	each record is a struct everything_shapes, and <gangway/ring.h> tells
- *	how to read it.
+ *	each record is a struct everything_shapes; see <gangway/ring.h> for how
+ *	to read it.
  *	Requires CAP_NET_RAW.
  *
  * beat (event): from anywhere
  *	Subscribe with bit EVERYTHING_BEAT in the events of GW_RING_SUBSCRIBE;
- *	each record is a struct everything_beat, and <gangway/ring.h> tells how
- *	to read it.
+ *	each record is a struct everything_beat; see <gangway/ring.h> for how to
+ *	read it.
  *
  * alarm (event): to the ring and to all who listen
  *	Subscribe with bit EVERYTHING_ALARM in the events of GW_RING_SUBSCRIBE;
- *	each record is a struct everything_stamp, and <gangway/ring.h> tells how
+ *	each record is a struct everything_stamp; see <gangway/ring.h> for how
  *	to read it.
  *	Generic netlink: messages of the group EVERYTHING_GENL_GROUP_ALARM, each
  *	a struct everything_stamp.
@@ -356,7 +356,7 @@ struct everything_point {
 
 /**
  * struct everything_label - part of other structs
- * @text: at most 6 bytes, NUL-terminated, with trailing zeros
+ * @text: at most 6 bytes, NUL-terminated, zero-padded
  * @lit: 0 or 1
  */
 struct everything_label {
@@ -462,8 +462,8 @@ struct everything_scalars {
 
 /**
  * struct everything_shapes - Every form of field.
- * @name: whose it is (at most 15 bytes, NUL-terminated, with trailing zeros)
- * @tiny: at most 1 byte, NUL-terminated, with trailing zeros
+ * @name: whose it is (at most 15 bytes, NUL-terminated, zero-padded)
+ * @tiny: at most 1 byte, NUL-terminated, zero-padded
  * @__pad0: padding, zero
  * @blob_len: how many of @blob are used, at most 5; the rest is zero
  * @blob: anything (shown in hexadecimal)
@@ -704,7 +704,7 @@ struct everything_far {
 
 /**
  * struct everything_title - value of property title
- * @value: at most 20 bytes, NUL-terminated, with trailing zeros
+ * @value: at most 20 bytes, NUL-terminated, zero-padded
  */
 struct everything_title {
 	char value[21];
@@ -782,8 +782,8 @@ struct everything_speed {
 
 /**
  * struct everything_banner - value of property banner
- * @value: as a file and as attributes (at most 40 bytes, NUL-terminated, with
- *	trailing zeros)
+ * @value: as a file and as attributes (at most 40 bytes, NUL-terminated,
+ *	zero-padded)
  */
 struct everything_banner {
 	char value[41];
@@ -817,7 +817,7 @@ struct everything_ask_reply {
 
 /**
  * struct everything_tell_request - request of call tell
- * @what: at most 30 bytes, NUL-terminated, with trailing zeros
+ * @what: at most 30 bytes, NUL-terminated, zero-padded
  */
 struct everything_tell_request {
 	char what[31];
@@ -887,7 +887,7 @@ struct everything_hosts {
 
 /**
  * struct everything_users - row of table users
- * @name: at most 31 bytes, NUL-terminated, with trailing zeros
+ * @name: at most 31 bytes, NUL-terminated, zero-padded
  * @rights: bits of EVERYTHING_RIGHTS_*
  * @ether: MAC address
  * @__pad0: padding, zero

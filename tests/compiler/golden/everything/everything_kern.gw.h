@@ -1480,8 +1480,8 @@ static inline void everything_discard_alarm(struct gw_emission *e)
  * everything_changed_hosts() - notify that table hosts changed
  * @m: the instance; NULL or an error pointer: nothing happens
  *
- * When rows were added, removed or changed: whoever is reading the table then
- * knows that it is not a consistent snapshot.
+ * When rows were added, removed or changed: readers then know that it is not a
+ * consistent snapshot.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
@@ -1495,8 +1495,8 @@ static inline void everything_changed_hosts(struct everything *m)
  * everything_changed_users() - notify that table users changed
  * @m: the instance; NULL or an error pointer: nothing happens
  *
- * When rows were added, removed or changed: whoever is reading the table then
- * knows that it is not a consistent snapshot.
+ * When rows were added, removed or changed: readers then know that it is not a
+ * consistent snapshot.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
@@ -1510,8 +1510,8 @@ static inline void everything_changed_users(struct everything *m)
  * everything_changed_links() - notify that table links changed
  * @m: the instance; NULL or an error pointer: nothing happens
  *
- * When rows were added, removed or changed: whoever is reading the table then
- * knows that it is not a consistent snapshot.
+ * When rows were added, removed or changed: readers then know that it is not a
+ * consistent snapshot.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
@@ -1525,8 +1525,8 @@ static inline void everything_changed_links(struct everything *m)
  * everything_changed_switches() - notify that table switches changed
  * @m: the instance; NULL or an error pointer: nothing happens
  *
- * When rows were added, removed or changed: whoever is reading the table then
- * knows that it is not a consistent snapshot.
+ * When rows were added, removed or changed: readers then know that it is not a
+ * consistent snapshot.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */

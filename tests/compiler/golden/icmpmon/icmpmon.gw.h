@@ -13,9 +13,10 @@
  * has, and <gangway/session.h> states the rules for both sides, and the errors
  * that every request may end with.
  *
- * In generic netlink the family is ICMPMON_GENL_FAMILY. <gangway/genetlink.h>
- * tells how to ask: the number of an element is its command, and the attributes
- * within GW_GENL_A_DATA are the fields of its structure.
+ * In generic netlink the family is ICMPMON_GENL_FAMILY. See
+ * <gangway/genetlink.h> for the protocol: the number of an element is its
+ * command, and the attributes within GW_GENL_A_DATA are the fields of its
+ * structure.
  *
  * enabled (property): whether packets are reported
  *	Text in /sys/class/gangway/icmpmon/enabled; poll() reports POLLPRI after
@@ -35,8 +36,8 @@
  *
  * packet (event): a packet came in
  *	Subscribe with bit ICMPMON_PACKET in the events of GW_RING_SUBSCRIBE;
- *	each record is a struct icmpmon_packet, and <gangway/ring.h> tells how
- *	to read it.
+ *	each record is a struct icmpmon_packet; see <gangway/ring.h> for how to
+ *	read it.
  *	Generic netlink: messages of the group ICMPMON_GENL_GROUP_PACKET, each a
  *	struct icmpmon_packet.
  *

@@ -280,8 +280,8 @@ static inline void icmpmon_discard_packet(struct gw_emission *e)
  * icmpmon_changed_talkers() - notify that table talkers changed
  * @m: the instance; NULL or an error pointer: nothing happens
  *
- * When rows were added, removed or changed: whoever is reading the table then
- * knows that it is not a consistent snapshot.
+ * When rows were added, removed or changed: readers then know that it is not a
+ * consistent snapshot.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */

@@ -81,7 +81,7 @@ struct params_loud {
 
 /**
  * struct params_text - value of property text
- * @value: at most 15 bytes, NUL-terminated, with trailing zeros
+ * @value: at most 15 bytes, NUL-terminated, zero-padded
  */
 struct params_text {
 	char value[16];

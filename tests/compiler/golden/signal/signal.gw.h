@@ -176,7 +176,7 @@ struct signal_exchange_reply {
 
 /**
  * struct signal_find_request - request of call find
- * @name: at most 15 bytes, NUL-terminated, with trailing zeros, attribute 2
+ * @name: at most 15 bytes, NUL-terminated, zero-padded, attribute 2
  */
 struct signal_find_request {
 	char name[16];
@@ -203,7 +203,7 @@ struct signal_find_reply {
 /**
  * struct signal_uevent - record of event uevent
  * @action: one of SIGNAL_ACTION_*
- * @devpath: below /sys (at most 255 bytes, NUL-terminated, with trailing zeros)
+ * @devpath: below /sys (at most 255 bytes, NUL-terminated, zero-padded)
  * @__pad0: padding, zero
  * @seqnum: unsigned 64-bit integer
  */
@@ -216,7 +216,7 @@ struct signal_uevent {
 
 /**
  * struct signal_added - record of event added
- * @devname: at most 63 bytes, NUL-terminated, with trailing zeros
+ * @devname: at most 63 bytes, NUL-terminated, zero-padded
  */
 struct signal_added {
 	char devname[64];
@@ -224,7 +224,7 @@ struct signal_added {
 
 /**
  * struct signal_joined - record of event joined
- * @name: at most 15 bytes, NUL-terminated, with trailing zeros, attribute 2
+ * @name: at most 15 bytes, NUL-terminated, zero-padded, attribute 2
  * @member: IPv4 address, item 1
  */
 struct signal_joined {
@@ -234,7 +234,7 @@ struct signal_joined {
 
 /**
  * struct signal_members - row of table members
- * @name: at most 15 bytes, NUL-terminated, with trailing zeros, attribute 2
+ * @name: at most 15 bytes, NUL-terminated, zero-padded, attribute 2
  * @id: of the member (item 1)
  * @at: item 2
  */
