@@ -32,7 +32,7 @@ const dynamic::field& find_field(const dynamic::layout& type, std::string_view n
 std::pair<std::string, std::string> split_assignment(const std::string& text) {
     const auto equals = text.find('=');
     if (equals == text.npos || equals == 0)
-        throw usage_error{fmt::format("\"{}\": NAME=VALUE is wanted", text)};
+        throw usage_error{fmt::format("\"{}\": expected NAME=VALUE", text)};
     return {text.substr(0, equals), text.substr(equals + 1)};
 }
 

@@ -15,7 +15,7 @@ target parse_target(const std::string& text, bool element_wanted) {
     const bool has_element = dot != text.npos && (at == text.npos || dot > at);
     if (!has_element && element_wanted)
         throw usage_error{
-            fmt::format("\"{}\": INTERFACE.ELEMENT is wanted, as in icmpmon.enabled", text)};
+            fmt::format("\"{}\": expected INTERFACE.ELEMENT, as in icmpmon.enabled", text)};
     if (!has_element)
         return {text, {}};
     return {text.substr(0, dot), text.substr(dot + 1)};

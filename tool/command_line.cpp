@@ -44,7 +44,7 @@ struct words {
 
 // For the verbs that use elements.
 void add_via(CLI::App* verb, words& w) {
-    verb->add_option("--via", w.all.via, "Go by this carrier alone; again for another one besides")
+    verb->add_option("--via", w.all.via, "Use only this carrier; repeat for more")
         ->type_name("CARRIER")
         ->allow_extra_args(false)
         ->check(CLI::IsMember(carrier_names()).description(""));
@@ -57,9 +57,9 @@ void add_list(CLI::App& app, words& w) {
 }
 
 void add_describe(CLI::App& app, words& w) {
-    auto* verb = app.add_subcommand("describe", "Tell what an interface offers");
+    auto* verb = app.add_subcommand("describe", "Describe what an interface offers");
     verb->add_option("WHAT", w.one, "INTERFACE, or a FILE.ko that need not be loaded")->required();
-    verb->add_flag("--counters", w.counters, "Tell what each element did so far, too");
+    verb->add_flag("--counters", w.counters, "Also show each element's counters");
     verb->footer("Examples:\n  gangway describe icmpmon --counters\n"
                  "  gangway describe --json ./icmpmon.ko");
     verb->callback([&w] { w.status = describe(w.one, w.counters, w.all); });
@@ -114,14 +114,14 @@ void add_watch(CLI::App& app, words& w) {
                      "its events")
         ->required();
     add_via(verb, w);
-    verb->add_option("-n,--count", how.count, "End after so many records")
+    verb->add_option("-n,--count", how.count, "Stop after this many records")
         ->check(CLI::PositiveNumber);
-    verb->add_option("-t,--timeout", how.timeout, "End after so many seconds")
+    verb->add_option("-t,--timeout", how.timeout, "Stop after this many seconds")
         ->check(CLI::PositiveNumber);
-    verb->add_option("--depth", how.subscription.depth, "Room for so many records on each CPU")
+    verb->add_option("--depth", how.subscription.depth, "Room for this many records per CPU")
         ->capture_default_str();
     verb->add_flag("--overwrite", how.subscription.overwrite,
-                   "When full, give up the oldest records instead of the newest");
+                   "When full, drop the oldest records instead of the newest");
     verb->add_flag("--per-cpu", w.per_cpu, "Do not merge the CPUs by time");
     verb->add_flag("--no-time", w.no_time, "Do not have the kernel read the clock");
     verb->footer(
@@ -140,8 +140,8 @@ void add_watch(CLI::App& app, words& w) {
 }
 
 void add_carriers(CLI::App& app, words& w) {
-    auto* verb = app.add_subcommand("carriers", "List the carriers, or those an interface goes by");
-    verb->add_option("INTERFACE", w.one, "Which carrier each of its elements goes by, and why");
+    auto* verb = app.add_subcommand("carriers", "List the carriers, or those an interface uses");
+    verb->add_option("INTERFACE", w.one, "Show the carrier of each element, and why");
     verb->footer("The columns: name, state, what it carries, hardest context that it sends from.");
     verb->callback([&w] { w.status = carriers(w.one, w.all); });
 }
@@ -157,7 +157,8 @@ void add_doctor(CLI::App& app, words& w) {
 }
 
 void add_diff(CLI::App& app, words& w) {
-    auto* verb = app.add_subcommand("diff", "Tell what a new description breaks of what was built");
+    auto* verb = app.add_subcommand(
+        "diff", "Show what a new description breaks for existing clients and modules");
     verb->add_option("OLD", w.one, "The description that clients and modules were built from")
         ->required();
     verb->add_option("NEW", w.two, "The one that is to follow it")->required();
@@ -210,13 +211,13 @@ int run(int argc, char* argv[]) {
     CLI::App app{"Typed channels between Linux kernel modules and programs", "gangway"};
     words w;
     app.require_subcommand(1);
-    app.fallthrough(); // the options below are understood behind the verb, too
+    app.fallthrough(); // the options below are accepted after the verb, too
     app.footer(examples);
     app.add_flag("--json", w.all.json, "Print JSON");
     app.add_option("--root", w.all.root, "Take /dev, /proc and /sys from under this directory")
         ->capture_default_str();
     app.add_option("--description", w.all.descriptions,
-                   "Go by the description in FILE.gw.json; again for another interface")
+                   "Use the description in FILE.gw.json; repeat for another interface")
         ->type_name("FILE")
         ->allow_extra_args(false);
     for (auto* add : {add_list, add_describe, add_get, add_set, add_call, add_dump, add_watch,

@@ -35,7 +35,7 @@ std::string property_text(const dynamic::element& e) {
             : e.readable  ? "; get and set"
                           : "; set";
     if (e.notify)
-        text += "; changes are told";
+        text += "; notifies of changes";
     if (e.range)
         text += fmt::format("; from {} to {}", e.range->first, e.range->second);
     if (!e.initial.empty())
@@ -105,7 +105,7 @@ void print_text(const dynamic::description& d, const std::string& name,
                 const std::vector<counters>& counted) {
     fmt::print("{}: {}\n", d.interface, d.doc);
     if (d.existing)
-        fmt::print("    the kernel itself has it; no module of Gangway's is needed\n");
+        fmt::print("    the kernel itself provides it; no Gangway module is needed\n");
     else
         fmt::print("    node {}/{}{}, mode {}{}{}\n",
                    std::filesystem::path{GW_PATH_NODE}.parent_path().string(), d.interface,

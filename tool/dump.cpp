@@ -50,9 +50,10 @@ void print_rows(const std::string& name, const dynamic::layout& row,
         for (const auto& values : listing.rows)
             print_json_line(values);
     if (!listing.consistent)
-        fmt::print(stderr,
-                   "gangway: {} changed while it was read: the rows are of different moments\n",
-                   name);
+        fmt::print(
+            stderr,
+            "gangway: {} changed while it was read: the rows are not a consistent snapshot\n",
+            name);
 }
 
 int dump(const std::string& name, const options& all) {

@@ -109,11 +109,11 @@ std::string man_verb(const CLI::App& verb) {
 std::string man(const CLI::App& app) {
     auto text = fmt::format(".TH GANGWAY 1\n.SH NAME\ngangway \\- {}\n"
                             ".SH SYNOPSIS\n\\fBgangway\\fR [\\fIoptions\\fR] \\fIverb\\fR …\n"
-                            ".SH OPTIONS\nThey are understood behind the verb, too.\n{}.SH VERBS\n",
+                            ".SH OPTIONS\nThey are also accepted after the verb.\n{}.SH VERBS\n",
                             roff(app.get_description()), man_options(app));
     for (const auto* verb : verbs(app))
         text += man_verb(*verb);
-    return text + fmt::format(".SH EXIT STATUS\n0 done, 1 it could not be done, 2 the command line "
+    return text + fmt::format(".SH EXIT STATUS\n0 success, 1 failure, 2 the command line "
                               "is wrong.\n.SH EXAMPLES\n.nf\n{}\n.fi\n",
                               roff(app.get_footer()));
 }

@@ -107,7 +107,7 @@ int watch(watch_options how, const options& all) {
         return 1;
     }
     if (printed < how.count && !stop.token().stop_requested()) {
-        fmt::print(stderr, "gangway: {} of {} records came in time\n", printed, how.count);
+        fmt::print(stderr, "gangway: {} of {} records arrived in time\n", printed, how.count);
         return 1;
     }
     return 0;

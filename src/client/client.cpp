@@ -151,14 +151,14 @@ result<const client::impl::choice*> client::impl::subscribable(unsigned number) 
     if (!watched)
         return usable(number, kind::event);
     if (!found->what->notify)
-        return error{.number = EOPNOTSUPP,
-                     .message =
-                         fmt::format("{}.{}: nobody is told when it changes; its description "
-                                     "does not say \"notify: true\"",
-                                     endpoint.where.name, found->what->name)};
+        return error{
+            .number = EOPNOTSUPP,
+            .message = fmt::format(
+                "{}.{}: does not notify of changes; its description does not say \"notify: true\"",
+                endpoint.where.name, found->what->name)};
     if (found->notifier == nullptr)
         return error{.number = EOPNOTSUPP,
-                     .message = fmt::format("{}.{}: none of its carriers tells of changes",
+                     .message = fmt::format("{}.{}: none of its carriers can notify of changes",
                                             endpoint.where.name, found->what->name)};
     return found;
 }
@@ -303,11 +303,10 @@ result<subscription> client::subscribe(std::span<const unsigned> numbers,
         first = first == nullptr ? *by : first;
         if (goes_by(**by) != goes_by(*first))
             return error{.number = EINVAL,
-                         .message = fmt::format("{}: {} goes by {} and {} by {}: subscribe to them "
-                                                "apart",
-                                                impl_->endpoint.where.name, first->what->name,
-                                                goes_by(*first).second, (*by)->what->name,
-                                                goes_by(**by).second)};
+                         .message = fmt::format(
+                             "{}: {} is carried by {}, {} by {}; subscribe to them separately",
+                             impl_->endpoint.where.name, first->what->name, goes_by(*first).second,
+                             (*by)->what->name, goes_by(**by).second)};
         events.push_back((*by)->what);
     }
     if (first == nullptr)
@@ -418,7 +417,7 @@ result<counters> client::counters(std::string_view element) const {
         return what.error();
     if (impl_->endpoint.existing)
         return error{.number = EOPNOTSUPP,
-                     .message = fmt::format("{}: nobody counts what the kernel itself has",
+                     .message = fmt::format("{}: the kernel's own elements have no counters",
                                             impl_->endpoint.where.name)};
     if (!impl_->endpoint.session)
         return explain_open(impl_->endpoint.where, impl_->endpoint.refused);

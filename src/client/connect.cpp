@@ -96,9 +96,10 @@ result<client> client::connect(std::shared_ptr<const dynamic::description> mine,
                                           abi, runtime_abi));
     if (mine->existing && !where->instance.empty())
         return error{.number = EINVAL,
-                     .message = fmt::format("{}: what the kernel itself has has no instances; say "
-                                            "just {}",
-                                            where->name, where->interface)};
+                     .message =
+                         fmt::format("{}: the kernel's own interfaces have no instances; use "
+                                     "just {}",
+                                     where->name, where->interface)};
     if (mine->existing)
         return impl::make(carriers::endpoint{*std::move(where), nullptr, 0, true}, std::move(mine),
                           nullptr, carriers::table(), std::move(options.via))

@@ -52,7 +52,7 @@ void wait_for_bell(const std::stop_token& end, std::stop_source& source) {
 
 stop_on_signals::stop_on_signals(std::initializer_list<int> signals) {
     if (in_use.exchange(true))
-        fail(EBUSY, "stop_on_signals: there is one already, and one is all there can be");
+        fail(EBUSY, "stop_on_signals: only one may exist at a time");
     try {
         start(signals);
     } catch (...) {

@@ -71,7 +71,7 @@ private:
     // A member of an object, of the expected kind; `other` when it is absent.
     static json member(const json& from, const char* key, json::value_t kind, json other) {
         if (!from.is_object())
-            fail(fmt::format("an object is wanted where \"{}\" is looked for", key));
+            fail(fmt::format("expected an object where \"{}\" is looked for", key));
         const auto found = from.find(key);
         if (found == from.end() || found->is_null())
             return other;

@@ -52,11 +52,11 @@ std::string not_there(const place& where) {
                            where.node.string());
     if (!others.empty())
         return fmt::format("{}; there is: {}",
-                           where.instance.empty() ? "has several instances, say which"
+                           where.instance.empty() ? "has several instances, specify one"
                                                   : "no such instance",
                            fmt::join(others, ", "));
     if (!where.instance.empty() && fs::exists(where.device.parent_path() / where.interface))
-        return fmt::format("has one instance only, and that has no name; say just {}",
+        return fmt::format("has one instance only, and that has no name; use just {}",
                            where.interface);
     return fmt::format("not loaded; try modprobe {}", where.interface);
 }
@@ -85,7 +85,7 @@ std::string what_failed(const dynamic::element* at, int number) {
             return known;
     switch (number) {
     case ENODEV:
-        return "the module was unloaded; load it again and connect anew";
+        return "the module was unloaded; load it again and reconnect";
     case EPERM:
         return not_permitted(at);
     case EACCES:
@@ -98,10 +98,10 @@ std::string what_failed(const dynamic::element* at, int number) {
     case ERANGE:
         return at == nullptr || !at->range
                    ? std::string{"the value is out of range"}
-                   : fmt::format("the value is out of range: it goes from {} to {}",
-                                 at->range->first, at->range->second);
+                   : fmt::format("the value is out of range: it must be {} to {}", at->range->first,
+                                 at->range->second);
     case EINVAL:
-        return "the module refuses what it was given (EINVAL)";
+        return "the module rejects the input (EINVAL)";
     case EPROTO:
         return "the module failed in a way that its description does not declare; see the kernel "
                "log (dmesg)";
@@ -197,7 +197,7 @@ error explain_existing(const std::string& name, const dynamic::element& at,
     else if (why.empty() && number == EACCES)
         why = fmt::format("not permitted: {} is open for reading only; run as root", at.at.node);
     else if (why.empty() && number == EINVAL)
-        why = "the kernel refuses what it was given (EINVAL)";
+        why = "the kernel rejects the input (EINVAL)";
     else if (why.empty())
         why = errno_text(number);
     const auto subject = fmt::format("{}.{}", name, at.name);

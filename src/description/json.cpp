@@ -58,7 +58,7 @@ result<value> integer(std::string_view text) {
     const auto* end = digits.data() + digits.size();
     const auto [stop, failed] = std::from_chars(digits.data(), end, n, hex ? 16 : 10);
     if (failed == std::errc::result_out_of_range || (negative && n > std::uint64_t{1} << 63))
-        return refuse(fmt::format("{} is too large for any integer", text));
+        return refuse(fmt::format("{} does not fit any integer type", text));
     if (failed != std::errc{} || stop != end)
         return refuse(fmt::format("not an integer: \"{}\"", text));
     return negative ? value(static_cast<std::int64_t>(0 - n)) : value(n);
@@ -103,7 +103,7 @@ result<value> one_from_text(const field& type, std::string_view text) {
             return value(true);
         if (text == "false" || text == "0")
             return value(false);
-        return refuse(fmt::format("true or false is wanted, not \"{}\"", text));
+        return refuse(fmt::format("expected true or false, not \"{}\"", text));
     case scalar::enumerate:
         return word_or_number(text);
     case scalar::flags:

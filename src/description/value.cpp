@@ -210,7 +210,7 @@ std::string shown(const value& v) {
 
 std::uint64_t integer(const value& from, const scalar_info& s) {
     if (!from.is_number_integer())
-        refuse(fmt::format("an integer is wanted, not {}", shown(from)));
+        refuse(fmt::format("expected an integer, not {}", shown(from)));
     // JSON made from a program's int is signed, even if it is not negative.
     const bool negative = !from.is_number_unsigned() && from.get<std::int64_t>() < 0;
     const auto bits = from.get<std::uint64_t>();
@@ -284,7 +284,7 @@ void encode_one(const field& f, const value& from, byte* at) {
         return store(info(f.names->base), flags(from, *f.names), at);
     case scalar::boolean:
         if (!from.is_boolean())
-            refuse(fmt::format("true or false is wanted, not {}", shown(from)));
+            refuse(fmt::format("expected true or false, not {}", shown(from)));
         *at = byte{from.get<bool>()};
         return;
     default:
@@ -297,9 +297,9 @@ void encode_one(const field& f, const value& from, byte* at) {
 
 void encode_string(const field& f, const std::string& text, byte* unit) {
     if (text.size() > f.max)
-        refuse(fmt::format("{} bytes are too many, {} is the most", text.size(), f.max));
+        refuse(fmt::format("{} bytes are too many, at most {} fit", text.size(), f.max));
     if (text.find('\0') != text.npos)
-        refuse("a NUL is no part of a string");
+        refuse("a string cannot contain a NUL");
     std::memcpy(unit, text.data(), text.size());
 }
 
@@ -308,17 +308,17 @@ void encode_bytes(const field& f, const std::string& text, byte* unit) {
     if (!octets)
         refuse(fmt::format("not hexadecimal digits, two for each byte: \"{}\"", text));
     if (octets->size() > f.max)
-        refuse(fmt::format("{} bytes are too many, {} is the most", octets->size(), f.max));
+        refuse(fmt::format("{} bytes are too many, at most {} fit", octets->size(), f.max));
     store(info(scalar::u32), octets->size(), unit);
     std::copy(octets->begin(), octets->end(), unit + f.data);
 }
 
 void encode_array(const field& f, const value& from, byte* unit) {
     if (!from.is_array())
-        refuse(fmt::format("an array is wanted, not {}", shown(from)));
+        refuse(fmt::format("expected an array, not {}", shown(from)));
     if (f.max == 0 ? from.size() != f.count : from.size() > f.max)
-        refuse(fmt::format("{} values, where {}{} are wanted", from.size(),
-                           f.max == 0 ? "" : "at most ", f.max == 0 ? f.count : f.max));
+        refuse(fmt::format("{} values, expected {}{}", from.size(), f.max == 0 ? "" : "at most ",
+                           f.max == 0 ? f.count : f.max));
     if (f.max != 0)
         store(info(scalar::u32), from.size(), unit);
     byte* at = unit + f.data;
@@ -331,7 +331,7 @@ void encode_array(const field& f, const value& from, byte* unit) {
 void encode_field(const field& f, const value& from, byte* unit) {
     const bool wants_text = f.kind == scalar::string || f.kind == scalar::bytes;
     if (wants_text && !from.is_string())
-        refuse(fmt::format("a string is wanted, not {}", shown(from)));
+        refuse(fmt::format("expected a string, not {}", shown(from)));
     if (f.kind == scalar::string)
         return encode_string(f, from.get_ref<const std::string&>(), unit);
     if (f.kind == scalar::bytes)
@@ -353,7 +353,7 @@ void refuse_strangers(const layout& type, const value& from) {
 
 void encode_struct(const layout& type, const value& from, byte* at) {
     if (!from.is_object())
-        refuse(fmt::format("an object is wanted, not {}", shown(from)));
+        refuse(fmt::format("expected an object, not {}", shown(from)));
     refuse_strangers(type, from);
     for (const auto& f : type.fields) {
         const auto found = from.find(f.name);

@@ -25,13 +25,13 @@ error strange(const std::string& why) {
 }
 
 error too_much(const field& f, std::size_t count, std::size_t most, std::string_view unit) {
-    return strange(fmt::format("{}: the kernel gives {} {} and the description has room for {}",
+    return strange(fmt::format("{}: the kernel sent {} {}, but the description has room for {}",
                                f.name, count, unit, most));
 }
 
 error wrong_size(const field& f, std::size_t size) {
     return strange(
-        fmt::format("{}: the kernel gives {} bytes, which is no {}", f.name, size, f.type));
+        fmt::format("{}: the kernel sent {} bytes, which is not a {}", f.name, size, f.type));
 }
 
 // ---- to attributes ----
@@ -83,7 +83,7 @@ result<void> walk(bytes_in all, Each each) {
         if (auto done = each(at); !done)
             return done;
     }
-    return left > 0 ? result<void>{strange("the kernel's message is not whole")} : result<void>{};
+    return left > 0 ? result<void>{strange("the kernel's message is truncated")} : result<void>{};
 }
 
 result<void> read_field(const nlattr* from, const field& f, bytes_out data);
@@ -153,7 +153,7 @@ result<void> convert(bytes_in from, const field& f, bytes_out into) {
         return wrong_size(f, from.size());
     }
     if (f.elem_size < sizeof(value) && value >> (8 * f.elem_size) != 0)
-        return strange(fmt::format("{}: the kernel gives {}, which does not fit into {}", f.name,
+        return strange(fmt::format("{}: the kernel sent {}, which does not fit into {}", f.name,
                                    value, f.type));
     switch (f.elem_size) {
     case 1:

@@ -57,7 +57,7 @@ error failed(const text_file_system& as, const dynamic::element& what, int numbe
         return errno_error(number, how);
     if (what.at.path.empty())
         return errno_error(ENODEV, how);
-    return said(as, ENODEV, fmt::format("{} is gone; connect anew", what.at.path));
+    return said(as, ENODEV, fmt::format("{} is gone; reconnect", what.at.path));
 }
 
 result<std::vector<std::byte>> read(const text_file_system& as, const dynamic::element& what,

@@ -66,7 +66,7 @@ result<std::string> take_cell(std::string_view& line) {
     for (std::size_t i = 1; i < line.size(); ++i) {
         if (line[i] == '"') {
             if (i + 1 < line.size() && line[i + 1] != ' ')
-                return strange(line, "something follows a quote");
+                return strange(line, "text after a closing quote");
             line.remove_prefix(std::min(i + 2, line.size()));
             return cell;
         }
@@ -85,7 +85,7 @@ result<std::string> take_cell(std::string_view& line) {
         if (i < line.size())
             cell += line[i];
     }
-    return strange(line, "a quote does not end");
+    return strange(line, "unterminated quote");
 }
 
 std::string_view take_line(std::string_view& text) {
@@ -213,7 +213,7 @@ result<std::vector<std::byte>> read(const layout& type, std::string_view text) {
 
 result<std::vector<std::byte>> read_table(const layout& row, std::string_view text) {
     if (!text.ends_with('\n'))
-        return strange(text.substr(text.rfind('\n') + 1), "the line does not end");
+        return strange(text.substr(text.rfind('\n') + 1), "the line is incomplete");
     std::vector<const field*> columns;
     for (auto names = take_line(text); !names.empty();) {
         const auto name = take_cell(names);

@@ -158,8 +158,8 @@ TEST(existing_genetlink, what_this_kernel_lacks_is_said) {
 TEST(existing_genetlink, what_has_no_room_is_refused) {
     const auto why = with("nlctrl", "notify", short_field).value().rows("rows").error();
     EXPECT_TRUE(why.is(EPROTO));
-    EXPECT_EQ(why.message, "mine.rows: name: the kernel gives 6 bytes and the description has "
-                           "room for 3");
+    EXPECT_EQ(why.message,
+              "mine.rows: name: the kernel sent 6 bytes, but the description has room for 3");
 }
 
 } // namespace

@@ -133,22 +133,21 @@ TEST_F(client_test, refuses_what_cannot_be_meant) {
     EXPECT_EQ(mon.subscribe({"packet", "count"}).error().message,
               "icmpmon.count: is a call, not an event");
     EXPECT_EQ(mon.subscribe({"packet", "seen"}).error().message,
-              "icmpmon.seen: nobody is told when it changes; its description does not say "
+              "icmpmon.seen: does not notify of changes; its description does not say "
               "\"notify: true\"");
     EXPECT_EQ(mon.subscribe({"packet", "enabled"}).error().message,
-              "icmpmon: packet goes by ring and enabled by sysfs: subscribe to them apart");
+              "icmpmon: packet is carried by ring, enabled by sysfs; subscribe to them separately");
     EXPECT_FALSE(mon.subscribe(std::vector<std::string>{}));
     EXPECT_EQ(mon.set("seen", 1).error().message, "icmpmon.seen: can be got, but not set");
     EXPECT_EQ(mon.set("enabled", 7).error().message,
-              "icmpmon.enabled: true or false is wanted, not 7");
+              "icmpmon.enabled: expected true or false, not 7");
     EXPECT_EQ(mon.call("count").error().message, "icmpmon.count: saddr is missing");
 }
 
 TEST_F(client_test, every_error_says_what_to_do) {
     load();
     EXPECT_EQ(message_of(ENOENT), "icmpmon.count: no such talker (ENOENT)");
-    EXPECT_EQ(message_of(ENODEV),
-              "icmpmon: the module was unloaded; load it again and connect anew");
+    EXPECT_EQ(message_of(ENODEV), "icmpmon: the module was unloaded; load it again and reconnect");
     EXPECT_NE(message_of(E2BIG).find("older than this program"), std::string::npos);
     EXPECT_NE(message_of(EPROTO).find("dmesg"), std::string::npos);
     EXPECT_EQ(message_of(EDOM), "icmpmon.count: Numerical argument out of domain (EDOM)");
@@ -186,7 +185,7 @@ TEST_F(client_test, connecting_says_what_is_missing) {
 TEST_F(client_test, finds_instances) {
     root.load("icmpmon@eth0", generated::icmpmon);
     EXPECT_EQ(connect().error().message,
-              "icmpmon: has several instances, say which; there is: icmpmon@eth0");
+              "icmpmon: has several instances, specify one; there is: icmpmon@eth0");
     EXPECT_EQ(client::connect("icmpmon@eth7", {.root = root.path()}).error().message,
               "icmpmon@eth7: no such instance; there is: icmpmon@eth0");
     test::module[reset] = fails(ENODEV);
@@ -382,7 +381,7 @@ TEST_F(existing_client, requests_go_as_the_kernel_numbers_them) {
     };
     EXPECT_TRUE(there.set("limit", 5));
     EXPECT_EQ(there.set("limit", 6).error().message,
-              "there.limit: the kernel refuses what it was given (EINVAL)");
+              "there.limit: the kernel rejects the input (EINVAL)");
     test::foreign[call_number] = [](unsigned, std::span<std::byte> bytes) {
         EXPECT_EQ(bytes[0], std::byte{3});
         EXPECT_EQ(bytes[4], std::byte{0});

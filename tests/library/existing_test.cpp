@@ -135,7 +135,7 @@ TEST(existing_attributes, unsigned_integers_may_have_another_size) {
     EXPECT_EQ(field_of(s, raw_bytes(std::int16_t{-1}), "s"), -1);
     for (const auto size : {0, 3, 5, 7, 9, 100})
         EXPECT_EQ(field_of(n, std::string(static_cast<std::size_t>(size), 'x'), "n"),
-                  "!n: the kernel gives " + std::to_string(size) + " bytes, which is no u64");
+                  "!n: the kernel sent " + std::to_string(size) + " bytes, which is not a u64");
     for (const auto size : {0, 1, 3, 4})
         EXPECT_TRUE(field_of(s, std::string(static_cast<std::size_t>(size), 'x'), "s").is_string());
 
@@ -151,7 +151,7 @@ TEST(existing_attributes, unsigned_integers_may_have_another_size) {
     };
     EXPECT_EQ(item(raw_bytes(std::uint32_t{65535})).at("id"), 65535);
     EXPECT_EQ(item(raw_bytes(std::uint32_t{65536})),
-              "!id: the kernel gives 65536, which does not fit into u16");
+              "!id: the kernel sent 65536, which does not fit into u16");
 }
 
 TEST(existing_attributes, a_bool_is_a_flag_or_an_integer) {
@@ -167,17 +167,17 @@ TEST(existing_attributes, texts_and_lists_are_whole_or_refused) {
     EXPECT_EQ(field_of(name, std::string{"ab\0cdefghijk", 12}, "name"), "ab");
     EXPECT_EQ(field_of(name, "", "name"), "");
     EXPECT_EQ(field_of(name, "sevenxx", "name"),
-              "!name: the kernel gives 7 bytes and the description has room for 6");
+              "!name: the kernel sent 7 bytes, but the description has room for 6");
     EXPECT_EQ(field_of(data, "12345", "data"), "3132333435");
     EXPECT_EQ(field_of(data, "123456", "data"),
-              "!data: the kernel gives 6 bytes and the description has room for 5");
+              "!data: the kernel sent 6 bytes, but the description has room for 5");
     EXPECT_EQ(field_of(mac, "123456", "mac"), "31:32:33:34:35:36");
     EXPECT_TRUE(field_of(mac, "12345", "mac").is_string());
     EXPECT_TRUE(field_of(mac, "1234567", "mac").is_string());
     EXPECT_EQ(field_of(list, std::string{"\1\0\2\0", 4}, "list"), value::parse("[1,2]"));
     EXPECT_TRUE(field_of(list, std::string{"\1\0\2", 3}, "list").is_string());
     EXPECT_EQ(field_of(list, std::string(8, '\1'), "list"),
-              "!list: the kernel gives 4 values and the description has room for 3");
+              "!list: the kernel sent 4 values, but the description has room for 3");
     // The last one counts, and nothing of the first is left behind it.
     EXPECT_EQ(read(message{}.put(name, "sixsix").put(name, "ab").attributes()).at(0).at("name"),
               "ab");
@@ -203,7 +203,7 @@ TEST(existing_attributes, structs_are_nests) {
     };
     EXPECT_EQ(so_many(3).at("many").size(), 3U);
     EXPECT_EQ(so_many(100),
-              "!many: the kernel gives 100 values and the description has room for 3");
+              "!many: the kernel sent 100 values, but the description has room for 3");
 }
 
 TEST(existing_attributes, each_nest_in_a_nest_is_a_row) {
@@ -219,7 +219,7 @@ TEST(existing_attributes, each_nest_in_a_nest_is_a_row) {
     const auto all = read(m.attributes(), each);
     ASSERT_EQ(all.size(), 4U);
     EXPECT_EQ(all[0].at("word"), "one");
-    EXPECT_EQ(all[1], "!word: the kernel gives 4 bytes and the description has room for 3");
+    EXPECT_EQ(all[1], "!word: the kernel sent 4 bytes, but the description has room for 3");
     EXPECT_EQ(all[2].at("id"), 3);
     EXPECT_EQ(all[2].at("word"), "");
     for (const auto& r : {all[0], all[2], all[3]}) {

@@ -303,7 +303,7 @@ TEST(subscription, gives_what_is_left_when_the_module_goes) {
         EXPECT_EQ(value_of(item), ++seen);
     EXPECT_EQ(seen, 2U);
     ASSERT_TRUE(sub.closed());
-    EXPECT_EQ(*sub.closed(), "clock: the module was unloaded; load it again and connect anew");
+    EXPECT_EQ(*sub.closed(), "clock: the module was unloaded; load it again and reconnect");
     EXPECT_EQ(sub.closed_error()->number, ENODEV);
     EXPECT_TRUE(sub.next().closed());
 }

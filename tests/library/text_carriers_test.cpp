@@ -141,7 +141,7 @@ TEST_F(text_carriers, bad_text_of_the_kernel_is_an_error) {
 TEST_F(text_carriers, a_file_that_is_not_there_is_a_module_that_is_gone) {
     const auto mon = connect();
     EXPECT_EQ(mon.get("level").error().message,
-              "shop: the module was unloaded; load it again and connect anew");
+              "shop: the module was unloaded; load it again and reconnect");
     EXPECT_TRUE(mon.set("level", 1).error().is(ENODEV));
     EXPECT_FALSE(fs::exists(fs::path{root.path()} / "sys/class/gangway/shop/level"));
     EXPECT_TRUE(mon.rows("goods").error().is(ENODEV));
@@ -313,7 +313,8 @@ TEST_F(text_carriers, rows_that_are_not_whole_are_refused) {
     bad_row("1 soap 00ff 3,4 -5 fast 1 rx more\n");
     bad_row("1 soap 00ff 3,4 -5 fast 1  rx\n");
     bad_row(" 1 soap 00ff 3,4 -5 fast 1 rx\n");
-    EXPECT_NE(bad_row("1 \"soap 00ff 3,4 -5 fast 1 rx\n").find("does not end"), std::string::npos);
+    EXPECT_NE(bad_row("1 \"soap 00ff 3,4 -5 fast 1 rx\n").find("unterminated quote"),
+              std::string::npos);
     bad_row("1 \"so\"ap 00ff 3,4 -5 fast 1 rx\n");
     bad_row("1 \"so\\x4\" 00ff 3,4 -5 fast 1 rx\n");
     bad_row("1 \"so\\xzz\" 00ff 3,4 -5 fast 1 rx\n");

@@ -39,8 +39,8 @@ TEST(arguments, become_a_struct) {
 }
 
 TEST(arguments, say_what_is_wrong_with_them) {
-    EXPECT_EQ(error_of({"ip"}), "\"ip\": NAME=VALUE is wanted");
-    EXPECT_EQ(error_of({"=1"}), "\"=1\": NAME=VALUE is wanted");
+    EXPECT_EQ(error_of({"ip"}), "\"ip\": expected NAME=VALUE");
+    EXPECT_EQ(error_of({"=1"}), "\"=1\": expected NAME=VALUE");
     EXPECT_EQ(error_of({"op=1"}), "op=1: there is no \"op\"; there is: pair, ip, text");
     EXPECT_EQ(error_of({"pair.c=1"}), "pair.c=1: there is no \"c\"; there is: a, b");
     EXPECT_EQ(error_of({"ip.a=1"}), "ip.a=1: \"ip\" has no fields (be32, as ipv4)");

@@ -80,7 +80,7 @@ TEST_F(command, describe) {
     auto r = gangway({"describe", "icmpmon"});
     EXPECT_EQ(r.status, 0) << r.err;
     for (const auto* part :
-         {"property enabled  bool; get and set; changes are told; at first true",
+         {"property enabled  bool; get and set; notifies of changes; at first true",
           "by sysfs: /sys/class/gangway/icmpmon/enabled\n",
           "by genetlink: family icmpmon, command 5, group packet\n",
           "table talkers  saddr: be32, as ipv4; packets: u64", "a row for each saddr",
@@ -211,7 +211,7 @@ TEST_F(command, dump_says_that_rows_are_of_different_moments) {
     };
     EXPECT_EQ(printed(true), "");
     EXPECT_EQ(printed(false), "gangway: icmpmon.talkers changed while it was read: "
-                              "the rows are of different moments\n");
+                              "the rows are not a consistent snapshot\n");
 }
 
 TEST_F(command, watch_says_why_not) {
@@ -225,11 +225,11 @@ TEST_F(command, watch_says_why_not) {
               "gangway: icmpmon.packet: as many programs use it as it allows; close one of them\n");
     EXPECT_EQ(gangway({"watch", "icmpmon.count"}).status, 1);
     EXPECT_EQ(gangway({"watch", "icmpmon.seen"}).err,
-              "gangway: icmpmon.seen: nobody is told when it changes; its description does not say "
+              "gangway: icmpmon.seen: does not notify of changes; its description does not say "
               "\"notify: true\"\n");
     EXPECT_EQ(gangway({"watch", "icmpmon.packet", "icmpmon.enabled"}).err,
-              "gangway: icmpmon: packet goes by ring and enabled by sysfs: subscribe to them "
-              "apart\n");
+              "gangway: icmpmon: packet is carried by ring, enabled by sysfs; subscribe to them "
+              "separately\n");
 }
 
 TEST_F(command, carriers) {
@@ -276,7 +276,7 @@ TEST_F(command, what_the_kernel_has_needs_no_module) {
     EXPECT_EQ(r.out, "256\n") << r.err;
     EXPECT_EQ(gangway({"get", "random.boot_id"}).status, 1);
     r = gangway({"describe", "random"});
-    EXPECT_NE(r.out.find("no module of Gangway's"), std::string::npos) << r.out;
+    EXPECT_NE(r.out.find("no Gangway module"), std::string::npos) << r.out;
     EXPECT_EQ(r.out.find("/dev/gangway"), std::string::npos);
     EXPECT_NE(r.out.find("by sysctl: /proc/sys/kernel/random/poolsize\n"), std::string::npos);
     EXPECT_NE(r.out.find("by ioctl: /dev/random, request 0x5207\n"), std::string::npos);

@@ -144,7 +144,7 @@ void watching_properties() {
     }
     // Several elements come by one carrier, or not at all.
     says("watch all_types.level all_types.label --count 2", "level 77\n");
-    fails("watch all_types.level all_types.tick", 1, "subscribe to them apart");
+    fails("watch all_types.level all_types.tick", 1, "subscribe to them separately");
     fails("watch all_types.hue", 1, "notify");
 }
 
