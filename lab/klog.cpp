@@ -68,7 +68,7 @@ constexpr std::array patterns{
     log_pattern{"tried to add duplicate", "a name taken twice"},
     log_pattern{"does not have a release() function", "a device that cannot be freed"},
     log_pattern{"DMA-API:", "a misuse of DMA"},
-    log_pattern{"printk messages dropped", "a log that is not whole, so nobody knows"},
+    log_pattern{"printk messages dropped", "an incomplete log"},
 };
 
 template <typename Visit>

@@ -175,7 +175,7 @@ CLI::App* add_build(CLI::App& app, options& o) {
         ->type_name("FOLDER")
         ->required();
     add_kernel_option(*verb, o);
-    verb->add_option("--make", o.build.make, "passed on to make; may be given again")
+    verb->add_option("--make", o.build.make, "passed on to make; may be repeated")
         ->type_name("VAR=VALUE")
         ->allow_extra_args(false);
     verb->add_option("--uses", o.build.uses,
@@ -194,12 +194,12 @@ CLI::App* add_build_kernel(CLI::App& app, options& o) {
     CLI::App* verb = app.add_subcommand("build-kernel", "Build a kernel that has Gangway built in");
     verb->add_option("kernel", o.kernels,
                      "6.12-gangway, for QEMU, or 6.12-uml: a kernel that is "
-                     "a plain process, and boots in a blink")
+                     "an ordinary process and boots almost instantly")
         ->type_name("KERNEL")
         ->required();
     verb->add_option("--provider", o.providers,
                      "a folder with a description and a Kbuild, built into all of these kernels; "
-                     "may be given again")
+                     "may be repeated")
         ->type_name("FOLDER")
         ->allow_extra_args(false);
     verb->footer(
@@ -218,11 +218,11 @@ CLI::App* add_run(CLI::App& app, options& o) {
         verb->add_option(name, to, what)->type_name(type)->allow_extra_args(false);
     };
     add_list("--module", o.run.modules, "MODULE",
-             "load FILE.ko, or a module of the kernel's own by its name, with parameters behind a "
-             "space; in order, may be given again; {kernel} is the kernel's name");
+             "load FILE.ko, or a module of the kernel's own by its name, with parameters after a "
+             "space; in order, may be repeated; {kernel} is the kernel's name");
     add_list("--file", o.run.files, "PATH[:GUESTPATH]",
-             "bring a file or a folder along; may be given again");
-    add_list("--env", o.run.variables, "NAME=VALUE", "set a variable; may be given again");
+             "bring a file or a folder along; may be repeated");
+    add_list("--env", o.run.variables, "NAME=VALUE", "set a variable; may be repeated");
     verb->add_option("--append", o.run.guest.append, "arguments for the kernel")->type_name("ARGS");
     verb->add_option("--smp", o.run.guest.cpus, "processors")
         ->type_name("N")
@@ -239,7 +239,7 @@ CLI::App* add_run(CLI::App& app, options& o) {
         ->check(CLI::Range(1L, 86400L));
     verb->add_option_function<long>(
             "--silence", [&](long s) { o.run.guest.silence = std::chrono::seconds(s); },
-            "seconds that it may say nothing, after which it is taken to stand still")
+            "seconds without output after which it is considered stuck")
         ->type_name("S")
         ->check(CLI::Range(1L, 86400L));
     verb->add_option("--log", o.run.log, "keep the kernel's log here")->type_name("FILE");

@@ -189,9 +189,9 @@ int judge(const guest_end& end, std::string_view whole_log, const fs::path& path
         say("the command itself ended with {}", status);
 
     if (!found.empty())
-        say("the kernel's log condemns this run:\n{}", found);
+        say("the kernel's log fails this run:\n{}", found);
     else if (condemned)
-        say("the kernel's log lacks its end, so it proves nothing");
+        say("the kernel's log is truncated, so the result is unknown");
     if (!orderly || condemned)
         say("the kernel's log is in {}", path.native());
     return condemned && !end.timed_out ? static_cast<int>(log_condemned) : status;

@@ -66,7 +66,7 @@ run 126 -- sh -c 'echo c >/proc/sysrq-trigger'
 says err "died during the command"
 run 126 --append quiet -- sh -c 'echo "<3>WARNING: from the test" >/dev/kmsg'
 run 126 -- sh -c 'dmesg -n 1'
-says err "lacks its end"
+says err "is truncated"
 
 # The guest itself.
 run 125 --append "rdinit=/nonexistent panic=-1" -- true

@@ -63,7 +63,7 @@ grep -q 'trying once more' err && fail "a module's crash was excused"
 run 126 -- sh -c 'echo c >/proc/sysrq-trigger'
 says err "died during the command"
 run 126 -- sh -c 'dmesg -n 1'
-says err "lacks its end"
+says err "is truncated"
 
 # The guest itself.
 run 125 --append "rdinit=/nonexistent init=/nonexistent" -- true
