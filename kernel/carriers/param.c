@@ -248,7 +248,7 @@ static int gw_params_replay(struct gw_instance *inst, bool live)
 	while (!err && (p = gw_params_next(iface, value, live))) {
 		err = gw_set(inst, NULL, p->el, value);
 		if (err)
-			pr_err("%s: parameter %s was given what its handler refuses: error %d\n",
+			pr_err("%s: parameter %s: its handler refused the value: error %d\n",
 			       iface->module, p->name, err);
 	}
 	kfree(value);

@@ -341,7 +341,7 @@ static int gw_get_nest(const struct gw_field *fields, u32 n, u32 needed, void *t
 			return err;
 	}
 	if (rest) {
-		NL_SET_ERR_MSG_ATTR(extack, nest, "bytes behind the last attribute");
+		NL_SET_ERR_MSG_ATTR(extack, nest, "trailing bytes after the last attribute");
 		return -EINVAL;
 	}
 	for_each_clear_bit(i, seen, n) {

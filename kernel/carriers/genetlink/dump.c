@@ -113,7 +113,7 @@ int gw_genl_dump(struct sk_buff *skb, struct netlink_callback *cb)
 	int ret;
 
 	if (!gw_enter(d->inst)) {
-		NL_SET_ERR_MSG(cb->extack, "the instance has gone");
+		NL_SET_ERR_MSG(cb->extack, "the instance is gone");
 		return -ENODEV;
 	}
 	ret = gw_genl_dump_rows(skb, cb, d);

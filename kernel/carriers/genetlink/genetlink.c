@@ -64,7 +64,7 @@ struct gw_instance *gw_genl_enter(int family, const struct net *net,
 	if (!inst)
 		NL_SET_ERR_MSG_ATTR(extack, name, "no such instance");
 	else if (IS_ERR(inst))
-		NL_SET_ERR_MSG(extack, "there are several instances: say which");
+		NL_SET_ERR_MSG(extack, "several instances exist: specify one");
 	return inst ?: ERR_PTR(-ENODEV);
 }
 

@@ -53,7 +53,7 @@ int main() {
     for (const auto command : {MANY_INSTANCES_VALUE, MANY_INSTANCES_PING}) {
         const auto anyone = by.ask(command);
         CHECK_EQ(anyone.error, EINVAL);
-        CHECK_EQ(anyone.text, std::string{"there are several instances: say which"});
+        CHECK_EQ(anyone.text, std::string{"several instances exist: specify one"});
         CHECK_EQ(ask(by, command, "nobody").error, ENODEV);
         CHECK_EQ(ask(by, command, "").error, ENODEV);
     }
