@@ -126,9 +126,9 @@ void namespaces() {
     const auto at_left = print(left, 3);
     fmt::print("    in right:\n");
     const auto at_right = print(right, 3);
-    show("packet", "ring", fmt::format("left heard {} of 3, right {} of 3", at_left, at_right),
+    show("packet", "ring", fmt::format("left received {} of 3, right {} of 3", at_left, at_right),
          at_left == 3 && at_right == 3);
-    show("packet", "ring", "netns: each holds, nobody heard the others'",
+    show("packet", "ring", "netns: each holds, nobody received the others'",
          silent(left) && silent(right) && silent(here));
 }
 
@@ -139,7 +139,7 @@ void properties(icmpmon::client& mon) {
     const auto first = changes.next(patience);
     run("echo 0 > /sys/class/gangway/icmpmon/enabled");
     const auto second = changes.next(patience);
-    show("enabled", "sysfs", "a shell sets it to 0, and a client that watches it is told",
+    show("enabled", "sysfs", "a shell sets it to 0, and a client that watches it is notified",
          first && *first && second && !*second);
 
     const bool off = !mon.enabled.get().value();

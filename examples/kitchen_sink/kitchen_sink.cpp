@@ -109,7 +109,7 @@ void properties(const client& sink) {
     });
 }
 
-// Who watches a property is told, by whichever carrier tells of changes.
+// Who watches a property is notified, by whichever carrier can.
 void changes(const client& sink) {
     for (const auto* const carrier : {"sysfs", "genetlink"}) {
         if (!only.empty() && carrier != only)
@@ -124,7 +124,7 @@ void changes(const client& sink) {
             must(bool{item}, "the change is told");
             told += fmt::format(", {}", *item);
         }
-        table.push_back({"mood", carrier, "tells of its changes: " + told, true});
+        table.push_back({"mood", carrier, "notifies of changes: " + told, true});
     }
 }
 

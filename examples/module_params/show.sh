@@ -17,7 +17,7 @@ run "insmod module_params.ko list=1,2,3,4,5"
 refuses insmod 'Invalid'
 load number=7 "'label=\"two words\"'" silent list=1,2,3 a_byte=0xc8 fixed=6 hidden=8
 
-say "Its handlers heard of them, once each, before anybody could use it."
+say "Its handlers were called with them, once each, before anyone could use it."
 run "dmesg | grep -o 'module_params: [nlih].*'"
 gives dmesg $'module_params: number: 7\nmodule_params: label: two words\nmodule_params: it is silent\nmodule_params: hidden: 8'
 

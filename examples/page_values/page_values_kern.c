@@ -31,7 +31,7 @@ static void on_turn(struct work_struct *work)
 	if (fresh > 0)
 		pr_info("the number is %d\n", number);
 	else if (fresh == -ERANGE)
-		pr_info("somebody wants a number out of its range\n");
+		pr_info("a number out of range was requested\n");
 	page_values_set_state(channel, &state);
 	schedule_delayed_work(&turn, HZ / 100);
 }

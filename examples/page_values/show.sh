@@ -15,7 +15,7 @@ say "The kernel judges what it finds there; what it does not like has no effect.
 run './page_values-mmap 101'
 gives mmap '42 42 84'
 run 'dmesg -t | tail -n 1'
-gives dmesg 'page_values: somebody wants a number out of its range'
+gives dmesg 'page_values: a number out of range was requested'
 
 say "A program asks for 21, then compares the kernel's two numbers without end: they always fit."
 start ./page_values
@@ -23,7 +23,7 @@ gives program 21
 run './page_values-mmap -33'
 gives mmap '-33 -33 -66'
 
-say "Whoever has mapped the page keeps it, and sees that nobody writes there any more."
+say "Existing mappings stay valid, and show that the module is gone."
 run 'rmmod page_values'
 finish
 matches program 'the module was unloaded'

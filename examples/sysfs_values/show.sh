@@ -30,7 +30,7 @@ say "udev sees what rules may match."
 run "udevadm info -a -p $PWD"
 matches udevadm 'ATTR{number}=="24"'
 
-say "Who polls a file for POLLPRI is woken by a change: by somebody else's, or by the module's own."
+say "A process that polls for POLLPRI is woken by any change: another process's, or the module's own."
 start "sysfs_values-await number"
 run 'echo -7 >number'
 finish
@@ -41,7 +41,7 @@ seconds=$output
 finish
 check poll "a second later, or more" [ "$output" -gt "$seconds" ]
 
-say "A program is told of changes, and of the end."
+say "A program is notified of changes, and of the end."
 start sysfs_values
 gives program "two words -7"
 run 'echo 99 >number'
