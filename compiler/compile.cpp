@@ -39,7 +39,7 @@ std::optional<draft> read_draft(std::string_view description,
 
 enum whom : unsigned { clients = 1, modules = 2, both = 3 };
 
-/// Whom a change of this kind breaks; nobody: it is an error of another kind.
+/// Which side a change of this kind breaks; 0: it is another kind of error.
 unsigned broken_by(diag id) noexcept {
     switch (id) {
     case diag::element_missing:
@@ -66,7 +66,7 @@ unsigned broken_by(diag id) noexcept {
     }
 }
 
-/// Whether a client built now still finds a carrier that modules built before have.
+/// Whether a client built now still shares a carrier with existing modules.
 bool shares_carrier(const draft& d, const lock& old, position at) {
     const auto e = std::ranges::find(d.made.elements, at, &element::at);
     if (e == d.made.elements.end() || !old.elements.contains(e->name))
@@ -88,10 +88,10 @@ void add_removals(const draft& d, const lock& old, std::vector<breakage>& list) 
                    dot != r.name.npos && type != old.enums.end() &&
                    std::ranges::find(type->second.values, r.name.substr(dot + 1),
                                      &locked_value::name) != type->second.values.end()) {
-            list.push_back({r.at, "removed", true, true,
-                            fmt::format("value '{}' is removed, and what was built before may "
-                                        "send it",
-                                        r.name)});
+            list.push_back(
+                {r.at, "removed", true, true,
+                 fmt::format("value '{}' is removed, and existing clients and modules may send it",
+                             r.name)});
         }
     }
 }
@@ -104,7 +104,7 @@ std::optional<compilation> compile(std::string_view description,
     auto d = read_draft(description, lock_text, old, log);
     if (!d)
         return std::nullopt;
-    // Only of a sound description: else what is wrong with it would be told a second time.
+    // Only if the description is valid: else its errors would be reported twice.
     const auto enums = check_growth(*d, old.value_or(lock{}), log);
     set_first_sizes(d->made, old ? &*old : nullptr);
     if (log.failed())

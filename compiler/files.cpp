@@ -37,7 +37,7 @@ std::string find_own_file(std::string_view what, const fs::path& path, bool& the
     return because(what, path, error ? error.message() : "it is not a regular file");
 }
 
-/// Removes what was written beside, unless it was renamed into place.
+/// Removes a temporary file, unless it was renamed into place.
 class scratch_files {
 public:
     scratch_files() = default;

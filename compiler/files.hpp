@@ -15,7 +15,8 @@ struct pending_file {
     std::string text;
 };
 
-/// At most `most` bytes and one more, so that a longer file can be told from one that fits.
+/// At most `most` bytes and one more, so that a longer file can be distinguished from one that
+/// fits.
 std::string read_file(const std::filesystem::path& path, std::size_t most, std::string& into);
 
 /// The same of a file that is written here too, so it must be a regular one; or nothing when there
@@ -23,8 +24,8 @@ std::string read_file(const std::filesystem::path& path, std::size_t most, std::
 std::string read_own_file(const std::filesystem::path& path, std::size_t most,
                           std::optional<std::string>& into);
 
-/// Writes each beside its place, and only when all are written renames them into it. A place is
-/// free or has a regular file: nothing else is replaced.
+/// Writes each to a temporary file, and renames them into place only when all are written. A place
+/// is free or has a regular file: nothing else is replaced.
 std::string write_files(const std::vector<pending_file>& files);
 
 } // namespace gangway::compiler

@@ -10,7 +10,7 @@ namespace gangway::compiler {
 struct generate_options {
     std::string description;
     std::string out;
-    std::string lock;    // empty: NAME.lock beside the description
+    std::string lock;    // empty: NAME.lock next to the description
     std::string depfile; // empty: none
     bool check = false;
 };

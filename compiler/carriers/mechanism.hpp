@@ -56,9 +56,10 @@ public:
     /// Are the provider's handlers asked, and a caller's capability? False: there is only the
     /// stored value, for everybody who gets that far.
     [[nodiscard]] virtual bool has_handlers() const { return true; }
-    /// What this carrier in particular asks of an element, whoever provides that.
+    /// What this carrier in particular requires of an element, whether a module's or the kernel's
+    /// own.
     virtual void check_fields(const carried& what) const;
-    /// What it asks of an element of a module's.
+    /// What it requires of a module's element.
     virtual void check(const carried& /*what*/) const {}
     /// Bytes of a message, at most.
     [[nodiscard]] virtual std::uint64_t message_size(const struct_type& type,
@@ -71,7 +72,7 @@ public:
     // -- What a kernel already offers ------------------------------------------------------------
 
     [[nodiscard]] virtual std::span<const at_key> at_keys() const { return {}; }
-    /// The folder in which paths under `at:` lie, with the slash at its end.
+    /// The folder that paths under `at:` are in, with a trailing slash.
     [[nodiscard]] virtual std::string_view root() const { return {}; }
     /// Does it tell of changes of what is not Gangway's?
     [[nodiscard]] virtual bool tells_of_existing() const { return false; }
@@ -106,7 +107,7 @@ public:
 
     /// Functions that the provider may call, for the header.
     virtual void write_functions(writer& /*out*/, const model& /*m*/, const element& /*e*/) const {}
-    /// Of a carrier that gives parameters: tells the kernel of this one.
+    /// For a carrier of module parameters: declares this one to the kernel.
     virtual void write_parameter(writer& /*out*/, const model& /*m*/, const element& /*e*/) const {}
 
     // -- The client ------------------------------------------------------------------------------
@@ -128,7 +129,7 @@ public:
                                                              const element& /*e*/) const {
         return {};
     }
-    /// What reads a table in the shell, beside the gangway command.
+    /// Shell commands that read a table, besides gangway.
     [[nodiscard]] virtual std::vector<std::string> table_commands(const model& /*m*/,
                                                                   const element& /*e*/) const {
         return {};

@@ -396,7 +396,7 @@ void client_header::formatter(const struct_type& type) {
     out_.line("struct fmt::formatter<{}> : gangway::struct_formatter {{", full);
     out_.line("    template <typename Context>");
     out_.line("    auto format(const {}& v, Context& ctx) const {{", full);
-    // Not format_to(): what that takes would be compiled anew in each program.
+    // Not format_to(): it would be instantiated again in each program.
     out_.line("        const auto text = fmt::format(");
     for (const auto& literal : literals)
         out_.line("            \"{}\"{}", literal, &literal == &literals.back() ? "," : "");

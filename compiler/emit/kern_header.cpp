@@ -121,7 +121,7 @@ std::vector<std::string> handler_arguments(const model& m, const element& e,
     return args;
 }
 
-/// Can handlers be called for somebody who has not opened the device node?
+/// Can handlers be called for a caller that has not opened the device node?
 bool has_sessionless(const model& m) {
     return std::ranges::any_of(m.elements, [](const element& e) {
         return as_event(e) == nullptr && std::ranges::any_of(e.via, [](const carrier* c) {

@@ -10,7 +10,7 @@ namespace gangway::compiler {
 /// Does any property have a value that the module can be loaded with?
 bool has_parameters(const model& m);
 
-/// NAME_gw_params[], and what tells the kernel of each.
+/// NAME_gw_params[], and what declares each to the kernel.
 void write_parameters(writer& out, const model& m);
 
 } // namespace gangway::compiler

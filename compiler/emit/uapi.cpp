@@ -112,8 +112,8 @@ void uapi_header::opening() {
 
 /// How the structs relate to what the kernel sends: each sentence once.
 std::string forms_of_existing(const model& m) {
-    std::vector<std::string_view> said{"The kernel itself offers all this; no module of Gangway's "
-                                       "is involved. The structs are the C form of its values."};
+    std::vector<std::string_view> said{"The kernel itself offers all this; no Gangway module is "
+                                       "involved. The structs are the C form of its values."};
     for (const auto* const c : carriers_of(m))
         if (const auto form = mechanism_of(*c).form_of_existing();
             !form.empty() && std::ranges::find(said, form) == said.end())

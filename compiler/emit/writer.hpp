@@ -36,7 +36,7 @@ public:
     [[nodiscard]] std::string take() && { return std::move(text_); }
 
 private:
-    // Apart: all of fmt that formats would else be in each source anew.
+    // Not inline: fmt's formatting code would otherwise be compiled into every source file.
     void append(fmt::string_view format, fmt::format_args args);
 
     std::string text_;

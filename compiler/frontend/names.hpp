@@ -15,7 +15,7 @@ bool is_name(std::string_view word) noexcept;
 /// Of interfaces: all that the name of a netlink family has room for.
 inline constexpr std::size_t longest_interface_name = 15;
 /// Of anything else: with the interface's name and some words of ours around it, it is still the
-/// name of a file, and one that every compiler of C tells from others.
+/// name of a file, and a C identifier that every compiler distinguishes from others.
 inline constexpr std::size_t longest_name = 63;
 
 /// existing: an interface that the kernel has named already.

@@ -45,7 +45,7 @@ bool needs_no_key(const carrier& c) {
     return !keys.empty() && std::ranges::all_of(keys, &std::string_view::empty, &at_key::example);
 }
 
-/// Of the carriers with this key, the one whose folder tells most of the value.
+/// Of the carriers with this key, the one whose folder is the longest prefix of the value.
 const carrier* nearest(std::string_view key, std::string_view value) {
     const carrier* best = nullptr;
     std::size_t most = 0;

@@ -13,7 +13,7 @@ void read_place(workbench& w, element& e, const node& n);
 /// The value of one key. What is wrong with it is said, and something harmless read.
 class at_value {
 public:
-    /// `root`: the folder that paths must lie in.
+    /// `root`: the folder that paths must be in.
     at_value(workbench& w, const node& value, std::string_view key, std::string_view root)
         : w_{w}
         , value_{value}

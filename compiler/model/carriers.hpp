@@ -30,7 +30,7 @@ enum class element_kind : std::uint8_t {
 std::string_view to_string(element_kind what) noexcept; // "property"
 std::string_view plural(element_kind what) noexcept;    // "properties"
 
-/// Who decides who may read: GW_GUARD_* of carriers.def.
+/// What decides who may read: GW_GUARD_* of carriers.def.
 enum class guard : std::uint8_t { node, file, socket, open };
 
 /// How messages look: GW_ENCODING_* of carriers.def.
@@ -60,7 +60,7 @@ struct carrier {
     [[nodiscard]] bool gives_parameters() const noexcept {
         return !runtime && carries(element_kind::property);
     }
-    /// Does it tell whoever watches a property that the value changed?
+    /// Does it notify clients of a property's changes?
     [[nodiscard]] bool tells_of_changes() const noexcept;
 };
 

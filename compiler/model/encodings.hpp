@@ -9,7 +9,7 @@
 
 namespace gangway::compiler {
 
-/// Bytes of the longest text of a field that holds no struct, without the newline behind it.
+/// Bytes of the longest text of a field that holds no struct, without the trailing newline.
 std::uint64_t longest_text(const field& f);
 
 /// Bytes of the netlink attributes of a struct, every array and string as long as it may be.

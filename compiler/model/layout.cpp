@@ -68,8 +68,8 @@ private:
         f.align = is_counted(f) ? std::max(align, count_size) : align;
     }
 
-    /// Right behind what is there, unless older peers know better: a field stays where the lock
-    /// has it, and the first new one starts where the old struct ended, not in its padding.
+    /// Right after the previous one, unless older peers expect otherwise: a field stays where the
+    /// lock has it, and the first new one starts where the old struct ended, not in its padding.
     [[nodiscard]] std::uint64_t place(std::size_t index, const field& f) const {
         const auto natural = round_up(end_, f.align);
         if (old_ == nullptr || index > old_->fields.size())

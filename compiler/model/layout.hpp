@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Where each field lies. Natural alignment, every hole named and zero, the same for 32- and 64-bit
+// Where each field is. Natural alignment, every hole named and zero, the same for 32- and 64-bit
 // callers; and fields that a lock already placed stay where they are.
 #pragma once
 
@@ -13,7 +13,7 @@
 namespace gangway::compiler {
 
 inline constexpr std::uint32_t max_struct_size = 1U << 20U;
-/// What _IOC_NR leaves beside Gangway's own numbers.
+/// What _IOC_NR leaves besides Gangway's own numbers.
 inline constexpr std::uint32_t max_element_number = 127;
 
 /// Fills offsets, sizes, members and the order of model::structs. `old` may be null.

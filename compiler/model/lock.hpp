@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // NAME.lock: what was promised to clients and modules that are already built. Written by the
-// compiler, committed beside the description, compared with every later one.
+// compiler, committed next to the description, compared with every later one.
 #pragma once
 
 #include <cstdint>
@@ -43,7 +43,7 @@ struct locked_element {
     std::string access;           // of a property: r, w, rw, load
     std::string parameter;        // of a property: its name as one
     bool inverted = false;        // and whether it says the opposite
-    bool notify = false;          // of a property: tells of changes
+    bool notify = false;          // of a property: notifies of changes
     std::vector<std::string> key; // of a table: fields of its row, in order
     std::vector<std::string> via;
     std::map<std::string, locked_payload>

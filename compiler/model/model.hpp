@@ -32,7 +32,7 @@ struct position {
 
 /// What one value is: boolean, u8 … le64, string, bytes, which are those of types.def, or what the
 /// description declares. An enum or flags value is stored as its base. Never in an array: string,
-/// char[max + 1], NUL-terminated, zero behind; and bytes, a __u32 length, then __u8[max].
+/// char[max + 1], NUL-terminated, zero-padded; and bytes, a __u32 length, then __u8[max].
 enum class basic : std::uint8_t {
 #define GW_TYPE(NAME, id, name, ...) name,
 #include <gangway/types.def>
@@ -99,7 +99,7 @@ struct field {
     std::uint32_t offset = 0;      // of the unit, from the start of the struct
     std::uint32_t size = 0;        // of the whole unit, its own padding included
     std::uint32_t align = 1;       // of the unit
-    std::uint32_t data_offset = 0; // of the values, from the start of the struct (behind a count)
+    std::uint32_t data_offset = 0; // of the values, from the start of the struct (after a count)
     std::uint32_t elem_size = 0;   // of one value (string and bytes: 1)
     position at;
 
@@ -167,7 +167,7 @@ struct property {
     payload value;                   // a struct of one field, "value"
     std::optional<constant> initial; // `default:`; absent: all zero
     std::optional<value_range> range;
-    bool notify = false; // one of its carriers, at least, tells of changes
+    bool notify = false; // at least one of its carriers notifies of changes
 
     bool load_only = false; // `access: load`: given with the module, or never
     std::string parameter;  // its name as a parameter of the module; empty: it is none

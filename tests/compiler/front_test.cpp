@@ -9,7 +9,7 @@
 //   …/NAME.1.yaml, .2    earlier versions, which leave the lock that the next one meets
 //   …/NAME.lock          a lock file to start from
 //
-// GANGWAY_UPDATE=1 in the environment writes the expected files anew; read the difference.
+// GANGWAY_UPDATE=1 in the environment rewrites the expected files; read the diff.
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -40,7 +40,7 @@ std::string read(const fs::path& path) {
     return {std::istreambuf_iterator<char>{in}, {}};
 }
 
-/// Compares with what is expected, or writes that anew if it is another.
+/// Compares with what is expected, or rewrites that if it differs.
 void expect_golden(const std::string& text, const fs::path& golden) {
     const auto same = [&] { return text == gangway::test::expand_carriers(read(golden)); };
     if (std::getenv("GANGWAY_UPDATE") != nullptr && !(fs::exists(golden) && same()))

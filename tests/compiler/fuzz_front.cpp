@@ -4,7 +4,7 @@
 // they are, the compiler neither crashes nor hangs; and what it accepts, it accepts again with the
 // lock it wrote, which does not change.
 //
-// An input may begin with `%files` and four names, each with a zero behind it: of the description,
+// An input may begin with `%files` and four names, each NUL-terminated: of the description,
 // of the folder for the outputs, of the lock and of the file of dependencies. Then all that the
 // command does is done, below a folder of our own: it ends with a sentence or with its files
 // written, and leaves nothing half done.

@@ -36,7 +36,7 @@ struct tally {
     int refused = 0;
 };
 
-/// Changes a few bytes, towards values that lie near the limits.
+/// Changes a few bytes, towards values near the limits.
 void spoil(bytes& message, std::mt19937_64& random) {
     for (auto changes = random() % 4; changes > 0; --changes) {
         auto& byte = message[random() % message.size()];

@@ -95,7 +95,7 @@ bool oracle::is_valid(const struct_type& type, view message) {
             if (count > f.bound)
                 return false;
         }
-        for (std::size_t i = 0; i < count; ++i) // what lies behind them is not meant: zero
+        for (std::size_t i = 0; i < count; ++i) // what follows them is unused: zero
             if (!is_value(f, mean(f.data_offset + i * f.elem_size, f.elem_size)))
                 return false;
     }

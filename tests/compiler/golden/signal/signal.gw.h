@@ -8,9 +8,9 @@
  *
  * The protocol
  *
- * The kernel itself offers all this; no module of Gangway's is involved. The
- * structs are the C form of its values. By ioctl, a struct is passed as it is.
- * In generic netlink, a member is the attribute with the number in its
+ * The kernel itself offers all this; no Gangway module is involved. The structs
+ * are the C form of its values. By ioctl, a struct is passed as it is. In
+ * generic netlink, a member is the attribute with the number in its
  * description; an item is an attribute within a nest. In a file, a value is
  * text. In a uevent, a member is the value of the key of the same name in upper
  * case.
