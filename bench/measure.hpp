@@ -17,7 +17,7 @@ namespace bench {
 
 inline constexpr std::uint32_t few = 96;
 inline constexpr std::uint32_t many = 480;
-// A queue before the socket, and the socket, take only so many; divides both.
+// The queue before the socket, and the socket, hold no more than this; divides both.
 inline constexpr std::uint32_t messages_at_once = 16;
 
 struct figure {

@@ -39,7 +39,7 @@ int dump(const std::string& name, const options& all);
 int watch(watch_options how, const options& all);
 int carriers(const std::string& interface, const options& all);
 int doctor(const std::string& interface, const options& all);
-/// `lock`: of the old description; empty: the one beside it, or a new one. Throws usage_error for
+/// `lock`: of the old description; empty: the one next to it, or a new one. Throws usage_error for
 /// descriptions that cannot be compared.
 int diff(const std::string& before, const std::string& after, const std::string& lock,
          const options& all);
@@ -47,7 +47,7 @@ int diff(const std::string& before, const std::string& after, const std::string&
 /// Of all carriers that there are.
 std::vector<std::string> carrier_names();
 
-/// Runs gangway-VERB, from beside this program or from PATH, in place of it. Returns only when it
+/// Runs gangway-VERB, from next to this program or from PATH, in place of it. Returns only when it
 /// cannot: exit status 127, said on stderr.
 int forward(const std::string& verb, char* argv[]);
 

@@ -41,7 +41,7 @@ std::string lock_of(const std::string& path, const std::string& text, std::strin
     compiler::diagnostics log;
     auto done = compiler::compile(text, lock, log);
     if (!done)
-        throw usage_error{"the old description is not sound:\n" + log.print(path, lock_path)};
+        throw usage_error{"the old description is not valid:\n" + log.print(path, lock_path)};
     return std::move(done->lock);
 }
 
@@ -79,7 +79,7 @@ int diff(const std::string& before, const std::string& after, const std::string&
     compiler::diagnostics log;
     const auto list = compiler::breakages(new_text, lock_of(before, old_text, lock), log);
     if (!list)
-        throw usage_error{"the new description is not sound:\n" + log.print(after, lock)};
+        throw usage_error{"the new description is not valid:\n" + log.print(after, lock)};
     auto json = dynamic::value::array();
     for (const auto& b : *list)
         if (all.json)

@@ -75,8 +75,7 @@ result<std::string_view> elf_section(std::string_view file, std::string_view nam
         return *contents;
     }
     return error{.number = ENOENT,
-                 .message =
-                     fmt::format("has no section {}: it offers no interface of Gangway's", name)};
+                 .message = fmt::format("has no section {}: it offers no Gangway interface", name)};
 }
 
 } // namespace gangway::tool

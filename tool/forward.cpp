@@ -21,8 +21,8 @@ int forward(const std::string& verb, char* argv[]) {
     execv(beside.c_str(), argv);
     execvp(name.c_str(), argv);
     fmt::print(stderr,
-               "gangway: cannot run {}, neither from beside this program nor from PATH: {}\n", name,
-               std::generic_category().message(errno));
+               "gangway: cannot run {}, neither from this program's folder nor from PATH: {}\n",
+               name, std::generic_category().message(errno));
     return 127;
 }
 

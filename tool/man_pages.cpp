@@ -27,7 +27,7 @@ std::vector<const CLI::Option*> operands(const CLI::App& app) {
     return app.get_options([](const CLI::Option* o) { return o->get_positional(); });
 }
 
-/// "UINT", without what is said of it behind a colon; empty: it is a flag.
+/// "UINT", without what follows a colon; empty: it is a flag.
 std::string value_of(const CLI::Option& o) {
     const auto type = o.get_type_name();
     return o.get_items_expected_max() > 0 ? type.substr(0, type.find(':')) : "";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What is installed beside the command, made from the one table of words that it parses by.
+// What is installed with the command, generated from the table that it parses with.
 #pragma once
 
 #include <string>

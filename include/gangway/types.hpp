@@ -370,7 +370,7 @@ struct fmt::formatter<gangway::bounded_array<T, N>> {
     constexpr auto parse(fmt::format_parse_context& ctx) const { return ctx.begin(); }
     template <typename Context>
     auto format(const gangway::bounded_array<T, N>& value, Context& ctx) const {
-        std::string text; // format_to() would be instantiated anew in each program
+        std::string text; // format_to() would be instantiated again in each program
         if constexpr (std::same_as<T, std::uint8_t>)
             text = fmt::format("{:02x}", fmt::join(value, ""));
         else

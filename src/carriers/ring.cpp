@@ -41,7 +41,7 @@ result<std::uint32_t> ring_size(std::span<const dynamic::element* const> events,
     const auto wanted = std::uint64_t{record} * options.depth;
     if (wanted > GW_RING_BYTES_MAX)
         return error{.number = EINVAL,
-                     .message = fmt::format("a depth of {} is too much: {} records are the most",
+                     .message = fmt::format("a depth of {} is too large: at most {} records",
                                             options.depth, GW_RING_BYTES_MAX / record),
                      .carrier = "ring"};
     auto bytes = std::bit_ceil(std::max({GW_RING_BYTES_MIN, static_cast<std::uint32_t>(wanted),

@@ -245,7 +245,7 @@ result<void> client::get(unsigned number, std::span<std::byte> into) const {
     if (!(*by)->what->readable)
         return impl_->explained(
             **by,
-            {.number = EOPNOTSUPP, .message = "can be set, but not got", .carrier = (*by)->name});
+            {.number = EOPNOTSUPP, .message = "can be set, but not read", .carrier = (*by)->name});
     return (*by)->carrier->get(*(*by)->what, into).or_else([&](error why) -> result<void> {
         return impl_->explained(**by, std::move(why));
     });
@@ -258,7 +258,7 @@ result<void> client::set(unsigned number, std::span<const std::byte> to) const {
     if (!(*by)->what->writable)
         return impl_->explained(
             **by,
-            {.number = EOPNOTSUPP, .message = "can be got, but not set", .carrier = (*by)->name});
+            {.number = EOPNOTSUPP, .message = "can be read, but not set", .carrier = (*by)->name});
     return (*by)->carrier->set(*(*by)->what, to).or_else([&](error why) -> result<void> {
         return impl_->explained(**by, std::move(why));
     });

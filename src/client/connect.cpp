@@ -25,7 +25,7 @@ result<carriers::endpoint> open_session(const place& where) {
         return explain_open(where, session.error().number);
     const auto info = session->info();
     if (!info && info.error().is(ENOTTY))
-        return protocol_error(where.name, where.node.string() + " is no device of Gangway's");
+        return protocol_error(where.name, where.node.string() + " is not a Gangway device");
     if (!info)
         return explain_open(where, info.error().number);
     if (info->abi != GW_ABI_VERSION)

@@ -96,7 +96,7 @@ private:
         const auto value = member(from, key, json::value_t::number_unsigned, 0U);
         const auto n = value.get<std::uint64_t>();
         if (n > most)
-            fail(fmt::format("\"{}\" is {}, and {} is the most", key, n, most));
+            fail(fmt::format("\"{}\" is {}, above the limit of {}", key, n, most));
         return static_cast<std::uint32_t>(n);
     }
 
@@ -237,7 +237,8 @@ private:
             l.fields.push_back(read_field(one, where));
             const auto& f = l.fields.back();
             if (f.offset < end || f.offset > l.size || f.size > l.size - f.offset)
-                fail(fmt::format("{}.{}: lies outside its struct or over another", where, f.name));
+                fail(fmt::format("{}.{}: is outside its struct or overlaps another field", where,
+                                 f.name));
             end = f.offset + f.size;
         }
         check_attributes(l, where);
@@ -352,7 +353,7 @@ private:
         n.name = word;
         const auto* base = find_scalar(text(from, "base"));
         if (base == nullptr || base->kind < scalar::u8 || base->kind > scalar::u64)
-            fail(fmt::format("{}: its base is no unsigned integer", word));
+            fail(fmt::format("{}: its base is not an unsigned integer", word));
         n.base = base->kind;
         // A variable, because items() refers to it.
         const auto values = member(from, "values", json::value_t::object, json::object());
@@ -398,7 +399,7 @@ result<std::shared_ptr<const description>> description::parse(std::string_view t
         return refuse(EINVAL, "not a JSON object");
     const auto format = top.find("gangway");
     if (format == top.end() || !format->is_number_unsigned())
-        return refuse(EINVAL, "it does not say which format of Gangway's it has");
+        return refuse(EINVAL, "it does not state its Gangway format");
     if (*format > newest)
         return refuse(ENOTSUP, fmt::format("made by a newer gangway-gen (format {}); update "
                                            "libgangway",

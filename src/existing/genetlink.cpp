@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A kernel's own generic netlink families: their own commands and attributes, and no sequence
-// numbers, so that nobody can tell how much a full socket lost.
+// numbers, so how much a full socket lost is unknown.
 #include <algorithm>
 #include <cerrno>
 #include <map>

@@ -84,7 +84,7 @@ value read(const std::vector<std::byte>& nest) {
     return decode(record(), bytes);
 }
 
-// What is made of one attribute of this type and of so many bytes 1.
+// What is made of one attribute of this type and of this many bytes 1.
 value of_size(std::uint16_t type, std::size_t size) {
     const std::vector<unsigned char> ones(size, 1);
     message m;

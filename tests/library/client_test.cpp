@@ -138,7 +138,7 @@ TEST_F(client_test, refuses_what_cannot_be_meant) {
     EXPECT_EQ(mon.subscribe({"packet", "enabled"}).error().message,
               "icmpmon: packet is carried by ring, enabled by sysfs; subscribe to them separately");
     EXPECT_FALSE(mon.subscribe(std::vector<std::string>{}));
-    EXPECT_EQ(mon.set("seen", 1).error().message, "icmpmon.seen: can be got, but not set");
+    EXPECT_EQ(mon.set("seen", 1).error().message, "icmpmon.seen: can be read, but not set");
     EXPECT_EQ(mon.set("enabled", 7).error().message,
               "icmpmon.enabled: expected true or false, not 7");
     EXPECT_EQ(mon.call("count").error().message, "icmpmon.count: saddr is missing");
@@ -173,7 +173,7 @@ TEST_F(client_test, connecting_says_what_is_missing) {
     EXPECT_NE(connect().error().message.find("mount devtmpfs"), std::string::npos);
     load();
     test::module.erase(_IOC_NR(GW_IOC_INFO));
-    EXPECT_NE(connect().error().message.find("is no device of Gangway's"), std::string::npos);
+    EXPECT_NE(connect().error().message.find("is not a Gangway device"), std::string::npos);
     test::module[_IOC_NR(GW_IOC_INFO)] = fails(ENODEV);
     EXPECT_NE(connect().error().message.find("network namespace"), std::string::npos);
     gw_info info{};

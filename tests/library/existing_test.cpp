@@ -109,7 +109,7 @@ TEST(existing_attributes, there_and_back) {
     message m;
     ASSERT_TRUE(existing::put_attributes(m.head(), 4096, row(), bytes));
     EXPECT_EQ(read(m.attributes()), std::vector<value>{full});
-    // However little room there is, nothing is written behind it.
+    // However little room there is, nothing is written past it.
     for (std::size_t room = sizeof(nlmsghdr); room < m.head()->nlmsg_len; room += 4) {
         std::vector<std::byte> small(room);
         mnl_nlmsg_put_header(small.data());
@@ -215,7 +215,7 @@ TEST(existing_attributes, each_nest_in_a_nest_is_a_row) {
         all.nest(9, [](message& c) { c.put(1, raw_bytes(std::uint16_t{3})); });
         all.nest(10, [](message&) {});
     });
-    m.put(s, raw_bytes(std::int16_t{4})); // behind the nest
+    m.put(s, raw_bytes(std::int16_t{4})); // after the nest
     const auto all = read(m.attributes(), each);
     ASSERT_EQ(all.size(), 4U);
     EXPECT_EQ(all[0].at("word"), "one");

@@ -351,7 +351,7 @@ TEST_F(text_carriers, typed_rows_are_read) {
 }
 
 // ---------------------------------------------------------------------------------------------
-// Who may, and by what
+// Permissions
 // ---------------------------------------------------------------------------------------------
 
 // Somebody who is not root, for files refuse root nothing.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// gangway diff: what breaks whom, and exit statuses.
+// gangway diff: what breaks which side, and exit statuses.
 #include <unistd.h>
 
 #include <filesystem>
