@@ -3,7 +3,7 @@
 // a Kbuild of ours: it tells kbuild that the sources ($(src)) are somewhere else than the objects
 // ($(obj)), includes the real Kbuild, and adds the rules that kbuild lacks because there both are
 // the same: for sources, and for generated ones. It puts itself into every folder that the real one
-// sends kbuild to, and into no other: what else lies among the sources is nobody's business. Paths
+// sends kbuild to, and into no other: what else is among the sources is ignored. Paths
 // relative to a source or to $(src) work as they do in place, and incremental builds are kbuild's
 // own.
 #include "build.hpp"
@@ -28,7 +28,7 @@ std::optional<fs::path> kbuild_file(const fs::path& folder) {
     return {};
 }
 
-// A file that is as it should be keeps its time, or kbuild would build everything anew.
+// A file that is as it should be keeps its time, or kbuild would rebuild everything.
 void update_file(const fs::path& path, const std::string& content) {
     if (!fs::exists(path) || read_file(path) != content)
         write_file(path, content);

@@ -49,7 +49,7 @@ void unpack(const offer& what, const fs::path& downloads, const fs::path& into,
                     into / "boot" / ("vmlinux-" + what.release));
 }
 
-// Older versions go, unless somebody still builds with them or runs them.
+// Older versions are removed, unless a process still builds with them or runs them.
 void prune(const known_kernel& which, const fs::path& keep) {
     const unique_fd alone = lock(kernel_cache(which) / ".in-use", lock_kind::try_exclusive);
     if (!alone)
@@ -93,7 +93,7 @@ kernel fetch(const known_kernel& which, bool any) {
     }
     const unique_fd alone = lock(kernel_cache(which) / ".fetching", lock_kind::exclusive);
     if (auto cached = any ? find_cached(which) : std::nullopt)
-        return std::move(*cached); // somebody else fetched it while we waited
+        return std::move(*cached); // another process fetched it while we waited
     const offer current = current_offer(which);
     const auto at = fmt::format("{},{}", current.version, current.release);
     if (!fs::exists(kernel_cache(which) / at))

@@ -145,7 +145,7 @@ arguments uml_command(const fs::path& image, const unique_fd& initrd, const uniq
         image,
         fmt::format("mem={}M", options.memory),
         "initrd=" + by_fd(initrd),
-        "noreboot",       // after a panic it would begin anew
+        "noreboot",       // after a panic it would reboot
         "uml_dir=/proc/", // not ~/.uml, where it would leave its pid; here it cannot
         "con=null",
         fmt::format("con0=null,fd:{}", log.get()),
@@ -256,7 +256,7 @@ private:
         }
     }
 
-    // Once it has told its end and we have all its output, the guest may power off.
+    // Once it has reported its end and we have all its output, the guest may power off.
     void release_guest() {
         if (!verdict_ || released_ || heard_ != promised_)
             return;

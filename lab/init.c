@@ -18,7 +18,7 @@
  *   module NAME: ERROR      one did not load; the guest ends here
  *   start                   the command comes next
  *   exec ERROR              it could not be executed; the guest ends here
- *   exit STATUS OUT ERR     it ended, having written so many bytes; the guest
+ *   exit STATUS OUT ERR     it ended, having written that many bytes; the guest
  *                           waits for one byte from the host, which has then
  *                           read them all, and ends
  *

@@ -259,7 +259,7 @@ CLI::App* add_run(CLI::App& app, options& o) {
     return verb;
 }
 
-// Everything behind the first "--" is the command, as it is.
+// Everything after the first "--" is the command, verbatim.
 int parse_and_run(std::vector<std::string> args) {
     options o;
     const auto dashes = std::ranges::find(args, "--");

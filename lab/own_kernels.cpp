@@ -3,9 +3,9 @@
 // it, and source/providers lists what else is; kernels/NAME has build (make's O=), config (of what
 // the configuration was made) and built (when it is as the source is; the source's version).
 //
-// Locks, in this order: source/.lock, shared by those who look at the source or build of it, and
-// alone for who changes it; kernels/NAME/.lock, shared by those who use the kernel, and alone for
-// who builds it. So nobody waits for a kernel that is built because another one is being built.
+// Locks, in this order: source/.lock, shared by those that read the source or build from it, and
+// exclusive for those that change it; kernels/NAME/.lock, shared by those that use the kernel, and
+// exclusive for those that build it. So using a built kernel never waits for another one's build.
 #include "own_kernels.hpp"
 
 #include "apt.hpp"
@@ -93,7 +93,7 @@ fs::path fetch_source(const own_kernel& which) {
     return final_place;
 }
 
-// Where Gangway's kernel part is: installed beside this program, or where that was built.
+// Where Gangway's kernel part is: installed next to this program, or where that was built.
 fs::path gangway_source() {
     const fs::path self = fs::read_symlink("/proc/self/exe").parent_path();
     for (const fs::path& place :

@@ -30,7 +30,7 @@ struct run_request {
     guest_options guest;
 };
 
-// A signal told the lab to stop; the guest is gone.
+// A signal stopped the lab; the guest is gone.
 struct interrupted : failure {
     explicit interrupted(int which);
     int signal;
