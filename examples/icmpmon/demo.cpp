@@ -53,7 +53,7 @@ void run(const std::string& command) {
         throw std::runtime_error{"failed: " + command};
 }
 
-// The same beside what follows; waits for it at the end of the scope.
+// The same concurrently with what follows; waits for it at the end of the scope.
 auto run_beside(const std::string& command) {
     return std::async(std::launch::async, [command] { run(command); });
 }

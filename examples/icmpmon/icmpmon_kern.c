@@ -143,7 +143,7 @@ static int count(struct icmpmon *m, struct icmpmon_session *s,
 	return t ? 0 : -ENOENT;
 }
 
-/* The first behind @after, whether or not that one is still there. */
+/* The first after @after, whether or not that one is still there. */
 static int next_talkers(struct icmpmon *m, struct icmpmon_session *s,
 			const __be32 *after, struct icmpmon_talkers *row)
 {

@@ -119,7 +119,7 @@ void changes(const client& sink) {
         for (const auto mood : {kitchen_sink::mood::asleep, kitchen_sink::mood::calm}) {
             sink.mood.set(mood).value();
             auto item = watched.next(patience);
-            while (item && *item != mood) // a value may be told twice
+            while (item && *item != mood) // a value may be reported twice
                 item = watched.next(patience);
             must(bool{item}, "the change is told");
             told += fmt::format(", {}", *item);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Asks for a number without a system call, and looks, as fast as it can, whether what is shown is
-// of one moment each time; until the module goes.
+// consistent each time; until the module is unloaded.
 #include <cstdio>
 #include <cstdlib>
 

@@ -19,7 +19,7 @@
 static struct process_list *channel;
 
 /*
- * The first process behind *@nr, which becomes its number. Most numbers that are
+ * The first process after *@nr, which becomes its number. Most numbers that are
  * passed over are of threads.
  */
 static struct task_struct *process_after(pid_t *nr, struct pid_namespace *ns)

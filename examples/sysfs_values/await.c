@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-/* From the beginning: a file of sysfs is read anew by that. */
+/* From the beginning: that rereads a sysfs file. */
 static int print(int fd)
 {
 	char text[4096];
