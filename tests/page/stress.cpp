@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Under ThreadSanitizer: a value that is read by two threads while it is shown anew a million
-// times; wishes, after somebody was killed in the midst of one; and wishes of a hostile one.
+// Under ThreadSanitizer: a value that is read by two threads while it is published a million
+// times; requests, after a client was killed in the middle of one; and those of a hostile client.
 #include <gangway/page_core.h>
 
 #include <array>
@@ -48,7 +48,7 @@ void shown() {
         std::uint32_t last = 0;
         unsigned seen = 0;
         while (gw_page_read(one.value(), size, got.data(), size)) {
-            is_whole(got, "what is read is of one moment");
+            is_whole(got, "what is read is consistent");
             require(got[0] >= last, "and never older than the last");
             seen += got[0] != last ? 1 : 0;
             last = got[0];
@@ -84,7 +84,7 @@ void wished() {
         __u64 state = 0;
         if (!gw_page_read_request(one.value(), size, got.data(), &state))
             continue;
-        is_whole(got, "a wish is of one moment");
+        is_whole(got, "a request is consistent");
         ++seen;
     }
     writer.join();

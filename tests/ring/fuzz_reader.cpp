@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // libFuzzer on the reader: a sub-ring with any contents, which change between
 // its passes. No step may leave the mapping (guard pages), none may hand out
-// what lies outside the data, and each pass must end.
+// what is outside the data, and each pass must end.
 //
 // Input: one byte of flags, then per pass head, seq and floor (8 bytes each)
 // and a length byte with that many units of data, written on from the last.

@@ -165,7 +165,7 @@ std::uint64_t machine::fingerprint() const {
         hash_view(t.carried);
     }
     for (const location& where : locations_) {
-        // What both threads have left behind nobody can read any more.
+        // What both threads have passed can no longer be read.
         const auto oldest = std::min(threads_[0].seen[where.index], threads_[1].seen[where.index]);
         hash = mix(hash, where.values.size());
         for (std::size_t i = oldest; i < where.values.size(); ++i) {

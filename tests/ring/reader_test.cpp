@@ -179,7 +179,7 @@ TEST_P(newer_kernel, pads_are_stepped_over_in_either_mode) {
     c.expect_empty();
 }
 
-// Whatever lies there: no step leaves the mapping, and every pass ends.
+// Whatever is there: no step leaves the mapping, and every pass ends.
 TEST(noise, is_survived) {
     std::mt19937_64 random{99};
     for (int round = 0; round < 20'000; ++round) {

@@ -38,7 +38,7 @@ private:
     clock::time_point end_ = clock::now() + std::chrono::seconds{patience};
 };
 
-// The one sleeper, and whoever wakes it (from a signal handler, too).
+// The one sleeper, and what wakes it (from a signal handler, too).
 class bed {
 public:
     bed() { ::sem_init(&semaphore_, 0, 0); }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Carriers: ioctl ring
 //
-// What stands behind a session, and what was done so far.
+// What a session reports: what it is connected to, and its counters.
 #include "all_types.gw.h"
 #include "ring.hpp"
 #include "test.hpp"

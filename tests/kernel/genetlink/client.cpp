@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// A program of the typed client that goes by generic netlink alone: what the library adds to it.
+// A program of the typed client that uses generic netlink only: what the library adds to it.
 #include <array>
 #include <chrono>
 

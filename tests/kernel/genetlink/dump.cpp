@@ -41,7 +41,7 @@ int main() {
     CHECK(!rows.empty() && rows.size() < 2000);
     const auto at = id(rows.back());
     change(caller, ALL_TYPES_EMPTY, at, 1, 1);
-    change(caller, ALL_TYPES_FILL, 15008, 1, 1); // behind all others
+    change(caller, ALL_TYPES_FILL, 15008, 1, 1); // after all others
     change(caller, ALL_TYPES_FILL, 1, 1, 1);
     bool interrupted = false;
     for (bool done = false; !done;)
@@ -52,7 +52,7 @@ int main() {
                 rows.push_back(std::move(m));
         }
     CHECK(interrupted);
-    CHECK_EQ(rows.size(), 5001U); // the one that came behind was met, the one in front was not
+    CHECK_EQ(rows.size(), 5001U); // the one added after was found, the one before was not
     for (std::size_t i = 1; i < rows.size(); ++i)
         CHECK(id(rows[i]) > id(rows[i - 1]));
     change(caller, ALL_TYPES_EMPTY, 0, 15100, 1);

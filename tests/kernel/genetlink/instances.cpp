@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Several instances behind one family of generic netlink: which is meant must be said; each has its
+// Several instances of one generic netlink family: a request must name one; each has its
 // values, its rows, its numbers of records, and its end.
 #include "genl.hpp"
 #include "many_instances.gw.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Who listens to a property hears of each new value, whoever set it; of the last one certainly.
+// A listener is notified of each new value of a property, whoever set it; of the last one always.
 #include "genl.hpp"
 
 int main() {

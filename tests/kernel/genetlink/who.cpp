@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Who may by generic netlink: what the description requires, or the mode of the interface.
+// Permissions over generic netlink: what the description requires, or the mode of the interface.
 #include "genl.hpp"
 #include "icmpmon.gw.h"
 

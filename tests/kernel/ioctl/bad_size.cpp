@@ -24,7 +24,7 @@ bool all_are(std::size_t from, std::size_t to, std::byte value) {
                        [&](std::byte b) { return b == value; });
 }
 
-// Something behind what is known, wherever it is. `first` is the byte that the request begins with.
+// Something after what is known, wherever it is. `first` is the byte that the request begins with.
 void refused(int fd, unsigned long request, std::size_t known, std::size_t size,
              std::byte first = {}) {
     for (const std::size_t at : {known, (known + size) / 2, size - 1}) {
@@ -54,7 +54,7 @@ int main() {
     // The request is shorter than the buffer that the reply needs: that part counts as a tail.
     refused(fd, ALL_TYPES_IOC_STORM, sizeof(all_types_storm_request),
             sizeof(union all_types_storm));
-    // Longer, and zero behind what is known: served, and the reply is extended with zeros.
+    // Longer, and zero after what is known: served, and the reply is extended with zeros.
     for (const std::size_t size : {sizeof(all_types_all) + 1, std::size_t{4096}, largest}) {
         fill({});
         buffer[size] = mark;

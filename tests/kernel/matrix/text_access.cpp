@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Each carrier: KIND_PROPERTY ENCODING_TEXT !BUILD_TIME
 //
-// Who may: the file's mode, and the capability that a property requires, of whoever asks.
+// Permissions: the file's mode, and the capability that a property requires of the caller.
 #include "text_files.hpp"
 
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What of the page may be mapped how: the values by readers, the wishes by writers, nothing
+// What of the page may be mapped how: the values by readers, the requests by writers, nothing
 // private, nothing beyond the end; and a subscription is a session like others.
 #include "page.hpp"
 

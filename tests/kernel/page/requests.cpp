@@ -75,13 +75,13 @@ int main() {
     steps.value_count = 6;
     refused(by, ALL_TYPES_STEPS, ALL_TYPES_IOC_GET_STEPS, steps);
 
-    // A wish is older than what is set after it.
+    // A request is older than what is set after it.
     by.wish(ALL_TYPES_LEVEL, all_types_level{50});
     level.value = 60;
     CHECK_OK(ioctl(fd, ALL_TYPES_IOC_SET_LEVEL, &level));
     CHECK_EQ(test::asked<all_types_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 60);
 
-    // Whoever was killed while writing: nothing of it is seen, and the next one goes on.
+    // A writer killed midway: nothing of it is seen, and the next one continues.
     auto* const wish = by.wished(ALL_TYPES_LEVEL);
     wish->state |= 1;
     CHECK_EQ(test::asked<all_types_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 60);

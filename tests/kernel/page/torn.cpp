@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// A long value read while the kernel writes it: never a word of one moment beside one of another.
+// A long value read while the kernel writes it: never torn.
 #include "page.hpp"
 
 int main() {

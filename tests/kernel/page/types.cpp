@@ -26,7 +26,7 @@ void changes(const test::pages& by, unsigned number, unsigned long get, unsigned
     CHECK(by.get(number, shown));
     CHECK_EQ(std::memcmp(&shown, &to, sizeof to), 0);
     same<T>(by, number, get);
-    // And the other way: a wish is true as soon as somebody asks.
+    // And the other way: a request counts as soon as the value is read.
     by.wish(number, T{to});
     same<T>(by, number, get);
 }
@@ -70,5 +70,5 @@ int main() {
     CHECK_OK(ioctl(fd, ALL_TYPES_IOC_ECHO, &echo));
     same<all_types_served>(by, ALL_TYPES_SERVED,
                            ALL_TYPES_IOC_GET_SERVED);        // changed by the module itself
-    CHECK_EQ(by.head().places[ALL_TYPES_SECRET].offset, 0U); // does not go by page
+    CHECK_EQ(by.head().places[ALL_TYPES_SECRET].offset, 0U); // not carried by page
 }

@@ -117,7 +117,7 @@ void modes() {
     CHECK_ERRNO(access((by_param.folder + "hidden").c_str(), F_OK), ENOENT);
 }
 
-// One property: whoever polls its other file is told, and reads what was written here.
+// One property: a poller of its other file is woken, and reads what was written here.
 void shared() {
     const std::string device = "/sys/class/gangway/parameters/";
     CHECK_EQ(test::read_file(device + "module"), "parameters\n"s);

@@ -33,7 +33,7 @@ int main() {
     round(10000);
     CHECK(sub.lost() > 9000 && sub.lost() < 10000);
     const auto before = sub.lost();
-    round(1); // behind the gap
+    round(1); // after the gap
     CHECK_EQ(sub.lost(), before);
     for (std::uint32_t count = 1; count < 300; ++count)
         round(count);

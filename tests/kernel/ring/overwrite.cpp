@@ -26,7 +26,7 @@ int main() {
             CHECK_EQ(t.nr, next);
             ++next;
         });
-        CHECK(record); // nothing is lost behind the newest
+        CHECK(record); // nothing is lost after the newest
         CHECK_EQ(next, sent);
         CHECK_EQ(sub.received() + sub.lost(), sent);
     };

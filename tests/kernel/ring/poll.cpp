@@ -22,7 +22,7 @@ void reports(int fd, std::uint32_t flags) {
     CHECK_EQ(ready(sub.fd()), POLLIN); // as long as it is not read
     sub.drain();
     CHECK_EQ(ready(sub.fd()), 0);
-    // Without a wish to be woken the kernel leaves the flag alone.
+    // Without a request to be woken the kernel leaves the flag alone.
     __atomic_store_n(&sub.control().wake, 0, __ATOMIC_SEQ_CST);
     test::emit(fd, 1);
     CHECK_EQ(sub.control().wake, 0U);

@@ -31,7 +31,7 @@ inline std::string said(const std::string& text) {
     return is_kernel("6.1.") && name != text.npos ? text.substr(name + 2) : text;
 }
 
-/// Attributes one behind the other, made by hand: nothing checks them.
+/// Attributes in sequence, made by hand: nothing checks them.
 class attributes {
 public:
     template <typename T>
@@ -258,7 +258,7 @@ inline bytes slow(std::uint32_t ms, bool stubborn) {
         .data();
 }
 
-/// Has all_types send so many ticks on this CPU.
+/// Has all_types send this many ticks on this CPU.
 inline void emit_by_netlink(genl& by, std::uint32_t count,
                             std::uint8_t from = ALL_TYPES_ORIGIN_THREAD,
                             std::uint8_t how = ALL_TYPES_MANNER_IN_PLACE) {

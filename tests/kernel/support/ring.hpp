@@ -189,7 +189,7 @@ private:
     std::array<std::uint64_t, 4> seen_{};
 };
 
-/// Has all_types send so many ticks on this CPU.
+/// Has all_types send this many ticks on this CPU.
 inline void emit(int fd, std::uint32_t count, unsigned from = ALL_TYPES_ORIGIN_THREAD,
                  unsigned how = ALL_TYPES_MANNER_IN_PLACE) {
     union all_types_emit buffer{};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Who polls a file of sysfs is woken by a change, whoever made it, and by the end.
+// A poller of a sysfs file is woken by any change, whoever made it, and by the end.
 #include "text_files.hpp"
 
 namespace {
