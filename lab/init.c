@@ -11,7 +11,7 @@
  *   d PATH   the command's directory       x PATH    its program
  *   a ARG    one of its arguments          e N=V     one of its variables
  *
- * The host hears of it on port 1 (/dev/vport0p1, or what LAB_PORTS begins), in
+ * The host is notified on port 1 (/dev/vport0p1, or what LAB_PORTS begins), in
  * lines:
  *
  *   boot                    the kernel is up; the user's modules come next
@@ -349,7 +349,7 @@ static void pass_on(struct stream *s)
 	}
 }
 
-/* Reaps whoever has died; true if the command was among them. */
+/* Reaps dead processes; true if the command was among them. */
 static int reap(pid_t command, int *status)
 {
 	int its = 0, any;

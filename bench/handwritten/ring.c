@@ -17,7 +17,7 @@ static local64_t hw_emitted;
 static local64_t hw_reserved;
 static unsigned int hw_nest;
 static u64 hw_accepted;		/* the reader's position */
-static local64_t hw_dropped;	/* not told the reader yet */
+static local64_t hw_dropped;	/* not reported to the reader yet */
 static local64_t hw_lost;	/* in all */
 static struct hw_producer *hw_producer;
 static struct hw_consumer *hw_consumer;

@@ -52,7 +52,7 @@ std::string cpp_type(const model& m, const field& f) {
     return element_type(m, f);
 }
 
-/// Is it less aligned on i386 than on the wire, unless told?
+/// Is it less aligned on i386 than on the wire, unless specified?
 bool needs_alignas(const field& f) {
     const auto type = f.enumeration != nullptr ? f.enumeration->base : f.type;
     return (type == basic::u64 || type == basic::s64) && f.form != shape::bounded;

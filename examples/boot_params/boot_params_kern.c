@@ -11,7 +11,7 @@
 
 static struct boot_params *channel;
 
-/* Handlers hear of what was given, and may refuse it; without one, it is stored. */
+/* Handlers get what was given, and may refuse it; without one, it is stored. */
 static int set_list(struct boot_params *m, struct boot_params_session *s,
 		    const struct boot_params_list *list)
 {

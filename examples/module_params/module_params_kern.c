@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * module_params: what the module is loaded with, and what is changed later. Its
- * handlers hear of both in the same way: those of parameters that were given at
- * load are called while it registers.
+ * handlers are called for both in the same way: those of parameters given at load
+ * are called while it registers.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 

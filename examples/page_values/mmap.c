@@ -4,9 +4,9 @@
  * does it who knows nothing of Gangway but these numbers:
  *
  *   /dev/gangway/page_values    at 0x10000000000 what the kernel shows,
- *                               at 0x10080000000, of the same layout, what it is told
+ *                               at 0x10080000000, of the same layout, what is requested
  *   16 + 8 * N                  u32: where value N begins (1: number, 2: state)
- *   there                       u64 s, odd while one who tells is at it, and
+ *   there                       u64 s, odd while a writer is at it, and
  *                               bit 63 when the module is gone; then the value,
  *                               and a second copy at the next multiple of 8:
  *                               what is shown is copy s % 2, if s stays the same

@@ -2,7 +2,7 @@
 /*
  * process_list: a table of all processes. From one read to the next nothing may
  * be held that keeps processes from going; hence no place in a list is kept, and
- * each row is found anew, as the first process with a greater number.
+ * each row is looked up again, as the first process with a greater number.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 

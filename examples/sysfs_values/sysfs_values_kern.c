@@ -2,7 +2,7 @@
 /*
  * sysfs_values: two values that only users change, and one that the module
  * changes by itself. Gangway stores all three, checks what users write, and
- * wakes those who poll a file with each change, whoever made it.
+ * wakes pollers of a file on each change, whoever made it.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
