@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Uevents that were asked for, of /dev/null: heard with what they say, and those that somebody
+// Uevents that were asked for, of /dev/null: received with what they say, and those that somebody
 // forges are not.
 #include <array>
 #include <cerrno>

@@ -70,7 +70,7 @@ protected:
         EXPECT_TRUE(!got && got.error().is(EPROTO)) << property << ": " << text;
         return got ? "" : got.error().message;
     }
-    // What the kernel is told.
+    // What is written to the kernel.
     [[nodiscard]] std::string set(const std::string& property, const value& to) {
         root.attribute("shop/" + property, "");
         const auto done = connect().set(property, to);
@@ -116,7 +116,7 @@ TEST_F(text_carriers, properties_are_written) {
     EXPECT_EQ(set("label", "a\n"), "a\n\n"); // the kernel drops one
     EXPECT_EQ(set("ports", {80, 443}), "80,443\n");
     EXPECT_EQ(set("ports", value::array()), "\n");
-    // Nothing is told to the kernel that is not meant.
+    // Nothing unintended is written to the kernel.
     EXPECT_NE(set("label", "far too long").find("too many"), std::string::npos);
     EXPECT_EQ(root.attribute("shop/label"), "");
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Carriers: ioctl ring sysfs
 //
-// A program of the typed client whose module is unloaded and loaded again: it is told why, its old
+// A program of the typed client whose module is unloaded and loaded again: it learns why, its old
 // connection stays dead, and a new one works.
 #include <optional>
 

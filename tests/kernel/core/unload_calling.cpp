@@ -3,7 +3,7 @@
 //
 // The provider goes while one call is served, by each carrier that has calls, and others wait for
 // their turn. If it goes on in spite of that, unloading waits, and the call ends as if nothing had
-// been; if it watches for it, it ends at once. The others are told.
+// been; if it watches for it, it ends at once. The others are notified.
 #include "genl.hpp"
 
 namespace {

@@ -2,7 +2,7 @@
 // Carriers: ring
 //
 // The provider goes while records pour into mapped rings: what was sent can still be read, the
-// sums hold, and then the client is told.
+// sums hold, and then the client is notified.
 #include "ring.hpp"
 
 int main() {

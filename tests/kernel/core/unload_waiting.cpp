@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Carriers: ring
 //
-// The provider goes while clients sleep for its records: all wake up and are told.
+// The provider goes while clients sleep for its records: all wake up and are notified.
 #include <sys/epoll.h>
 
 #include "ring.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A table as a dump: each row once, in the order of keys, over many parts; and who reads while it
-// changes is told.
+// A table as a dump: each row once, in the order of keys, over many parts; and a change while it is
+// read is reported.
 #include "genl.hpp"
 
 namespace {

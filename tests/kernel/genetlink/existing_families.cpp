@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What the kernel itself has, seen while a module comes and goes: the controller of generic
-// netlink tells of our own family, and who listens to a family that goes is told.
+// netlink tells of our own family, and listeners to a family that goes are notified.
 #include "command.hpp"
 
 namespace {

@@ -25,7 +25,7 @@ int main() {
     all_types_level level{30};
     CHECK_OK(ioctl(fd, ALL_TYPES_IOC_SET_LEVEL, &level));
     hear(30);
-    // What is refused, and what somebody else's property does, is not heard.
+    // What is refused, and changes of other properties, are not received.
     level.value = 5;
     CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_SET_LEVEL, &level), ERANGE);
     CHECK_EQ(
@@ -34,7 +34,7 @@ int main() {
     CHECK_EQ(caller.status(ALL_TYPES_LEVEL), last);
     CHECK(listener.receive(MSG_DONTWAIT).empty());
     // The worker looks at the value when it comes to it: some are passed over, the last may be
-    // told twice.
+    // reported twice.
     for (unsigned value = 10; value <= 200; ++value) {
         level.value = static_cast<std::uint8_t>(value);
         CHECK_OK(ioctl(fd, ALL_TYPES_IOC_SET_LEVEL, &level));

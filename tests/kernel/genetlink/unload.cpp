@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The provider goes while a dump of its table is paused, and one of its policies; with members in
-// its groups; with sockets open. Members are told, with the number of the last record.
+// its groups; with sockets open. Members are notified, with the number of the last record.
 #include "genl.hpp"
 
 int main() {

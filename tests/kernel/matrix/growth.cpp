@@ -129,7 +129,7 @@ void mood(const meeting& m) {
 void mood_told(const meeting& m) {
     m.native.set("mood", "calm").value();
     auto told = m.by.subscribe({"mood"}).value();
-    value now = "calm"; // at first, and again where a value is told twice
+    value now = "calm"; // at first, and again where a value is reported twice
     for (bool set = false; now == "calm"; set = true) {
         const auto item = told.next(patience);
         if (!item)

@@ -2,7 +2,7 @@
 // Each carrier: KIND_PROPERTY ENCODING_TEXT !BUILD_TIME
 //
 // The provider goes while its file is open, and while another reads and writes it all the time: it
-// may, and who goes on with an old file is told that it is gone, also when a new module is there.
+// may, and an old file that is still open reports that it is gone, also when a new module is there.
 #include <memory>
 
 #include "text_files.hpp"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Parameters that a module is loaded with: each is the property's value from the beginning, its
-// handler hears of it once, and of no other; what is refused keeps the module from being loaded.
+// handler is called for it once, and no other is; what is refused keeps the module from being
+// loaded.
 #include "parameters.hpp"
 
 namespace {

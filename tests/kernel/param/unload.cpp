@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Instances and the module come and go while parameters are open, read and written: what is given
-// while there is no instance waits for the next, its handler hears of it once, and nobody waits for
+// while there is no instance waits for the next, its handler is called once, and nobody waits for
 // ever.
 #include <memory>
 #include <vector>
@@ -63,7 +63,7 @@ void open_and_idle() {
     CHECK_EQ(take("an_int", by_param), "42"s);
 }
 
-// A handler that waits is told to leave.
+// A handler that waits is asked to return.
 void waiting_handler() {
     test::module parameters{"parameters"};
     test::child writer{[] { CHECK_EQ(put("stuck", "1", by_param), ENODEV); }};
@@ -106,7 +106,7 @@ void busy_modules() {
     second.kill9();
 }
 
-// Instances come and go under the writers' hands: none of their values is lost, nor told twice.
+// Instances come and go under the writers' hands: none of their values is lost, nor reported twice.
 void busy_instances() {
     const test::module parameters{"parameters"};
     for (int i = 0; i < (test::many() ? 100 : 20); ++i) {

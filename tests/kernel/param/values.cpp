@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Carriers: sysfs
 //
-// Parameters at run time: what is written is read back, its handler hears of each change once, and
-// what is refused changes nothing; they are the properties that other carriers have, too.
+// Parameters at run time: what is written is read back, its handler is called once for each change,
+// and what is refused changes nothing; they are the properties that other carriers have, too.
 #include "parameters.hpp"
 
 namespace {

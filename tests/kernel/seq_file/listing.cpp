@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A table by seq_file: the same whatever the size of the reads, and from anywhere; while rows come
-// and go, none comes twice and none that stays is left out; and the end is told.
+// and go, none comes twice and none that stays is left out; and the end is reported.
 #include <functional>
 #include <vector>
 

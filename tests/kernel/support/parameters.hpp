@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Parameters of parameters, and how often its handlers heard of them.
+// Parameters of parameters, and how often its handlers were called.
 #pragma once
 
 #include <sys/stat.h>

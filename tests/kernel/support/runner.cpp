@@ -121,7 +121,7 @@ void reset(verdict& v) {
         v.blame("Gangway is not there");
 }
 
-/// Whoever unloads a module waits for grace periods of RCU; they need not take their leisure.
+/// Unloading a module waits for RCU grace periods; they should be expedited.
 void hurry_rcu() {
     if (FILE* const expedited = std::fopen("/sys/kernel/rcu_expedited", "w")) {
         std::fputs("1", expedited);

@@ -15,7 +15,7 @@ int main(int argc, char *argv[])
 	ssize_t n;
 
 	file.fd = argc > 1 ? open(argv[1], O_RDONLY) : -1;
-	/* Who has not read it cannot be told that it is another. */
+	/* A reader that has not read it cannot be notified that it changed. */
 	if (file.fd < 0 || read(file.fd, text, sizeof(text)) < 0)
 		return 1;
 	if (poll(&file, 1, 60000) != 1 || !(file.revents & POLLPRI))

@@ -46,7 +46,7 @@ int main() {
     sleeper.join();
     CHECK_EQ(reread(level), std::string{"70\n"});
 
-    // What is refused is no change; and nobody is told of those without notify.
+    // What is refused is no change; and those without notify wake nobody.
     CHECK_EQ(test::put("level", "5"), ERANGE);
     CHECK_EQ(ready(level, 0), 0);
     CHECK_EQ(test::put("hue", "red"), 0);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Asks for five packets, and succeeds if it hears of these five.
+// Asks for five packets, and succeeds if it receives these five.
 #include <chrono>
 #include <cstdint>
 #include <cstdio>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* A module with parameters of every kind, which counts what it hears of them. */
+/* A module with parameters of every kind, counting the calls of its handlers. */
 #include <linux/delay.h>
 #include <linux/err.h>
 #include <linux/workqueue.h>
