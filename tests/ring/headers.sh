@@ -41,7 +41,7 @@ int use(struct gw_ring *ring, struct gw_reader *reader, struct gw_ring_producer 
 	if (gw_reader_next(reader, &item) == GW_READER_ITEM)
 		gw_reader_release(reader, item.end);
 	gw_reader_ask_wake(wake);
-	gw_page_wish((struct gw_page_value *)data, 4, wake, 4);
+	gw_page_request((struct gw_page_value *)data, 4, wake, 4);
 	sum += gw_page_read((struct gw_page_value *)data, 4, wake, 4);
 	return sum + gw_reader_pending(reader);
 }

@@ -25,9 +25,13 @@ int main() {
     for (const auto area : {GW_PAGE_VALUES, GW_PAGE_REQUESTS}) {
         refused(fd, area, size, read_only, EINVAL, MAP_PRIVATE);
         refused(fd, area, size + 4096, read_only, EINVAL);
-        refused(fd, area + 4096, size, read_only, ENODEV);
-        refused(fd, area - 4096, size, read_only, ENODEV);
+        refused(fd, area + 4096, size, read_only, EINVAL);
     }
+    refused(fd, GW_PAGE_REQUESTS - 4096, size, read_only, EINVAL);
+    // Beside the page's part of the file: another carrier's, and nobody's.
+    refused(fd, GW_PAGE_VALUES - 4096, size, read_only, ENODEV);
+    refused(fd, GW_CARRIER_OFFSET(GW_CARRIER_IDS), size, read_only, ENODEV);
+    refused(fd, 0, size, read_only, ENODEV);
     refused(fd, GW_PAGE_VALUES, size, read_write, EPERM);
     refused(fd, GW_PAGE_VALUES, size, PROT_WRITE, EPERM);
 
