@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// uevent: the kernel's notifications about devices, to listeners in their network namespace: the
-// initial one gets those of all devices, others only those of their own network devices.
+// uevent: the kernel's notifications about devices, to listeners in any network namespace. Those of
+// other users get only those of their own network devices. Events of a module are uevents of its
+// interface's device: kernel/carriers/uevent.c says how they look.
+#include <charconv>
+#include <map>
+#include <optional>
+
 #include <linux/netlink.h>
 
 #include "netlink/listener.hpp"
@@ -36,8 +41,75 @@ private:
     std::vector<const dynamic::element*> events_;
 };
 
+// Of one instance of a module's interface.
+class event_source final : public listener {
+public:
+    event_source(raw::descriptor socket, place where,
+                 std::span<const dynamic::element* const> events)
+        : listener{socket.get()}
+        , socket_{std::move(socket)}
+        , where_{std::move(where)}
+        , events_(events.begin(), events.end()) {}
+
+private:
+    using message = std::span<const std::byte>;
+
+    static std::uint64_t number(message m, std::string_view key) {
+        const auto text = gangway::uevent::value_of(m, key);
+        std::uint64_t n = 0;
+        std::from_chars(text.data(), text.data() + text.size(), n);
+        return n;
+    }
+    [[nodiscard]] bool is_ours(message m) const {
+        return gangway::uevent::value_of(m, "SUBSYSTEM") == "gangway" &&
+               gangway::uevent::value_of(m, "GANGWAY_INTERFACE") == where_.interface &&
+               gangway::uevent::value_of(m, "GANGWAY_INSTANCE") == where_.instance;
+    }
+
+    void take(message m) override {
+        if (!is_ours(m))
+            return;
+        if (gangway::uevent::value_of(m, "ACTION") == "remove")
+            return end();
+        const auto name = gangway::uevent::value_of(m, "GANGWAY_EVENT");
+        for (const auto* event : events_)
+            if (event->name == name)
+                take(*event, m);
+    }
+    void take(const dynamic::element& event, message m) {
+        const auto sequence = number(m, "GANGWAY_SEQUENCE");
+        const auto lost = number(m, "GANGWAY_LOST");
+        const auto before = sequence - (lost == 0 ? 1 : 0); // of this message: all are lost
+        auto& last = last_[event.number];
+        if (const auto missed = last ? before - *last : lost; missed != 0)
+            lose(missed);
+        last = sequence;
+        if (lost != 0)
+            return;
+        auto record = gangway::uevent::read(m, event.out, "GW_");
+        record ? keep({.event = static_cast<std::uint16_t>(event.number),
+                       .time = number(m, "GANGWAY_TIME")},
+                      *std::move(record))
+               : lose(1);
+    }
+    // The next message of each event says where to count on.
+    bool missed() override {
+        last_.clear();
+        return listener::missed();
+    }
+
+    raw::descriptor socket_;
+    place where_;
+    std::vector<const dynamic::element*> events_;
+    std::map<unsigned, std::optional<std::uint64_t>> last_; // number of the last record, by event
+};
+
 class uevent final : public carrier {
 public:
+    explicit uevent(const endpoint& at)
+        : of_module_{at.existing ? std::nullopt : std::optional{at.where}}
+        , session_{at.session} {}
+
     [[nodiscard]] result<std::unique_ptr<source>>
     subscribe(std::span<const dynamic::element* const> events,
               const subscribe_options& options) const override {
@@ -45,16 +117,24 @@ public:
         auto socket = listen(NETLINK_KOBJECT_UEVENT, groups, events, options);
         if (!socket)
             return std::move(socket).error();
+        if (session_) // what says that the module has gone may have come before
+            if (const auto there = session_->info(); !there)
+                return there.error();
+        if (of_module_)
+            return std::unique_ptr<source>{
+                std::make_unique<event_source>(*std::move(socket), *of_module_, events)};
         return std::unique_ptr<source>{std::make_unique<uevent_source>(*std::move(socket), events)};
     }
+
+private:
+    std::optional<place> of_module_; // none: of what a kernel has
+    std::shared_ptr<const raw::session> session_;
 };
 
 } // namespace
 
 result<std::unique_ptr<carrier>> open_uevent(const endpoint& at) {
-    if (!at.existing)
-        return errno_error(EOPNOTSUPP, "uevent"); // only for what a kernel already offers
-    return std::unique_ptr<carrier>{std::make_unique<uevent>()};
+    return std::unique_ptr<carrier>{std::make_unique<uevent>(at)};
 }
 
 } // namespace gangway::carriers

@@ -36,10 +36,11 @@ std::string_view value_of(std::span<const std::byte> message, std::string_view k
     return {};
 }
 
-result<std::vector<std::byte>> read(std::span<const std::byte> message, const dynamic::layout& as) {
+result<std::vector<std::byte>> read(std::span<const std::byte> message, const dynamic::layout& as,
+                                    std::string_view prefix) {
     auto object = dynamic::decode(as, {}); // zero if there is no key
     for (const auto& f : as.fields) {
-        const auto text = value_of(message, key_of(f));
+        const auto text = value_of(message, std::string{prefix} + key_of(f));
         if (text.empty())
             continue;
         auto value = dynamic::from_text(f, text);

@@ -17,8 +17,10 @@ namespace gangway::uevent {
 /// The value of a key, "DEVPATH"; empty when there is none.
 std::string_view value_of(std::span<const std::byte> message, std::string_view key);
 
-/// Missing keys are zero, and those that the description does not know are skipped.
-/// Errors: EPROTO a value does not match its field, or is too long.
-result<std::vector<std::byte>> read(std::span<const std::byte> message, const dynamic::layout& as);
+/// A field's key is `prefix` and its name in capitals. Missing keys are zero, and those that the
+/// description does not know are skipped. Errors: EPROTO a value does not match its field, or is
+/// too long.
+result<std::vector<std::byte>> read(std::span<const std::byte> message, const dynamic::layout& as,
+                                    std::string_view prefix = {});
 
 } // namespace gangway::uevent

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Each carrier: !BUILD_TIME !page
+// Each carrier: !BUILD_TIME !page !GUARD_OPEN
+//
+// (Not those that everybody hears: kitchen_sink is for root.)
 //
 // The example that uses everything ends with a table of a carrier's elements of which each line is
 // ok.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Each carrier: !BUILD_TIME !page
+// Each carrier: !BUILD_TIME !page !GUARD_OPEN
+//
+// (Not those that everybody hears: kitchen_sink is for root.)
 //
 // Two versions of one description, each as module and as client, by one carrier: what both
 // know goes across; what only one knows is zero, or refused in words.

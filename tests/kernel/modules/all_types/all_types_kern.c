@@ -131,7 +131,12 @@ static void send(struct producer *p, u8 from)
 	if (!outer)
 		this_cpu_inc(producers.nested);
 	WRITE_ONCE(p->busy, true);
-	if (p->how == ALL_TYPES_MANNER_COPY) {
+	if (p->how == ALL_TYPES_MANNER_ALERT) {
+		all_types_emit_raised(channel, &(struct all_types_raised){
+			.nr = p->n[from]++,
+			.from = from,
+		});
+	} else if (p->how == ALL_TYPES_MANNER_COPY) {
 		tick_fill(&copy, p, from);
 		all_types_emit_tick(channel, &copy);
 	} else {
@@ -324,6 +329,21 @@ static int ask(struct all_types *m, struct all_types_session *s, struct all_type
 	return 0;
 }
 
+static void tell_by_uevent(struct all_types *m, const struct all_types_note *note)
+{
+	struct all_types_told told = {
+		.nr = note->nr,
+		.hue = ALL_TYPES_COLOR_BLUE,
+		.options = ALL_TYPES_OPTION_FAST | ALL_TYPES_OPTION_DEEP,
+		.sizes_count = 2,
+		.sizes = { 1, 2 },
+		.host = cpu_to_be32(0x0a000001),
+	};
+
+	memcpy(told.text, note->text, sizeof(told.text));
+	all_types_emit_told(m, &told);
+}
+
 static int tell(struct all_types *m, struct all_types_session *s,
 		const struct all_types_tell_request *in)
 {
@@ -332,6 +352,7 @@ static int tell(struct all_types *m, struct all_types_session *s,
 
 	memcpy(note.text, in->text, sizeof(note.text));
 	all_types_emit_note(m, &note);
+	tell_by_uevent(m, &note);
 	return 0;
 }
 

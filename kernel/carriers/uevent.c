@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Carrier "uevent": each event is a uevent "change" of the interface's device, with
+ * the record's fields as KEY=VALUE. udev hears it, and whoever else listens; nobody
+ * can be kept from it, and nothing tells whether anybody does.
+ *
+ * Beside what every uevent of the device says (GANGWAY_INTERFACE, and of one of
+ * several GANGWAY_INSTANCE):
+ *
+ *	GANGWAY_EVENT=NAME
+ *	GANGWAY_SEQUENCE=N	counts the records of this event from 1, those that
+ *				were lost too
+ *	GANGWAY_TIME=NS		CLOCK_MONOTONIC, when it was emitted
+ *	GANGWAY_LOST=N		in place of a record and its time: N before this number
+ *				were lost in the kernel
+ *	GW_FIELD=TEXT		in capitals: see text/text.h. The prefix keeps fields
+ *				apart from what others read: these keys become the
+ *				environment of root's programs
+ *
+ * As nothing tells whether anybody listens, the event always counts one subscriber.
+ */
+#include <linux/ctype.h>
+#include <linux/device.h>
+#include <linux/kobject.h>
+#include <linux/slab.h>
+
+#include "core/queue.h"
+#include "text/text.h"
+
+/* An instance as this carrier sees it. */
+struct gw_uevents {
+	struct gw_queue queue;
+	u64 last[GW_NUMBERS];	/* the number given last; the queue's passes protect it */
+};
+
+static struct gw_uevents *to_uevents(struct gw_queue *q)
+{
+	return container_of(q, struct gw_uevents, queue);
+}
+
+/* Adds GW_FIELD=TEXT. */
+static int gw_uevent_field(struct kobj_uevent_env *env, const struct gw_field *f,
+			   const void *record)
+{
+	struct gw_text text = {
+		.to = env->buf + env->buflen,
+		.size = sizeof(env->buf) - env->buflen,
+	};
+	const char *c;
+
+	for (c = "GW_"; *c; c++)
+		gw_text_char(&text, *c);
+	for (c = f->name; *c; c++)
+		gw_text_char(&text, toupper(*c));
+	gw_text_char(&text, '=');
+	gw_text_value(&text, f, record);
+	gw_text_char(&text, '\0');
+	if (text.used > text.size || env->envp_idx >= ARRAY_SIZE(env->envp) - 1)
+		return -ENOMEM;
+	env->envp[env->envp_idx++] = text.to;
+	env->buflen += text.used;
+	return 0;
+}
+
+static int gw_uevent_record(struct kobj_uevent_env *env, const struct gw_element *el,
+			    const void *record, u64 time)
+{
+	const struct gw_field *f;
+	int err;
+
+	err = add_uevent_var(env, "GANGWAY_TIME=%llu", time);
+	for (f = el->out.fields; !err && f < el->out.fields + el->out.n_fields; f++)
+		err = gw_uevent_field(env, f, record);
+	return err;
+}
+
+/* @record: NULL, @lost records were lost instead */
+static int gw_uevent_send(struct gw_uevents *u, const struct gw_element *el,
+			  const void *record, u64 time, u64 lost)
+{
+	/* Pairs with gw_instance_add(). */
+	struct device *dev = smp_load_acquire(&u->queue.sub.inst->dev);
+	struct kobj_uevent_env *env;
+	int err;
+
+	if (!dev)	/* it is being registered */
+		return -ENODEV;
+	env = kzalloc(sizeof(*env), GFP_KERNEL);
+	if (!env)
+		return -ENOMEM;
+	err = add_uevent_var(env, "GANGWAY_EVENT=%s", el->name) ?:
+	      add_uevent_var(env, "GANGWAY_SEQUENCE=%llu", u->last[el->number]);
+	if (!err && record)
+		err = gw_uevent_record(env, el, record, time);
+	else if (!err)
+		err = add_uevent_var(env, "GANGWAY_LOST=%llu", lost);
+	if (!err)
+		err = kobject_uevent_env(&dev->kobj, KOBJ_CHANGE, env->envp);
+	kfree(env);
+	return err;
+}
+
+static void gw_uevent_deliver(struct gw_queue *q, const struct gw_element *el,
+			      const void *record, u64 time)
+{
+	struct gw_uevents *u = to_uevents(q);
+
+	u->last[el->number]++;
+	if (gw_uevent_send(u, el, record, time, 0))
+		gw_count(q->sub.inst, el, lost);
+}
+
+/* They were counted when they found no room. */
+static void gw_uevent_lost(struct gw_queue *q, const struct gw_element *el, u64 n)
+{
+	struct gw_uevents *u = to_uevents(q);
+
+	u->last[el->number] += n;
+	(void)gw_uevent_send(u, el, NULL, 0, n);
+}
+
+/* Nothing tells. */
+static bool uevent_listens(struct gw_subscription *sub, const struct gw_element *el)
+{
+	return true;
+}
+
+static void uevent_settle(struct gw_instance *inst, const struct gw_element *el)
+{
+	struct gw_uevents *u = inst->state[GW_CARRIER_uevent];
+
+	if (u)	/* else it is being published: the worker will */
+		gw_queue_settle(&u->queue);
+}
+
+static int uevent_publish(struct gw_instance *inst)
+{
+	const struct gw_element *el;
+	struct gw_uevents *u;
+	int err;
+
+	u = kvzalloc(sizeof(*u), GFP_KERNEL);
+	if (!u)
+		return -ENOMEM;
+	gw_for_each_carried(el, inst->iface, uevent)
+		__set_bit(el->number, u->queue.sub.events);
+	u->queue.sub.carrier = &gw_uevent_carrier;
+	u->queue.sub.inst = inst;
+	u->queue.deliver = gw_uevent_deliver;
+	u->queue.lost = gw_uevent_lost;
+	err = gw_queue_init(&u->queue);
+	if (err) {
+		kvfree(u);
+		return err;
+	}
+	inst->state[GW_CARRIER_uevent] = u;
+	return 0;
+}
+
+static void uevent_revoke(struct gw_instance *inst)
+{
+	struct gw_uevents *u = inst->state[GW_CARRIER_uevent];
+
+	if (!u)
+		return;
+	gw_queue_exit(&u->queue);
+	inst->state[GW_CARRIER_uevent] = NULL;
+	kvfree(u);
+}
+
+const struct gw_carrier gw_uevent_carrier = {
+	.name = "uevent",
+	.instance = {
+		.publish = uevent_publish,
+		.revoke = uevent_revoke,
+	},
+	.sink = {
+		.listens = uevent_listens,
+		.reserve = gw_queue_reserve,
+		.commit = gw_queue_commit,
+		.discard = gw_queue_discard,
+		.send = gw_queue_send,
+		.settle = uevent_settle,
+	},
+};
