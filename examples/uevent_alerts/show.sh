@@ -6,14 +6,14 @@ go /sys/class/gangway/uevent_alerts
 
 say "An event is a uevent of the interface's device: udev and every listener receive it."
 start "udevadm monitor --kernel --property"
-# shellcheck disable=SC2154 # `start` set these two
+# shellcheck disable=SC2154 # `start` set it
 wait_for grep -q '^KERNEL - ' "$started_says"
 run 'echo 95 >temperature'
 wait_for grep -q '^GW_LIMIT=' "$started_says"
 for line in ACTION=change GANGWAY_EVENT=overheated GW_TEMPERATURE=95 GW_LIMIT=90; do
 	check udevadm "$line" grep -qx "$line" "$started_says"
 done
-kill "$started"
+kill "${started:?}"
 
 say "A program receives the record as a struct."
 start uevent_alerts

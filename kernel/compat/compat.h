@@ -7,17 +7,18 @@
 #ifndef _GANGWAY_COMPAT_H
 #define _GANGWAY_COMPAT_H
 
-#if __has_include(<linux/io_uring/cmd.h>)
-#include <linux/io_uring/cmd.h>
-#else
-#include <linux/io_uring.h>
-#endif
 #include <linux/mm.h>
 #include <linux/netlink.h>
 #include <linux/sysctl.h>
 #include <net/genetlink.h>
 
 #include "probed.h"
+
+#if GW_HAVE_URING_CMD_HEADER
+#include <linux/io_uring/cmd.h>
+#else
+#include <linux/io_uring.h>
+#endif
 
 /* Callbacks of struct class, and class_register(), take const pointers. */
 #if GW_HAVE_CLASS_CONST

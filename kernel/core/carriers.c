@@ -8,7 +8,8 @@
 #include "core/node.h"
 
 const struct gw_carrier * const gw_carriers[GW_CARRIER_IDS] = {
-#define GW_CARRIER(name, id, ...) [id] = &gw_##name##_carrier,
+#define GW_CARRIER(name, id, ...) \
+	[id] = &gw_##name##_carrier,
 #include <gangway/carriers.def>
 };
 

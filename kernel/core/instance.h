@@ -126,10 +126,28 @@ static inline const struct gw_element *gw_element(const struct gw_instance *inst
 	return inst->elements[array_index_nospec(number, GW_NUMBERS)];
 }
 
+/* A walk over elements; @next is the index of the next to look at. */
+struct gw_walk {
+	const struct gw_interface *iface;
+	u64 carrier;
+	u32 next;
+};
+
+static inline const struct gw_element *gw_walk_next(struct gw_walk *w)
+{
+	while (w->next < w->iface->n_elements) {
+		const struct gw_element *el = &w->iface->elements[w->next++];
+
+		if (el->carriers & w->carrier)
+			return el;
+	}
+	return NULL;
+}
+
 /* Each element of @iface that the carrier @name carries. */
 #define gw_for_each_carried(el, iface, name)					\
-	for ((el) = (iface)->elements; (el) < (iface)->elements + (iface)->n_elements; (el)++) \
-		if (!((el)->carriers & GW_VIA(name))) {} else
+	for (struct gw_walk __walk = { iface, GW_VIA(name) };			\
+	     ((el) = gw_walk_next(&__walk));)
 
 #define gw_count(inst, el, what) this_cpu_inc((inst)->counts[(el)->number].what)
 

@@ -7,6 +7,7 @@
 
 #include "core/node.h"
 
+/* See node.h. */
 DEFINE_MUTEX(gw_registry_lock);
 static LIST_HEAD(gw_nodes);
 static DEFINE_IDR(gw_minors);

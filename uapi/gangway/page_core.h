@@ -93,7 +93,7 @@ static inline void gw_page_write(struct gw_page_value *value, __u32 size, const 
  * is there, nothing outside the value is touched.
  */
 static inline bool gw_page_read_request(const struct gw_page_value *value, __u32 size, void *to,
-				     __u64 *state)
+					__u64 *state)
 {
 	*state = GW_PAGE_ACQUIRE(&value->state);
 	if (*state & 1)
@@ -111,7 +111,7 @@ static inline bool gw_page_read_request(const struct gw_page_value *value, __u32
 
 /* Requests a value: `given` bytes of `size`, the rest zero. */
 static inline void gw_page_request(struct gw_page_value *value, __u32 size, const void *from,
-				__u32 given)
+				   __u32 given)
 {
 	__u64 state = GW_PAGE_ACQUIRE(&value->state);
 	struct gw_page_word *words = gw_page_copy(value, size, 0);

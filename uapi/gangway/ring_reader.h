@@ -258,13 +258,12 @@ static inline enum gw_reader_status gw_reader_next(struct gw_reader *reader,
 		sound = gw_reader_fetch(reader, &record);
 		if (gw_reader_overrun(reader))
 			continue;
-		if (!sound || (record.event == GW_RECORD_MARK && record.time < reader->expected)) {
+		if (!sound || (record.event == GW_RECORD_MARK && record.time < reader->expected))
 			reader->bad = true;
-		} else if (gw_reader_take(reader, &record, item)) {
+		else if (gw_reader_take(reader, &record, item))
 			return GW_READER_ITEM;
-		} else if (record.event == GW_RECORD_MARK && record.time != reader->expected) {
+		else if (record.event == GW_RECORD_MARK && record.time != reader->expected)
 			return gw_reader_lose(reader, item, record.time);
-		}
 	}
 	if (reader->bad)
 		return GW_READER_BAD;

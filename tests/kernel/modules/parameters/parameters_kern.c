@@ -100,7 +100,7 @@ static void restart(struct work_struct *work)
 
 	parameters_unregister(channel);
 	for (ms = 0; ms < READ_ONCE(pause_ms); ms++)
-		msleep(1);
+		usleep_range(1000, 2000);
 	channel = parameters_register(NULL, NULL, &ops, NULL);
 }
 
