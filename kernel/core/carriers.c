@@ -73,6 +73,7 @@ static int gw_carriers_learn(struct gw_instance *inst)
 		inst->refreshing |= c->value.refresh ? BIT_ULL(id) : 0;
 		inst->storing |= c->value.stored ? BIT_ULL(id) : 0;
 		inst->settling |= c->sink.settle ? BIT_ULL(id) : 0;
+		inst->ioctl = inst->ioctl ?: c->session.ioctl;
 	}
 	return 0;
 }

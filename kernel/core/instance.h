@@ -92,6 +92,8 @@ struct gw_instance {
 	u64 refreshing;			/* those whose value facet has refresh() */
 	u64 storing;			/* those whose value facet has stored() */
 	u64 settling;			/* those whose sink has settle() */
+	/* Of the first carrier that has it: what is asked most often is not searched for. */
+	long (*ioctl)(struct gw_session *s, unsigned int cmd, void __user *arg);
 	void *state[GW_CARRIER_IDS];	/* each carrier's own */
 
 	struct lock_class_key running_key;

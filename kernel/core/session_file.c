@@ -70,13 +70,6 @@ static noinline long gw_control(struct gw_session *s, unsigned int cmd, void __u
 	return -ENOTTY;
 }
 
-static long gw_element_request(struct gw_session *s, unsigned int cmd, void __user *arg)
-{
-	const struct gw_carrier *c = gw_session_carrier(s->inst, ioctl);
-
-	return c ? c->session.ioctl(s, cmd, arg) : -ENOTTY;
-}
-
 static long gw_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
 	struct gw_session *s = file->private_data;
@@ -84,8 +77,8 @@ static long gw_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 
 	if (!gw_enter(s->inst))
 		return -ENODEV;
-	if (_IOC_TYPE(cmd) == GW_IOC_MAGIC && _IOC_NR(cmd) <= GW_ELEMENT_MAX)
-		ret = gw_element_request(s, cmd, (void __user *)arg);
+	if (_IOC_TYPE(cmd) == GW_IOC_MAGIC && _IOC_NR(cmd) <= GW_ELEMENT_MAX && s->inst->ioctl)
+		ret = s->inst->ioctl(s, cmd, (void __user *)arg);
 	else if (_IOC_TYPE(cmd) == GW_IOC_MAGIC)
 		ret = gw_control(s, cmd, (void __user *)arg);
 	gw_leave(s->inst);
