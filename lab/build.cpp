@@ -87,7 +87,18 @@ void require_programs(const kernel& target) {
     require_program(name, name);
 }
 
-std::string extra_symbols(const kernel& target, const build_request& request) {
+// Versions of symbols are compiled in, and the kernel's make does not look whether those of other
+// modules have changed: what it made of them is deleted.
+void drop_old_versions(const std::vector<std::string>& tables, const fs::path& results) {
+    const fs::path own = results / "Module.symvers";
+    if (fs::exists(own) && std::ranges::any_of(tables, [&](const fs::path& table) {
+            return fs::last_write_time(table) > fs::last_write_time(own);
+        }))
+        fs::remove(own);
+}
+
+std::string extra_symbols(const kernel& target, const build_request& request,
+                          const fs::path& results) {
     std::vector<std::string> tables;
     for (const fs::path& folder : request.uses) {
         const fs::path table = fs::canonical(folder) / target.name / "Module.symvers";
@@ -96,6 +107,7 @@ std::string extra_symbols(const kernel& target, const build_request& request) {
                                       table.native(), folder.native(), target.name));
         tables.push_back(table);
     }
+    drop_old_versions(tables, results);
     return fmt::format("KBUILD_EXTRA_SYMBOLS={}", fmt::join(tables, " "));
 }
 
@@ -168,7 +180,7 @@ std::vector<fs::path> build(const kernel& target, const build_request& request) 
     if (target.uml)
         command.emplace_back("ARCH=um");
     if (!request.uses.empty())
-        command.push_back(extra_symbols(target, request));
+        command.push_back(extra_symbols(target, request, results));
     command.insert(command.end(), request.make.begin(), request.make.end());
     command.emplace_back("modules");
     fmt::print(stderr, "gangway-lab: building {} for {} ({})\n", folder.native(), target.name,

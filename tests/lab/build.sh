@@ -80,6 +80,12 @@ EOF
 expect 1 "$lab" build user --kernel $K
 expect 0 "$lab" build user --kernel $K --uses mine
 
+# It is linked again when the other's versions of symbols may have changed.
+touch mine/$K/Module.symvers
+expect 0 "$lab" build user --kernel $K --uses mine
+[ "$(find user/$K -name Module.symvers -newer mine/$K/Module.symvers)" ] ||
+	fail "it may have old versions of the other's symbols"
+
 # A flag for make arrives, and changes what is built.
 expect 1 "$lab" build user --kernel $K --uses mine --make KCFLAGS=-DREFUSE
 says err "refused"
