@@ -33,7 +33,6 @@ endforeach()
 function(kernel_glue target)
   add_library(${target} OBJECT ${ARGN})
   set_target_properties(${target} PROPERTIES C_EXTENSIONS ON)
-  target_compile_definitions(${target} PRIVATE _GANGWAY_CORE_H) # nothing of it is needed
   target_include_directories(${target} BEFORE PUBLIC
     ${CMAKE_CURRENT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR}/kernel_shim
     ${PROJECT_SOURCE_DIR}/kernel ${PROJECT_SOURCE_DIR}/kernel/include ${PROJECT_SOURCE_DIR}/uapi)
