@@ -135,20 +135,15 @@ static void uevent_settle(struct gw_instance *inst, const struct gw_element *el)
 
 static int uevent_publish(struct gw_instance *inst)
 {
-	const struct gw_element *el;
 	struct gw_uevents *u;
 	int err;
 
 	u = kvzalloc(sizeof(*u), GFP_KERNEL);
 	if (!u)
 		return -ENOMEM;
-	gw_for_each_carried(el, inst->iface, uevent)
-		__set_bit(el->number, u->queue.sub.events);
-	u->queue.sub.carrier = &gw_uevent_carrier;
-	u->queue.sub.inst = inst;
 	u->queue.deliver = gw_uevent_deliver;
 	u->queue.lost = gw_uevent_lost;
-	err = gw_queue_init(&u->queue);
+	err = gw_queue_init(&u->queue, inst, &gw_uevent_carrier, GW_VIA(uevent));
 	if (err) {
 		kvfree(u);
 		return err;

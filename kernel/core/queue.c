@@ -226,7 +226,8 @@ static void gw_queue_look(struct gw_queue *q)
 	}
 }
 
-static void gw_queue_pass(struct gw_queue *q)
+/* Delivers what has been published: the worker, or a caller that may sleep. */
+void gw_queue_settle(struct gw_queue *q)
 {
 	const struct gw_record *record;
 	struct gw_queue_ring *ring;
@@ -252,7 +253,7 @@ static void gw_queue_pass(struct gw_queue *q)
 
 static void gw_queue_work(struct work_struct *work)
 {
-	gw_queue_pass(container_of(work, struct gw_queue, work));
+	gw_queue_settle(container_of(work, struct gw_queue, work));
 }
 
 static void gw_queue_wake(struct irq_work *irq)
@@ -260,12 +261,6 @@ static void gw_queue_wake(struct irq_work *irq)
 	struct gw_queue *q = container_of(irq, struct gw_queue, irq);
 
 	queue_work(system_unbound_wq, &q->work);
-}
-
-/* A pass for a caller that may sleep, and does not want to wait for the worker. */
-void gw_queue_settle(struct gw_queue *q)
-{
-	gw_queue_pass(q);
 }
 
 /* Everything emitted before is delivered when this returns. May sleep. */
@@ -302,16 +297,39 @@ static u32 gw_queue_bytes(const struct gw_queue *q)
 		     roundup_pow_of_two(GW_QUEUE_RECORDS * largest));
 }
 
+/* Subscribes to all events of the instance that the carrier, GW_VIA() of it, carries. */
+static void gw_queue_subscription(struct gw_queue *q, struct gw_instance *inst,
+				  const struct gw_carrier *carrier, u64 via)
+{
+	int i;
+
+	q->sub.carrier = carrier;
+	q->sub.inst = inst;
+	for (i = GW_ELEMENT_MIN; i <= GW_ELEMENT_MAX; i++) {
+		const struct gw_element *el = inst->elements[i];
+
+		if (el && el->kind == GW_EVENT && el->carriers & via)
+			__set_bit(i, q->sub.events);
+	}
+}
+
 /**
  * gw_queue_init() - start queueing
- * @q: zeroed; @sub is filled in, and so are the functions
+ * @q: zeroed, but for the functions
+ * @inst: whose events
+ * @carrier: by which carrier
+ * @via: GW_VIA() of it
  *
- * Return: 0 or -ENOMEM.
+ * Of an instance without such events nothing is queued. Return: 0 or -ENOMEM.
  */
-int gw_queue_init(struct gw_queue *q)
+int gw_queue_init(struct gw_queue *q, struct gw_instance *inst,
+		  const struct gw_carrier *carrier, u64 via)
 {
 	int cpu, err = -ENOMEM;
 
+	gw_queue_subscription(q, inst, carrier, via);
+	if (bitmap_empty(q->sub.events, GW_NUMBERS))
+		return 0;
 	init_irq_work(&q->irq, gw_queue_wake);
 	INIT_WORK(&q->work, gw_queue_work);
 	mutex_init(&q->passing);
@@ -338,6 +356,8 @@ err_free:
 /* Delivers what is left, and ends. No emission may be running. */
 void gw_queue_exit(struct gw_queue *q)
 {
+	if (bitmap_empty(q->sub.events, GW_NUMBERS))
+		return;
 	gw_subscription_del(&q->sub);
 	gw_queue_flush(q);
 	gw_queue_free(q);

@@ -40,7 +40,8 @@ struct gw_queue {
 	struct gw_queue_ring **rings;	/* by CPU; NULL: none. Never reset. */
 };
 
-int gw_queue_init(struct gw_queue *q);
+int gw_queue_init(struct gw_queue *q, struct gw_instance *inst,
+		  const struct gw_carrier *carrier, u64 via);
 void gw_queue_exit(struct gw_queue *q);
 void gw_queue_flush(struct gw_queue *q);
 void gw_queue_settle(struct gw_queue *q);

@@ -231,23 +231,6 @@ static void genetlink_changed(struct gw_instance *inst, const struct gw_element 
 	queue_work(system_unbound_wq, &g->changes);
 }
 
-static int gw_genl_queue(struct gw_genl *g)
-{
-	struct gw_subscription *sub = &g->queue.sub;
-	const struct gw_element *el;
-
-	gw_for_each_carried(el, g->inst->iface, genetlink)
-		if (el->kind == GW_EVENT)
-			__set_bit(el->number, sub->events);
-	if (bitmap_empty(sub->events, GW_NUMBERS))
-		return 0;
-	sub->carrier = &gw_genetlink_carrier;
-	sub->inst = g->inst;
-	g->queue.deliver = gw_genl_deliver;
-	g->queue.lost = gw_genl_lost;
-	return gw_queue_init(&g->queue);
-}
-
 static int genetlink_publish(struct gw_instance *inst)
 {
 	struct gw_genl *g;
@@ -264,7 +247,9 @@ static int genetlink_publish(struct gw_instance *inst)
 		err = PTR_ERR(g->family);
 		goto err_free;
 	}
-	err = gw_genl_queue(g);
+	g->queue.deliver = gw_genl_deliver;
+	g->queue.lost = gw_genl_lost;
+	err = gw_queue_init(&g->queue, inst, &gw_genetlink_carrier, GW_VIA(genetlink));
 	if (err)
 		goto err_family;
 	inst->state[GW_CARRIER_genetlink] = g;
@@ -289,8 +274,7 @@ static void genetlink_revoke(struct gw_instance *inst)
 	spin_lock(&gw_genls_lock);
 	list_del(&g->link);
 	spin_unlock(&gw_genls_lock);
-	if (!bitmap_empty(g->queue.sub.events, GW_NUMBERS))
-		gw_queue_exit(&g->queue);
+	gw_queue_exit(&g->queue);
 	cancel_work_sync(&g->changes);
 	gw_genl_send_gone(g);
 	inst->state[GW_CARRIER_genetlink] = NULL;
