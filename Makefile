@@ -34,7 +34,7 @@ examples: $(BUILD)/.deps-examples ## Show all examples on every kernel, with a t
 	@$(CMAKE_BUILD) --target examples
 
 .PHONY: test
-test: $(BUILD)/.deps-test ## Run the tests; those that need a kernel, on three real ones
+test: $(BUILD)/.deps-test ## Run the tests; those that need a kernel, on two of three real ones
 	@$(CONFIGURE) -DGANGWAY_TESTS=ON
 	@$(CMAKE_BUILD)
 	@tests/run $(BUILD) sample --label-exclude rest
@@ -47,7 +47,7 @@ test-one: $(BUILD)/.deps-test ## Run one test on one kernel: NAME=ring.storm KER
 	@tests/kernel/one $(BUILD) $(KERNEL) '$(NAME)'
 
 .PHONY: test-all
-test-all: test ## Also run what takes longer: all other kernels of the lab, and packages
+test-all: test ## Also run the rest: every test on every kernel of the lab, and packages
 	@$(CMAKE_BUILD) --target tests-rest
 	@tests/run $(BUILD) rest --label-regex rest
 

@@ -14,7 +14,7 @@
 
 namespace {
 
-constexpr unsigned warm_up = 100;
+const unsigned warm_up = test::many() ? 100 : 20;
 constexpr unsigned mapped_each = 10;
 const unsigned cycles = test::many() ? 1000 : 100;
 // Half of one object for each cycle with a mapped client of a thousand, or for each of a hundred:
