@@ -75,6 +75,7 @@ static int page_refresh(struct gw_instance *inst, const struct gw_element *el)
 {
 	struct gw_pages *p = gw_pages(inst);
 	unsigned long flags;
+	bool changed = false;
 	int ret;
 
 	if (!p || !el->writable)
@@ -82,11 +83,11 @@ static int page_refresh(struct gw_instance *inst, const struct gw_element *el)
 	spin_lock_irqsave(&p->lock, flags);
 	ret = gw_request_take(p, el);
 	if (ret > 0)
-		gw_value_store(inst, el, p->copy);
+		changed = gw_value_store(inst, el, p->copy);
 	spin_unlock_irqrestore(&p->lock, flags);
 	if (ret && ret != -EAGAIN)
 		gw_done(inst, el, min(ret, 0));
-	if (ret > 0 && el->notify)
+	if (changed && el->notify)
 		gw_changed(inst, el);
 	return ret;
 }

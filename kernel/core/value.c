@@ -81,14 +81,20 @@ static void gw_value_stored(struct gw_instance *inst, const struct gw_element *e
 		c->value.stored(inst, el, value);
 }
 
-/* Without notifying watchers. Context: as gw_value_write(). */
-void gw_value_store(struct gw_instance *inst, const struct gw_element *el,
+/*
+ * Without notifying watchers. Context: as gw_value_write(). Return: whether there is
+ * anything to tell them: the value that it has is no change, unless a handler says
+ * what it is.
+ */
+bool gw_value_store(struct gw_instance *inst, const struct gw_element *el,
 		    const void *in)
 {
 	struct gw_value *v = inst->values[el->number];
 	unsigned long flags;
+	bool changed;
 
 	spin_lock_irqsave(&v->lock, flags);
+	changed = el->get || memcmp(v->copies, in, v->size);
 	write_seqcount_latch_begin(&v->latch);
 	memcpy(v->copies, in, v->size);
 	write_seqcount_latch(&v->latch);
@@ -96,13 +102,13 @@ void gw_value_store(struct gw_instance *inst, const struct gw_element *el,
 	write_seqcount_latch_end(&v->latch);
 	gw_value_stored(inst, el, in);
 	spin_unlock_irqrestore(&v->lock, flags);
+	return changed;
 }
 
 void gw_value_write(struct gw_instance *inst, const struct gw_element *el,
 		    const void *in)
 {
-	gw_value_store(inst, el, in);
-	if (el->notify)
+	if (gw_value_store(inst, el, in) && el->notify)
 		gw_changed(inst, el);
 }
 EXPORT_SYMBOL_GPL(gw_value_write);

@@ -7,7 +7,7 @@
 
 int gw_values_alloc(struct gw_instance *inst);
 void gw_values_free(struct gw_instance *inst);
-void gw_value_store(struct gw_instance *inst, const struct gw_element *el,
+bool gw_value_store(struct gw_instance *inst, const struct gw_element *el,
 		    const void *in);
 
 /* Before a get or set: on some carriers, clients' requests do not notify the kernel. */

@@ -397,6 +397,7 @@ void gw_value_read(const struct gw_instance *inst, const struct gw_element *el,
  * @el: the property
  * @in: @el->in.size bytes; the caller is responsible for their range
  *
+ * Watchers are notified if it differs from the one before.
  * Context: process, softirq or a lock held; not hardirq or NMI.
  */
 void gw_value_write(struct gw_instance *inst, const struct gw_element *el,

@@ -25,7 +25,8 @@ int main() {
     all_types_level level{30};
     CHECK_OK(ioctl(fd, ALL_TYPES_IOC_SET_LEVEL, &level));
     hear(30);
-    // What is refused, and changes of other properties, are not received.
+    // The value that it has, what is refused, and changes of other properties are not received.
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_SET_LEVEL, &level));
     level.value = 5;
     CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_SET_LEVEL, &level), ERANGE);
     CHECK_EQ(

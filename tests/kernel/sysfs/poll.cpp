@@ -46,7 +46,13 @@ int main() {
     sleeper.join();
     CHECK_EQ(reread(level), std::string{"70\n"});
 
-    // What is refused is no change; and those without notify wake nobody.
+    // The value that it has, by any carrier, and what is refused are no changes; and those without notify wake nobody.
+    CHECK_EQ(test::put("level", "70"), 0);
+    {
+        const test::file session{ALL_TYPES_NODE};
+        all_types_level same{70};
+        CHECK_OK(ioctl(session, ALL_TYPES_IOC_SET_LEVEL, &same));
+    }
     CHECK_EQ(test::put("level", "5"), ERANGE);
     CHECK_EQ(ready(level, 0), 0);
     CHECK_EQ(test::put("hue", "red"), 0);
