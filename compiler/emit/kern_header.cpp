@@ -80,8 +80,8 @@ void kern_header::opening() {
     out_.line();
     out_.line("#include <gangway/provider.h>");
     out_.line();
-    out_.line("#if GW_PROVIDER_ABI != 4"); // of kernel/include/gangway/provider.h
-    out_.line("#error \"{}_kern.gw.h was made for provider ABI 4, and <gangway/provider.h> is of "
+    out_.line("#if GW_PROVIDER_ABI != 5"); // of kernel/include/gangway/provider.h
+    out_.line("#error \"{}_kern.gw.h was made for provider ABI 5, and <gangway/provider.h> is of "
               "another: run the gangway-gen that came with it\"",
               m_.name);
     out_.line("#endif");
@@ -144,12 +144,12 @@ void kern_header::document(const element& e) {
         auto said = fmt::format("@{}: {}.", e.name, text.empty() ? "answers the call" : text);
         for (const auto& error : c->errors)
             said += fmt::format(" -{}: {}.", error.name, without_stop(one_line(error.doc)));
-        doc(said + " NULL: -EOPNOTSUPP.");
+        doc(said + " Must be there.");
     } else if (const auto* t = as_table(e)) {
         doc(fmt::format(
             "@next_{}: fills in the row that follows @after in the order of {}, whether "
             "or not that one still exists; the first if @after is NULL{}. -ENOENT: "
-            "there are no more rows. NULL: -EOPNOTSUPP.",
+            "there are no more rows. Must be there.",
             e.name, fmt::join(key_of(*t), ", "), about));
     }
 }
@@ -285,7 +285,8 @@ void kern_header::waiting() {
 void kern_header::sessions() {
     const auto session = fmt::format("struct {}_session", m_.name);
     out_.line();
-    out_.line("/* The provider's own pointer in a session, initially NULL. */");
+    out_.line(
+        "/* The provider's own pointer in a session; NULL at first, and without a session. */");
     function("void *", fmt::format("{}_session_priv", m_.name),
              {fmt::format("const {} *s", session)},
              "\treturn gw_session_priv((const struct gw_session *)s);\n");

@@ -72,6 +72,9 @@ private:
         out_.line("\tif (!ops->{})", handler);
         out_.line("\t\treturn{}{};", result.empty() ? "" : " ", result);
     }
+    void required(std::string_view handler) {
+        out_.line("\t\t.handler = offsetof(struct {}_ops, {}),", m_.name, handler);
+    }
     [[nodiscard]] std::string own(std::string_view verb, const element& e) const {
         return fmt::format("{}_{}_{}", verb, m_.name, e.name);
     }
@@ -126,13 +129,13 @@ void kern_source::getter(const element& e, const property& p) {
         out_.line("\tbool value = false;");
         out_.line("\tint err;");
         out_.line();
-        without_handler(handler, "-EOPNOTSUPP");
+        without_handler(handler, "GW_STORED");
         forward("err = ", handler, {"&value"});
         out_.line("\treply->value = value;");
         out_.line("\treturn err;");
     } else {
         out_.line();
-        without_handler(handler, "-EOPNOTSUPP");
+        without_handler(handler, "GW_STORED");
         forward("return ", handler, {is_scalar(f) ? "&reply->value" : "out"});
     }
     out_.line("}}");
@@ -162,7 +165,6 @@ void kern_source::call_parts(const element& e, const call& c) {
     }
     thunk("int", own("call", e), {"const void *in", "void *out"});
     out_.line();
-    without_handler(e.name, "-EOPNOTSUPP");
     std::vector<std::string> more;
     if (!c.request.empty())
         more.emplace_back("in");
@@ -179,7 +181,6 @@ void kern_source::table_parts(const element& e, const table& t) {
     if (key != nullptr)
         out_.line("\tconst struct {} *last = after;", t.row.type->c_name);
     out_.line();
-    without_handler(handler, "-EOPNOTSUPP");
     const auto after = key == nullptr
                            ? std::string{"after"}
                            : fmt::format("last ? {}last->{} : NULL",
@@ -246,12 +247,14 @@ void kern_source::element_entry(const element& e) {
         message("out", c->reply, "NULL");
         if (!c->errors.empty())
             out_.line("\t\t.errors = {},", own("errors", e));
+        required(e.name);
         out_.line("\t\t.call = {},", own("call", e));
     } else if (const auto* ev = as_event(e)) {
         out_.line("\t\t.context = {},", context_constant(ev->deepest));
         message("out", ev->record, "NULL");
     } else if (const auto* t = as_table(e)) {
         message("out", t->row, "NULL");
+        required(fmt::format("next_{}", e.name));
         out_.line("\t\t.next = {},", own("next", e));
     }
     out_.line("\t}},");

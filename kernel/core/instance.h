@@ -56,6 +56,8 @@ struct gw_instance {
 	struct gw_node *node;		/* NULL: it is not visible yet */
 	char device[GW_NAME_SIZE];	/* its name */
 	struct device *dev;		/* once it is registered */
+	struct hlist_node registered;	/* these two: registered.c */
+	struct list_head of_net;
 
 	/* The provider's, to be touched only until gw_unregister() returns. */
 	const struct gw_interface *iface;
@@ -65,6 +67,7 @@ struct gw_instance {
 	void *priv;
 
 	bool dead;			/* never goes back */
+	bool abandoned;			/* by its provider, no handler of which is called */
 	struct percpu_ref running;	/* gw_enter() */
 	struct completion drained;
 	struct lockdep_map dep_map;	/* the same, as lockdep sees it */
@@ -103,6 +106,22 @@ struct gw_instance {
 
 struct gw_instance *gw_instance_alloc(const struct gw_interface *iface);
 void gw_instance_put(struct gw_instance *inst);
+
+/* The module whose handlers are called, for messages. */
+static inline const char *gw_owner_name(const struct gw_instance *inst)
+{
+	return inst->owner ? module_name(inst->owner) : "the kernel";
+}
+
+/*
+ * May a user who has @own of @used, of at most @max, have one more? Each user may
+ * have as many as are left to the others, so that nobody takes all; privileged ones
+ * may.
+ */
+static inline bool gw_share_left(u32 own, u32 used, u32 max)
+{
+	return used < max && (own < max - used || capable(CAP_SYS_RESOURCE));
+}
 
 /* Enters a section that gw_unregister() waits for; false: too late. */
 static inline bool gw_enter(struct gw_instance *inst)

@@ -4,6 +4,7 @@
 
 #include "core/carrier.h"
 #include "core/node.h"
+#include "core/registered.h"
 
 static int __init gw_init(void)
 {
@@ -14,12 +15,22 @@ static int __init gw_init(void)
 		return err;
 	err = gw_device_init();
 	if (err)
-		gw_carriers_exit();
+		goto err_carriers;
+	err = gw_registered_init();
+	if (err)
+		goto err_device;
+	return 0;
+
+err_device:
+	gw_device_exit();
+err_carriers:
+	gw_carriers_exit();
 	return err;
 }
 
 static void __exit gw_exit(void)
 {
+	gw_registered_exit();
 	gw_device_exit();
 	gw_carriers_exit();
 }

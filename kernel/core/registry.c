@@ -11,6 +11,7 @@
 
 #include "core/carrier.h"
 #include "core/node.h"
+#include "core/registered.h"
 #include "core/session.h"
 #include "core/trace.h"
 
@@ -23,6 +24,22 @@ static bool gw_name_valid(const char *name, size_t max)
 			return false;
 	return c != name && c - name <= max && strcmp(name, ".") &&
 	       strcmp(name, "..");
+}
+
+/* A call or a table without its handler has nothing to offer. */
+static int gw_handlers_check(const struct gw_interface *iface, const void *ops)
+{
+	const struct gw_element *el;
+	int err = 0;
+
+	for (el = iface->elements; el < iface->elements + iface->n_elements; el++) {
+		if (!el->handler || *(void * const *)(ops + el->handler))
+			continue;
+		pr_err("%s: module %s registers it without the handler %s%s\n", iface->name,
+		       iface->module, el->kind == GW_TABLE ? "next_" : "", el->name);
+		err = -EINVAL;
+	}
+	return err;
 }
 
 static int gw_interface_check(const struct gw_interface *iface,
@@ -39,7 +56,7 @@ static int gw_interface_check(const struct gw_interface *iface,
 		return -EINVAL;
 	if (name && (!iface->many || !gw_name_valid(name, GW_INSTANCE_NAME_MAX)))
 		return -EINVAL;
-	return 0;
+	return gw_handlers_check(iface, ops);
 }
 
 /* Finds a free name and makes it this instance's; gw_registry_lock is held. */
@@ -177,6 +194,7 @@ struct gw_instance *gw_register(const struct gw_interface *iface,
 		gw_instance_end(inst);
 		return ERR_PTR(err);
 	}
+	gw_registered_add(inst);
 	trace_register(inst);
 	return inst;
 }
@@ -187,8 +205,16 @@ void gw_unregister(struct gw_instance *inst)
 	if (IS_ERR_OR_NULL(inst))
 		return;
 	might_sleep();
+	if (!gw_registered_take(inst))
+		return;
 	trace_revoke(inst);
-
 	gw_instance_end(inst);
 }
 EXPORT_SYMBOL_GPL(gw_unregister);
+
+void gw_instance_abandon(struct gw_instance *inst)
+{
+	inst->abandoned = true;
+	trace_revoke(inst);
+	gw_instance_end(inst);
+}

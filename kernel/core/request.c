@@ -60,8 +60,7 @@ static int gw_failure(struct gw_instance *inst, const struct gw_element *el, int
 	if (gw_declared(el, err))
 		return err;
 	pr_err_ratelimited("%s.%s: its handler in %s returned %d, which the description does not declare\n",
-			   inst->device, el->name,
-			   inst->owner ? module_name(inst->owner) : "the kernel", err);
+			   inst->device, el->name, gw_owner_name(inst), err);
 	return -EPROTO;
 }
 
@@ -74,7 +73,7 @@ static int gw_verdict(struct gw_instance *inst, const struct gw_element *el, int
 int gw_get(struct gw_instance *inst, struct gw_session *s,
 	   const struct gw_element *el, void *out)
 {
-	int err = -EOPNOTSUPP;
+	int err = GW_STORED;
 
 	gw_value_look(inst, el);
 	if (el->get) {
@@ -84,7 +83,7 @@ int gw_get(struct gw_instance *inst, struct gw_session *s,
 		err = el->get(inst, s, out);
 		gw_unlock_handlers(inst);
 	}
-	if (err == -EOPNOTSUPP) {
+	if (err == GW_STORED) {
 		gw_value_read(inst, el, out);
 		return 0;
 	}

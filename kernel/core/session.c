@@ -9,13 +9,14 @@ static atomic64_t gw_last_session;
 
 void *gw_session_priv(const struct gw_session *s)
 {
-	return s->priv;
+	return s ? s->priv : NULL;
 }
 EXPORT_SYMBOL_GPL(gw_session_priv);
 
 void gw_session_set_priv(struct gw_session *s, void *priv)
 {
-	s->priv = priv;
+	if (s)
+		s->priv = priv;
 }
 EXPORT_SYMBOL_GPL(gw_session_set_priv);
 
@@ -101,7 +102,7 @@ static void gw_session_dismiss(struct gw_session *s)
 	const struct gw_ops_head *ops = inst->ops;
 	const struct gw_interface *iface = inst->iface;
 
-	if (!gw_session_unlist(s) || !iface->close || !ops->close)
+	if (!gw_session_unlist(s) || inst->abandoned || !iface->close || !ops->close)
 		return;
 	if (!iface->concurrent)
 		mutex_lock(&inst->handlers);

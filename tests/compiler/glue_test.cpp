@@ -346,17 +346,19 @@ TEST_F(thunks, do_without_handlers) {
     for (std::size_t i = 0; i < table.n_elements; ++i) {
         const auto& el = table.elements[i];
         if (el.get != nullptr) {
-            EXPECT_EQ(el.get(inst, session, room.data()), -EOPNOTSUPP) << el.name;
+            EXPECT_EQ(el.get(inst, session, room.data()), GW_STORED) << el.name;
         }
         if (el.set != nullptr) {
             EXPECT_EQ(el.set(inst, session, room.data()), 0) << el.name;
         }
-        if (el.call != nullptr) {
-            EXPECT_EQ(el.call(inst, session, room.data(), room.data()), -EOPNOTSUPP) << el.name;
-        }
-        if (el.next != nullptr) {
-            EXPECT_EQ(el.next(inst, session, nullptr, room.data()), -EOPNOTSUPP) << el.name;
-        }
+    }
+}
+
+// gw_register() refuses the others: see core.mistakes among the tests on kernels.
+TEST_F(thunks, name_the_handlers_that_must_be_there) {
+    for (std::size_t i = 0; i < table.n_elements; ++i) {
+        const auto& el = table.elements[i];
+        EXPECT_EQ(el.handler != 0, el.call != nullptr || el.next != nullptr) << el.name;
     }
 }
 

@@ -16,6 +16,9 @@
  *			waits for running handlers, calls close for open
  *			sessions; when it returns, gangway.ko no longer calls
  *			the provider, nor touches its memory
+ *	forgotten	what is still registered when its module or its network
+ *			namespace has gone is named in the kernel log and revoked
+ *			the same way, but close is not called
  *
  * Locks: handlers of an instance run under its mutex (unless the description
  * says concurrent) inside a read section of its revocation lock. A handler may
@@ -43,7 +46,7 @@ struct gw_instance;
 struct gw_session;
 
 /* Generated code with another number than gangway.ko's is refused. */
-#define GW_PROVIDER_ABI 4
+#define GW_PROVIDER_ABI 5
 
 enum gw_kind {
 	GW_PROPERTY = 1,
@@ -150,12 +153,17 @@ struct gw_message {
 	u32 n_fields;
 };
 
+/* Returned by the thunk of a getter that is not there; no errno. */
+#define GW_STORED (-4096)
+
 /**
  * struct gw_element - one thing that an interface offers (const, generated)
  * @name: as in the description
  * @kind: property, call, event or table
  * @number: GW_ELEMENT_MIN..GW_ELEMENT_MAX, recorded in NAME.lock
  * @capability: CAP_* that a caller or subscriber needs, or -1
+ * @handler: where the provider's structure of handlers has the one without which
+ *	there is nothing to offer, of a call or a table; 0: it can do without
  * @carriers: GW_VIA() of each
  * @context: of an event
  * @readable: the property can be read
@@ -170,7 +178,7 @@ struct gw_message {
  * @initial: value of a property that Gangway stores; NULL: zeros
  * @call: thunk of a call. @in is @in.size bytes, checked; @out is @out.size
  *	bytes, zeroed. May sleep.
- * @get: thunk of a property; returns -EOPNOTSUPP when the provider has no
+ * @get: thunk of a property; returns GW_STORED when the provider has no
  *	handler, so that Gangway answers with the stored value
  * @set: thunk of a property that clients or parameters set; calls the provider's
  *	handler, if it has one, which may refuse; on 0 the stored value becomes @in
@@ -185,6 +193,7 @@ struct gw_element {
 	enum gw_kind kind;
 	u16 number;
 	s16 capability;
+	u16 handler;
 	u64 carriers;
 	enum gw_context context;
 	bool readable;
@@ -299,7 +308,8 @@ struct gw_ops_head {
  * parameters are, once each, and if one refuses, registration fails.
  * Context: may sleep.
  * Return: the instance, or ERR_PTR: -EEXIST such an instance exists, -EINVAL
- * bad name, -ENOEXEC generated for another GW_PROVIDER_ABI, -ENOMEM, -ENOSPC.
+ * bad name, or the handler of a call or a table is missing, -ENOEXEC generated for
+ * another GW_PROVIDER_ABI, -ENOMEM, -ENOSPC.
  */
 struct gw_instance *gw_register(const struct gw_interface *iface,
 				struct module *owner, struct net *net,
@@ -308,7 +318,8 @@ struct gw_instance *gw_register(const struct gw_interface *iface,
 
 /**
  * gw_unregister() - revoke an instance
- * @inst: the instance; NULL and ERR_PTR are ignored
+ * @inst: the instance; NULL and ERR_PTR are ignored, and so is one that is not
+ *	registered any more, which is named in the kernel log
  *
  * Context: may sleep; no lock that a handler takes may be held.
  */
@@ -364,16 +375,16 @@ struct net *gw_net(const struct gw_instance *inst);
 
 /**
  * gw_session_priv() - the provider's own pointer in a session
- * @s: the session
+ * @s: the session, or NULL: the request came without one
  *
  * Context: handlers; Gangway does not serialise it. Return: the pointer, NULL
- * until it is set.
+ * until it is set, and without a session.
  */
 void *gw_session_priv(const struct gw_session *s);
 
 /**
  * gw_session_set_priv() - keep a pointer in a session, until its close
- * @s: the session
+ * @s: the session; NULL: nothing happens
  * @priv: the pointer
  *
  * Context: handlers, typically open.

@@ -110,7 +110,7 @@ bool load(const std::string& name) {
 
 /// The state that each program starts from: Gangway, loaded or built in, and no provider.
 void reset(verdict& v) {
-    for (const char* const module : {"previous_version", "all_types", "many_instances",
+    for (const char* const module : {"previous_version", "all_types", "careless", "many_instances",
                                      "parameters", "icmpmon", "kitchen_sink", "process_list"})
         if (syscall(SYS_delete_module, module, O_NONBLOCK) == 0)
             v.blame(std::string{module} + " was left loaded");

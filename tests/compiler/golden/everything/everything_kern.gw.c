@@ -1515,7 +1515,7 @@ static int get_everything_flag(struct gw_instance *inst, struct gw_session *s,
 	int err;
 
 	if (!ops->get_flag)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	err = ops->get_flag((struct everything *)inst,
 			    (struct everything_session *)s, &value);
 	reply->value = value;
@@ -1545,7 +1545,7 @@ static int get_everything_small(struct gw_instance *inst, struct gw_session *s,
 	struct everything_small *reply = out;
 
 	if (!ops->get_small)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_small((struct everything *)inst,
 			      (struct everything_session *)s, &reply->value);
 }
@@ -1569,7 +1569,7 @@ static int get_everything_count16(struct gw_instance *inst,
 	struct everything_count16 *reply = out;
 
 	if (!ops->get_count16)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_count16((struct everything *)inst,
 				(struct everything_session *)s, &reply->value);
 }
@@ -1593,7 +1593,7 @@ static int get_everything_total(struct gw_instance *inst, struct gw_session *s,
 	struct everything_total *reply = out;
 
 	if (!ops->get_total)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_total((struct everything *)inst,
 			      (struct everything_session *)s, &reply->value);
 }
@@ -1609,7 +1609,7 @@ static int get_everything_limit(struct gw_instance *inst, struct gw_session *s,
 	struct everything_limit *reply = out;
 
 	if (!ops->get_limit)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_limit((struct everything *)inst,
 			      (struct everything_session *)s, &reply->value);
 }
@@ -1637,7 +1637,7 @@ static int get_everything_offset8(struct gw_instance *inst,
 	struct everything_offset8 *reply = out;
 
 	if (!ops->get_offset8)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_offset8((struct everything *)inst,
 				(struct everything_session *)s, &reply->value);
 }
@@ -1665,7 +1665,7 @@ static int get_everything_offset64(struct gw_instance *inst,
 	struct everything_offset64 *reply = out;
 
 	if (!ops->get_offset64)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_offset64((struct everything *)inst,
 				 (struct everything_session *)s, &reply->value);
 }
@@ -1694,7 +1694,7 @@ static int get_everything_trim(struct gw_instance *inst, struct gw_session *s,
 	struct everything_trim *reply = out;
 
 	if (!ops->get_trim)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_trim((struct everything *)inst,
 			     (struct everything_session *)s, &reply->value);
 }
@@ -1722,7 +1722,7 @@ static int get_everything_port(struct gw_instance *inst, struct gw_session *s,
 	struct everything_port *reply = out;
 
 	if (!ops->get_port)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_port((struct everything *)inst,
 			     (struct everything_session *)s, &reply->value);
 }
@@ -1766,7 +1766,7 @@ static int get_everything_mode(struct gw_instance *inst, struct gw_session *s,
 	struct everything_mode *reply = out;
 
 	if (!ops->get_mode)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_mode((struct everything *)inst,
 			     (struct everything_session *)s, &reply->value);
 }
@@ -1794,7 +1794,7 @@ static int get_everything_rights(struct gw_instance *inst, struct gw_session *s,
 	struct everything_rights *reply = out;
 
 	if (!ops->get_rights)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_rights((struct everything *)inst,
 			       (struct everything_session *)s, &reply->value);
 }
@@ -1818,7 +1818,7 @@ static int get_everything_bits(struct gw_instance *inst, struct gw_session *s,
 	struct everything_bits *reply = out;
 
 	if (!ops->get_bits)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_bits((struct everything *)inst,
 			     (struct everything_session *)s, &reply->value);
 }
@@ -1846,7 +1846,7 @@ static int get_everything_far(struct gw_instance *inst, struct gw_session *s,
 	struct everything_far *reply = out;
 
 	if (!ops->get_far)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_far((struct everything *)inst,
 			    (struct everything_session *)s, &reply->value);
 }
@@ -1873,7 +1873,7 @@ static int get_everything_title(struct gw_instance *inst, struct gw_session *s,
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->get_title)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_title((struct everything *)inst,
 			      (struct everything_session *)s, out);
 }
@@ -1895,7 +1895,7 @@ static int get_everything_blob(struct gw_instance *inst, struct gw_session *s,
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->get_blob)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_blob((struct everything *)inst,
 			     (struct everything_session *)s, out);
 }
@@ -1917,7 +1917,7 @@ static int get_everything_corner(struct gw_instance *inst, struct gw_session *s,
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->get_corner)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_corner((struct everything *)inst,
 			       (struct everything_session *)s, out);
 }
@@ -1939,7 +1939,7 @@ static int get_everything_tag(struct gw_instance *inst, struct gw_session *s,
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->get_tag)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_tag((struct everything *)inst,
 			    (struct everything_session *)s, out);
 }
@@ -1961,7 +1961,7 @@ static int get_everything_triple(struct gw_instance *inst, struct gw_session *s,
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->get_triple)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_triple((struct everything *)inst,
 			       (struct everything_session *)s, out);
 }
@@ -1983,7 +1983,7 @@ static int get_everything_some(struct gw_instance *inst, struct gw_session *s,
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->get_some)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_some((struct everything *)inst,
 			     (struct everything_session *)s, out);
 }
@@ -2006,7 +2006,7 @@ static int get_everything_gateway(struct gw_instance *inst,
 	struct everything_gateway *reply = out;
 
 	if (!ops->get_gateway)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_gateway((struct everything *)inst,
 				(struct everything_session *)s, &reply->value);
 }
@@ -2029,7 +2029,7 @@ static int get_everything_address(struct gw_instance *inst,
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->get_address)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_address((struct everything *)inst,
 				(struct everything_session *)s, out);
 }
@@ -2045,7 +2045,7 @@ static int get_everything_speed(struct gw_instance *inst, struct gw_session *s,
 	struct everything_speed *reply = out;
 
 	if (!ops->get_speed)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_speed((struct everything *)inst,
 			      (struct everything_session *)s, &reply->value);
 }
@@ -2068,7 +2068,7 @@ static int get_everything_banner(struct gw_instance *inst, struct gw_session *s,
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->get_banner)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_banner((struct everything *)inst,
 			       (struct everything_session *)s, out);
 }
@@ -2090,7 +2090,7 @@ static int get_everything_weights(struct gw_instance *inst,
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->get_weights)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_weights((struct everything *)inst,
 				(struct everything_session *)s, out);
 }
@@ -2124,8 +2124,6 @@ static int call_everything_nothing(struct gw_instance *inst,
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->nothing)
-		return -EOPNOTSUPP;
 	return ops->nothing((struct everything *)inst,
 			    (struct everything_session *)s);
 }
@@ -2135,8 +2133,6 @@ static int call_everything_ask(struct gw_instance *inst, struct gw_session *s,
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->ask)
-		return -EOPNOTSUPP;
 	return ops->ask((struct everything *)inst,
 			(struct everything_session *)s, out);
 }
@@ -2146,8 +2142,6 @@ static int call_everything_tell(struct gw_instance *inst, struct gw_session *s,
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->tell)
-		return -EOPNOTSUPP;
 	return ops->tell((struct everything *)inst,
 			 (struct everything_session *)s, in);
 }
@@ -2158,8 +2152,6 @@ static int call_everything_echo_scalars(struct gw_instance *inst,
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->echo_scalars)
-		return -EOPNOTSUPP;
 	return ops->echo_scalars((struct everything *)inst,
 				 (struct everything_session *)s, in, out);
 }
@@ -2172,8 +2164,6 @@ static int call_everything_echo_shapes(struct gw_instance *inst,
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->echo_shapes)
-		return -EOPNOTSUPP;
 	return ops->echo_shapes((struct everything *)inst,
 				(struct everything_session *)s, in, out);
 }
@@ -2186,8 +2176,6 @@ static int call_everything_measure(struct gw_instance *inst,
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->measure)
-		return -EOPNOTSUPP;
 	return ops->measure((struct everything *)inst,
 			    (struct everything_session *)s, in, out);
 }
@@ -2198,8 +2186,6 @@ static int call_everything_uneven(struct gw_instance *inst,
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->uneven)
-		return -EOPNOTSUPP;
 	return ops->uneven((struct everything *)inst,
 			   (struct everything_session *)s, in, out);
 }
@@ -2210,8 +2196,6 @@ static int next_everything_hosts(struct gw_instance *inst, struct gw_session *s,
 	const struct everything_ops *ops = gw_ops(inst);
 	const struct everything_hosts *last = after;
 
-	if (!ops->next_hosts)
-		return -EOPNOTSUPP;
 	return ops->next_hosts((struct everything *)inst,
 			       (struct everything_session *)s,
 			       last ? &last->saddr : NULL, row);
@@ -2223,8 +2207,6 @@ static int next_everything_users(struct gw_instance *inst, struct gw_session *s,
 	const struct everything_ops *ops = gw_ops(inst);
 	const struct everything_users *last = after;
 
-	if (!ops->next_users)
-		return -EOPNOTSUPP;
 	return ops->next_users((struct everything *)inst,
 			       (struct everything_session *)s,
 			       last ? last->name : NULL, row);
@@ -2235,8 +2217,6 @@ static int next_everything_links(struct gw_instance *inst, struct gw_session *s,
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->next_links)
-		return -EOPNOTSUPP;
 	return ops->next_links((struct everything *)inst,
 			       (struct everything_session *)s, after, row);
 }
@@ -2248,8 +2228,6 @@ static int next_everything_switches(struct gw_instance *inst,
 	const struct everything_ops *ops = gw_ops(inst);
 	const struct everything_switches *last = after;
 
-	if (!ops->next_switches)
-		return -EOPNOTSUPP;
 	return ops->next_switches((struct everything *)inst,
 				  (struct everything_session *)s,
 				  last ? &last->on_or_off : NULL, row);
@@ -2905,6 +2883,7 @@ const struct gw_element everything_gw_elements[] = {
 		.number = EVERYTHING_NOTHING,
 		.capability = -1,
 		.carriers = GW_VIA(ioctl),
+		.handler = offsetof(struct everything_ops, nothing),
 		.call = call_everything_nothing,
 	},
 	[EVERYTHING_GW_AT_ASK] = {
@@ -2919,6 +2898,7 @@ const struct gw_element everything_gw_elements[] = {
 			.fields = fields_everything_ask_reply,
 			.n_fields = ARRAY_SIZE(fields_everything_ask_reply),
 		},
+		.handler = offsetof(struct everything_ops, ask),
 		.call = call_everything_ask,
 	},
 	[EVERYTHING_GW_AT_TELL] = {
@@ -2934,6 +2914,7 @@ const struct gw_element everything_gw_elements[] = {
 			.fields = fields_everything_tell_request,
 			.n_fields = ARRAY_SIZE(fields_everything_tell_request),
 		},
+		.handler = offsetof(struct everything_ops, tell),
 		.call = call_everything_tell,
 	},
 	[EVERYTHING_GW_AT_ECHO_SCALARS] = {
@@ -2955,6 +2936,7 @@ const struct gw_element everything_gw_elements[] = {
 			.fields = fields_everything_scalars,
 			.n_fields = ARRAY_SIZE(fields_everything_scalars),
 		},
+		.handler = offsetof(struct everything_ops, echo_scalars),
 		.call = call_everything_echo_scalars,
 	},
 	[EVERYTHING_GW_AT_ECHO_SHAPES] = {
@@ -2977,6 +2959,7 @@ const struct gw_element everything_gw_elements[] = {
 			.n_fields = ARRAY_SIZE(fields_everything_shapes),
 		},
 		.errors = errors_everything_echo_shapes,
+		.handler = offsetof(struct everything_ops, echo_shapes),
 		.call = call_everything_echo_shapes,
 	},
 	[EVERYTHING_GW_AT_MEASURE] = {
@@ -2999,6 +2982,7 @@ const struct gw_element everything_gw_elements[] = {
 			.n_fields = ARRAY_SIZE(fields_everything_measure_reply),
 		},
 		.errors = errors_everything_measure,
+		.handler = offsetof(struct everything_ops, measure),
 		.call = call_everything_measure,
 	},
 	[EVERYTHING_GW_AT_UNEVEN] = {
@@ -3019,6 +3003,7 @@ const struct gw_element everything_gw_elements[] = {
 			.fields = fields_everything_uneven_reply,
 			.n_fields = ARRAY_SIZE(fields_everything_uneven_reply),
 		},
+		.handler = offsetof(struct everything_ops, uneven),
 		.call = call_everything_uneven,
 	},
 	[EVERYTHING_GW_AT_PING] = {
@@ -3103,6 +3088,7 @@ const struct gw_element everything_gw_elements[] = {
 			.fields = fields_everything_hosts,
 			.n_fields = ARRAY_SIZE(fields_everything_hosts),
 		},
+		.handler = offsetof(struct everything_ops, next_hosts),
 		.next = next_everything_hosts,
 	},
 	[EVERYTHING_GW_AT_USERS] = {
@@ -3117,6 +3103,7 @@ const struct gw_element everything_gw_elements[] = {
 			.fields = fields_everything_users,
 			.n_fields = ARRAY_SIZE(fields_everything_users),
 		},
+		.handler = offsetof(struct everything_ops, next_users),
 		.next = next_everything_users,
 	},
 	[EVERYTHING_GW_AT_LINKS] = {
@@ -3131,6 +3118,7 @@ const struct gw_element everything_gw_elements[] = {
 			.fields = fields_everything_links,
 			.n_fields = ARRAY_SIZE(fields_everything_links),
 		},
+		.handler = offsetof(struct everything_ops, next_links),
 		.next = next_everything_links,
 	},
 	[EVERYTHING_GW_AT_SWITCHES] = {
@@ -3145,6 +3133,7 @@ const struct gw_element everything_gw_elements[] = {
 			.fields = fields_everything_switches,
 			.n_fields = ARRAY_SIZE(fields_everything_switches),
 		},
+		.handler = offsetof(struct everything_ops, next_switches),
 		.next = next_everything_switches,
 	},
 };

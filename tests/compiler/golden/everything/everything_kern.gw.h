@@ -11,8 +11,8 @@
 
 #include <gangway/provider.h>
 
-#if GW_PROVIDER_ABI != 4
-#error "everything_kern.gw.h was made for provider ABI 4, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
+#if GW_PROVIDER_ABI != 5
+#error "everything_kern.gw.h was made for provider ABI 5, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
 #endif
 
 #include "everything.gw.h"
@@ -76,31 +76,29 @@ struct everything_session;	/* an open session */
  * @get_weights: fills in the value. NULL: the stored one is used.
  * @set_weights: takes a new value or refuses it. NULL: it is taken.
  * @set_trigger: takes a new value or refuses it. NULL: it is taken.
- * @nothing: answers the call. NULL: -EOPNOTSUPP.
- * @ask: has no request. NULL: -EOPNOTSUPP.
- * @tell: has no reply. NULL: -EOPNOTSUPP.
- * @echo_scalars: answers the call. NULL: -EOPNOTSUPP.
+ * @nothing: answers the call. Must be there.
+ * @ask: has no request. Must be there.
+ * @tell: has no reply. Must be there.
+ * @echo_scalars: answers the call. Must be there.
  * @echo_shapes: Gives back what it got, and may fail in many ways, which its
  *	documentation tells of at some length. -ENOENT: there is none. -EBUSY:
  *	"another" has it. -EAGAIN: not now; try again a little later, when
- *	whatever kept it from being done has gone away by itself. NULL:
- *	-EOPNOTSUPP.
- * @measure: goes by attributes. -ENOENT: nothing to measure. NULL: -EOPNOTSUPP.
- * @uneven: answers the call. NULL: -EOPNOTSUPP.
+ *	whatever kept it from being done has gone away by itself. Must be there.
+ * @measure: goes by attributes. -ENOENT: nothing to measure. Must be there.
+ * @uneven: answers the call. Must be there.
  * @next_hosts: fills in the row that follows @after in the order of saddr,
  *	whether or not that one still exists; the first if @after is NULL: in
  *	the order of a number; who are there | and how much they said. -ENOENT:
- *	there are no more rows. NULL: -EOPNOTSUPP.
+ *	there are no more rows. Must be there.
  * @next_users: fills in the row that follows @after in the order of name,
  *	whether or not that one still exists; the first if @after is NULL: in
- *	the order of a string. -ENOENT: there are no more rows. NULL:
- *	-EOPNOTSUPP.
+ *	the order of a string. -ENOENT: there are no more rows. Must be there.
  * @next_links: fills in the row that follows @after in the order of ether,
  *	where, whether or not that one still exists; the first if @after is
- *	NULL. -ENOENT: there are no more rows. NULL: -EOPNOTSUPP.
+ *	NULL. -ENOENT: there are no more rows. Must be there.
  * @next_switches: fills in the row that follows @after in the order of
  *	on_or_off, whether or not that one still exists; the first if @after is
- *	NULL. -ENOENT: there are no more rows. NULL: -EOPNOTSUPP.
+ *	NULL. -ENOENT: there are no more rows. Must be there.
  *
  * Context: process, may sleep. Handlers run at the same time as others, for the
  * same instance too.
@@ -353,7 +351,7 @@ static inline wait_queue_head_t *everything_wait_queue(struct everything *m)
 	return gw_wait_queue((struct gw_instance *)m);
 }
 
-/* The provider's own pointer in a session, initially NULL. */
+/* The provider's own pointer in a session; NULL at first, and without a session. */
 static inline void *everything_session_priv(const struct everything_session *s)
 {
 	return gw_session_priv((const struct gw_session *)s);

@@ -143,7 +143,7 @@ static int get_icmpmon_enabled(struct gw_instance *inst, struct gw_session *s,
 	int err;
 
 	if (!ops->get_enabled)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	err = ops->get_enabled((struct icmpmon *)inst,
 			       (struct icmpmon_session *)s, &value);
 	reply->value = value;
@@ -169,7 +169,7 @@ static int get_icmpmon_seen(struct gw_instance *inst, struct gw_session *s,
 	struct icmpmon_seen *reply = out;
 
 	if (!ops->get_seen)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_seen((struct icmpmon *)inst,
 			     (struct icmpmon_session *)s, &reply->value);
 }
@@ -181,8 +181,6 @@ static int call_icmpmon_count(struct gw_instance *inst, struct gw_session *s,
 {
 	const struct icmpmon_ops *ops = gw_ops(inst);
 
-	if (!ops->count)
-		return -EOPNOTSUPP;
 	return ops->count((struct icmpmon *)inst, (struct icmpmon_session *)s,
 			  in, out);
 }
@@ -192,8 +190,6 @@ static int call_icmpmon_reset(struct gw_instance *inst, struct gw_session *s,
 {
 	const struct icmpmon_ops *ops = gw_ops(inst);
 
-	if (!ops->reset)
-		return -EOPNOTSUPP;
 	return ops->reset((struct icmpmon *)inst, (struct icmpmon_session *)s);
 }
 
@@ -203,8 +199,6 @@ static int next_icmpmon_talkers(struct gw_instance *inst, struct gw_session *s,
 	const struct icmpmon_ops *ops = gw_ops(inst);
 	const struct icmpmon_talkers *last = after;
 
-	if (!ops->next_talkers)
-		return -EOPNOTSUPP;
 	return ops->next_talkers((struct icmpmon *)inst,
 				 (struct icmpmon_session *)s,
 				 last ? &last->saddr : NULL, row);
@@ -277,6 +271,7 @@ const struct gw_element icmpmon_gw_elements[] = {
 			.n_fields = ARRAY_SIZE(fields_icmpmon_count_reply),
 		},
 		.errors = errors_icmpmon_count,
+		.handler = offsetof(struct icmpmon_ops, count),
 		.call = call_icmpmon_count,
 	},
 	[ICMPMON_GW_AT_RESET] = {
@@ -285,6 +280,7 @@ const struct gw_element icmpmon_gw_elements[] = {
 		.number = ICMPMON_RESET,
 		.capability = CAP_NET_ADMIN,
 		.carriers = GW_VIA(ioctl),
+		.handler = offsetof(struct icmpmon_ops, reset),
 		.call = call_icmpmon_reset,
 	},
 	[ICMPMON_GW_AT_PACKET] = {
@@ -313,6 +309,7 @@ const struct gw_element icmpmon_gw_elements[] = {
 			.fields = fields_icmpmon_talkers,
 			.n_fields = ARRAY_SIZE(fields_icmpmon_talkers),
 		},
+		.handler = offsetof(struct icmpmon_ops, next_talkers),
 		.next = next_icmpmon_talkers,
 	},
 };

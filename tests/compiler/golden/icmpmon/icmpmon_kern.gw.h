@@ -10,8 +10,8 @@
 
 #include <gangway/provider.h>
 
-#if GW_PROVIDER_ABI != 4
-#error "icmpmon_kern.gw.h was made for provider ABI 4, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
+#if GW_PROVIDER_ABI != 5
+#error "icmpmon_kern.gw.h was made for provider ABI 5, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
 #endif
 
 #include "icmpmon.gw.h"
@@ -30,12 +30,12 @@ struct icmpmon_session;	/* an open session */
  * @get_seen: fills in the value: packets reported since the module was loaded.
  *	NULL: the stored one is used.
  * @count: Tells how many packets a host has sent here. -ENOENT: no such talker.
- *	NULL: -EOPNOTSUPP.
- * @reset: Forgets all counts. NULL: -EOPNOTSUPP.
+ *	Must be there.
+ * @reset: Forgets all counts. Must be there.
  * @next_talkers: fills in the row that follows @after in the order of saddr,
  *	whether or not that one still exists; the first if @after is NULL: Who
- *	has sent ICMP packets here. -ENOENT: there are no more rows. NULL:
- *	-EOPNOTSUPP.
+ *	has sent ICMP packets here. -ENOENT: there are no more rows. Must be
+ *	there.
  *
  * Context: process, may sleep. Handlers of an instance run one at a time, under
  * its mutex.
@@ -142,7 +142,7 @@ static inline wait_queue_head_t *icmpmon_wait_queue(struct icmpmon *m)
 	return gw_wait_queue((struct gw_instance *)m);
 }
 
-/* The provider's own pointer in a session, initially NULL. */
+/* The provider's own pointer in a session; NULL at first, and without a session. */
 static inline void *icmpmon_session_priv(const struct icmpmon_session *s)
 {
 	return gw_session_priv((const struct gw_session *)s);

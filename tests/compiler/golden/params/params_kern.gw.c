@@ -183,7 +183,7 @@ static int get_params_level(struct gw_instance *inst, struct gw_session *s,
 	struct params_level *reply = out;
 
 	if (!ops->get_level)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_level((struct params *)inst, (struct params_session *)s,
 			      &reply->value);
 }
@@ -213,7 +213,7 @@ static int get_params_loud(struct gw_instance *inst, struct gw_session *s,
 	int err;
 
 	if (!ops->get_loud)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	err = ops->get_loud((struct params *)inst, (struct params_session *)s,
 			    &value);
 	reply->value = value;
@@ -238,7 +238,7 @@ static int get_params_text(struct gw_instance *inst, struct gw_session *s,
 	const struct params_ops *ops = gw_ops(inst);
 
 	if (!ops->get_text)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_text((struct params *)inst, (struct params_session *)s,
 			     out);
 }
@@ -312,7 +312,7 @@ static int get_params_both(struct gw_instance *inst, struct gw_session *s,
 	struct params_both *reply = out;
 
 	if (!ops->get_both)
-		return -EOPNOTSUPP;
+		return GW_STORED;
 	return ops->get_both((struct params *)inst, (struct params_session *)s,
 			     &reply->value);
 }

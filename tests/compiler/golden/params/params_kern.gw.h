@@ -10,8 +10,8 @@
 
 #include <gangway/provider.h>
 
-#if GW_PROVIDER_ABI != 4
-#error "params_kern.gw.h was made for provider ABI 4, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
+#if GW_PROVIDER_ABI != 5
+#error "params_kern.gw.h was made for provider ABI 5, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
 #endif
 
 #include "params.gw.h"
@@ -153,7 +153,7 @@ static inline wait_queue_head_t *params_wait_queue(struct params *m)
 	return gw_wait_queue((struct gw_instance *)m);
 }
 
-/* The provider's own pointer in a session, initially NULL. */
+/* The provider's own pointer in a session; NULL at first, and without a session. */
 static inline void *params_session_priv(const struct params_session *s)
 {
 	return gw_session_priv((const struct gw_session *)s);

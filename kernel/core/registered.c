@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Which instances are registered, so that a provider's mistakes are named instead
+ * of being followed by a crash: one that is unregistered twice is left alone; one
+ * that is still there when its module or its network namespace goes is revoked by
+ * force, without calling a handler.
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/hashtable.h>
+#include <linux/module.h>
+#include <linux/printk.h>
+#include <net/net_namespace.h>
+#include <net/netns/generic.h>
+
+#include "core/registered.h"
+
+/* By address, which is all that may be looked at of what a provider hands in. */
+static DEFINE_HASHTABLE(gw_registered, 8);
+/* Protects it, and the lists of all network namespaces. */
+static DEFINE_SPINLOCK(gw_registered_lock);
+
+/* Instances that belong to a network namespace. */
+struct gw_net {
+	struct list_head instances;
+};
+
+static unsigned int gw_net_id;
+
+/* The last that were unregistered, to have names for those that it happens to again. */
+static struct gw_past {
+	const struct gw_instance *inst;	/* an address, nothing more */
+	char device[GW_NAME_SIZE];
+	char owner[MODULE_NAME_LEN];
+} gw_past[16];
+
+static unsigned int gw_past_next;
+
+void gw_registered_add(struct gw_instance *inst)
+{
+	spin_lock(&gw_registered_lock);
+	hash_add(gw_registered, &inst->registered, (unsigned long)inst);
+	INIT_LIST_HEAD(&inst->of_net);
+	if (inst->net) {
+		struct gw_net *own = net_generic(inst->net, gw_net_id);
+
+		list_add(&inst->of_net, &own->instances);
+	}
+	spin_unlock(&gw_registered_lock);
+}
+
+/* Under gw_registered_lock. */
+static void gw_registered_del(struct gw_instance *inst)
+{
+	struct gw_past *past = &gw_past[gw_past_next++ % ARRAY_SIZE(gw_past)];
+
+	hash_del(&inst->registered);
+	list_del(&inst->of_net);
+	past->inst = inst;
+	strscpy(past->device, inst->device, sizeof(past->device));
+	strscpy(past->owner, gw_owner_name(inst), sizeof(past->owner));
+}
+
+/* Under gw_registered_lock. */
+static void gw_registered_complain(const struct gw_instance *inst)
+{
+	const struct gw_past *past;
+
+	for (past = gw_past; past < gw_past + ARRAY_SIZE(gw_past); past++) {
+		if (past->inst != inst)
+			continue;
+		pr_err("%s: module %s unregisters it, but it is not registered any more\n",
+		       past->device, past->owner);
+		return;
+	}
+	pr_err("gw_unregister() was called for what is not registered\n");
+}
+
+/* Whoever takes it ends it. false: it is not registered, and need not even exist. */
+bool gw_registered_take(struct gw_instance *inst)
+{
+	struct gw_instance *other;
+	bool found = false;
+
+	spin_lock(&gw_registered_lock);
+	hash_for_each_possible(gw_registered, other, registered, (unsigned long)inst)
+		found = found || other == inst;
+	if (found)
+		gw_registered_del(inst);
+	else
+		gw_registered_complain(inst);
+	spin_unlock(&gw_registered_lock);
+	return found;
+}
+
+/* Modules that go. */
+
+static struct gw_instance *gw_registered_take_of(const struct module *owner)
+{
+	struct gw_instance *inst, *found = NULL;
+	int i;
+
+	spin_lock(&gw_registered_lock);
+	hash_for_each(gw_registered, i, inst, registered)
+		if (inst->owner == owner)
+			found = inst;
+	if (found)
+		gw_registered_del(found);
+	spin_unlock(&gw_registered_lock);
+	return found;
+}
+
+/* Its exit has run, or its init has failed; its code and tables are still there. */
+static int gw_module_notify(struct notifier_block *nb, unsigned long state, void *module)
+{
+	struct gw_instance *inst;
+
+	if (state != MODULE_STATE_GOING)
+		return NOTIFY_DONE;
+	while ((inst = gw_registered_take_of(module))) {
+		pr_err("%s: module %s goes without having unregistered it: it is revoked by force\n",
+		       inst->device, module_name(module));
+		gw_instance_abandon(inst);
+	}
+	return NOTIFY_OK;
+}
+
+static struct notifier_block gw_module_notifier = { .notifier_call = gw_module_notify };
+
+/* Network namespaces that go. */
+
+static int __net_init gw_net_init(struct net *net)
+{
+	struct gw_net *own = net_generic(net, gw_net_id);
+
+	INIT_LIST_HEAD(&own->instances);
+	return 0;
+}
+
+static struct gw_instance *gw_registered_take_in(struct gw_net *own)
+{
+	struct gw_instance *inst;
+
+	spin_lock(&gw_registered_lock);
+	inst = list_first_entry_or_null(&own->instances, struct gw_instance, of_net);
+	if (inst)
+		gw_registered_del(inst);
+	spin_unlock(&gw_registered_lock);
+	return inst;
+}
+
+/* After those of all providers, which were registered later. */
+static void __net_exit gw_net_exit(struct net *net)
+{
+	struct gw_net *own = net_generic(net, gw_net_id);
+	struct gw_instance *inst;
+
+	while ((inst = gw_registered_take_in(own))) {
+		pr_err("%s: module %s has not unregistered it, and its network namespace goes: it is revoked by force\n",
+		       inst->device, gw_owner_name(inst));
+		gw_instance_abandon(inst);
+	}
+}
+
+static struct pernet_operations gw_net_ops = {
+	.init = gw_net_init,
+	.exit = gw_net_exit,
+	.id = &gw_net_id,
+	.size = sizeof(struct gw_net),
+};
+
+int __init gw_registered_init(void)
+{
+	int err;
+
+	err = register_pernet_subsys(&gw_net_ops);
+	if (err)
+		return err;
+	err = register_module_notifier(&gw_module_notifier);
+	if (err)
+		unregister_pernet_subsys(&gw_net_ops);
+	return err;
+}
+
+void gw_registered_exit(void)
+{
+	unregister_module_notifier(&gw_module_notifier);
+	unregister_pernet_subsys(&gw_net_ops);
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * A provider that makes the mistake that its parameter names, in registering its
+ * instances and in forgetting them. For the tests.
+ */
+#include <linux/module.h>
+#include <net/net_namespace.h>
+#include <net/netns/generic.h>
+
+#include "careless_kern.gw.h"
+
+/*
+ * exit: forgets to unregister; namespace: the same, in all namespaces but the
+ * first; init: fails after it has registered; twice: unregisters twice; handlers:
+ * has none.
+ */
+static char *mistake = "";
+module_param(mistake, charp, 0444);
+
+static unsigned int careless_id;
+static bool gone;
+
+struct careless_net {
+	struct careless *channel;
+};
+
+static bool makes(const char *what)
+{
+	return !strcmp(mistake, what);
+}
+
+static int opened(struct careless *m, struct careless_session *s)
+{
+	careless_session_set_priv(s, &careless_id);
+	return 0;
+}
+
+static void closed(struct careless *m, struct careless_session *s)
+{
+	WARN_ON(gone);
+}
+
+/* How the next gets fail. */
+static int fickle_error;
+static u32 fickle_times;
+
+static int get_fickle(struct careless *m, struct careless_session *s, u32 *value)
+{
+	*value = careless_fickle(m);
+	if (!fickle_times)
+		return 0;
+	fickle_times--;
+	return fickle_error;
+}
+
+static int fail(struct careless *m, struct careless_session *s,
+		const struct careless_fail_request *in)
+{
+	fickle_error = in->error;
+	fickle_times = in->times;
+	return 0;
+}
+
+static int nothing(struct careless *m, struct careless_session *s)
+{
+	return 0;
+}
+
+static int own(struct careless *m, struct careless_session *s, struct careless_own_reply *out)
+{
+	out->pointer = !!careless_session_priv(s);
+	careless_session_set_priv(s, careless_session_priv(s));
+	return 0;
+}
+
+static int whisper(struct careless *m, struct careless_session *s,
+		   const struct careless_whisper_request *in)
+{
+	struct careless_words record;
+	u32 i;
+
+	memset(&record, 0x5a, sizeof(record));
+	for (i = 0; i < in->count; i++)
+		careless_emit_secret(m, &record);
+	return 0;
+}
+
+static int mumble(struct careless *m, struct careless_session *s,
+		  const struct careless_mumble_request *in)
+{
+	struct gw_emission e;
+	u32 i;
+
+	for (i = 0; i < in->count; i++) {
+		careless_reserve_mumbled(m, &e);
+		careless_commit_mumbled(&e);
+	}
+	return 0;
+}
+
+static int next_host_rows(struct careless *m, struct careless_session *s, const u32 *after,
+			  struct careless_host_rows *row)
+{
+	return after ? -ENOENT : 0;
+}
+
+static int next_home_rows(struct careless *m, struct careless_session *s, const u32 *after,
+			  struct careless_home_rows *row)
+{
+	return after ? -ENOENT : 0;
+}
+
+static const struct careless_ops ops = {
+	.open = opened,
+	.close = closed,
+	.get_fickle = get_fickle,
+	.host_call = nothing,
+	.home_call = nothing,
+	.fail = fail,
+	.own = own,
+	.whisper = whisper,
+	.mumble = mumble,
+	.next_host_rows = next_host_rows,
+	.next_home_rows = next_home_rows,
+};
+
+static const struct careless_ops no_ops;
+
+static int __net_init careless_net_init(struct net *net)
+{
+	struct careless_net *here = net_generic(net, careless_id);
+
+	here->channel = careless_register(net, NULL, NULL, makes("handlers") ? &no_ops : &ops,
+					  NULL);
+	return PTR_ERR_OR_ZERO(here->channel);
+}
+
+static void __net_exit careless_net_exit(struct net *net)
+{
+	struct careless_net *here = net_generic(net, careless_id);
+
+	if (makes("exit") || (makes("namespace") && !net_eq(net, &init_net)))
+		return;
+	careless_unregister(here->channel);
+	if (makes("twice"))
+		careless_unregister(here->channel);
+}
+
+static struct pernet_operations careless_net_ops = {
+	.init = careless_net_init,
+	.exit = careless_net_exit,
+	.id = &careless_id,
+	.size = sizeof(struct careless_net),
+};
+
+static int __init careless_init(void)
+{
+	struct careless *channel;
+
+	if (!makes("init"))
+		return register_pernet_subsys(&careless_net_ops);
+	channel = careless_register(&init_net, NULL, NULL, &ops, NULL);
+	return IS_ERR(channel) ? PTR_ERR(channel) : -ECANCELED;
+}
+
+static void __exit careless_exit(void)
+{
+	unregister_pernet_subsys(&careless_net_ops);
+	gone = true;
+}
+
+module_init(careless_init);
+module_exit(careless_exit);
+
+MODULE_DESCRIPTION("Gangway's test provider that makes mistakes");
+MODULE_LICENSE("GPL");
