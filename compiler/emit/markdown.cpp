@@ -143,7 +143,11 @@ void reference::element_part(const element& e) {
 /// A list of what is true of the element, its own things first.
 void reference::facts(const element& e, std::vector<std::string> more) {
     if (!e.requires_.empty())
-        more.push_back(fmt::format("Requires: {}", code(e.requires_)));
+        more.push_back(fmt::format("Requires: {}{}", code(e.requires_),
+                                   !m_.netns_each ? ""
+                                   : e.requires_.starts_with("CAP_NET_")
+                                       ? " in its network namespace"
+                                       : " on the machine"));
     std::vector<std::string_view> via;
     for (const auto* c : e.via)
         via.push_back(c->name);

@@ -13,17 +13,28 @@
 #include "core/request.h"
 #include "core/value.h"
 
-/* The user namespace in which capabilities for the instance are checked. */
-struct user_namespace *gw_user_ns(const struct gw_instance *inst)
+/*
+ * The user namespace in which a capability is checked. Whoever owns a network
+ * namespace has the capabilities over networks there, which anybody may who unshares
+ * one; all others are over the machine.
+ */
+struct user_namespace *gw_user_ns(const struct gw_instance *inst, int capability)
 {
-	return inst->iface->netns_each ? inst->net->user_ns : &init_user_ns;
+	switch (capability) {
+	case CAP_NET_ADMIN:
+	case CAP_NET_BIND_SERVICE:
+	case CAP_NET_BROADCAST:
+	case CAP_NET_RAW:
+		return inst->iface->netns_each ? inst->net->user_ns : &init_user_ns;
+	}
+	return &init_user_ns;
 }
 
 /* See gw_allowed(). */
 int gw_privileged(const struct gw_instance *inst, const struct gw_element *el,
 		  const struct file *opener)
 {
-	struct user_namespace *ns = gw_user_ns(inst);
+	struct user_namespace *ns = gw_user_ns(inst, el->capability);
 
 	if (opener && !file_ns_capable(opener, ns, el->capability))
 		return -EPERM;

@@ -15,7 +15,7 @@ struct file;
 
 enum gw_request { GW_REQUEST_NONE, GW_REQUEST_GET, GW_REQUEST_SET, GW_REQUEST_CALL };
 
-struct user_namespace *gw_user_ns(const struct gw_instance *inst);
+struct user_namespace *gw_user_ns(const struct gw_instance *inst, int capability);
 int gw_privileged(const struct gw_instance *inst, const struct gw_element *el,
 		  const struct file *opener);
 

@@ -72,11 +72,13 @@ struct gw_instance *gw_genl_enter(int family, const struct net *net,
 int gw_genl_allowed(const struct gw_instance *inst, const struct gw_element *el,
 		    struct sk_buff *skb, bool write, struct netlink_ext_ack *extack)
 {
+	struct user_namespace *ns = gw_user_ns(inst, el->capability);
 	int capability = el->capability;
 
+	/* What is root's is the machine's root's. */
 	if (capability < 0 && !(inst->iface->mode & (write ? 0002 : 0004)))
 		capability = CAP_NET_ADMIN;
-	if (capability < 0 || netlink_ns_capable(skb, gw_user_ns(inst), capability))
+	if (capability < 0 || netlink_ns_capable(skb, ns, capability))
 		return 0;
 	gw_extack(extack, NULL, el->name, "not permitted");
 	return -EPERM;

@@ -96,9 +96,20 @@ static struct net *gw_genl_net(const struct gw_instance *inst)
 	return inst->iface->netns_each ? inst->net : &init_net;
 }
 
+/*
+ * What is root's is the machine's root's; but whoever owns a network namespace may
+ * join all groups there, so nothing is sent to these in one that another owns.
+ */
+static bool gw_genl_is_withheld(const struct gw_instance *inst, const struct gw_element *el)
+{
+	return el->capability < 0 && !(inst->iface->mode & 0004) &&
+	       gw_genl_net(inst)->user_ns != &init_user_ns;
+}
+
 bool gw_genl_has_listeners(const struct gw_genl *g, const struct gw_element *el)
 {
-	return genl_has_listeners(&g->family->genl, gw_genl_net(g->inst),
+	return !gw_genl_is_withheld(g->inst, el) &&
+	       genl_has_listeners(&g->family->genl, gw_genl_net(g->inst),
 				  g->family->groups[el->number]) > 0;
 }
 

@@ -242,7 +242,8 @@ struct gw_param {
  * @abi: GW_PROVIDER_ABI the code was generated for
  * @concurrent: handlers are not serialised by Gangway
  * @netns_each: each instance belongs to one network namespace and is visible
- *	only there; capabilities are checked in its owning user namespace
+ *	only there; CAP_NET_* are checked in its owning user namespace, all other
+ *	capabilities in the first one, as always
  * @many: instances have names
  * @mode: permissions of the device node
  * @group: group for the node, set by udev through the uevent variable
