@@ -89,7 +89,8 @@ static void gw_queue_kick(struct gw_queue *q)
 static void gw_queue_drop(struct gw_queue *q, const struct gw_element *el)
 {
 	this_cpu_inc(q->dropped[el->number]);
-	WRITE_ONCE(q->dropping, 1);
+	/* After the count. Pairs with gw_queue_look(), which would not look again. */
+	smp_store_release(&q->dropping, 1);
 	gw_queue_kick(q);
 }
 
@@ -212,7 +213,7 @@ static void gw_queue_look(struct gw_queue *q)
 
 	/* Pairs with gw_queue_kick(). */
 	(void)xchg(&q->kicked, 0);
-	if (xchg(&q->dropping, 0))
+	if (xchg(&q->dropping, 0)) /* pairs with gw_queue_drop() */
 		for_each_set_bit(number, q->sub.events, GW_NUMBERS)
 			q->seen[number] = gw_queue_dropped(q, number);
 	/* CPUs that came online: the first record on each found no sub-ring. */
