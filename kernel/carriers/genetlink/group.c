@@ -141,29 +141,37 @@ void gw_genl_deliver(struct gw_queue *q, const struct gw_element *el,
 	mutex_unlock(&g->sending);
 }
 
-void gw_genl_lost(struct gw_queue *q, const struct gw_element *el, u64 n)
+/* Numbers @n that nobody gets, and says so. */
+static void gw_genl_skip(struct gw_genl *g, const struct gw_element *el, u64 n)
 {
-	struct gw_genl *g = to_genl(q);
-
 	mutex_lock(&g->sending);
 	g->last[el->number] += n;
 	gw_genl_multicast(g, el, gw_genl_status_message(g, el, 0, 0, false));
 	mutex_unlock(&g->sending);
 }
 
+void gw_genl_lost(struct gw_queue *q, const struct gw_element *el, u64 n)
+{
+	gw_genl_skip(to_genl(q), el, n);
+}
+
 /* Changes of properties: a worker gets the value, and sends it. */
 
+/* A change whose value cannot be had is one that was lost: whoever listens can ask for it. */
 static void gw_genl_tell(struct gw_genl *g, const struct gw_element *el)
 {
 	void *value = kvzalloc(el->out.size, GFP_KERNEL);
+	int err = value ? gw_get(g->inst, NULL, el, value) : -ENOMEM;
 
-	if (!value || gw_get(g->inst, NULL, el, value))
-		goto out;
-	mutex_lock(&g->sending);
-	g->last[el->number]++;
-	gw_genl_multicast(g, el, gw_genl_event_message(g, el, value, 0));
-	mutex_unlock(&g->sending);
-out:
+	if (!err) {
+		mutex_lock(&g->sending);
+		g->last[el->number]++;
+		gw_genl_multicast(g, el, gw_genl_event_message(g, el, value, 0));
+		mutex_unlock(&g->sending);
+	} else if (err != -ENODEV) { /* else that it is gone comes next */
+		gw_count(g->inst, el, lost);
+		gw_genl_skip(g, el, 1);
+	}
 	kvfree(value);
 }
 
