@@ -61,7 +61,8 @@ struct sub_ring {
     mapping memory;
     std::vector<std::uint64_t> copy; // overwrite mode
     cursor at;
-    std::uint64_t done = 0; // position after what was returned
+    std::uint64_t done = 0;  // position after what was returned
+    std::uint64_t known = 0; // sequence number after it, too
 
     [[nodiscard]] bool present() const noexcept { return memory.data() != nullptr; }
 };
@@ -171,6 +172,8 @@ void ring::state::settle(sub_ring& from) {
     from.done = at.has_step() ? at.next.begin : at.reader.position;
     if (at.has_step())
         push(from);
+    else
+        from.known = at.reader.expected;
 }
 
 void ring::state::begin_pass() {
@@ -208,7 +211,7 @@ std::size_t ring::state::run(std::span<record> into, std::size_t filled) {
 void ring::state::release() {
     for (auto& sub : cpus)
         if (sub.present())
-            gw_reader_release(&sub.at.reader, sub.done);
+            gw_reader_release_known(&sub.at.reader, sub.done, sub.known);
 }
 
 // Records for CPUs without a sub-ring: a loss on no particular CPU.
@@ -218,6 +221,7 @@ std::size_t ring::state::take_lost_elsewhere(std::span<record> into) {
         return 0;
     into[0] = {.cpu = no_cpu, .lost = now - lost_elsewhere};
     lost_elsewhere = now;
+    __atomic_store_n(&control()->known_elsewhere, now, __ATOMIC_RELEASE);
     return 1;
 }
 

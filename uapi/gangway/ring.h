@@ -85,7 +85,9 @@
  * none has moved. After each publication the kernel looks at `wake`; if it is
  * set, the kernel clears it and wakes the sleeper, once. poll() sets `wake`
  * too; it reports EPOLLIN as long as the tail of a sub-ring is not its head,
- * and once for records that were lost when there was nothing to read.
+ * or its sequence number is beyond `known`, which the reader stores beside the
+ * tail: so a mere loss is reported until the reader says that it knows of it.
+ * `known_elsewhere` does the same for `lost_elsewhere`.
  *
  * MEMORY ORDER, AND WHY IT IS ENOUGH
  *
@@ -234,13 +236,15 @@ struct gw_ring_control {
 	__u32 wake;       /* 1: the reader sleeps; the kernel clears it */
 	__u32 generation; /* changes when a sub-ring has been added */
 	__aligned_u64 lost_elsewhere; /* records lost for want of a sub-ring */
-	__aligned_u64 __reserved[6];
+	__aligned_u64 known_elsewhere; /* how many of them the reader knows of */
+	__aligned_u64 __reserved[5];
 };
 
 /* One per CPU, from GW_RING_TAIL_OFFSET(0) on. */
 struct gw_ring_tail {
-	__aligned_u64 tail; /* the reader has finished with everything before it */
-	__aligned_u64 __reserved[7];
+	__aligned_u64 tail;  /* the reader has finished with everything before it */
+	__aligned_u64 known; /* the reader knows what became of all sequence numbers below */
+	__aligned_u64 __reserved[6];
 };
 
 #ifdef __cplusplus

@@ -66,6 +66,7 @@ struct gw_reader {
 	__u64 position; /* next to be read */
 	__u64 released; /* the tail last stored for the kernel */
 	__u64 expected; /* next sequence number */
+	__u64 known;    /* the sequence number last stored for the kernel */
 	__u64 head;     /* snapshot */
 	__u64 seq;      /* snapshot */
 	/* offered = received + skipped + discarded + lost */
@@ -95,6 +96,7 @@ static inline void gw_reader_init(struct gw_reader *reader,
 	reader->position = 0;
 	reader->released = 0;
 	reader->expected = 0;
+	reader->known = 0;
 	reader->head = 0;
 	reader->seq = 0;
 	reader->received = 0;
@@ -274,16 +276,30 @@ static inline enum gw_reader_status gw_reader_next(struct gw_reader *reader,
 }
 
 /*
+ * Release everything before `end` to the kernel, and let poll() be silent about
+ * losses below number `known`.
+ */
+static inline void gw_reader_release_known(struct gw_reader *reader, __u64 end, __u64 known)
+{
+	if (end != reader->released) {
+		reader->released = end;
+		GW_READER_RELEASE(&reader->tail->tail, end);
+	}
+	if (known != reader->known) {
+		reader->known = known;
+		GW_READER_RELEASE(&reader->tail->known, known);
+	}
+}
+
+/*
  * Release everything before `end` to the kernel: `position` of the reader, or
- * `end` of the last item finished with. Costs a shared store: once per pass is
- * enough, and before sleeping. In overwrite mode only poll() looks at it.
+ * `end` of the last item finished with. Costs a shared store or two: once per pass
+ * is enough, and before sleeping. In overwrite mode only poll() looks at it.
  */
 static inline void gw_reader_release(struct gw_reader *reader, __u64 end)
 {
-	if (end == reader->released)
-		return;
-	reader->released = end;
-	GW_READER_RELEASE(&reader->tail->tail, end);
+	gw_reader_release_known(reader, end,
+				end == reader->position ? reader->expected : reader->known);
 }
 
 /*

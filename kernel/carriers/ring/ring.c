@@ -190,44 +190,31 @@ static int ring_mmap(struct gw_session *s, struct vm_area_struct *vma, u64 offse
 }
 
 /*
- * Is there anything before the published head that was not released? Or were
- * records lost after it? The reader does not tell us which losses it knows, so
- * each is reported once.
+ * Is there anything before the published head that was not released, or a loss that
+ * the reader does not know of? Asking changes nothing: epoll asks more than once.
  */
-static bool gw_cpu_ring_pending(struct gw_cpu_ring *ring)
+static bool gw_cpu_ring_pending(const struct gw_cpu_ring *ring)
 {
-	u64 seq = READ_ONCE(ring->core.producer->seq);
-	bool pending = READ_ONCE(ring->core.producer->head) !=
-		       READ_ONCE(ring->core.tail_slot->tail);
+	const struct gw_ring_producer *producer = ring->core.producer;
+	const struct gw_ring_tail *reader = ring->core.tail_slot;
 
-	if ((READ_ONCE(ring->core.word) & GW_RING_GAP) &&
-	    READ_ONCE(ring->loss_shown) != seq)
-		pending = true;
-	/* A reader that is told of records also sees the loss after them. */
-	if (pending)
-		WRITE_ONCE(ring->loss_shown, seq);
-	return pending;
+	return READ_ONCE(producer->head) != READ_ONCE(reader->tail) ||
+	       (s64)(READ_ONCE(producer->seq) - READ_ONCE(reader->known)) > 0;
 }
 
 static __poll_t ring_poll(void *subscription)
 {
 	struct gw_ring_subscription *rs = subscription;
-	bool pending = false;
-	u64 lost;
+	bool pending;
 	int cpu;
 
 	/* Fully ordered, before any check of what was published: ring.h, 5. */
 	(void)xchg(&rs->control->wake, 1);
+	pending = atomic64_read(&rs->elsewhere) > (s64)READ_ONCE(rs->control->known_elsewhere);
 	for_each_possible_cpu(cpu) {
-		struct gw_cpu_ring *ring = gw_cpu_ring(rs, cpu);
+		const struct gw_cpu_ring *ring = gw_cpu_ring(rs, cpu);
 
-		if (ring && gw_cpu_ring_pending(ring))
-			pending = true;
-	}
-	lost = atomic64_read(&rs->elsewhere);
-	if (READ_ONCE(rs->elsewhere_shown) != lost) {
-		WRITE_ONCE(rs->elsewhere_shown, lost);
-		pending = true;
+		pending = pending || (ring && gw_cpu_ring_pending(ring));
 	}
 	return pending ? EPOLLIN | EPOLLRDNORM : 0;
 }

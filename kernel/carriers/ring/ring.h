@@ -20,7 +20,6 @@ struct gw_cpu_ring {
 	unsigned long wake_jiffy;
 	unsigned int wakes;
 	u64 discarded;
-	u64 loss_shown;			/* sequence up to which poll has reported losses */
 	struct gw_area area;
 };
 
@@ -33,7 +32,6 @@ struct gw_ring_subscription {
 	struct gw_ring_control *control;
 	struct gw_area control_area;
 	atomic64_t elsewhere;		/* records for a CPU without a sub-ring */
-	u64 elsewhere_shown;		/* how many of them poll has reported */
 
 	u32 flags;			/* GW_RING_* */
 	u32 bytes;

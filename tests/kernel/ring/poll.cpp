@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// What poll says: nothing when there is nothing, EPOLLIN when there is, also of a mere loss.
+// What poll says: nothing when there is nothing, EPOLLIN when there is, also of a mere loss, and as
+// often as it is asked: epoll asks when it is told of a file, and again when it is waited for.
+#include <sys/epoll.h>
 #include <utility>
 
 #include "ring.hpp"
@@ -12,6 +14,19 @@ short ready(int fd) {
     return poll(&waiting, 1, 0) == 1 ? waiting.revents : short{0};
 }
 
+/// As poll says it, through a new epoll, and once more after a change.
+bool ready_by_epoll(int fd) {
+    const int epoll = CHECK_OK(epoll_create1(EPOLL_CLOEXEC));
+    epoll_event wanted{EPOLLIN, {}};
+    epoll_event got{};
+    CHECK_OK(epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &wanted));
+    const bool first = epoll_wait(epoll, &got, 1, 0) == 1;
+    CHECK_OK(epoll_ctl(epoll, EPOLL_CTL_MOD, fd, &wanted));
+    CHECK_EQ(epoll_wait(epoll, &got, 1, 0) == 1, first);
+    close(epoll);
+    return first;
+}
+
 void reports(int fd, std::uint32_t flags) {
     test::subscriber sub{test::bit(ALL_TYPES_TICK), flags, 4096};
     CHECK(sub.arm());
@@ -20,6 +35,7 @@ void reports(int fd, std::uint32_t flags) {
     test::emit(fd, 1);
     CHECK_EQ(sub.wait(), POLLIN);
     CHECK_EQ(ready(sub.fd()), POLLIN); // as long as it is not read
+    CHECK(ready_by_epoll(sub.fd()));
     sub.drain();
     CHECK_EQ(ready(sub.fd()), 0);
     // Without a request to be woken the kernel leaves the flag alone.
@@ -43,12 +59,15 @@ void reports_mere_loss(int fd) {
     const auto received = sub.received();
     const auto lost = sub.lost();
     CHECK(lost > 0);
+    CHECK(ready_by_epoll(sub.fd()));
     CHECK_EQ(ready(sub.fd()), POLLIN);
+    CHECK(ready_by_epoll(sub.fd()));
     sub.drain();
     CHECK_EQ(sub.received(), received);
     CHECK_EQ(sub.lost(), lost + 1);
     CHECK(sub.arm());
     CHECK_EQ(ready(sub.fd()), 0);
+    CHECK(!ready_by_epoll(sub.fd()));
 }
 
 } // namespace

@@ -64,6 +64,8 @@ public:
     std::size_t drain(Take take) {
         std::size_t steps = 0;
         map_new();
+        const auto elsewhere = __atomic_load_n(&control_->lost_elsewhere, __ATOMIC_ACQUIRE);
+        __atomic_store_n(&control_->known_elsewhere, elsewhere, __ATOMIC_RELEASE);
         for (unsigned cpu = 0; cpu < info_.nr_cpus; ++cpu) {
             if (!has(cpu))
                 continue;
