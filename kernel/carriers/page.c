@@ -46,7 +46,7 @@ static void page_stored(struct gw_instance *inst, const struct gw_element *el,
 {
 	struct gw_pages *p = gw_pages(inst);
 
-	if (p)
+	if (p && el->readable)	/* else it is there for its place, and to say that it is gone */
 		gw_page_write(gw_page_value(p, &p->shown, el), el->out.size, value);
 }
 

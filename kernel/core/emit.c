@@ -15,6 +15,8 @@
 
 /* gw_emission.flags: preemption was disabled for it */
 #define GW_EMITTING 1
+/* The record was zeroed, so that subscribers other than the first may have it, too. */
+#define GW_EMITTING_ALL 2
 
 #if defined(GANGWAY_DEBUG) || defined(CONFIG_DEBUG_ATOMIC_SLEEP)
 static enum gw_context gw_context_now(void)
@@ -99,6 +101,19 @@ static inline void gw_emitted(struct gw_instance *inst, const struct gw_element 
 		gw_settle(inst, el);
 }
 
+/*
+ * What the provider does not write was an older record of the first subscriber's,
+ * perhaps of an event that the others may not have.
+ */
+static inline void gw_prepare_shared(const struct gw_instance *inst,
+				     const struct gw_element *el, struct gw_emission *e)
+{
+	if (likely(!test_bit(el->number, inst->shared)))
+		return;
+	memset(e->record, 0, e->size);
+	e->flags |= GW_EMITTING_ALL;
+}
+
 void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
 		 struct gw_emission *e)
 {
@@ -125,6 +140,7 @@ void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
 		e->record = sub->carrier->sink.reserve(sub, el, e);
 		if (e->record) {
 			e->sub = sub;
+			gw_prepare_shared(inst, el, e);
 			break;
 		}
 		gw_lost(inst, el);
@@ -144,10 +160,8 @@ void gw_commit(struct gw_emission *e)
 	if (!(e->flags & GW_EMITTING))
 		return;
 	if (sub) {
-		struct gw_subscription *following = gw_following(inst, e->el, sub);
-
-		if (unlikely(following))
-			gw_send(inst, e->el, following, e->record);
+		if (unlikely(e->flags & GW_EMITTING_ALL))
+			gw_send(inst, e->el, gw_following(inst, e->el, sub), e->record);
 		sub->carrier->sink.commit(sub, e);
 	}
 	trace_emit(inst, e->el);

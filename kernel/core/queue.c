@@ -107,6 +107,8 @@ void *gw_queue_reserve(struct gw_subscription *sub, const struct gw_element *el,
 					 el->number, el->out.size);
 	if (unlikely(!record))
 		gw_queue_drop(q, el);
+	else /* it may have held another event, which not all listeners may have */
+		memset(record, 0, el->out.size);
 	return record;
 }
 

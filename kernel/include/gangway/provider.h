@@ -442,8 +442,8 @@ void gw_changed(struct gw_instance *inst, const struct gw_element *el);
 
 /**
  * struct gw_emission - an event being filled in, between reserve and commit
- * @record: where to write it: @size bytes, not zeroed; NULL when there is no
- *	subscriber, or none has room
+ * @record: where to write it: @size bytes, not necessarily zeroed; NULL when there
+ *	is no subscriber, or none has room
  * @size: bytes
  *
  * The rest is Gangway's.
@@ -473,7 +473,8 @@ struct gw_emission {
  *
  * Context: any, up to what the description states for the event.
  * Return: where to write the record, every byte of it, or NULL when it need not
- * be written (no subscriber, or none with room: counted as lost).
+ * be written (no subscriber, or none with room: counted as lost). Bytes that are not
+ * written are zero, or of an older record that the same subscriber had.
  */
 void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
 		 struct gw_emission *e);
