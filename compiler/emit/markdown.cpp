@@ -111,8 +111,9 @@ void reference::access() {
     if (m_.netns_each)
         out_.line(
             "- Network namespaces: each has its own; a program sees only that of its namespace");
-    out_.line("- Limits of an instance: {} open sessions, {} subscriptions", m_.sessions_max,
-              m_.subscribers_max);
+    out_.line("- Limits of an instance: {} open sessions, {} subscriptions; a user who is not "
+              "root may have as many as that leaves to others",
+              m_.sessions_max, m_.subscribers_max);
 }
 
 template <typename Chosen>

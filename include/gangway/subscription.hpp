@@ -51,7 +51,7 @@ enum class order : std::uint8_t {
 
 struct subscribe_options {
     /// Room for this many records on each CPU, at the size of the largest event, rounded up, in
-    /// bytes, to a power-of-two number of pages. The memory is charged to RLIMIT_MEMLOCK.
+    /// bytes, to a power-of-two number of pages. The memory is charged to RLIMIT_MEMLOCK, by user.
     std::uint32_t depth = 4096;
     /// Ends waiting when stop is requested.
     std::stop_token stop = {};

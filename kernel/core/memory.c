@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Memory shared with user space, and its accounting. */
 #include <linux/capability.h>
+#include <linux/cred.h>
 #include <linux/mm.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
+#include <linux/sched/user.h>
 #include <linux/slab.h>
 #include <linux/vmalloc.h>
 
@@ -60,11 +62,15 @@ void gw_area_free(struct gw_area *area)
 	*area = (struct gw_area){ };
 }
 
-/* Memory will be charged to the current process. */
+/*
+ * Memory will be charged to the current process, and its user: what all processes of
+ * a user have locked counts together, as in io_uring and perf.
+ */
 void gw_payer_init(struct gw_payer *payer)
 {
 	payer->mm = current->mm;
 	mmgrab(payer->mm);
+	payer->cred = get_current_cred();
 	payer->charged = 0;
 	payer->limit = capable(CAP_IPC_LOCK) ? ULONG_MAX :
 					       rlimit(RLIMIT_MEMLOCK) >> PAGE_SHIFT;
@@ -74,25 +80,39 @@ void gw_payer_init(struct gw_payer *payer)
 void gw_payer_exit(struct gw_payer *payer)
 {
 	gw_uncharge(payer, payer->charged);
+	put_cred(payer->cred);
 	mmdrop(payer->mm);
 }
 
-/* Context: may sleep; any process. Return: 0, or -ENOMEM above the limit. */
+/* Whoever is not limited does not use up what the user's other processes may have. */
+static bool gw_user_charge(struct gw_payer *payer, long pages)
+{
+	atomic_long_t *locked = &payer->cred->user->locked_vm;
+	long now = atomic_long_read(locked);
+
+	if (payer->limit == ULONG_MAX)
+		return true;
+	do {
+		if (now + pages > payer->limit)
+			return false;
+	} while (!atomic_long_try_cmpxchg(locked, &now, now + pages));
+	return true;
+}
+
+/* Context: any process; the caller serialises it. Return: 0, or -ENOMEM above the limit. */
 int gw_charge(struct gw_payer *payer, unsigned long pages)
 {
-	int err = -ENOMEM;
-
-	mmap_write_lock(payer->mm);
-	if (payer->mm->locked_vm + pages <= payer->limit)
-		err = __account_locked_vm(payer->mm, pages, true, current, true);
-	mmap_write_unlock(payer->mm);
-	if (!err)
-		payer->charged += pages;
-	return err;
+	if (!gw_user_charge(payer, pages))
+		return -ENOMEM;
+	atomic64_add(pages, &payer->mm->pinned_vm);
+	payer->charged += pages;
+	return 0;
 }
 
 void gw_uncharge(struct gw_payer *payer, unsigned long pages)
 {
-	account_locked_vm(payer->mm, pages, false);
+	if (payer->limit != ULONG_MAX)
+		atomic_long_sub(pages, &payer->cred->user->locked_vm);
+	atomic64_sub(pages, &payer->mm->pinned_vm);
 	payer->charged -= pages;
 }

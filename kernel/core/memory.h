@@ -16,9 +16,12 @@ int gw_area_alloc(struct gw_area *area, int node, unsigned int n,
 		  unsigned int twice);
 void gw_area_free(struct gw_area *area);
 
-/* A process that locked memory is charged to, with its initial limit. */
+struct cred;
+
+/* Whom locked memory is charged to, with the initial limit. */
 struct gw_payer {
-	struct mm_struct *mm;
+	struct mm_struct *mm;		/* whose memory cgroup pays, and whose VmPin it is */
+	const struct cred *cred;	/* whose user's locked memory it is */
 	unsigned long charged;	/* pages */
 	unsigned long limit;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Sessions: how they begin and end, and how their provider is notified. */
+#include <linux/cred.h>
 #include <linux/slab.h>
 
 #include "core/carrier.h"
@@ -20,6 +21,17 @@ void gw_session_set_priv(struct gw_session *s, void *priv)
 }
 EXPORT_SYMBOL_GPL(gw_session_set_priv);
 
+/* Under sessions_lock: how many the current user has opened. */
+static u32 gw_sessions_own(const struct gw_instance *inst)
+{
+	const struct gw_session *s;
+	u32 own = 0;
+
+	list_for_each_entry(s, &inst->sessions, link)
+		own += uid_eq(s->user, current_uid());
+	return own;
+}
+
 /* Under lifecycle: adds the session to the list, if there is room. */
 static int gw_session_list(struct gw_session *s)
 {
@@ -27,7 +39,7 @@ static int gw_session_list(struct gw_session *s)
 	int err = 0;
 
 	spin_lock(&inst->sessions_lock);
-	if (inst->n_sessions >= inst->iface->max_sessions) {
+	if (!gw_share_left(gw_sessions_own(inst), inst->n_sessions, inst->iface->max_sessions)) {
 		err = -EUSERS;
 	} else {
 		inst->n_sessions++;
@@ -139,8 +151,9 @@ void gw_sessions_close(struct gw_instance *inst)
  * @inst: with a reference, which the session takes over
  *
  * Return: the session, or ERR_PTR: -ENODEV the instance is gone, -EUSERS it has as
- * many as its description allows, -ENOMEM, or the error of the provider's open;
- * on error the caller keeps the reference.
+ * many as its description allows, or of this user as many as it leaves to others,
+ * -ENOMEM, or the error of the provider's open; on error the caller keeps the
+ * reference.
  */
 struct gw_session *gw_session_open(struct file *file, struct gw_instance *inst)
 {
@@ -152,6 +165,7 @@ struct gw_session *gw_session_open(struct file *file, struct gw_instance *inst)
 		return ERR_PTR(-ENOMEM);
 	s->inst = inst;
 	s->file = file;
+	s->user = current_uid();
 	s->id = atomic64_inc_return(&gw_last_session);
 	INIT_LIST_HEAD(&s->link);
 	init_waitqueue_head(&s->wait);

@@ -4,6 +4,7 @@
 #define _GANGWAY_SESSION_H
 
 #include <linux/fs.h>
+#include <linux/uidgid.h>
 
 #include "core/instance.h"
 
@@ -12,6 +13,7 @@ struct gw_session {
 	struct file *file;
 	struct list_head link;
 	u64 id;
+	kuid_t user;			/* who opened it */
 	void *priv;			/* the provider's */
 	wait_queue_head_t wait;		/* epoll holds it as long as the file lives */
 	void *large;			/* memory of the last large request, for the next */

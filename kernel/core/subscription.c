@@ -33,6 +33,18 @@ static bool gw_subscription_counts(const struct gw_subscription *sub)
 	return !sub->carrier->sink.listens;
 }
 
+/* Under subscribing: is there room for another of this user? */
+static bool gw_subscription_fits(const struct gw_subscription *sub)
+{
+	const struct gw_instance *inst = sub->inst;
+	const struct gw_subscription *other;
+	u32 own = 0;
+
+	list_for_each_entry(other, &inst->subscriptions, link)
+		own += gw_subscription_counts(other) && uid_eq(other->user, sub->user);
+	return gw_share_left(own, inst->n_subscriptions, inst->iface->max_subscribers);
+}
+
 /* Starts delivery. Return: 0, or -EUSERS when there are too many already. */
 int gw_subscription_add(struct gw_subscription *sub)
 {
@@ -40,8 +52,7 @@ int gw_subscription_add(struct gw_subscription *sub)
 	int err = 0;
 
 	mutex_lock(&inst->subscribing);
-	if (gw_subscription_counts(sub) &&
-	    inst->n_subscriptions >= inst->iface->max_subscribers) {
+	if (gw_subscription_counts(sub) && !gw_subscription_fits(sub)) {
 		err = -EUSERS;
 	} else {
 		inst->n_subscriptions += gw_subscription_counts(sub);

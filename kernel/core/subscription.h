@@ -3,6 +3,8 @@
 #ifndef _GANGWAY_SUBSCRIPTION_H
 #define _GANGWAY_SUBSCRIPTION_H
 
+#include <linux/uidgid.h>
+
 #include "core/carrier.h"
 
 /**
@@ -10,6 +12,7 @@
  * @link: in the instance's list, walked under RCU
  * @carrier: which created it
  * @inst: whose events
+ * @user: whose it is, of those that are counted
  * @events: which of them, by number
  *
  * The first member of the carrier's own structure. It is freed only after it
@@ -19,6 +22,7 @@ struct gw_subscription {
 	struct list_head link;
 	const struct gw_carrier *carrier;
 	struct gw_instance *inst;
+	kuid_t user;
 	DECLARE_BITMAP(events, GW_NUMBERS);
 };
 

@@ -106,7 +106,7 @@ std::string what_failed(const dynamic::element* at, int number) {
         return "the module failed in a way that its description does not declare; see the kernel "
                "log (dmesg)";
     case EUSERS:
-        return "as many programs use it as it allows; close one of them";
+        return "as many programs use it as it allows, or as it allows one user; close one of them";
     case ENOMEM:
         return "no memory for it: ask for less, or raise RLIMIT_MEMLOCK (ulimit -l)";
     default:

@@ -221,8 +221,10 @@ TEST_F(command, watch_says_why_not) {
     test::module[_IOC_NR(GW_IOC_SUBSCRIBE)] = fails(EUSERS);
     const auto r = gangway({"watch", "icmpmon"});
     EXPECT_EQ(r.status, 1);
-    EXPECT_EQ(r.err,
-              "gangway: icmpmon.packet: as many programs use it as it allows; close one of them\n");
+    EXPECT_EQ(
+        r.err,
+        "gangway: icmpmon.packet: as many programs use it as it allows, or as it allows one user; "
+        "close one of them\n");
     EXPECT_EQ(gangway({"watch", "icmpmon.count"}).status, 1);
     EXPECT_EQ(gangway({"watch", "icmpmon.seen"}).err,
               "gangway: icmpmon.seen: does not notify of changes; its description does not say "

@@ -181,7 +181,8 @@
  * @control_size: out: bytes of the control area
  * @__pad0: zero
  *
- * The rings are charged to the caller's RLIMIT_MEMLOCK. Errors, besides those of
+ * The rings are charged to the RLIMIT_MEMLOCK of the caller, with what all other
+ * processes of the user have, except if it has CAP_IPC_LOCK. Errors, besides those of
  * struct gw_subscribe: EACCES the file is not open for reading and writing, EINVAL
  * unknown flags or bad size, ENOMEM, also when the sub-rings of all possible CPUs
  * would need more than GW_CARRIER_SPAN bytes of offsets.

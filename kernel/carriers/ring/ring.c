@@ -5,6 +5,7 @@
  * memory of each CPU in cpus.c; here is the rest: emitting, waking, mapping,
  * subscribing.
  */
+#include <linux/cred.h>
 #include <linux/irq_work.h>
 #include <linux/log2.h>
 #include <linux/mm.h>
@@ -283,6 +284,7 @@ static struct gw_ring_subscription *gw_ring_alloc(struct gw_session *s,
 	rs->flags = args->flags;
 	rs->bytes = args->ring_size;
 	gw_payer_init(&rs->payer);
+	rs->sub.user = current_uid();
 
 	pages = args->control_size >> PAGE_SHIFT;
 	err = gw_charge(&rs->payer, pages);

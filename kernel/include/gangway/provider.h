@@ -248,8 +248,9 @@ struct gw_param {
  * @mode: permissions of the device node
  * @group: group for the node, set by udev through the uevent variable
  *	GANGWAY_GROUP; NULL: root
- * @max_sessions: open files for each instance (EUSERS past that)
- * @max_subscribers: subscriptions for each instance (EUSERS past that)
+ * @max_sessions: open files for each instance (EUSERS past that); a user without
+ *	CAP_SYS_RESOURCE may have as many as that leaves to others
+ * @max_subscribers: subscriptions for each instance, in the same way
  * @elements: the elements, by number
  * @n_elements: how many
  * @params: those of them that are parameters
