@@ -21,6 +21,10 @@ configure_file(${kernel}/dkms.conf.in dkms.conf @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/dkms.conf
   DESTINATION ${GANGWAY_SOURCE_FOLDER} COMPONENT dkms)
 
+# Where udev looks, under /usr and /usr/local alike; comes with gangway.ko, whose nodes it is for.
+install(FILES ${PROJECT_SOURCE_DIR}/packaging/60-gangway.rules
+  DESTINATION lib/udev/rules.d COMPONENT dkms)
+
 set(GANGWAY_CMAKE_FOLDER ${CMAKE_INSTALL_LIBDIR}/cmake/gangway)
 configure_package_config_file(${PROJECT_SOURCE_DIR}/packaging/gangway-config.cmake.in
   gangway-config.cmake

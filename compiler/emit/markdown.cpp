@@ -107,7 +107,7 @@ void reference::access() {
     const auto& who = m_.access;
     out_.line("- Device node: {}", code(node_of(m_)));
     out_.line("- Permissions: {}, owner root{}", code(fmt::format("{:04o}", who.mode)),
-              who.group.empty() ? "" : fmt::format(", group {}", code(who.group)));
+              who.group.empty() ? "" : fmt::format(", group {} (set by udev)", code(who.group)));
     if (m_.netns_each)
         out_.line(
             "- Network namespaces: each has its own; a program sees only that of its namespace");

@@ -19,6 +19,7 @@ expect 0 cmake --install "$build" --prefix "$scratch/usr"
 if grep -rqIF -e "$(realpath "$here/../..")" -e "$build" usr; then
 	fail "what is installed names the folder it was built in"
 fi
+[ -f usr/lib/udev/rules.d/60-gangway.rules ] || fail "udev would not know of the nodes' groups"
 build_samples "$scratch/usr"
 
 # The README's own CMakeLists.txt, in a project that is otherwise the same.
