@@ -15,6 +15,7 @@
 #include "carriers.hpp"
 #include "netlink/genl.hpp"
 #include "netlink/listener.hpp"
+#include "refusal.hpp"
 
 namespace gangway::existing {
 
@@ -103,18 +104,29 @@ public:
             return put_attributes(head, room, what.in, in);
         });
         result<void> read;
+        unsigned answers = 0;
         auto end = (*to)->ask(message, [&](const nlmsghdr* head) {
-            if (head->nlmsg_type != (*to)->family().id)
+            if (head->nlmsg_type != (*to)->family().id || reply.empty())
                 return;
-            for_each_structure(answer(head), what.out, 0, [&](result<std::vector<std::byte>> one) {
-                if (!one)
-                    read = std::move(one).error();
-                else
-                    std::copy_n(one->begin(), std::min(one->size(), reply.size()), reply.begin());
-            });
+            ++answers;
+            for_each_structure(
+                answer(head), what.out, 0, [&](result<std::vector<std::byte>> one) {
+                    if (!one)
+                        read = std::move(one).error();
+                    else
+                        std::copy_n(one->begin(), std::min(one->size(), reply.size()),
+                                    reply.begin());
+                });
         });
-        auto done = finish(**to, what.at.family, std::move(end));
-        return done ? read : done;
+        if (auto done = finish(**to, what, message.head(), std::move(end)); !done)
+            return done;
+        if (!reply.empty() && answers != 1)
+            return said(EPROTO, answers == 0
+                                    ? "the kernel did as it was asked, but sent no reply"
+                                    : fmt::format("the kernel sent {} replies; what has several "
+                                                  "is to be described as a table",
+                                                  answers));
+        return read;
     }
 
     [[nodiscard]] result<dynamic::row_bytes> rows(const dynamic::element& what) const override {
@@ -180,7 +192,7 @@ private:
         });
         if (end && end->interrupted)
             all.consistent = false;
-        if (auto done = finish(from, what.at.family, std::move(end)); !done)
+        if (auto done = finish(from, what, message.head(), std::move(end)); !done)
             return std::move(done).error();
         if (strange)
             return *std::move(strange);
@@ -202,20 +214,21 @@ private:
         return channels_[family] = *std::move(made);
     }
 
-    result<void> finish(const genl::channel& with, const std::string& family,
-                        result<genl::failure> end) const {
+    result<void> finish(const genl::channel& with, const dynamic::element& what,
+                        const nlmsghdr* sent, result<genl::failure> end) const {
         if (!end)
             return std::move(end).error();
         if (end->number == 0)
             return {};
         if (end->number == ENOENT && !with.is_there()) {
             const std::lock_guard lock{busy_};
-            channels_.erase(family); // looked up again next time
-            return gone(family);
+            channels_.erase(what.at.family); // looked up again next time
+            return gone(what.at.family);
         }
-        if (end->text.empty())
+        const auto words = words_of(*end, sent, what.in);
+        if (words.empty())
             return errno_error(end->number, "generic netlink");
-        return said(end->number, fmt::format("{} ({})", end->text, errno_name(end->number)));
+        return said(end->number, fmt::format("{} ({})", words, errno_name(end->number)));
     }
 
     mutable std::mutex busy_;

@@ -29,6 +29,15 @@ void for_each_nested(const nlattr* nest, Each each) {
     for_each_attribute(mnl_attr_get_payload(nest), mnl_attr_get_payload_len(nest), each);
 }
 
+/// The attributes of a message, after a header of that size.
+template <typename Each>
+void for_each_of(const nlmsghdr* head, std::size_t header, Each each) {
+    const std::size_t begin = MNL_ALIGN(header);
+    const std::size_t size = mnl_nlmsg_get_payload_len(head);
+    if (size > begin)
+        for_each_attribute(mnl_nlmsg_get_payload_offset(head, header), size - begin, each);
+}
+
 /// Is there a count in front of its values? And the number of values, limited to the room for them.
 bool is_counted(const dynamic::field& f);
 std::size_t count_values(const dynamic::field& f, std::span<const std::byte> data);

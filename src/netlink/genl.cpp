@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "netlink/genl.hpp"
 
+#include <atomic>
 #include <cerrno>
 
+#include <sys/socket.h>
+
 #include "description/explain.hpp"
+#include "netlink/datagram.hpp"
 
 namespace gangway::genl {
 
@@ -17,20 +21,6 @@ result<socket_handle> open_socket() {
     return made;
 }
 
-failure read_failure(const nlmsghdr* head) {
-    failure why{.interrupted = (head->nlmsg_flags & NLM_F_DUMP_INTR) != 0};
-    if (mnl_nlmsg_get_payload_len(head) >= sizeof(int))
-        why.number = -*static_cast<const int*>(mnl_nlmsg_get_payload(head));
-    const std::size_t known = head->nlmsg_type == NLMSG_ERROR ? sizeof(nlmsgerr) : sizeof(int);
-    if ((head->nlmsg_flags & NLM_F_ACK_TLVS) == 0)
-        return why;
-    for_each_of(head, known, [&](const nlattr* each) {
-        if (mnl_attr_get_type(each) == NLMSGERR_ATTR_MSG)
-            why.text = mnl_attr_get_str(each);
-    });
-    return why;
-}
-
 attributes read_attributes(const nlmsghdr* head) {
     attributes found{};
     for_each_of(head, sizeof(genlmsghdr), [&](const nlattr* each) {
@@ -40,27 +30,85 @@ attributes read_attributes(const nlmsghdr* head) {
     return found;
 }
 
+namespace {
+
+// Numbers are not used twice, on whatever socket. 0 and 1 are left to who sends without waiting.
+std::uint32_t next_number() {
+    constexpr std::uint32_t reserved = 2;
+    static std::atomic<std::uint32_t> last{reserved};
+    const auto number = last.fetch_add(1, std::memory_order_relaxed);
+    return number < reserved ? number + reserved : number;
+}
+
+// A request that has been sent, and what has come of it.
+class exchange {
+public:
+    exchange(const nlmsghdr* sent, std::uint32_t port)
+        : sequence_{sent->nlmsg_seq}
+        , port_{port}
+        , dumps_{(sent->nlmsg_flags & NLM_F_DUMP) == NLM_F_DUMP}
+        , acknowledged_{(sent->nlmsg_flags & NLM_F_ACK) != 0} {}
+
+    // Is there nothing left to wait for?
+    bool take(const nlmsghdr* head, const genl::take& each) {
+        if (!is_ours(head))
+            return false;
+        if (head->nlmsg_type == NLMSG_ERROR) {
+            const bool interrupted = end_.interrupted;
+            end_ = read_failure(head);
+            end_.interrupted |= interrupted;
+            return true;
+        }
+        if (head->nlmsg_type == NLMSG_DONE) {
+            done_ = true;
+            end_ = read_failure(head);
+            return !acknowledged_ || dumps_;
+        }
+        if (head->nlmsg_type < NLMSG_MIN_TYPE) // neither an answer nor an end
+            return false;
+        each(head);
+        return !dumps_ && !acknowledged_ && (head->nlmsg_flags & NLM_F_MULTI) == 0;
+    }
+    // After several parts an acknowledgment follows or does not, as the family likes; if it does,
+    // it is there already.
+    [[nodiscard]] bool may_be_over() const noexcept { return done_; }
+    [[nodiscard]] const failure& end() const noexcept { return end_; }
+
+private:
+    // What came by multicast has no number; some families say no port.
+    [[nodiscard]] bool is_ours(const nlmsghdr* head) const noexcept {
+        return head->nlmsg_seq == sequence_ && (head->nlmsg_pid == port_ || head->nlmsg_pid == 0);
+    }
+
+    std::uint32_t sequence_;
+    std::uint32_t port_;
+    bool dumps_;
+    bool acknowledged_;
+    bool done_ = false;
+    failure end_;
+};
+
+} // namespace
+
 result<failure> ask(mnl_socket* socket, request& what, const take& each) {
-    const bool until_end = (what.head()->nlmsg_flags & (NLM_F_ACK | NLM_F_DUMP)) != 0;
-    if (mnl_socket_sendto(socket, what.head(), what.head()->nlmsg_len) < 0)
+    what.sequence(next_number());
+    const int fd = mnl_socket_get_fd(socket);
+    if (!send_to_kernel(fd, what.head()))
         return errno_error(errno, "netlink");
+    exchange with{what.head(), mnl_socket_get_portid(socket)};
     // On the stack and not cleared, which would take most of a call's time.
-    alignas(nlmsghdr) std::array<char, largest_message> buffer;
+    alignas(nlmsghdr) std::array<std::byte, largest_message> buffer;
     for (;;) {
-        auto size = mnl_socket_recvfrom(socket, buffer.data(), buffer.size());
-        if (size < 0 && errno == EINTR)
-            continue;
+        const auto size = receive_from_kernel(fd, buffer, with.may_be_over() ? MSG_DONTWAIT : 0);
+        if (size < 0 && errno == EAGAIN && with.may_be_over())
+            return with.end();
         if (size < 0)
             return errno_error(errno, "netlink");
-        int left = static_cast<int>(size);
-        for (const auto* head = reinterpret_cast<const nlmsghdr*>(buffer.data());
-             mnl_nlmsg_ok(head, left); head = mnl_nlmsg_next(head, &left)) {
-            if (head->nlmsg_type == NLMSG_ERROR || head->nlmsg_type == NLMSG_DONE)
-                return read_failure(head);
-            each(head);
-            if (!until_end)
-                return failure{};
-        }
+        bool over = false;
+        for_each_message(std::span{buffer}.first(static_cast<std::size_t>(size)),
+                         [&](const nlmsghdr* head) { over = over || with.take(head, each); });
+        if (over)
+            return with.end();
     }
 }
 
@@ -72,8 +120,9 @@ void read_groups(const nlattr* nest, family& into) {
         std::uint32_t id = 0;
         for_each_nested(group, [&](const nlattr* each) {
             if (mnl_attr_get_type(each) == CTRL_ATTR_MCAST_GRP_NAME)
-                name = mnl_attr_get_str(each);
-            if (mnl_attr_get_type(each) == CTRL_ATTR_MCAST_GRP_ID)
+                name = text_of(each);
+            if (mnl_attr_get_type(each) == CTRL_ATTR_MCAST_GRP_ID &&
+                mnl_attr_validate(each, MNL_TYPE_U32) >= 0)
                 id = mnl_attr_get_u32(each);
         });
         into.groups.emplace(std::move(name), id);
@@ -88,7 +137,8 @@ result<family> find_family(mnl_socket* socket, const std::string& name) {
     mnl_attr_put_strz(what.head(), CTRL_ATTR_FAMILY_NAME, name.c_str());
     const auto end = ask(socket, what, [&](const nlmsghdr* head) {
         for_each_of(head, sizeof(genlmsghdr), [&](const nlattr* each) {
-            if (mnl_attr_get_type(each) == CTRL_ATTR_FAMILY_ID)
+            if (mnl_attr_get_type(each) == CTRL_ATTR_FAMILY_ID &&
+                mnl_attr_validate(each, MNL_TYPE_U16) >= 0)
                 found.id = mnl_attr_get_u16(each);
             if (mnl_attr_get_type(each) == CTRL_ATTR_MCAST_GROUPS)
                 read_groups(each, found);
@@ -98,6 +148,8 @@ result<family> find_family(mnl_socket* socket, const std::string& name) {
         return end.error();
     if (end->number != 0)
         return errno_error(end->number == ENOENT ? ENODEV : end->number, "generic netlink");
+    if (found.id == 0)
+        return errno_error(EPROTO, "generic netlink");
     return found;
 }
 

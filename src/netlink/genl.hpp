@@ -3,6 +3,7 @@
 // Generic netlink: requests and answers, of any family.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -23,10 +24,9 @@
 #include <gangway/result.hpp>
 
 #include "netlink/attributes.hpp"
+#include "netlink/extack.hpp"
 
 namespace gangway::genl {
-
-constexpr std::size_t largest_message = std::size_t{1} << 17;
 
 struct close_socket {
     void operator()(mnl_socket* socket) const noexcept { mnl_socket_close(socket); }
@@ -87,33 +87,17 @@ private:
     std::vector<std::byte> buffer_;
 };
 
-/// How a request ended.
-struct failure {
-    int number = 0; // errno, or 0
-    std::string text = {};
-    bool interrupted = false; // of a dump: the table changed meanwhile
-};
-
 /// The messages that were received together.
 template <typename Each>
 void for_each_message(std::span<const std::byte> all, Each each) {
-    auto left = static_cast<int>(all.size());
-    for (const auto* head = reinterpret_cast<const nlmsghdr*>(all.data()); mnl_nlmsg_ok(head, left);
-         head = mnl_nlmsg_next(head, &left))
+    while (all.size() >= sizeof(nlmsghdr)) {
+        const auto* const head = reinterpret_cast<const nlmsghdr*>(all.data());
+        if (head->nlmsg_len < sizeof(nlmsghdr) || head->nlmsg_len > all.size())
+            return;
         each(head);
+        all = all.subspan(std::min<std::size_t>(all.size(), MNL_ALIGN(head->nlmsg_len)));
+    }
 }
-
-/// The attributes of a message, after a header of that size.
-template <typename Each>
-void for_each_of(const nlmsghdr* head, std::size_t header, Each each) {
-    const std::size_t begin = MNL_ALIGN(header);
-    const std::size_t size = mnl_nlmsg_get_payload_len(head);
-    if (size > begin)
-        for_each_attribute(mnl_nlmsg_get_payload_offset(head, header), size - begin, each);
-}
-
-/// For an acknowledgement, or the end of a dump.
-failure read_failure(const nlmsghdr* head);
 
 /// Those of <gangway/genetlink.h>, by their type.
 using attributes = std::array<const nlattr*, GW_GENL_A_MAX + 1>;
@@ -122,8 +106,10 @@ attributes read_attributes(const nlmsghdr* head);
 
 using take = std::function<void(const nlmsghdr*)>;
 
-/// Sends a request, and passes `each` the answers until the end: the acknowledgement, or the end
-/// of a dump; for a request without either, the first message.
+/// Sends a request under a number of its own, and passes `each` the answers to it until the end:
+/// the acknowledgment, or the end of a dump; for a request without either, the first message, or
+/// the last of several parts. Whatever else the socket has, an earlier request's answers for one,
+/// is dropped. The only reader of the socket.
 result<failure> ask(mnl_socket* socket, request& what, const take& each);
 
 struct family {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "netlink/datagram.hpp"
 #include "netlink/listener.hpp"
 
 namespace gangway::genl {
@@ -27,17 +28,24 @@ public:
         , instance_{std::move(instance)}
         , events_{std::move(events)} {}
 
-    // Gets the numbers from which to count. Earlier messages are skipped.
+    // Gets the numbers from which to count: those of messages that may be queued already. On a
+    // socket of its own, which no storm of events fills.
     result<void> begin() {
+        const auto apart = open_socket();
+        if (!apart)
+            return apart.error();
         for (auto& each : events_) {
             request what{family_, GW_GENL_STATUS, NLM_F_ACK};
             what.instance(instance_).number(GW_GENL_A_ELEMENT, each.event->number);
-            const auto done = ask(socket_.get(), what, [&](const nlmsghdr* head) { take(head); });
+            const auto done = ask(apart->get(), what, [&](const nlmsghdr* head) {
+                const auto found = read_attributes(head);
+                if (found[GW_GENL_A_SEQUENCE] != nullptr)
+                    each.last = mnl_attr_get_u64(found[GW_GENL_A_SEQUENCE]);
+            });
             if (!done)
                 return done.error();
             if (done->number != 0)
                 return errno_error(done->number, "generic netlink");
-            begun_.push_back(each.event->number);
             if (!ask_value(each))
                 return errno_error(errno, "netlink");
         }
@@ -66,7 +74,7 @@ private:
         return send(what.instance(instance_).sequence(value_wanted));
     }
     bool send(request& what) {
-        return mnl_socket_sendto(socket_.get(), what.head(), what.head()->nlmsg_len) >= 0;
+        return send_to_kernel(mnl_socket_get_fd(socket_.get()), what.head());
     }
     void take(const nlmsghdr* head) {
         if (head->nlmsg_type == NLMSG_ERROR) { // for a STATUS: the loss is unknown
@@ -102,20 +110,17 @@ private:
         });
         return at == events_.end() ? nullptr : &*at;
     }
-    [[nodiscard]] bool has_begun(unsigned number) const {
-        return std::find(begun_.begin(), begun_.end(), number) != begun_.end();
-    }
     void take_status(unsigned number, std::uint64_t sequence) {
         auto* const of = find(number);
         if (of == nullptr)
             return;
-        if (has_begun(number) && sequence > of->last)
+        if (sequence > of->last)
             lose(*of, sequence - of->last);
         of->last = std::max(of->last, sequence);
     }
     void take_event(unsigned number, std::uint64_t sequence, const attributes& found) {
         auto* const of = find(number);
-        if (of == nullptr || sequence <= of->last || !has_begun(number))
+        if (of == nullptr || sequence <= of->last)
             return;
         if (sequence - of->last > 1)
             lose(*of, sequence - of->last - 1);
@@ -141,7 +146,6 @@ private:
     std::uint16_t family_;
     std::string instance_;
     std::vector<followed> events_;
-    std::vector<unsigned> begun_; // those whose numbers are known
 };
 
 } // namespace

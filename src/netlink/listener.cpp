@@ -8,11 +8,11 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
+#include "netlink/datagram.hpp"
+
 namespace gangway {
 
 namespace {
-
-constexpr std::size_t largest_message = std::size_t{1} << 17;
 
 // What a record costs a socket besides its bytes: the kernel counts whole buffers.
 constexpr std::size_t record_overhead = 1024;
@@ -79,23 +79,17 @@ result<std::size_t> listener::read(std::span<raw::record> into) {
 
 // One message, if there is one.
 bool listener::receive() {
-    sockaddr_nl from{};
-    socklen_t length = sizeof(from);
-    const auto size = recvfrom(socket_, buffer_.data(), buffer_.size(), MSG_DONTWAIT,
-                               reinterpret_cast<sockaddr*>(&from), &length);
-    if (size < 0 && errno == ENOBUFS) {
-        overrun_ = true; // the kernel sends no more until all has been read
+    const auto size = receive_from_kernel(socket_, buffer_, MSG_DONTWAIT);
+    if (size < 0 && (errno == ENOBUFS || errno == EMSGSIZE)) {
+        overrun_ = true; // after ENOBUFS the kernel sends no more until all has been read
         return true;
     }
-    if (size < 0 && errno == EINTR)
-        return true;
     if (size < 0) {
         const bool told = overrun_ && missed();
         overrun_ = overrun_ && !told;
         return told;
     }
-    if (length == sizeof(from) && from.nl_pid == 0)
-        take({buffer_.data(), static_cast<std::size_t>(size)});
+    take({buffer_.data(), static_cast<std::size_t>(size)});
     return true;
 }
 
