@@ -157,6 +157,8 @@ result<std::unique_ptr<carriers::source>> subscribe(const family& to, const std:
     if (!socket)
         return std::move(socket).error();
     make_room(mnl_socket_get_fd(socket->get()), events, options);
+    int on = 1; // the kernel counts what this socket has no room for
+    mnl_socket_setsockopt(socket->get(), NETLINK_BROADCAST_ERROR, &on, sizeof(on));
     std::vector<genetlink_source::followed> followed;
     for (const auto* event : events) {
         const auto group = to.groups.find(event->name);

@@ -113,8 +113,12 @@ bool gw_genl_has_listeners(const struct gw_genl *g, const struct gw_element *el)
 				  g->family->groups[el->number]) > 0;
 }
 
-/* @skb: NULL, there was no memory for it: then listeners are made to ask for the status. */
-static void gw_genl_multicast(struct gw_genl *g, const struct gw_element *el,
+/*
+ * @skb: NULL, there was no memory for it: then listeners are made to ask for the status.
+ * False: it was lost, for a listener that wants senders to know of it (NETLINK_BROADCAST_ERROR)
+ * at least.
+ */
+static bool gw_genl_multicast(struct gw_genl *g, const struct gw_element *el,
 			      struct sk_buff *skb)
 {
 	const struct genl_family *family = &g->family->genl;
@@ -126,19 +130,23 @@ static void gw_genl_multicast(struct gw_genl *g, const struct gw_element *el,
 		err = genlmsg_multicast_netns(family, net, skb, 0, group, GFP_KERNEL);
 	else
 		genl_set_err(family, net, 0, group, err);
-	if (err == -ENOBUFS)
+	return err != -ENOBUFS;
+}
+
+static void gw_genl_send_record(struct gw_genl *g, const struct gw_element *el,
+				const void *record, u64 time)
+{
+	mutex_lock(&g->sending);
+	g->last[el->number]++;
+	if (!gw_genl_multicast(g, el, gw_genl_event_message(g, el, record, time)))
 		gw_count(g->inst, el, lost);
+	mutex_unlock(&g->sending);
 }
 
 void gw_genl_deliver(struct gw_queue *q, const struct gw_element *el,
 		     const void *record, u64 time)
 {
-	struct gw_genl *g = to_genl(q);
-
-	mutex_lock(&g->sending);
-	g->last[el->number]++;
-	gw_genl_multicast(g, el, gw_genl_event_message(g, el, record, time));
-	mutex_unlock(&g->sending);
+	gw_genl_send_record(to_genl(q), el, record, time);
 }
 
 /* Numbers @n that nobody gets, and says so. */
@@ -164,10 +172,7 @@ static void gw_genl_tell(struct gw_genl *g, const struct gw_element *el)
 	int err = value ? gw_get(g->inst, NULL, el, value) : -ENOMEM;
 
 	if (!err) {
-		mutex_lock(&g->sending);
-		g->last[el->number]++;
-		gw_genl_multicast(g, el, gw_genl_event_message(g, el, value, 0));
-		mutex_unlock(&g->sending);
+		gw_genl_send_record(g, el, value, 0);
 	} else if (err != -ENODEV) { /* else that it is gone comes next */
 		gw_count(g->inst, el, lost);
 		gw_genl_skip(g, el, 1);

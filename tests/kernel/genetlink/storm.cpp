@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+//
+// Subscribing while events pour in, to a socket that is full at once: nothing fails, all is
+// counted, and the module's own count knows of it too.
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "all_types.gw.hpp"
+#include "test.hpp"
+
+namespace {
+
+const gangway::connect_options by_netlink{.via = {"genetlink"}};
+
+} // namespace
+
+int main() {
+    const test::module all_types{"all_types"};
+    const auto client = all_types::client::connect(by_netlink).value();
+    std::atomic<bool> over{false};
+    std::atomic<std::uint64_t> emitted{0};
+    std::thread storm{[&] {
+        const auto emitter = all_types::client::connect(by_netlink).value();
+        while (!over)
+            emitted += emitter.emit({.count = 1000}).value().sent;
+    }};
+    while (emitted == 0)
+        std::this_thread::yield();
+    std::uint64_t received = 0;
+    std::uint64_t lost = 0;
+    for (int i = 0; i < 100; ++i) {
+        auto ticks = client.tick.subscribe({.depth = 1}).value();
+        for (int n = 0; n < 20; ++n)
+            CHECK(!ticks.next(std::chrono::milliseconds{test::patience_ms}).empty());
+        received += ticks.received();
+        lost += ticks.lost();
+    }
+    auto last = client.tick.subscribe({.depth = 1}).value();
+    over = true;
+    storm.join();
+    fmt::print("emitted {} received {} lost {}\n", emitted.load(), received, lost);
+    CHECK(received > 0 && lost > 0);
+
+    // In peace again: sent is received and lost, to the last.
+    const auto before = emitted.load();
+    while (!last.next(std::chrono::milliseconds{200}).empty())
+        ;
+    const auto counted = last.received() + last.lost();
+    emitted += client.emit({.count = 5}).value().sent;
+    while (last.received() + last.lost() < counted + emitted - before)
+        CHECK(!last.next(std::chrono::milliseconds{test::patience_ms}).empty());
+    CHECK(last.try_next().empty());
+    CHECK(client.dynamic().counters("tick").value().lost > 0);
+}
