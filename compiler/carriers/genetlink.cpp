@@ -44,11 +44,15 @@ constexpr auto keys = std::to_array<at_key>({
     {"family", "`family: NAME`", is_any,
      [](at_value& value, address& into) { value.name(most_name, into.family); }},
     {"command", "`command: N`", is_any,
-     [](at_value& value, address& into) { value.number(UINT8_MAX, into.command); }},
+     [](at_value& value, address& into) { value.number(0, UINT8_MAX, into.command); }},
     {"group", "`group: NAME`, the multicast group", is_event,
      [](at_value& value, address& into) { value.name(most_name, into.group); }},
     {"each", "", [](const element& e) { return is_event(e) || as_table(e) != nullptr; },
-     [](at_value& value, address& into) { value.number(most_attribute, into.each); }},
+     [](at_value& value, address& into) {
+         std::uint32_t number = 0;
+         value.number(0, most_attribute, number);
+         into.each = static_cast<std::uint16_t>(number);
+     }},
 });
 
 class genetlink final : public mechanism {

@@ -17,6 +17,34 @@ std::string request_constant(const model& m, const element& e, std::string_view 
     return fmt::format("{}_IOC_{}{}", upper(m.name), verb, upper(e.name));
 }
 
+const payload* unless_empty(const payload& p) {
+    return p.empty() ? nullptr : &p;
+}
+
+/// What a request is given, and what comes back from it; null: nothing.
+const payload* passed_by(const element& e) {
+    if (const auto* const c = as_call(e))
+        return unless_empty(c->request);
+    const auto* const p = as_property(e);
+    return p != nullptr && p->writable ? &p->value : nullptr;
+}
+
+const payload* returned_by(const element& e) {
+    if (const auto* const c = as_call(e))
+        return unless_empty(c->reply);
+    const auto* const p = as_property(e);
+    return p != nullptr && p->readable ? &p->value : nullptr;
+}
+
+/// Is it an integer alone, which fits into a register?
+bool is_one_integer(const payload& p) {
+    const auto& fields = p.type->fields;
+    return fields.size() == 1 && fields[0].form == shape::single &&
+           (fields[0].enumeration != nullptr ||
+            (is_integer(fields[0].type) && !to_string(fields[0].type).starts_with("be") &&
+             !to_string(fields[0].type).starts_with("le")));
+}
+
 constexpr auto keys = std::to_array<at_key>({
     {"node", "`node: /dev/NAME`", [](const element&) { return true; },
      [](at_value& value, address& into) { value.path(into.node); }},
@@ -25,13 +53,17 @@ constexpr auto keys = std::to_array<at_key>({
          const auto* const p = as_property(e);
          return p == nullptr || p->readable;
      },
-     [](at_value& value, address& into) { value.number(UINT32_MAX, into.number); }},
+     [](at_value& value, address& into) { value.number(1, UINT32_MAX, into.number); }},
     {"set", "`set: 0x…`, the request that sets it",
      [](const element& e) {
          const auto* const p = as_property(e);
          return p != nullptr && p->writable;
      },
-     [](at_value& value, address& into) { value.number(UINT32_MAX, into.set); }},
+     [](at_value& value, address& into) { value.number(1, UINT32_MAX, into.set); }},
+    {"by_value", "", [](const element& e) { return passed_by(e) != nullptr; },
+     [](at_value& value, address& into) { value.truth(into.by_value); }},
+    {"returned", "", [](const element& e) { return returned_by(e) != nullptr; },
+     [](at_value& value, address& into) { value.truth(into.returned); }},
 });
 
 class ioctl final : public mechanism {
@@ -59,6 +91,14 @@ public:
 
 /// The kernel moves as many bytes as it said in the number of a request, whatever is described.
 void ioctl::check_address(const element& e, diagnostics& log) const {
+    const auto& at = e.place;
+    if ((at.by_value && !is_one_integer(*passed_by(e))) ||
+        (at.returned && !is_one_integer(*returned_by(e))))
+        log.add<diag::ioctl_one_integer>(e.at, e.name);
+    if (at.by_value && !at.returned && as_call(e) != nullptr && returned_by(e) != nullptr)
+        log.add<diag::ioctl_no_buffer>(e.at, e.name);
+    if (at.by_value || at.returned) // then no size in the number is one of a buffer described here
+        return;
     std::uint32_t described = 0;
     for (const auto& [part, p] : payloads_of(e))
         described = std::max(described, p->size());
@@ -74,12 +114,14 @@ void ioctl::check_address(const element& e, diagnostics& log) const {
 
 std::string ioctl::place(const element& e) const {
     const auto& at = e.place;
+    const auto how = fmt::format("{}{}", at.by_value ? ", its argument by value" : "",
+                                 at.returned ? ", which returns the result" : "");
     if (as_property(e) == nullptr)
-        return fmt::format("ioctl {:#x} on {}", at.number, at.node);
-    return fmt::format("ioctl on {}: {}{}{}", at.node,
+        return fmt::format("ioctl {:#x} on {}{}", at.number, at.node, how);
+    return fmt::format("ioctl on {}: {}{}{}{}", at.node,
                        at.number != 0 ? fmt::format("get with {:#x}", at.number) : "",
                        at.number != 0 && at.set != 0 ? ", " : "",
-                       at.set != 0 ? fmt::format("set with {:#x}", at.set) : "");
+                       at.set != 0 ? fmt::format("set with {:#x}", at.set) : "", how);
 }
 
 std::vector<std::string> ioctl::usage(const model& m, const element& e) const {

@@ -147,6 +147,10 @@ object to_json(const address& at) {
     o.text_if_any("node", at.node);
     o.number_if_any("number", at.number);
     o.number_if_any("set", at.set);
+    if (at.by_value)
+        o.raw("by_value", "true");
+    if (at.returned)
+        o.raw("returned", "true");
     o.text_if_any("family", at.family);
     o.number_if_any("command", at.command);
     o.text_if_any("group", at.group);

@@ -136,8 +136,12 @@ void at_value::name(std::size_t most, std::string& into) {
     into = text.value_or("");
 }
 
-void at_value::number(std::uint32_t most, std::uint32_t& into) {
-    into = w_.read.bounded(value_, key_, 1, most).value_or(1);
+void at_value::number(std::uint32_t least, std::uint32_t most, std::uint32_t& into) {
+    into = w_.read.bounded(value_, key_, least, most).value_or(1);
+}
+
+void at_value::truth(bool& into) {
+    into = w_.read.boolean(value_, key_).value_or(false);
 }
 
 void at_value::choice(std::string_view noun, std::span<const std::string_view> words,

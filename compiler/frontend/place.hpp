@@ -22,7 +22,8 @@ public:
 
     void path(std::string& into);
     void name(std::size_t most, std::string& into);
-    void number(std::uint32_t most, std::uint32_t& into);
+    void number(std::uint32_t least, std::uint32_t most, std::uint32_t& into);
+    void truth(bool& into);
     void choice(std::string_view noun, std::span<const std::string_view> words, std::string& into);
 
 private:

@@ -215,7 +215,9 @@ struct address {
     std::string node; // of ioctl
     std::uint32_t number = 0;
     std::uint32_t set = 0;
-    std::string family; // of genetlink
+    bool by_value = false; // what is passed is the argument itself, not where it is
+    bool returned = false; // what comes back is what ioctl() returns
+    std::string family;    // of genetlink
     std::string group;
     std::uint32_t command = 0;
     std::uint32_t each = 0; // the attribute whose nests are a record or row each

@@ -91,6 +91,8 @@ struct address {
     std::string action;       ///< of uevents: only those
     std::uint32_t number = 0; ///< of the ioctl that gets, or calls
     std::uint32_t set = 0;    ///< of the one that sets
+    bool by_value = false;    ///< what is passed to it is its argument itself: one integer
+    bool returned = false;    ///< what comes back is what ioctl() returns: one integer
     unsigned command = 0;     ///< of the family
     unsigned each = 0;        ///< attribute that contains a nest for each row or record
 };

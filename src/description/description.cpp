@@ -128,6 +128,8 @@ private:
                 .action = text(from, "action"),
                 .number = bounded(from, "number", UINT32_MAX),
                 .set = bounded(from, "set", UINT32_MAX),
+                .by_value = member(from, "by_value", json::value_t::boolean, false).get<bool>(),
+                .returned = member(from, "returned", json::value_t::boolean, false).get<bool>(),
                 .command = bounded(from, "command", UINT8_MAX),
                 .each = bounded(from, "each", max_attribute)};
     }
@@ -169,7 +171,20 @@ private:
         if (existing_)
             e.at = read_address(from);
         read_payloads(from, e);
+        if ((e.at.by_value && !is_one_integer(e.in)) || (e.at.returned && !is_one_integer(e.out)))
+            fail(fmt::format("{}: only one integer can be ioctl's argument or what it returns",
+                             e.name));
         return e;
+    }
+
+    static bool is_one_integer(const layout& l) {
+        if (l.fields.size() != 1 || l.fields[0].is_array() || l.fields[0].offset != 0)
+            return false;
+        const auto& f = l.fields[0];
+        const auto form = f.kind < scalar::enumerate ? info(f.kind).form
+                          : f.names                  ? number_form::unsigned_native
+                                                     : number_form::none;
+        return form == number_form::unsigned_native || form == number_form::signed_native;
     }
 
     static kind read_kind(std::string_view word, const std::string& where) {

@@ -2,10 +2,10 @@
 //
 // ioctl requests as a kernel defines them: the number and the layout are passed as they are.
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <map>
 #include <mutex>
-#include <vector>
 
 #include <fcntl.h>
 #include <sys/ioctl.h>
@@ -13,7 +13,9 @@
 #include <fmt/format.h>
 
 #include "carriers.hpp"
+#include "integers.hpp"
 #include "text/kernel_text.hpp"
+#include "walled_buffer.hpp"
 
 namespace gangway::existing {
 
@@ -43,19 +45,64 @@ private:
         const auto node = open(what.at.node);
         if (!node)
             return node.error();
-        // The kernel reads and writes as much as the number says, whatever the description says.
-        const bool empty = what.in.size == 0 && what.out.size == 0 && _IOC_SIZE(number) == 0;
-        std::vector<std::byte> buffer(std::max<std::size_t>(
-            {in.size(), out.size(), what.in.size, what.out.size, _IOC_SIZE(number)}));
-        std::copy(in.begin(), in.end(), buffer.begin());
+        const bool in_memory = !what.at.by_value || in.empty();
+        // The kernel reads and writes as much as it likes, whatever the description says.
+        const auto buffer = walled_buffer::make(
+            in_memory ? std::max({std::size_t{what.in.size}, in.size(), memory_of(what, out),
+                                  std::size_t{_IOC_SIZE(number)}})
+                      : 0);
+        if (!buffer)
+            return buffer.error();
+        const auto bytes = buffer->bytes();
+        unsigned long argument = 0;
+        if (in_memory) {
+            std::copy(in.begin(), in.end(), bytes.begin());
+            argument = bytes.empty() ? 0 : reinterpret_cast<unsigned long>(bytes.data());
+        } else {
+            argument = load(in, what.in.fields.front()).value_or(integer{}).bits;
+        }
         int done = 0;
         do
-            done = ::ioctl(*node, number, empty ? nullptr : buffer.data());
+            done = ::ioctl(*node, number, argument);
         while (done < 0 && errno == EINTR);
         if (done < 0)
-            return errno_error(errno, "ioctl");
-        std::copy_n(buffer.begin(), out.size(), out.begin());
+            return refused(what, errno, bytes.size());
+        if (what.at.returned && !out.empty())
+            return returned(what, done, out);
+        std::copy_n(bytes.begin(), std::min(out.size(), bytes.size()), out.begin());
         return {};
+    }
+
+    // What the answer takes of the buffer.
+    static std::size_t memory_of(const dynamic::element& what, std::span<std::byte> out) {
+        return what.at.returned ? 0 : std::max<std::size_t>(what.out.size, out.size());
+    }
+
+    static result<void> returned(const dynamic::element& what, int done, std::span<std::byte> out) {
+        const auto& f = what.out.fields.front();
+        std::array<std::byte, sizeof(std::uint64_t)> value{};
+        if (store({static_cast<std::uint64_t>(done)}, f, value)) {
+            std::copy_n(value.begin(), std::min<std::size_t>(out.size(), f.elem_size), out.begin());
+            return {};
+        }
+        return error{.number = EPROTO,
+                     .message = fmt::format("the kernel returned {}, which does not fit into {}",
+                                            done, f.type),
+                     .carrier = "ioctl"};
+    }
+
+    static error refused(const dynamic::element& what, int number, std::size_t size) {
+        const bool is_declared =
+            std::ranges::find(what.errors, number, &dynamic::declared_error::number) !=
+            what.errors.end();
+        if (number != EFAULT || is_declared)
+            return errno_error(number, "ioctl");
+        auto why = size == 0 ? std::string{"the kernel reads or writes an argument, but the "
+                                           "description has none (EFAULT)"}
+                             : fmt::format("the kernel reads or writes more than the {} bytes that "
+                                           "are described, or a pointer in them is wrong (EFAULT)",
+                                           size);
+        return {.number = number, .message = std::move(why), .carrier = "ioctl"};
     }
 
     // For reading and writing, or whichever is permitted.

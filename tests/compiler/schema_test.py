@@ -29,7 +29,8 @@ BEYOND = set("""
     no_struct_in_text page_capability sysfs_name group_name group_capability too_long_as_text too_long_as_attributes
     each_without_item existing_recursive existing_reserved_name existing_set existing_struct_in_text
     existing_untold guards_differ ioctl_overruns item_without_each number_elsewhere number_missing
-    number_taken uevent_field uevent_rules
+    number_taken first_misfit ioctl_no_buffer ioctl_one_integer key_without_number optional_bool request_of_table
+    repeated_misfit uevent_field uevent_rules
     access_narrowed_load bootparam_alone inverted_misfit load_by_client no_parameter
     parameter_changed parameter_of_many parameter_of_namespaces
     reserved_name reserved_interface_function reserved_interface_struct struct_too_large too_large_for_carrier too_many_subscribers

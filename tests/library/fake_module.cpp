@@ -13,7 +13,7 @@ extern "C" int __wrap_ioctl(int /*fd*/, unsigned long request, ...) {
     if (const auto other = gangway::test::foreign.find(request);
         other != gangway::test::foreign.end()) {
         errno = other->second(_IOC_DIR(request), {data, data ? _IOC_SIZE(request) : 0U});
-        return errno == 0 ? 0 : -1;
+        return errno == 0 ? gangway::test::returned : -1;
     }
     const auto found = gangway::test::module.find(_IOC_NR(request));
     errno = ENOTTY;

@@ -31,6 +31,9 @@ inline std::map<unsigned, handler> module;
 /// Requests that are not Gangway's, by their whole number.
 inline std::map<unsigned long, handler> foreign;
 
+/// What ioctl() returns of those when they succeed.
+inline int returned = 0;
+
 template <typename T>
 handler answers(T value) {
     return [value](unsigned, std::span<std::byte> bytes) {
