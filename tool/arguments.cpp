@@ -88,6 +88,8 @@ std::string type_text(const dynamic::field& type) {
                                 : fmt::format(", at most {} of them", type.max);
     else if (type.max != 0)
         text += fmt::format(", at most {} bytes", type.max);
+    if (type.given != 0)
+        text += ", may be left out";
     return text;
 }
 

@@ -35,7 +35,7 @@ int describe(const std::string& what, bool want_counters, const options& all);
 int get(const std::vector<std::string>& targets, const options& all);
 int set(const std::vector<std::string>& assignments, const options& all);
 int call(const std::string& name, const std::vector<std::string>& arguments, const options& all);
-int dump(const std::string& name, const options& all);
+int dump(const std::string& name, const std::vector<std::string>& arguments, const options& all);
 int watch(watch_options how, const options& all);
 int carriers(const std::string& interface, const options& all);
 int doctor(const std::string& interface, const options& all);

@@ -96,13 +96,14 @@ void add_call(CLI::App& app, words& w) {
 void add_dump(CLI::App& app, words& w) {
     auto* verb = app.add_subcommand("dump", "Print the rows of a table");
     verb->add_option("TABLE", w.one, "INTERFACE.TABLE")->required();
+    verb->add_option("ARGUMENT", w.more, "FIELD=VALUE, of a table that can be asked for some rows");
     add_via(verb, w);
     verb->footer(
         "Examples:\n  gangway dump icmpmon.talkers\n"
         "  gangway dump --json icmpmon.talkers | jq .saddr\n"
         "With --json each line is a row. It is said on stderr when the table changed while\n"
         "it was read.");
-    verb->callback([&w] { w.status = dump(w.one, w.all); });
+    verb->callback([&w] { w.status = dump(w.one, w.more, w.all); });
 }
 
 void add_watch(CLI::App& app, words& w) {

@@ -51,7 +51,9 @@ std::string signature(const dynamic::element& e) {
         return fmt::format("{}({}){}", e.name, fields_text(e.in),
                            e.out.fields.empty() ? "" : fmt::format(" -> {}", fields_text(e.out)));
     default:
-        return fmt::format("{}  {}", e.name, fields_text(e.out));
+        return fmt::format("{}{}  {}", e.name,
+                           e.in.fields.empty() ? "" : fmt::format("({})", fields_text(e.in)),
+                           fields_text(e.out));
     }
 }
 

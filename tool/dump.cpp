@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "arguments.hpp"
 #include "command.hpp"
 
 namespace gangway::tool {
@@ -21,7 +22,8 @@ std::vector<row_text> lines_of(const dynamic::layout& row,
     for (const auto& values : rows) {
         auto& cells = lines.emplace_back();
         for (const auto& column : row.fields)
-            cells.push_back(to_text(column, values.at(column.name)));
+            cells.push_back(values.contains(column.name) ? to_text(column, values.at(column.name))
+                                                         : "");
     }
     return lines;
 }
@@ -56,11 +58,12 @@ void print_rows(const std::string& name, const dynamic::layout& row,
             name);
 }
 
-int dump(const std::string& name, const options& all) {
+int dump(const std::string& name, const std::vector<std::string>& arguments, const options& all) {
     const auto one = parse_target(name);
     const auto client = connect(one, all);
     const auto* what = client.find(one.element).value();
-    print_rows(name, what->out, client.rows(one.element).value(), all.json);
+    const auto rows = client.rows(one.element, parse_arguments(what->in, arguments)).value();
+    print_rows(name, what->out, rows, all.json);
     return 0;
 }
 

@@ -118,16 +118,16 @@ void genetlink::claim_names(const model& m, name_registry& names) const {
 std::string genetlink::place(const element& e) const {
     const auto& at = e.place;
     const bool is_table = as_table(e) != nullptr;
-    const auto nests = fmt::format("each nest within attribute {}", at.each);
+    const auto nests = fmt::format("each nest within attribute {}", at.each.value_or(0));
     if (is_event(e))
         return fmt::format(
             "generic netlink: messages with command {} to the group {} of the family {}{}",
-            at.command, at.group, at.family, at.each != 0 ? ", a record for " + nests : "");
+            at.command, at.group, at.family, at.each ? ", a record for " + nests : "");
     return fmt::format("generic netlink: command {} of the family {}{}{}", at.command, at.family,
                        is_table ? " with NLM_F_DUMP" : "",
-                       !is_table      ? ""
-                       : at.each != 0 ? ", a row for " + nests
-                                      : ", a row for each message");
+                       !is_table ? ""
+                       : at.each ? ", a row for " + nests
+                                 : ", a row for each message");
 }
 
 std::vector<std::string> genetlink::usage(const model& m, const element& e) const {

@@ -43,6 +43,8 @@ std::string declaration(const struct_type& type, const member& part) {
         return fmt::format("__u8 {}{}", part.c_name, extent);
     case role::count:
         return fmt::format("__u32 {}", part.c_name);
+    case role::given:
+        return fmt::format("__u8 {}", part.c_name);
     case role::value:
         break;
     }
@@ -145,6 +147,8 @@ std::string role_of(const model& m, const struct_type& type) {
         }
         if (const auto* ev = as_event(e); ev != nullptr && ev->record.type == &type)
             return fmt::format("record of event {}", e.name);
+        if (const auto* t = as_table(e); t != nullptr && t->request.type == &type)
+            return fmt::format("request of table {}", e.name);
         if (const auto* t = as_table(e); t != nullptr && t->row.type == &type)
             return fmt::format("row of table {}", e.name);
     }
@@ -158,6 +162,8 @@ std::string describe(const model& m, const struct_type& type, const member& part
     if (part.purpose == role::count)
         return fmt::format("how many of @{} are used, at most {}; the rest is zero", f.name,
                            f.bound);
+    if (part.purpose == role::given)
+        return fmt::format("0: there is no @{}", f.name);
     for (const auto& e : m.elements)
         if (const auto* p = as_property(e); p != nullptr && p->value.type == &type)
             return meaning(m, f, e.doc, p->range); // its value has no doc of its own
@@ -277,9 +283,9 @@ std::string get_and_set(const property& p, std::string_view get, std::string_vie
 }
 
 std::string number_in_words(const field& f) {
-    if (f.item != 0)
-        return fmt::format("item {}", f.item);
-    return f.attribute != 0 ? fmt::format("attribute {}", f.attribute) : "";
+    if (f.item)
+        return fmt::format("item {}", *f.item);
+    return f.attribute ? fmt::format("attribute {}", *f.attribute) : "";
 }
 
 void define(writer& out, std::string_view name, std::string_view value) {

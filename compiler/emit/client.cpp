@@ -38,7 +38,7 @@ std::string element_type(const model& m, const field& f) {
     return fmt::format("std::{}int{}_t", is_signed(f.type) ? "" : "u", bits);
 }
 
-std::string cpp_type(const model& m, const field& f) {
+std::string value_type(const model& m, const field& f) {
     if (f.type == basic::string)
         return fmt::format("gangway::fixed_string<{}>", f.bound + 1);
     if (f.type == basic::bytes)
@@ -52,10 +52,15 @@ std::string cpp_type(const model& m, const field& f) {
     return element_type(m, f);
 }
 
+std::string cpp_type(const model& m, const field& f) {
+    const auto type = value_type(m, f);
+    return f.optional ? fmt::format("gangway::optional<{}>", type) : type;
+}
+
 /// Is it less aligned on i386 than on the wire, unless specified?
 bool needs_alignas(const field& f) {
     const auto type = f.enumeration != nullptr ? f.enumeration->base : f.type;
-    return (type == basic::u64 || type == basic::s64) && f.form != shape::bounded;
+    return (type == basic::u64 || type == basic::s64) && f.form != shape::bounded && !f.optional;
 }
 
 /// Padding within the unit of a field is a part of the field's C++ type.
@@ -160,6 +165,12 @@ void client_header::opening() {
     out_.line("#include <gangway/client.hpp>");
     out_.line();
     int needed = m_.existing ? 3 : 2; // 3: the first that knows what a kernel offers
+    for (const auto& type : m_.structs)
+        if (std::ranges::any_of(type->fields, &field::optional))
+            needed = 5;
+    for (const auto& e : m_.elements)
+        if (const auto* const t = as_table(e); t != nullptr && !t->request.empty())
+            needed = 5;
     for (const auto* const c : carriers_of(m_))
         needed = std::max(needed, mechanism_of(*c).runtime_abi());
     out_.line("static_assert(gangway::runtime_abi >= {},", needed);
@@ -305,7 +316,9 @@ void client_header::element_member(const element& e) {
     } else if (const auto* ev = as_event(e)) {
         type = fmt::format("gangway::event<{}>", payload_type(ev->record));
     } else if (const auto* t = as_table(e)) {
-        type = fmt::format("gangway::table<{}>", payload_type(t->row));
+        type = t->request.empty() ? fmt::format("gangway::table<{}>", payload_type(t->row))
+                                  : fmt::format("gangway::table<{}, {}>", payload_type(t->row),
+                                                payload_type(t->request));
     }
     if (!e.requires_.empty())
         note += fmt::format(" (needs {})", e.requires_);
@@ -369,6 +382,10 @@ std::pair<std::string, std::string> format_of(const field& f) {
     const bool is_hex = f.format == "hex" && f.type != basic::bytes;
     const std::string one = is_hex ? "{:#x}" : "{}";
     const bool is_octets = f.format == "ipv6" || f.format == "mac" || f.format == "uuid";
+    if (f.optional)
+        return {"{}", is_hex || !f.unit.empty()
+                          ? fmt::format("gangway::shown({}, \"{}{}\")", name, one, f.unit)
+                          : fmt::format("gangway::shown({})", name)};
     const bool joined =
         (f.form == shape::fixed && !is_octets) || (is_hex && f.form == shape::bounded);
     if (joined)

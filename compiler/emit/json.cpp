@@ -58,8 +58,16 @@ std::string to_json(const field& f) {
         o.number("max", f.bound);
     if (f.form != shape::single)
         o.number("elem_size", f.elem_size);
-    o.number_if_any("attribute", f.attribute);
-    o.number_if_any("item", f.item);
+    if (f.attribute)
+        o.number("attribute", *f.attribute);
+    if (f.item)
+        o.number("item", *f.item);
+    if (f.optional)
+        o.number("given", f.given - f.offset);
+    if (f.repeated)
+        o.raw("repeated", "true");
+    if (f.first != 1)
+        o.number("first", f.first);
     return o.str();
 }
 
@@ -139,6 +147,8 @@ void add_body(object& o, const table& t) {
     for (const auto& name : key_of(t))
         key.push_back(in_json(name));
     o.raw("key", fmt::format("[{}]", fmt::join(key, ",")));
+    if (!t.request.empty())
+        o.raw("request", to_json(t.request));
     o.raw("row", to_json(t.row));
 }
 
@@ -152,9 +162,11 @@ object to_json(const address& at) {
     if (at.returned)
         o.raw("returned", "true");
     o.text_if_any("family", at.family);
-    o.number_if_any("command", at.command);
+    if (!at.family.empty())
+        o.number("command", at.command);
     o.text_if_any("group", at.group);
-    o.number_if_any("each", at.each);
+    if (at.each)
+        o.number("each", *at.each);
     o.text_if_any("path", at.path);
     o.text_if_any("action", at.action);
     return o;

@@ -253,10 +253,17 @@ void reference::body(const element& e, const event& ev) {
 
 void reference::body(const element& e, const table& t) {
     facts(e, {fmt::format("Key: {}", code(fmt::format("{}", fmt::join(key_of(t), ", "))))});
+    const bool is_asked = !t.request.empty();
+    if (is_asked)
+        fields("Request", t.request);
     fields("Row", t.row);
-    snippet("cpp", {fmt::format("auto rows = client.{}.rows().value();", e.name),
+    snippet("cpp", {fmt::format("auto rows = client.{}.rows({}).value();", e.name,
+                                is_asked ? "request" : ""),
                     "for (const auto& row : rows)", "    fmt::print(\"{}\\n\", row);"});
     std::vector<std::string> shell{fmt::format("gangway dump {}.{}", target_, e.name)};
+    if (is_asked)
+        for (const auto& f : t.request.type->fields)
+            shell.front() += fmt::format(" {}=VALUE", f.name);
     if (!m_.existing)
         for (const auto* const c : e.via)
             std::ranges::move(mechanism_of(*c).table_commands(m_, e), std::back_inserter(shell));
@@ -285,6 +292,8 @@ std::string offsets_of(const struct_type& type, const field& f) {
     for (const auto& part : type.members) {
         if (part.purpose == role::padding || &type.fields[part.field_index] != &f)
             continue;
+        if (part.purpose == role::given)
+            continue;
         if (part.purpose == role::count)
             count = fmt::format(" (count: {})", part.offset);
         else
@@ -295,14 +304,15 @@ std::string offsets_of(const struct_type& type, const field& f) {
 
 void reference::fields(const struct_type& type) {
     out_.line();
-    const bool is_numbered = type.fields.front().attribute != 0 || type.fields.front().item != 0;
+    const bool is_numbered = type.fields.front().attribute || type.fields.front().item;
     const bool has_units =
         std::ranges::any_of(type.fields, [](const field& f) { return !f.unit.empty(); });
     out_.line("| Field | Type |{} {} | Meaning |", has_units ? " Unit |" : "",
               is_numbered ? "Netlink" : "Offset");
     out_.line("|---|---|{}---|---|", has_units ? "---|" : "");
     for (const auto& f : type.fields)
-        out_.line("| {} | {} |{} {} | {} |", code(f.name), type_of(f),
+        out_.line("| {} | {} |{} {} | {} |", code(f.name),
+                  type_of(f) + (f.optional ? ", or none" : ""),
                   has_units ? fmt::format(" {} |", cell(f.unit)) : "",
                   is_numbered ? number_in_words(f) : offsets_of(type, f), cell(f.doc));
 }

@@ -223,8 +223,14 @@ void element_reader::read_event(element& e, const node& n) {
 void element_reader::read_table(element& e, const node& n) {
     auto& t = e.body.emplace<table>();
     const auto what = fmt::format("table '{}'", e.name);
-    if (!w_.read.is_map(n, what, {"key", "row", "doc", "requires", "via", "at"}))
+    if (!w_.read.is_map(n, what, {"key", "row", "request", "doc", "requires", "via", "at"}))
         return;
+    if (const node* const request = n.find("request")) {
+        t.request = fields_.read_payload(*request, fmt::format("the request of {}", what),
+                                         e.name + "_request");
+        if (!w_.made.existing)
+            w_.log.add<diag::request_of_table>(request->at, e.name);
+    }
     if (const node* const row = n.find("row"))
         t.row = fields_.read_payload(*row, fmt::format("the row of {}", what), e.name);
     else

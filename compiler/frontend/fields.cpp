@@ -14,8 +14,9 @@ constexpr std::uint32_t most_items = 65536;
 constexpr std::string_view not_a_limit =
     " (how many values; a property's are limited by `range: [MIN, MAX]`)";
 
-constexpr auto field_keys = std::to_array<std::string_view>(
-    {"type", "doc", "format", "unit", "count", "max", "attribute", "item"});
+constexpr auto field_keys =
+    std::to_array<std::string_view>({"type", "doc", "format", "unit", "count", "max", "attribute",
+                                     "item", "optional", "repeated", "first"});
 
 struct format_rule {
     std::string_view name;

@@ -13,22 +13,22 @@ namespace {
 void check_struct(workbench& w, const struct_type& type, const element* with_items) {
     std::map<std::pair<bool, std::uint32_t>, std::string> taken; // by "is item" and number
     if (with_items != nullptr) {
-        taken.emplace(std::pair{false, with_items->place.each}, "each");
-        if (std::ranges::all_of(type.fields, [](const field& f) { return f.item == 0; }))
+        taken.emplace(std::pair{false, *with_items->place.each}, "each");
+        if (std::ranges::none_of(type.fields, [](const field& f) { return f.item.has_value(); }))
             w.log.add<diag::each_without_item>(with_items->at, with_items->name);
     }
     for (const auto& f : type.fields) {
-        const std::string_view key = f.item != 0 ? "item" : "attribute";
-        if (f.attribute == 0 && f.item == 0)
+        const std::string_view key = f.item ? "item" : "attribute";
+        if (!f.attribute && !f.item)
             w.log.add<diag::number_missing>(f.at, f.name,
                                             with_items != nullptr ? "`attribute: N` or `item: N`"
                                                                   : "`attribute: N`");
-        else if (f.attribute != 0 && f.item != 0)
+        else if (f.attribute && f.item)
             w.log.add<diag::attribute_and_item>(f.at, f.name);
-        else if (f.item != 0 && with_items == nullptr)
+        else if (f.item && with_items == nullptr)
             w.log.add<diag::item_without_each>(f.at, f.name);
         else if (const auto [first, fresh] = taken.emplace(
-                     std::pair{f.item != 0, f.item != 0 ? f.item : f.attribute}, f.name);
+                     std::pair{f.item.has_value(), f.item ? *f.item : *f.attribute}, f.name);
                  !fresh)
             w.log.add<diag::number_taken>(f.at, key, first->first.second, first->second);
     }
@@ -37,7 +37,7 @@ void check_struct(workbench& w, const struct_type& type, const element* with_ite
 } // namespace
 
 void read_numbers(workbench& w, field& f, const node& n) {
-    const auto read = [&](std::string_view key, std::uint16_t& into) {
+    const auto read = [&](std::string_view key, std::optional<std::uint16_t>& into) {
         const node* const number = n.find(key);
         if (number == nullptr)
             return;
@@ -45,10 +45,33 @@ void read_numbers(workbench& w, field& f, const node& n) {
             w.log.add<diag::number_without_provider>(number->at, key);
         const auto what = fmt::format("{} of '{}'", key, f.name);
         into = static_cast<std::uint16_t>(
-            w.read.bounded(*number, what, 1, most_attribute).value_or(1));
+            w.read.bounded(*number, what, 0, most_attribute).value_or(0));
     };
     read("attribute", f.attribute);
     read("item", f.item);
+    const auto is_true = [&](std::string_view key) {
+        const node* const value = n.find(key);
+        return value != nullptr && w.read.boolean(*value, key).value_or(false);
+    };
+    f.optional = is_true("optional");
+    f.repeated = is_true("repeated");
+    if (f.optional && f.type == basic::boolean && f.form == shape::single)
+        w.log.add<diag::optional_bool>(f.at, f.name);
+    if (f.repeated && f.form != shape::bounded)
+        w.log.add<diag::repeated_misfit>(f.at, f.name);
+    if (const node* const first = n.find("first")) {
+        if (f.structure == nullptr || f.form == shape::single || f.repeated)
+            w.log.add<diag::first_misfit>(first->at, f.name);
+        f.first = static_cast<std::uint16_t>(
+            w.read.bounded(*first, "first", 0, most_attribute).value_or(1));
+    }
+    for (const auto* const key : {"optional", "repeated", "first"}) {
+        const node* const value = n.find(key);
+        if (value != nullptr && !w.made.existing)
+            w.log.add<diag::number_without_provider>(value->at, key);
+        else if (value != nullptr && !f.attribute && !f.item)
+            w.log.add<diag::key_without_number>(value->at, f.name, key);
+    }
 }
 
 void check_numbers(workbench& w) {
@@ -59,13 +82,13 @@ void check_numbers(workbench& w) {
     const std::set<const struct_type*> numbered{in_attributes.begin(), in_attributes.end()};
     for (const auto& s : m.structs)
         for (const auto& f : s->fields)
-            if (!numbered.contains(s.get()) && (f.attribute != 0 || f.item != 0))
-                w.log.add<diag::number_elsewhere>(f.at, f.name, f.item != 0 ? "item" : "attribute");
+            if (!numbered.contains(s.get()) && (f.attribute || f.item))
+                w.log.add<diag::number_elsewhere>(f.at, f.name, f.item ? "item" : "attribute");
     std::set<const struct_type*> outermost;
     for (const auto& e : m.elements)
         if (std::ranges::find(e.via, encoding::attributes, &carrier::writes) != e.via.end())
             for (const auto& [part, p] : payloads_of(e)) {
-                const bool in_nests = e.place.each != 0 && (part == "row" || part == "record");
+                const bool in_nests = e.place.each && (part == "row" || part == "record");
                 check_struct(w, *p->type, in_nests ? &e : nullptr);
                 outermost.insert(p->type);
             }

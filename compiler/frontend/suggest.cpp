@@ -31,7 +31,7 @@ constexpr auto foreign_keys = std::to_array<foreign_key>({
      "only a property has a range; let the handler check this one"},
     {"count", " length len maxlen maxlength max_length maxLength size capacity array repeated ",
      "write `max: N` for up to N, `count: N` for exactly N"},
-    {"type", " optional required nullable ", "leave it out; every field is always there"},
+    {"type", " required nullable ", "leave it out; every field is always there"},
     {"type", " enum flags values struct fields ",
      "declare it in types:, as `NAME: {enum: [a, b]}`, and write `type: NAME`"},
     {"access", " readonly read_only readOnly writable mode permissions ",

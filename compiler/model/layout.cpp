@@ -95,6 +95,11 @@ private:
         add(role::value, f.name, extent * f.elem_size, is_array ? extent : 0, index);
         if (is_counted(f))
             pad_to(round_up(end_, f.align));
+        if (f.optional) {
+            f.given = clamp(end_);
+            add(role::given, f.name + "_given", 1, 0, index);
+            pad_to(round_up(end_, f.align));
+        }
         f.size = clamp(end_) - f.offset;
     }
 

@@ -90,7 +90,7 @@ std::vector<std::pair<std::string_view, payload*>> payloads_of(element& e) {
     else if (auto* const v = std::get_if<event>(&e.body))
         all = {{"record", &v->record}};
     else if (auto* const t = std::get_if<table>(&e.body))
-        all = {{"row", &t->row}};
+        all = {{"request", &t->request}, {"row", &t->row}};
     std::erase_if(all, [](const auto& entry) { return entry.second->empty(); });
     return all;
 }

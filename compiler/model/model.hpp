@@ -91,8 +91,12 @@ struct field {
     basic type = basic::u32;
     const enum_type* enumeration = nullptr; // when type is enumeration or flags
     const struct_type* structure = nullptr; // when type is structure
-    std::uint16_t attribute = 0;            // of a kernel's own message, 1 …; 0: not said
-    std::uint16_t item = 0; // the same, within each of the nests that address::each names
+    std::optional<std::uint16_t> attribute; // of a kernel's own message
+    std::optional<std::uint16_t>
+        item;                // the same, within each of the nests that address::each names
+    bool optional = false;   // a kernel's own message may leave it out
+    bool repeated = false;   // of an array: its attribute comes once for each value
+    std::uint16_t first = 1; // of an array of structs: the number of its first nest
     shape form = shape::single;
     std::uint32_t bound = 0; // N of count:, of max:, also of string and bytes; else 0
 
@@ -101,6 +105,7 @@ struct field {
     std::uint32_t align = 1;       // of the unit
     std::uint32_t data_offset = 0; // of the values, from the start of the struct (after a count)
     std::uint32_t elem_size = 0;   // of one value (string and bytes: 1)
+    std::uint32_t given = 0;       // of an optional one: where it says whether it is there
     position at;
 
     /// "be32", "string", or the name of the enum, flags or struct.
@@ -111,6 +116,7 @@ struct field {
 enum class role : std::uint8_t {
     value,   // the field's value, or the array of them
     count,   // __u32 NAME_count of a bounded array, __u32 NAME_len of bytes
+    given,   // __u8 NAME_given of an optional field
     padding, // __u8 __padN[size], always zero
 };
 
@@ -200,6 +206,7 @@ struct event {
 };
 
 struct table {
+    payload request; // of what a kernel has: what a dump asks for
     payload row;
     std::vector<std::size_t> key; // indices into the row's fields; at least one
 };
@@ -220,9 +227,9 @@ struct address {
     std::string family;    // of genetlink
     std::string group;
     std::uint32_t command = 0;
-    std::uint32_t each = 0; // the attribute whose nests are a record or row each
-    std::string path;       // of sysfs, sysctl, procfs
-    std::string action;     // of uevent
+    std::optional<std::uint16_t> each; // the attribute whose nests are a record or row each
+    std::string path;                  // of sysfs, sysctl, procfs
+    std::string action;                // of uevent
 };
 
 struct element {

@@ -292,15 +292,29 @@ private:
     bool consistent_;
 };
 
-/// Rows with a key, which come and go.
-template <wire_type Row>
+/// Rows with a key, which come and go. Request: what a dump of a kernel's own may ask for; void: it
+/// is always of all rows.
+template <wire_type Row, typename Request = void>
 class table : detail::element_base {
 public:
     using element_base::element_base;
 
     /// All rows. A dump that was interrupted by changes is retried a few times.
-    [[nodiscard]] result<gangway::rows<Row>> rows() const {
-        return core_->rows(number_).transform([](const dynamic::row_bytes& from) {
+    [[nodiscard]] result<gangway::rows<Row>> rows() const
+        requires std::is_void_v<Request>
+    {
+        return dump({});
+    }
+    /// The rows that are asked for.
+    [[nodiscard]] result<gangway::rows<Row>> rows(const detail::payload<Request>& request) const
+        requires(!std::is_void_v<Request>)
+    {
+        return dump(detail::bytes_of(request));
+    }
+
+private:
+    [[nodiscard]] result<gangway::rows<Row>> dump(std::span<const std::byte> request) const {
+        return core_->rows(number_, request).transform([](const dynamic::row_bytes& from) {
             std::vector<Row> all(from.bytes.size() / sizeof(Row));
             if (!all.empty())
                 std::memcpy(all.data(), from.bytes.data(), all.size() * sizeof(Row));

@@ -53,8 +53,12 @@ struct field {
     std::uint32_t count = 0;     ///< length of a fixed array; 0: none
     std::uint32_t max = 0;       ///< most values of a bounded array, string or bytes; 0: none
     std::uint32_t data = 0;      ///< where the values begin, relative to `offset`
-    std::uint16_t attribute = 0; ///< of what a kernel has: the number of its netlink attribute
-    std::uint16_t item = 0;      ///< the same, inside each nest of address::each
+    std::uint32_t given = 0; ///< where in the unit a byte says that it is there; 0: it always is
+    /// Of what a kernel has: the number of its netlink attribute.
+    std::optional<std::uint16_t> attribute;
+    std::optional<std::uint16_t> item; ///< the same, inside each nest of address::each
+    bool repeated = false;             ///< of an array: the attribute comes once for each value
+    std::uint16_t first = 1;           ///< of an array of structs: the number of its first nest
     std::shared_ptr<const dynamic::names> names;   ///< of an enum or flags
     std::shared_ptr<const dynamic::layout> layout; ///< of a struct
 
@@ -94,7 +98,8 @@ struct address {
     bool by_value = false;    ///< what is passed to it is its argument itself: one integer
     bool returned = false;    ///< what comes back is what ioctl() returns: one integer
     unsigned command = 0;     ///< of the family
-    unsigned each = 0;        ///< attribute that contains a nest for each row or record
+    /// Attribute that contains a nest for each row or record.
+    std::optional<std::uint16_t> each;
 };
 
 struct element {

@@ -104,6 +104,8 @@ public:
     result<value> call(std::string_view name) const;
     /// All rows of a table, as objects.
     [[nodiscard]] result<row_values> rows(std::string_view table) const;
+    /// Those that a request asks for, of a table that has one.
+    [[nodiscard]] result<row_values> rows(std::string_view table, const value& request) const;
     /// To one event, or several in the order they are sent; or to properties with `notify`, whose
     /// value comes at once and after each change. Changes in quick succession may be merged.
     [[nodiscard]] result<subscription> subscribe(const std::vector<std::string>& events,
@@ -115,7 +117,8 @@ public:
     result<void> set(unsigned number, std::span<const std::byte> to) const;
     result<void> call(unsigned number, std::span<const std::byte> request,
                       std::span<std::byte> reply) const;
-    [[nodiscard]] result<row_bytes> rows(unsigned number) const;
+    [[nodiscard]] result<row_bytes> rows(unsigned number,
+                                         std::span<const std::byte> request = {}) const;
     [[nodiscard]] result<subscription> subscribe(std::span<const unsigned> numbers,
                                                  subscribe_options options = {}) const;
 

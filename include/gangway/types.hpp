@@ -10,6 +10,7 @@
 //     string max N    fixed_string<N + 1>     u8 {count: 16, format: uuid} gangway::uuid
 //     bytes max N     gangway::bytes<N>       T {count: N}                 std::array<T, N>
 //     enum, flags     enum class              T {max: N}                   bounded_array<T, N>
+//                                             optional: true               optional<T>
 #pragma once
 
 #include <algorithm>
@@ -20,6 +21,7 @@
 #include <cstdint>
 #include <iterator>
 #include <optional>
+#include <ranges>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -228,6 +230,47 @@ private:
 template <std::size_t N>
 using bytes = bounded_array<std::uint8_t, N>;
 
+/// A value, or none, which is not the same as zero. Used as std::optional, from which and to which
+/// it converts.
+template <wire_type T>
+class alignas(detail::wire_align<T>) optional {
+public:
+    constexpr optional() noexcept = default;
+    constexpr optional(std::nullopt_t /*none*/) noexcept {}
+    template <std::convertible_to<T> U>
+        requires(!std::same_as<std::remove_cvref_t<U>, optional>)
+    constexpr optional(U&& value)
+        : value_{static_cast<T>(std::forward<U>(value))}
+        , given_{1} {}
+    constexpr optional(const std::optional<T>& from)
+        : value_{from.value_or(T{})}
+        , given_{from ? std::uint8_t{1} : std::uint8_t{0}} {}
+
+    [[nodiscard]] constexpr bool has_value() const noexcept { return given_ != 0; }
+    explicit constexpr operator bool() const noexcept { return has_value(); }
+    /// Zero if there is none.
+    constexpr const T& operator*() const noexcept { return value_; }
+    constexpr const T* operator->() const noexcept { return &value_; }
+    [[nodiscard]] constexpr T value_or(const T& other) const {
+        return has_value() ? value_ : other;
+    }
+    constexpr operator std::optional<T>() const {
+        return has_value() ? std::optional{value_} : std::nullopt;
+    }
+    constexpr bool operator==(const optional& other) const
+        requires std::equality_comparable<T>
+    {
+        return has_value() == other.has_value() && (!has_value() || value_ == other.value_);
+    }
+
+private:
+    static constexpr std::size_t align = detail::wire_align<T>;
+    static constexpr std::size_t rest = (align - (sizeof(T) + 1) % align) % align;
+    alignas(align) T value_{};
+    std::uint8_t given_ = 0;
+    [[no_unique_address]] detail::filler<rest, 2> rest_;
+};
+
 // ---------------------------------------------------------------------------------------------
 // Enums and flags. Generated code specialises names_of for each of its own.
 // ---------------------------------------------------------------------------------------------
@@ -330,6 +373,17 @@ struct fmt::formatter<gangway::fixed_string<Size>> : fmt::formatter<std::string_
 };
 
 namespace gangway {
+
+/// An optional value as `how` says; nothing if there is none.
+template <typename T>
+std::string shown(const optional<T>& value, std::string_view how = "{}") {
+    if (!value)
+        return {};
+    if constexpr (std::ranges::range<const T> && !fmt::is_formattable<T>::value)
+        return fmt::format("[{}]", fmt::join(*value, ", "));
+    else
+        return fmt::format(fmt::runtime(how), *value);
+}
 
 /// Base of the formatters of generated structs, which take no format specifications.
 struct struct_formatter {

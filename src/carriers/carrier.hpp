@@ -69,6 +69,11 @@ public:
         return nullptr;
     }
     [[nodiscard]] virtual result<dynamic::row_bytes> rows(const dynamic::element& what) const;
+    /// Those that a table's request asks for, if it has one.
+    [[nodiscard]] virtual result<dynamic::row_bytes>
+    rows_of(const dynamic::element& what, std::span<const std::byte> /*request*/) const {
+        return rows(what);
+    }
     /// Can properties be subscribed to?
     [[nodiscard]] virtual bool notifies() const noexcept { return false; }
     [[nodiscard]] virtual result<std::unique_ptr<source>>

@@ -322,14 +322,14 @@ result<subscription> client::subscribe(std::span<const unsigned> numbers,
                                              *std::move(source), std::move(options.stop))};
 }
 
-result<row_bytes> client::rows(unsigned number) const {
+result<row_bytes> client::rows(unsigned number, std::span<const std::byte> request) const {
     const auto by = impl_->usable(number, kind::table);
     if (!by)
         return by.error();
     // Interrupted by a change: the next attempt may succeed.
     constexpr int attempts = 20;
     for (int i = 1;; ++i) {
-        auto rows = (*by)->carrier->rows(*(*by)->what);
+        auto rows = (*by)->carrier->rows_of(*(*by)->what, request);
         if (!rows)
             return impl_->explained(**by, std::move(rows).error());
         if (rows->consistent || i == attempts)
@@ -366,16 +366,24 @@ result<void> client::set(std::string_view property, const value& to) const {
     return set((*what)->number, *bytes);
 }
 
+result<std::vector<std::byte>> client::impl::request_bytes(const element& of,
+                                                           const value& request) const {
+    auto bytes = encode(of.in, request);
+    if (bytes)
+        return bytes;
+    const auto name = fmt::format("{}.{}", endpoint.where.name, of.name);
+    return error{.number = EINVAL,
+                 .message = fmt::format("{}: {}", name, bytes.error().message),
+                 .element = name};
+}
+
 result<value> client::call(std::string_view name, const value& request) const {
     const auto what = find(name);
     if (!what)
         return what.error();
-    const auto bytes = encode((*what)->in, request);
+    const auto bytes = impl_->request_bytes(**what, request);
     if (!bytes)
-        return error{.number = EINVAL,
-                     .message = fmt::format("{}.{}: {}", impl_->endpoint.where.name, (*what)->name,
-                                            bytes.error().message),
-                     .element = fmt::format("{}.{}", impl_->endpoint.where.name, (*what)->name)};
+        return bytes.error();
     std::vector<std::byte> reply((*what)->out.size);
     return call((*what)->number, *bytes, reply).transform([&] {
         return decode((*what)->out, reply);
@@ -387,10 +395,19 @@ result<value> client::call(std::string_view name) const {
 }
 
 result<row_values> client::rows(std::string_view table) const {
+    return rows(table, value::object());
+}
+
+result<row_values> client::rows(std::string_view table, const value& request) const {
     const auto what = find(table);
     if (!what)
         return what.error();
-    return rows((*what)->number).transform([&](const row_bytes& all) {
+    if ((*what)->kind != kind::table) // its rows are refused
+        return rows((*what)->number).error();
+    const auto bytes = impl_->request_bytes(**what, request);
+    if (!bytes)
+        return bytes.error();
+    return rows((*what)->number, *bytes).transform([&](const row_bytes& all) {
         const std::size_t size = (*what)->out.size;
         row_values values{.rows = {}, .consistent = all.consistent};
         for (std::size_t at = 0; at + size <= all.bytes.size(); at += size)

@@ -54,6 +54,9 @@ struct client::impl {
     [[nodiscard]] const choice* find(unsigned number) const; ///< null: no such element
     /// The element, if the module has it, its kind matches and a carrier is usable.
     [[nodiscard]] result<const choice*> usable(unsigned number, kind wanted) const;
+    /// What a person or a program wrote, for a call or a table. Errors: EINVAL it does not fit.
+    [[nodiscard]] result<std::vector<std::byte>> request_bytes(const element& of,
+                                                               const value& request) const;
     /// The same for subscriptions: an event, or a property with notify.
     [[nodiscard]] result<const choice*> subscribable(unsigned number) const;
     [[nodiscard]] error explained(const choice& by, error why) const;

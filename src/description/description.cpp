@@ -100,6 +100,12 @@ private:
         return static_cast<std::uint32_t>(n);
     }
 
+    static std::optional<std::uint16_t> attribute(const json& from, const char* key) {
+        return from.contains(key)
+                   ? std::optional{static_cast<std::uint16_t>(bounded(from, key, max_attribute))}
+                   : std::nullopt;
+    }
+
     // Absolute, and literal: no ".." that leads elsewhere.
     static std::string path(const json& from, const char* key) {
         auto word = text(from, key);
@@ -131,7 +137,7 @@ private:
                 .by_value = member(from, "by_value", json::value_t::boolean, false).get<bool>(),
                 .returned = member(from, "returned", json::value_t::boolean, false).get<bool>(),
                 .command = bounded(from, "command", UINT8_MAX),
-                .each = bounded(from, "each", max_attribute)};
+                .each = attribute(from, "each")};
     }
 
     static std::string name(const json& from, const char* key, const std::string& where) {
@@ -225,6 +231,7 @@ private:
             e.out = read_struct(from, "record", e.name);
             break;
         case kind::table:
+            e.in = read_struct(from, "request", e.name);
             e.out = read_struct(from, "row", e.name);
             for (const auto& one : member(from, "key", json::value_t::array, json::array()))
                 e.key.push_back(one.is_string() ? one.get<std::string>() : "");
@@ -263,13 +270,12 @@ private:
     static void check_attributes(const layout& l, const std::string& where) {
         std::set<std::pair<bool, std::uint16_t>> seen;
         for (const auto& f : l.fields) {
-            const std::pair<bool, std::uint16_t> one{f.item != 0, f.item + f.attribute};
-            if (f.item != 0 && f.attribute != 0)
+            if (f.item && f.attribute)
                 fail(
                     fmt::format("{}.{}: is of the message or of an item, not both", where, f.name));
-            if (one.second != 0 && !seen.insert(one).second)
-                fail(
-                    fmt::format("{}.{}: there are two of attribute {}", where, f.name, one.second));
+            const auto number = f.item ? f.item : f.attribute;
+            if (number && !seen.emplace(f.item.has_value(), *number).second)
+                fail(fmt::format("{}.{}: there are two of attribute {}", where, f.name, *number));
         }
     }
 
@@ -286,13 +292,22 @@ private:
         f.count = number(from, "count");
         f.max = number(from, "max");
         if (existing_) {
-            f.attribute = static_cast<std::uint16_t>(bounded(from, "attribute", max_attribute));
-            f.item = static_cast<std::uint16_t>(bounded(from, "item", max_attribute));
+            f.attribute = attribute(from, "attribute");
+            f.item = attribute(from, "item");
+            f.given = number(from, "given");
+            f.repeated = member(from, "repeated", json::value_t::boolean, false).get<bool>();
+            f.first = attribute(from, "first").value_or(1);
         }
         if (f.count != 0 && f.max != 0)
             fail(fmt::format("{}: \"count\" and \"max\" exclude each other", at));
         const auto align = read_type(f, at);
-        const auto size = unit_size(f, align);
+        if (f.repeated && (f.max == 0 || !f.is_array()))
+            fail(fmt::format("{}: only an array with \"max\" can be repeated", at));
+        auto size = unit_size(f, align);
+        if (f.given != 0 && f.given != size)
+            fail(fmt::format("{}: \"given\" is {}, not right behind its value", at, f.given));
+        if (f.given != 0)
+            size = round_up(size + 1, f.data != 0 ? std::max<std::uint32_t>(4, align) : align);
         if (f.size == 0 || f.size != size)
             fail(fmt::format("{}: takes {} bytes, not {}", at, size, f.size));
         return f;

@@ -192,7 +192,8 @@ value decode_field(const field& f, const byte* unit) {
 value decode_struct(const layout& type, const byte* at) {
     auto object = value::object();
     for (const auto& f : type.fields)
-        object[f.name] = decode_field(f, at + f.offset);
+        if (f.given == 0 || at[f.offset + f.given] != byte{0})
+            object[f.name] = decode_field(f, at + f.offset);
     return object;
 }
 
@@ -357,6 +358,10 @@ void encode_struct(const layout& type, const value& from, byte* at) {
     refuse_strangers(type, from);
     for (const auto& f : type.fields) {
         const auto found = from.find(f.name);
+        if (f.given != 0)
+            at[f.offset + f.given] = byte{found != from.end()};
+        if (found == from.end() && f.given != 0)
+            continue;
         if (found == from.end())
             refuse(fmt::format("{} is missing", f.name));
         try {

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "integers.hpp"
 #include "netlink/attributes.hpp"
 
 namespace gangway::existing {
@@ -36,35 +37,54 @@ error wrong_size(const field& f, std::size_t size) {
 
 // ---- to attributes ----
 
-bool put_structs(nlmsghdr* message, std::size_t room, const field& f, bytes_in data) {
+bool put_nest(nlmsghdr* message, std::size_t room, std::uint16_t number, const layout& as,
+              bytes_in data) {
+    auto* const nest = mnl_attr_nest_start_check(message, room, number);
+    if (nest == nullptr || !put_attributes(message, room, as, data))
+        return false;
+    mnl_attr_nest_end(message, nest);
+    return true;
+}
+
+bool put_one(nlmsghdr* message, std::size_t room, std::uint16_t number, const field& f,
+             bytes_in value) {
+    return f.kind == scalar::structure
+               ? put_nest(message, room, number, *f.layout, value)
+               : mnl_attr_put_check(message, room, number, f.elem_size, value.data());
+}
+
+// An attribute for each value; their numbers are the same, or grow by `step`.
+bool put_each(nlmsghdr* message, std::size_t room, std::uint16_t number, std::uint16_t step,
+              const field& f, bytes_in data) {
     const auto values = data.subspan(f.offset + f.data);
-    for (std::size_t i = 0; i < count_values(f, data); ++i) {
-        auto* const nest =
-            mnl_attr_nest_start_check(message, room, static_cast<std::uint16_t>(1 + i));
-        if (nest == nullptr ||
-            !put_attributes(message, room, *f.layout, values.subspan(i * f.elem_size)))
+    for (std::size_t i = 0; i < count_values(f, data); ++i, number += step)
+        if (!put_one(message, room, number, f, values.subspan(i * f.elem_size)))
             return false;
-        mnl_attr_nest_end(message, nest);
-    }
+    return true;
+}
+
+bool put_structs(nlmsghdr* message, std::size_t room, const field& f, bytes_in data) {
+    auto* const nest = mnl_attr_nest_start_check(message, room, *f.attribute);
+    if (nest == nullptr || !put_each(message, room, f.first, 1, f, data))
+        return false;
+    mnl_attr_nest_end(message, nest);
     return true;
 }
 
 bool put_field(nlmsghdr* message, std::size_t room, const field& f, bytes_in data) {
     const auto values = data.subspan(f.offset + f.data);
-    if (f.kind == scalar::structure) {
-        auto* const nest = mnl_attr_nest_start_check(message, room, f.attribute);
-        if (nest == nullptr || !(f.is_array() ? put_structs(message, room, f, data)
-                                              : put_attributes(message, room, *f.layout, values)))
-            return false;
-        mnl_attr_nest_end(message, nest);
-        return true;
-    }
+    const auto number = *f.attribute;
+    if (f.repeated)
+        return put_each(message, room, number, 0, f, data);
+    if (f.kind == scalar::structure)
+        return f.is_array() ? put_structs(message, room, f, data)
+                            : put_nest(message, room, number, *f.layout, values);
+    if (f.kind == scalar::boolean && !f.is_array()) // a flag, which is there or not
+        return values[0] == std::byte{0} || mnl_attr_put_check(message, room, number, 0, nullptr);
     std::size_t size = count_values(f, data) * f.elem_size;
     if (f.kind == scalar::string)
         size = strnlen(reinterpret_cast<const char*>(values.data()), f.max) + 1;
-    else if (f.kind == scalar::boolean && !f.is_array())
-        size = 0;
-    return mnl_attr_put_check(message, room, f.attribute, size, values.data());
+    return mnl_attr_put_check(message, room, number, size, values.data());
 }
 
 // ---- from attributes ----
@@ -86,15 +106,16 @@ result<void> walk(bytes_in all, Each each) {
     return left > 0 ? result<void>{strange("the kernel's message is truncated")} : result<void>{};
 }
 
+// The number that counts: of the message, or of an item.
+using numbered = std::optional<std::uint16_t> field::*;
+
 result<void> read_field(const nlattr* from, const field& f, bytes_out data);
 
-result<void> read_fields(bytes_in attributes, std::uint16_t field::* number, const layout& as,
-                         bytes_out data) {
+result<void> read_fields(bytes_in attributes, numbered number, const layout& as, bytes_out data) {
     return walk(attributes, [&](const nlattr* each) -> result<void> {
         const auto type = mnl_attr_get_type(each);
-        const auto found = std::find_if(as.fields.begin(), as.fields.end(), [&](const field& f) {
-            return type != 0 && f.*number == type;
-        });
+        const auto found = std::find_if(as.fields.begin(), as.fields.end(),
+                                        [&](const field& f) { return f.*number == type; });
         return found == as.fields.end() ? result<void>{} : read_field(each, *found, data);
     });
 }
@@ -115,62 +136,6 @@ result<void> read_structs(bytes_in nests, const field& f, bytes_out data) {
     return done;
 }
 
-bool is_unsigned(const field& f) {
-    return (f.kind >= scalar::u8 && f.kind <= scalar::u64) || f.kind == scalar::enumerate ||
-           f.kind == scalar::flags;
-}
-
-template <typename T>
-std::uint64_t load(bytes_in from) {
-    T value{};
-    std::memcpy(&value, from.data(), sizeof(value));
-    return value;
-}
-
-template <typename T>
-void store(bytes_out into, std::uint64_t value) {
-    const auto narrow = static_cast<T>(value);
-    std::memcpy(into.data(), &narrow, sizeof(narrow));
-}
-
-// An unsigned integer of another size there than here.
-result<void> convert(bytes_in from, const field& f, bytes_out into) {
-    std::uint64_t value = 0;
-    switch (from.size()) {
-    case 1:
-        value = load<std::uint8_t>(from);
-        break;
-    case 2:
-        value = load<std::uint16_t>(from);
-        break;
-    case 4:
-        value = load<std::uint32_t>(from);
-        break;
-    case 8:
-        value = load<std::uint64_t>(from);
-        break;
-    default:
-        return wrong_size(f, from.size());
-    }
-    if (f.elem_size < sizeof(value) && value >> (8 * f.elem_size) != 0)
-        return strange(fmt::format("{}: the kernel sent {}, which does not fit into {}", f.name,
-                                   value, f.type));
-    switch (f.elem_size) {
-    case 1:
-        store<std::uint8_t>(into, value);
-        break;
-    case 2:
-        store<std::uint16_t>(into, value);
-        break;
-    case 4:
-        store<std::uint32_t>(into, value);
-        break;
-    default:
-        store<std::uint64_t>(into, value);
-    }
-    return {};
-}
-
 result<void> read_one(bytes_in from, const field& f, bytes_out into) {
     if (f.kind == scalar::boolean && from.size() <= sizeof(std::uint64_t)) {
         const bool zero =
@@ -178,15 +143,43 @@ result<void> read_one(bytes_in from, const field& f, bytes_out into) {
         into[0] = std::byte{from.empty() || !zero};
         return {};
     }
+    if (is_integer(f)) {
+        const auto value = load(from, f);
+        if (!value)
+            return wrong_size(f, from.size());
+        if (!store(*value, f, into))
+            return strange(fmt::format("{}: the kernel sent {}, which does not fit into {}", f.name,
+                                       to_string(*value), f.type));
+        return {};
+    }
     if (from.size() != f.elem_size)
-        return is_unsigned(f) ? convert(from, f, into) : wrong_size(f, from.size());
+        return wrong_size(f, from.size());
     std::copy(from.begin(), from.end(), into.begin());
     return {};
 }
 
+// The next of those values that have an attribute each.
+result<void> read_repeated(bytes_in from, const field& f, bytes_out data) {
+    std::uint32_t n = 0;
+    std::memcpy(&n, &data[f.offset], sizeof(n));
+    if (n == f.max)
+        return strange(fmt::format("{}: the kernel sent more values than the {} that the "
+                                   "description has room for",
+                                   f.name, f.max));
+    const auto into = data.subspan(f.offset + f.data + (n * f.elem_size), f.elem_size);
+    ++n;
+    std::memcpy(&data[f.offset], &n, sizeof(n));
+    return f.kind == scalar::structure ? read_fields(from, &field::attribute, *f.layout, into)
+                                       : read_one(from, f, into);
+}
+
 result<void> read_field(const nlattr* attribute, const field& f, bytes_out data) {
     auto from = payload(attribute);
-    const auto into = data.subspan(f.offset + f.data, f.size - f.data);
+    const auto into = data.subspan(f.offset + f.data, (f.given != 0 ? f.given : f.size) - f.data);
+    if (f.given != 0)
+        data[f.offset + f.given] = std::byte{1};
+    if (f.repeated)
+        return read_repeated(from, f, data);
     if (f.kind == scalar::structure)
         return f.is_array() ? read_structs(from, f, data)
                             : read_fields(from, &field::attribute, *f.layout, into);
@@ -211,26 +204,23 @@ result<void> read_field(const nlattr* attribute, const field& f, bytes_out data)
 } // namespace
 
 bool put_attributes(nlmsghdr* message, std::size_t room, const layout& as, bytes_in data) {
-    return std::all_of(as.fields.begin(), as.fields.end(), [&](const field& f) {
-        if (f.offset + f.size > data.size())
-            return true; // an older program's request: the rest is zero
-        const auto unit = data.subspan(f.offset, f.size);
-        const bool zero =
-            std::all_of(unit.begin(), unit.end(), [](std::byte b) { return b == std::byte{0}; });
-        return zero || f.attribute == 0 || put_field(message, room, f, data);
+    return std::ranges::all_of(as.fields, [&](const field& f) {
+        const bool there = f.attribute && f.offset + f.size <= data.size() &&
+                           (f.given == 0 || data[f.offset + f.given] != std::byte{0});
+        return !there || put_field(message, room, f, data);
     });
 }
 
-void for_each_structure(bytes_in attributes, const layout& as, unsigned each,
+void for_each_structure(bytes_in attributes, const layout& as, std::optional<std::uint16_t> each,
                         const std::function<void(result<std::vector<std::byte>>)>& take) {
     std::vector<std::byte> common(as.size);
     auto done = read_fields(attributes, &field::attribute, as, common);
     if (!done)
         return take(std::move(done).error());
-    if (each == 0)
+    if (!each)
         return take(std::move(common));
     done = walk(attributes, [&](const nlattr* one) -> result<void> {
-        if (mnl_attr_get_type(one) != each)
+        if (mnl_attr_get_type(one) != *each)
             return {};
         return walk(payload(one), [&](const nlattr* nest) -> result<void> {
             auto item = common;

@@ -12,7 +12,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -23,8 +25,8 @@
 
 namespace gangway::existing {
 
-/// Adds each field of `data` that is not zero: for a kernel, absent and zero are not the same.
-/// False: it does not fit into `room`, the whole message's.
+/// Adds each field of `data` that is there, zero too: for a kernel, absent and zero are not the
+/// same. False: it does not fit into `room`, the whole message's.
 bool put_attributes(nlmsghdr* message, std::size_t room, const dynamic::layout& as,
                     std::span<const std::byte> data);
 
@@ -32,7 +34,7 @@ bool put_attributes(nlmsghdr* message, std::size_t room, const dynamic::layout& 
 /// attribute, one for each nest inside that. What the description does not know is skipped; for
 /// what it has no room for, `take` gets an error: EPROTO, naming the field.
 void for_each_structure(std::span<const std::byte> attributes, const dynamic::layout& as,
-                        unsigned each,
+                        std::optional<std::uint16_t> each,
                         const std::function<void(result<std::vector<std::byte>>)>& take);
 
 } // namespace gangway::existing

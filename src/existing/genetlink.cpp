@@ -110,7 +110,7 @@ public:
                 return;
             ++answers;
             for_each_structure(
-                answer(head), what.out, 0, [&](result<std::vector<std::byte>> one) {
+                answer(head), what.out, std::nullopt, [&](result<std::vector<std::byte>> one) {
                     if (!one)
                         read = std::move(one).error();
                     else
@@ -129,11 +129,12 @@ public:
         return read;
     }
 
-    [[nodiscard]] result<dynamic::row_bytes> rows(const dynamic::element& what) const override {
+    [[nodiscard]] result<dynamic::row_bytes>
+    rows_of(const dynamic::element& what, std::span<const std::byte> request) const override {
         const auto from = find(what.at.family);
         if (!from)
             return from.error();
-        return dump(**from, what);
+        return dump(**from, what, request);
     }
 
     [[nodiscard]] result<std::unique_ptr<carriers::source>>
@@ -173,10 +174,14 @@ private:
                                   : std::span{at + GENL_HDRLEN, size - GENL_HDRLEN};
     }
 
-    result<dynamic::row_bytes> dump(const genl::channel& from, const dynamic::element& what) const {
+    result<dynamic::row_bytes> dump(const genl::channel& from, const dynamic::element& what,
+                                    std::span<const std::byte> asked) const {
         dynamic::row_bytes all;
         std::optional<error> strange; // of the first row that is
         request message{from.family().id, what.at.command, NLM_F_DUMP};
+        message.add([&](nlmsghdr* head, std::size_t room) {
+            return put_attributes(head, room, what.in, asked);
+        });
         auto end = from.ask(message, [&](const nlmsghdr* head) {
             if (head->nlmsg_type != from.family().id)
                 return;

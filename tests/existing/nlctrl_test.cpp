@@ -101,8 +101,12 @@ TEST_F(nlctrl_test, a_family_is_found_by_name) {
     const auto why = there.dynamic().call("find", {{"name", "no_such_family"}}).error();
     EXPECT_TRUE(why.is(ENOENT));
     EXPECT_EQ(why.message, "nlctrl.find: there is no such family (ENOENT)");
-    // A request that says nothing leaves its attribute out.
-    EXPECT_TRUE(there.dynamic().call("find", {{"name", ""}}).error().is(EINVAL));
+    // Absent is not empty, nor zero.
+    EXPECT_TRUE(there.dynamic().call("find").error().is(EINVAL));
+    EXPECT_TRUE(there.dynamic().call("find", {{"name", ""}}).error().is(ENOENT));
+    EXPECT_TRUE(there.dynamic().call("find", {{"id", 0}}).error().is(ENOENT));
+    EXPECT_EQ(there.find({.name = std::nullopt, .id = 16}).value().name, "nlctrl");
+    EXPECT_EQ(there.find({.name = "nlctrl"}).value().id, 16);
 }
 
 TEST_F(nlctrl_test, anyone_may_look_and_listen) {

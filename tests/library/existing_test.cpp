@@ -13,6 +13,7 @@
 #include <gangway/dynamic.hpp>
 
 #include "../../src/existing/attributes.hpp"
+#include "../../src/netlink/attributes.hpp"
 #include "../../src/netlink/uevent.hpp"
 
 namespace gangway::dynamic {
@@ -82,7 +83,8 @@ private:
 };
 
 // Rows, and "!" and the words of each that is refused.
-std::vector<value> read(const std::vector<std::byte>& attributes, unsigned in = 0) {
+std::vector<value> read(const std::vector<std::byte>& attributes,
+                        std::optional<std::uint16_t> in = {}) {
     std::vector<value> all;
     existing::for_each_structure(attributes, row(), in, [&](result<std::vector<std::byte>> one) {
         EXPECT_TRUE(one || one.error().is(EPROTO));
@@ -118,16 +120,102 @@ TEST(existing_attributes, there_and_back) {
     }
 }
 
-TEST(existing_attributes, what_is_zero_is_left_out) {
+std::vector<std::pair<unsigned, std::size_t>> sizes_in(const std::vector<std::byte>& attributes) {
+    std::vector<std::pair<unsigned, std::size_t>> all;
+    for_each_attribute(attributes.data(), attributes.size(), [&](const nlattr* at) {
+        all.emplace_back(mnl_attr_get_type(at), mnl_attr_get_payload_len(at));
+    });
+    return all;
+}
+
+TEST(existing_attributes, what_is_there_is_sent_zero_too) {
     message m;
     const std::vector<std::byte> zero(row().size);
     ASSERT_TRUE(existing::put_attributes(m.head(), 4096, row(), zero));
-    EXPECT_TRUE(m.attributes().empty());
-    ASSERT_TRUE(existing::put_attributes(m.head(), 4096, row(), {})); // an older program's
-    EXPECT_TRUE(m.attributes().empty());
+    // All but the flag, which is not there, and the fields of items.
+    EXPECT_EQ(
+        sizes_in(m.attributes()),
+        (std::vector<std::pair<unsigned, std::size_t>>{
+            {n, 8}, {name, 1}, {data, 0}, {mac, 6}, {list, 0}, {one, 16}, {many, 0}, {s, 2}}));
 }
 
-TEST(existing_attributes, unsigned_integers_may_have_another_size) {
+// Fields that may be absent, attributes that are repeated, and nests that are numbered from 0.
+const layout& loose() {
+    static const auto d = description::parse(R"({"gangway":1,"interface":"x","provider":"kernel",
+        "types":{"at":{"kind":"struct","size":12,"align":4,"fields":[
+         {"name":"x","type":"u32","offset":0,"size":8,"given":4,"attribute":0},
+         {"name":"y","type":"u8","offset":8,"size":2,"given":1,"attribute":1},
+         {"name":"z","type":"u8","offset":10,"size":1,"attribute":2}]}},"elements":[
+        {"name":"e","kind":"call","number":1,"via":["genetlink"],
+         "at":{"family":"x","command":0},
+         "request":{"size":128,"align":8,"fields":[
+          {"name":"n","type":"u64","offset":0,"size":16,"given":8,"attribute":0},
+          {"name":"name","type":"string","max":6,"offset":16,"size":8,"given":7,"attribute":1},
+          {"name":"list","type":"u16","max":3,"offset":24,"size":16,"given":12,"attribute":2},
+          {"name":"one","type":"at","offset":40,"size":16,"given":12,"attribute":3},
+          {"name":"each","type":"u16","max":3,"offset":56,"size":12,"attribute":4,
+           "repeated":true},
+          {"name":"ats","type":"at","max":2,"offset":68,"size":28,"attribute":5,"repeated":true},
+          {"name":"nests","type":"at","max":2,"offset":96,"size":28,"attribute":6,"first":0}]}}]})")
+                              .value();
+    return d->find("e")->in;
+}
+
+std::vector<std::byte> sent(const value& from) {
+    message m;
+    EXPECT_TRUE(existing::put_attributes(m.head(), 4096, loose(), encode(loose(), from).value()));
+    return m.attributes();
+}
+
+value received(const std::vector<std::byte>& attributes) {
+    value got;
+    existing::for_each_structure(attributes, loose(), {}, [&](result<std::vector<std::byte>> one) {
+        got = one ? decode(loose(), *one) : value("!" + one.error().message);
+    });
+    return got;
+}
+
+TEST(existing_attributes, what_is_optional_may_be_absent_and_that_is_not_zero) {
+    const auto none = value::parse(R"({"each":[],"ats":[],"nests":[]})");
+    EXPECT_EQ(sizes_in(sent(none)),
+              (std::vector<std::pair<unsigned, std::size_t>>{{6, 0}})); // an array of none
+    EXPECT_EQ(received(sent(none)), none);
+    const auto zero = value::parse(R"({"n":0,"name":"","list":[],"one":{"x":0,"z":0},"each":[0],
+        "ats":[{"y":0,"z":0}],"nests":[{"z":0}]})");
+    EXPECT_EQ(sizes_in(sent(zero)),
+              (std::vector<std::pair<unsigned, std::size_t>>{
+                  {0, 8}, {1, 1}, {2, 0}, {3, 16}, {4, 2}, {5, 16}, {6, 12}}));
+    EXPECT_EQ(received(sent(zero)), zero);
+    EXPECT_EQ(encode(loose(), value::parse(R"({"n":1})")).error().message, "each is missing");
+}
+
+TEST(existing_attributes, a_repeated_attribute_is_a_list) {
+    const auto full = value::parse(R"({"n":18446744073709551615,"name":"sixsix","list":[1,2,3],
+        "one":{"x":1,"y":2,"z":3},"each":[7,0,9],"ats":[{"x":1,"z":0},{"y":5,"z":1}],
+        "nests":[{"z":1},{"x":0,"y":0,"z":2}]})");
+    const auto attributes = sent(full);
+    std::string numbers;
+    for (const auto& [number, size] : sizes_in(attributes))
+        numbers += std::to_string(number);
+    EXPECT_EQ(numbers, "0123444556");
+    EXPECT_EQ(received(attributes), full);
+    message more;
+    for (std::uint16_t i = 0; i < 4; ++i)
+        more.put(4, raw_bytes(std::uint32_t{i})); // in another width
+    EXPECT_EQ(received(more.attributes()), "!each: the kernel sent more values than the 3 that the "
+                                           "description has room for");
+}
+
+TEST(existing_attributes, nests_are_numbered_as_the_description_says) {
+    const auto attributes = sent(value::parse(R"({"each":[],"ats":[],"nests":[{"z":1},{"z":2}]})"));
+    const auto* const nest = reinterpret_cast<const nlattr*>(attributes.data());
+    std::string numbers;
+    for_each_nested(nest,
+                    [&](const nlattr* at) { numbers += std::to_string(mnl_attr_get_type(at)); });
+    EXPECT_EQ(numbers, "01");
+}
+
+TEST(existing_attributes, integers_may_have_another_size) {
     EXPECT_EQ(field_of(n, raw_bytes(std::uint8_t{7}), "n"), 7);
     EXPECT_EQ(field_of(n, raw_bytes(std::uint16_t{700}), "n"), 700);
     EXPECT_EQ(field_of(n, raw_bytes(std::uint32_t{70000}), "n"), 70000);
@@ -136,8 +224,14 @@ TEST(existing_attributes, unsigned_integers_may_have_another_size) {
     for (const auto size : {0, 3, 5, 7, 9, 100})
         EXPECT_EQ(field_of(n, std::string(static_cast<std::size_t>(size), 'x'), "n"),
                   "!n: the kernel sent " + std::to_string(size) + " bytes, which is not a u64");
-    for (const auto size : {0, 1, 3, 4})
-        EXPECT_TRUE(field_of(s, std::string(static_cast<std::size_t>(size), 'x'), "s").is_string());
+    EXPECT_EQ(field_of(s, raw_bytes(std::int8_t{-128}), "s"), -128);
+    EXPECT_EQ(field_of(s, raw_bytes(std::int32_t{-32768}), "s"), -32768);
+    EXPECT_EQ(field_of(s, raw_bytes(std::int64_t{32767}), "s"), 32767);
+    EXPECT_EQ(field_of(s, raw_bytes(std::int64_t{32768}), "s"),
+              "!s: the kernel sent 32768, which does not fit into s16");
+    EXPECT_EQ(field_of(s, raw_bytes(std::int64_t{-32769}), "s"),
+              "!s: the kernel sent -32769, which does not fit into s16");
+    EXPECT_TRUE(field_of(s, "123", "s").is_string());
 
     const auto item = [](const std::string& bytes) {
         return read(message{}
@@ -256,7 +350,7 @@ TEST(existing_attributes, any_bytes_are_survived) {
         std::vector<std::byte> noise(static_cast<std::size_t>(i) % 64);
         for (auto& b : noise) // small numbers, which are lengths and types that may be right
             b = std::byte(((seed = seed * 1664525 + 1013904223) >> 24) % (i % 2 == 0 ? 12 : 256));
-        read(noise, i % 3 == 0 ? 0U : unsigned{each});
+        read(noise, i % 3 == 0 ? std::nullopt : std::optional<std::uint16_t>{each});
     }
 }
 

@@ -62,6 +62,12 @@ constexpr auto described = R"({"gangway":1,"interface":"mine","provider":"kernel
      "at":{"family":"fake","command":3},
      "row":{"size":4,"align":4,"fields":[
       {"name":"n","type":"u32","offset":0,"size":4,"attribute":1}]}},
+    {"name":"some","kind":"table","number":5,"via":["genetlink"],"key":["n"],
+     "at":{"family":"fake","command":3},
+     "request":{"size":8,"align":4,"fields":[
+      {"name":"from","type":"u32","offset":0,"size":8,"given":4,"attribute":0}]},
+     "row":{"size":4,"align":4,"fields":[
+      {"name":"n","type":"u32","offset":0,"size":4,"attribute":1}]}},
     {"name":"news","kind":"event","number":4,"via":["genetlink"],
      "at":{"family":"fake","command":4,"group":"news"},
      "record":{"size":4,"align":4,"fields":[
@@ -306,6 +312,19 @@ TEST_F(netlink_replies, the_request_may_come_back_before_the_words) {
         kernel.send(what.fd, std::move(end.put(NLMSGERR_ATTR_MSG, "no way")));
     };
     EXPECT_EQ(ask(1).error().message, "mine.ask: no way (EINVAL)");
+}
+
+TEST_F(netlink_replies, a_dump_may_ask_for_some) {
+    kernel.script = [&](const asked& what) { kernel.send(what.fd, what.done()); };
+    using sent = std::vector<std::pair<unsigned, std::string>>;
+    EXPECT_TRUE(there.rows("some"));
+    EXPECT_EQ(kernel.requests.back().attributes(), sent{});
+    EXPECT_TRUE(there.rows("some", {{"from", 0}}));
+    EXPECT_EQ(kernel.requests.back().attributes(), (sent{{0, std::string(4, '\0')}}));
+    EXPECT_EQ(kernel.requests.back().head.nlmsg_flags & NLM_F_DUMP, NLM_F_DUMP);
+    EXPECT_EQ(there.rows("some", {{"form", 0}}).error().message,
+              "mine.some: there is no \"form\" (did you mean \"from\"?); there is: from");
+    EXPECT_TRUE(there.rows("rows", {{"from", 0}}).error().is(EINVAL)); // all or nothing
 }
 
 TEST_F(netlink_replies, any_bytes_are_survived) {

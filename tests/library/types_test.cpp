@@ -43,12 +43,50 @@ static_assert(sizeof(bounded_array<std::uint16_t, 3>) == 12);
 static_assert(wire_type<bytes<5>> && wire_type<ipv4> && wire_type<fixed_string<3>> &&
               wire_type<bounded_array<std::uint64_t, 2>> && wire_type<le<std::uint32_t>>);
 
+// A value, then a byte that says whether it is there.
+static_assert(sizeof(optional<std::uint8_t>) == 2 && sizeof(optional<std::uint16_t>) == 4);
+static_assert(sizeof(optional<std::uint64_t>) == 16 && alignof(optional<std::uint64_t>) == 8);
+static_assert(sizeof(optional<fixed_string<6>>) == 7 && sizeof(optional<bytes<5>>) == 16);
+static_assert(wire_type<optional<std::uint32_t>> && wire_type<optional<bytes<5>>>);
+
 template <typename T>
 std::vector<unsigned> raw(const T& value) {
     std::vector<unsigned> all(sizeof(T));
     const auto* at = reinterpret_cast<const unsigned char*>(&value);
     std::copy(at, at + sizeof(T), all.begin());
     return all;
+}
+
+TEST(types, an_optional_value_is_used_as_std_optional) {
+    struct request {
+        optional<std::uint16_t> id = {};
+        optional<fixed_string<4>> name = {};
+        optional<sample::mode> how = {};
+        bool operator==(const request&) const = default;
+    };
+    request r;
+    EXPECT_FALSE(r.id);
+    EXPECT_EQ(r.id.value_or(7), 7);
+    EXPECT_EQ(raw(r.id), (std::vector<unsigned>{0, 0, 0, 0}));
+    r = {.id = 0, .name = "abc", .how = sample::mode::fast};
+    EXPECT_TRUE(r.id.has_value());
+    EXPECT_EQ(*r.id, 0);
+    EXPECT_EQ(raw(r.id), (std::vector<unsigned>{0, 0, 1, 0}));
+    EXPECT_EQ(raw(r.name), (std::vector<unsigned>{'a', 'b', 'c', 0, 1}));
+    EXPECT_EQ(r.name->view(), "abc");
+    EXPECT_NE(r, request{});
+    const std::optional<std::uint16_t> there = r.id;
+    EXPECT_EQ(there, std::uint16_t{0});
+    r.id = std::nullopt;
+    EXPECT_EQ(std::optional<std::uint16_t>{r.id}, std::nullopt);
+    r.id = std::optional<std::uint16_t>{3};
+    EXPECT_EQ(*r.id, 3);
+    EXPECT_EQ(shown(r.id), "3");
+    EXPECT_EQ(shown(r.id, "{:#x}ns"), "0x3ns");
+    EXPECT_EQ(shown(r.how), "fast");
+    EXPECT_EQ(shown(optional<std::uint16_t>{}), "");
+    EXPECT_EQ(shown(optional<std::array<std::uint8_t, 2>>{std::array<std::uint8_t, 2>{1, 2}}),
+              "[1, 2]");
 }
 
 TEST(types, integers_have_their_order_on_the_wire) {
