@@ -38,9 +38,9 @@ bool is_property(const dynamic::item& item) {
     return item && item.event().kind == dynamic::kind::property;
 }
 
-void print_text(const dynamic::item& item) {
+void print_text(const dynamic::item& item, const std::string& why) {
     if (!item)
-        return fmt::print("lost {}\n", *item.lost());
+        return fmt::print("lost {}{}{}\n", *item.lost(), why.empty() ? "" : ": ", why);
     const auto& what = item.event();
     const auto record = decode(item);
     fmt::print("{} {}\n", what.name,
@@ -48,7 +48,7 @@ void print_text(const dynamic::item& item) {
                                  : to_text(what.out, record));
 }
 
-void print_line_of_json(const dynamic::item& item) {
+void print_line_of_json(const dynamic::item& item, const std::string& why) {
     auto line = dynamic::value::object();
     if (is_property(item)) {
         line["property"] = item.event().name;
@@ -63,6 +63,8 @@ void print_line_of_json(const dynamic::item& item) {
     } else {
         line["lost"] = nullptr;
     }
+    if (!why.empty())
+        line["why"] = why;
     if (item.cpu())
         line["cpu"] = *item.cpu();
     if (item)
@@ -82,7 +84,7 @@ std::uint64_t print_all(dynamic::subscription& from, const watch_options& how, b
         if (items.empty())
             break;
         for (const auto& item : items) {
-            json ? print_line_of_json(item) : print_text(item);
+            json ? print_line_of_json(item, from.why(item)) : print_text(item, from.why(item));
             printed += item ? 1 : 0;
         }
         if (std::fflush(stdout) != 0)

@@ -66,6 +66,8 @@ public:
                std::views::transform([](const dynamic::item& i) { return item<Record>{i}; });
     }
 
+    /// See dynamic::subscription::why().
+    [[nodiscard]] std::string why(const item<Record>& lost) const { return from_.why(lost); }
     [[nodiscard]] int native_handle() const noexcept { return from_.native_handle(); }
     void cancel() noexcept { from_.cancel(); }
     [[nodiscard]] std::optional<std::string> closed() const { return from_.closed(); }

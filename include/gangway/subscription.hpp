@@ -109,6 +109,7 @@ public:
     }
 
 private:
+    friend class subscription;
     step step_ = step::empty;
     const dynamic::element* event_ = nullptr;
     raw::record from_{.cpu = raw::no_cpu};
@@ -191,6 +192,10 @@ public:
     /// Ends all waiting with `closed`, now and from now on. From any thread, but not from a signal
     /// handler.
     void cancel() noexcept;
+
+    /// Of a loss in the last step, or batch: why, if it is a record that came but does not fit the
+    /// description. "drop: orig_len: the kernel sent 8 bytes, which is not a u16"; else empty.
+    [[nodiscard]] std::string why(const item& lost) const;
 
     /// Why no more will come: "icmpmon: the module was unloaded"; nothing as long as more may, and
     /// nothing after cancel() or a stop, which you caused yourself.

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include <gangway/description.hpp>
@@ -41,6 +42,8 @@ public:
     virtual result<std::size_t> read(std::span<raw::record> into) = 0;
     /// Before sleeping until native_handle() is readable; false: something arrived meanwhile.
     virtual bool arm() = 0;
+    /// Of a loss that read() returned last: see dynamic::subscription::why().
+    [[nodiscard]] virtual std::string why(const raw::record& /*lost*/) const { return {}; }
     /// Polls as POLLHUP or POLLERR when the interface is gone.
     [[nodiscard]] virtual int native_handle() const noexcept = 0;
 };

@@ -33,7 +33,7 @@ private:
                 continue;
             auto record = gangway::uevent::read(message, event->out);
             record ? keep({.event = static_cast<std::uint16_t>(event->number)}, *std::move(record))
-                   : lose(1);
+                   : lose(1, misfit(*event, record.error()));
         }
     }
 
@@ -90,7 +90,7 @@ private:
         record ? keep({.event = static_cast<std::uint16_t>(event.number),
                        .time = number(m, "GANGWAY_TIME")},
                       *std::move(record))
-               : lose(1);
+               : lose(1, misfit(event, record.error()));
     }
     // The next message of each event says where to count on.
     bool missed() override {

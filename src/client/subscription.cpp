@@ -240,6 +240,10 @@ void subscription::cancel() noexcept {
     impl_->cancel();
 }
 
+std::string subscription::why(const item& lost) const {
+    return lost.what() == step::lost ? impl_->source->why(lost.from_) : std::string{};
+}
+
 std::optional<std::string> subscription::closed() const {
     return impl_->why ? std::optional{impl_->why->message} : std::nullopt;
 }

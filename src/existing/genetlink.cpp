@@ -64,7 +64,8 @@ private:
             if (const auto found = attributes_of(head, each.family, at.command))
                 for_each_structure(*found, each.event->out, at.each,
                                    [&](result<std::vector<std::byte>> record) {
-                                       record ? keep(number_of(each), *std::move(record)) : lose(1);
+                                       record ? keep(number_of(each), *std::move(record))
+                                              : lose(1, misfit(*each.event, record.error()));
                                    });
         }
         // The controller announces that a family is unregistered; nothing follows.

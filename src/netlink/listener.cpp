@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include <fmt/format.h>
 #include <linux/netlink.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -54,6 +55,10 @@ void make_room(int socket, std::span<const dynamic::element* const> events,
         setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &room, sizeof(room));
 }
 
+std::string misfit(const dynamic::element& event, const error& why) {
+    return fmt::format("{}: {}", event.name, why.message);
+}
+
 listener::listener(int socket)
     : socket_{socket}
     , ready_{watch(socket)}
@@ -71,6 +76,8 @@ result<std::size_t> listener::read(std::span<raw::record> into) {
         into[filled] = kept.what;
         if (kept.what.data != nullptr)
             into[filled].data = kept.bytes.data();
+        else if (!kept.why.empty()) // of a loss, where to find it
+            into[filled].size = static_cast<std::uint32_t>(given_.size());
     }
     if (filled == 0 && gone_)
         return errno_error(ENODEV, "netlink");
@@ -106,8 +113,8 @@ void listener::keep(raw::record what, std::vector<std::byte> bytes) {
     found_.push_back({what, std::move(bytes)});
 }
 
-void listener::lose(std::uint64_t count) {
-    found_.push_back({{.cpu = raw::no_cpu, .lost = count}, {}});
+void listener::lose(std::uint64_t count, std::string why) {
+    found_.push_back({{.cpu = raw::no_cpu, .lost = count}, {}, std::move(why)});
 }
 
 } // namespace gangway

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "carriers/carrier.hpp"
@@ -24,11 +25,17 @@ result<raw::descriptor> listen(int protocol, std::span<const std::uint32_t> grou
 void make_room(int socket, std::span<const dynamic::element* const> events,
                const subscribe_options& options);
 
+/// Why a record was lost that does not fit the description of its event.
+std::string misfit(const dynamic::element& event, const error& why);
+
 class listener : public carriers::source {
 public:
     result<std::size_t> read(std::span<raw::record> into) final;
     bool arm() final { return found_.empty() && !gone_; }
     [[nodiscard]] int native_handle() const noexcept final { return ready_.get(); }
+    [[nodiscard]] std::string why(const raw::record& lost) const final {
+        return lost.size == 0 ? std::string{} : given_.at(lost.size - 1).why;
+    }
 
 protected:
     /// Throws exception when there is no descriptor left to watch it with.
@@ -40,7 +47,8 @@ protected:
     virtual bool missed();
 
     void keep(raw::record what, std::vector<std::byte> bytes);
-    void lose(std::uint64_t count);
+    /// `why`: of what did not fit its description, in words.
+    void lose(std::uint64_t count, std::string why = {});
     /// No more will come after what was kept.
     void end() noexcept { gone_ = true; }
 
@@ -48,6 +56,7 @@ private:
     struct step {
         raw::record what;
         std::vector<std::byte> bytes;
+        std::string why = {};
     };
 
     bool receive();

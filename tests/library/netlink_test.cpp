@@ -327,6 +327,28 @@ TEST_F(netlink_replies, a_dump_may_ask_for_some) {
     EXPECT_TRUE(there.rows("rows", {{"from", 0}}).error().is(EINVAL)); // all or nothing
 }
 
+TEST_F(netlink_replies, an_event_that_does_not_fit_says_why) {
+    auto heard = there.subscribe({"news"}).value();
+    const auto say = [&](auto n) {
+        kernel.news.push_back(message{fake_netlink::family, 0, 0}.generic(4).put(1, n).whole());
+    };
+    say(std::uint64_t{1} << 40);
+    say(std::uint8_t{5});
+    say(std::array<char, 3>{});
+    auto item = heard.try_next();
+    EXPECT_EQ(item.lost(), loss{1});
+    EXPECT_EQ(heard.why(item),
+              "news: n: the kernel sent 1099511627776, which does not fit into u32");
+    item = heard.try_next();
+    ASSERT_TRUE(item);
+    EXPECT_EQ(decode(item), value({{"n", 5}}));
+    EXPECT_EQ(heard.why(item), "");
+    item = heard.try_next();
+    EXPECT_EQ(heard.why(item), "news: n: the kernel sent 3 bytes, which is not a u32");
+    EXPECT_TRUE(heard.try_next().empty());
+    EXPECT_EQ(heard.lost(), 2U);
+}
+
 TEST_F(netlink_replies, any_bytes_are_survived) {
     std::uint32_t seed = 1;
     const auto random = [&](unsigned below) {
