@@ -17,6 +17,7 @@
 
 using gangway::test::fake_netlink;
 
+// NOLINTBEGIN(bugprone-reserved-identifier): the linker's names
 extern "C" {
 ssize_t __real_sendto(int, const void*, size_t, int, const sockaddr*, socklen_t);
 ssize_t __real_recvfrom(int, void*, size_t, int, sockaddr*, socklen_t*);
@@ -36,6 +37,7 @@ ssize_t __wrap_recvfrom(int fd, void* into, size_t room, int flags, sockaddr* fr
                : fake_netlink::now()->give(fd, into, room, flags, from, length);
 }
 }
+// NOLINTEND(bugprone-reserved-identifier)
 
 namespace gangway {
 namespace {
