@@ -202,7 +202,7 @@ struct call {
 
 struct event {
     payload record;
-    context deepest = context::process; // the hardest it may be sent from
+    context deepest = context::process; // the most restrictive it may be sent from
 };
 
 struct table {

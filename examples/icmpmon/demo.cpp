@@ -111,7 +111,7 @@ void loopback(const char* carrier) {
 }
 
 void namespaces() {
-    title("Two network namespaces joined by a cable: each hears its own packets only");
+    title("Two network namespaces joined by a cable: each receives its own packets only");
     run("ip netns add left && ip netns add right");
     run("ip link add cable0 netns left type veth peer name cable1 netns right");
     run("ip -n left addr add 10.77.0.1/24 dev cable0 && ip -n left link set cable0 up");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Carrier "uevent": each event is a uevent "change" of the interface's device, with
- * the record's fields as KEY=VALUE. udev hears it, and whoever else listens; nobody
+ * the record's fields as KEY=VALUE. udev receives it, and whoever else listens; nobody
  * can be kept from it, and nothing tells whether anybody does.
  *
  * Beside what every uevent of the device says (GANGWAY_INTERFACE, and of one of

@@ -92,12 +92,6 @@ private:
                       *std::move(record))
                : lose(1, misfit(event, record.error()));
     }
-    // The next message of each event says where to count on.
-    bool missed() override {
-        last_.clear();
-        return listener::missed();
-    }
-
     raw::descriptor socket_;
     place where_;
     std::vector<const dynamic::element*> events_;

@@ -2,7 +2,7 @@
 //
 // What the back ends write: compared with the outputs committed in golden/, which
 //
-//     GANGWAY_UPDATE=1 ctest -R compiler-outputs
+//     GANGWAY_UPDATE=1 ctest --test-dir BUILD -R compiler-outputs
 //
 // writes anew; and against texts that try to break out of where they are put.
 #include <cstdlib>
@@ -33,7 +33,7 @@ void compare_with_golden(const model& m) {
     for (const auto& file : files) {
         ASSERT_TRUE(fs::exists(folder / file.name)) << folder / file.name;
         EXPECT_TRUE(file.text == read(folder / file.name))
-            << file.name << " has changed. Run: GANGWAY_UPDATE=1 ctest -R compiler-outputs, "
+            << file.name << " has changed. Run: GANGWAY_UPDATE=1 ctest --test-dir BUILD -R compiler-outputs, "
             << "and read the difference.";
     }
 }

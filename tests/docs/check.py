@@ -240,7 +240,7 @@ def tables(_):
             path.write_text(new)
         elif new != text:
             failures.append(f"{path.relative_to(SOURCE)}: a table is another now. Run: "
-                            "GANGWAY_UPDATE=1 ctest -R docs-tables, and read the difference.")
+                            "GANGWAY_UPDATE=1 ctest --test-dir build -R docs-tables, and read the difference.")
     for name in TABLES.keys() - shown:
         failures.append(f"no document has <!-- table: {name} -->")
 
