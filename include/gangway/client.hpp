@@ -109,7 +109,8 @@ protected:
     [[nodiscard]] bool is_direct() const noexcept { return handle_ >= 0; }
     result<void> request(unsigned direction, void* data, std::size_t size) const {
         const int why = raw::request(handle_, direction, number_, data, size);
-        return why != 0 ? result<void>{core_->explained(number_, why)} : result<void>{};
+        return why != 0 ? result<void>{core_->explained(number_, why, direction == _IOC_READ)}
+                        : result<void>{};
     }
 
 private:

@@ -123,9 +123,10 @@ public:
                                                  subscribe_options options = {}) const;
 
     /// For generated clients, whose requests take the shortest path: the descriptor on which
-    /// raw::request() is all that an element needs, or -1; and what its errno means.
+    /// raw::request() is all that an element needs, or -1; and what its errno means, of a request
+    /// that gave something, or `only_asked`.
     [[nodiscard]] int request_handle(unsigned number) const noexcept;
-    [[nodiscard]] error explained(unsigned number, int why) const;
+    [[nodiscard]] error explained(unsigned number, int why, bool only_asked = false) const;
     /// The same for the page: where the element's value is, if it takes `size` bytes there
     /// (<gangway/page_core.h> reads it); else null.
     [[nodiscard]] const gw_page_value* shown(unsigned number, std::size_t size) const noexcept;

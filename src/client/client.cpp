@@ -134,7 +134,7 @@ const client::impl::opened& client::impl::open(const std::string& name,
         made->carrier = *std::move(carrier);
     } else {
         made->why = carrier.error().message;
-        made->denied = is_permission(carrier.error().number) ? carrier.error().number : 0;
+        made->denied = keeps_out(carrier.error().number) ? carrier.error().number : 0;
     }
     return *opened_.emplace_back(std::move(made));
 }
@@ -189,11 +189,11 @@ result<const client::impl::choice*> client::impl::usable(unsigned number, kind w
     return found;
 }
 
-error client::impl::explained(const choice& by, error why) const {
+error client::impl::explained(const choice& by, error why, purpose of) const {
     if (why.carrier.empty() && endpoint.existing)
-        return explain_existing(endpoint.where.name, *by.what, by.name, why.number);
+        return explain_existing(endpoint.where.name, *by.what, by.name, why.number, of);
     if (why.carrier.empty()) // else the carrier has already explained it
-        return explain(endpoint.where.name, by.what, by.name, why.number);
+        return explain(endpoint.where.name, by.what, by.name, why.number, of);
     why.element = fmt::format("{}.{}", endpoint.where.name, by.what->name);
     why.message = fmt::format("{}: {}", why.element, why.message);
     return why;
@@ -247,7 +247,7 @@ result<void> client::get(unsigned number, std::span<std::byte> into) const {
             **by,
             {.number = EOPNOTSUPP, .message = "can be set, but not read", .carrier = (*by)->name});
     return (*by)->carrier->get(*(*by)->what, into).or_else([&](error why) -> result<void> {
-        return impl_->explained(**by, std::move(why));
+        return impl_->explained(**by, std::move(why), purpose::asks);
     });
 }
 
@@ -279,8 +279,9 @@ int client::request_handle(unsigned number) const noexcept {
     return by != nullptr && by->carrier != nullptr ? by->carrier->request_handle() : -1;
 }
 
-error client::explained(unsigned number, int why) const {
-    return impl_->explained(*impl_->find(number), {.number = why});
+error client::explained(unsigned number, int why, bool only_asked) const {
+    return impl_->explained(*impl_->find(number), {.number = why},
+                            only_asked ? purpose::asks : purpose::gives);
 }
 
 const gw_page_value* client::shown(unsigned number, std::size_t size) const noexcept {
@@ -331,7 +332,7 @@ result<row_bytes> client::rows(unsigned number, std::span<const std::byte> reque
     for (int i = 1;; ++i) {
         auto rows = (*by)->carrier->rows_of(*(*by)->what, request);
         if (!rows)
-            return impl_->explained(**by, std::move(rows).error());
+            return impl_->explained(**by, std::move(rows).error(), purpose::asks);
         if (rows->consistent || i == attempts)
             return rows;
     }

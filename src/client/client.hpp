@@ -17,8 +17,10 @@
 
 namespace gangway::dynamic {
 
-constexpr bool is_permission(int number) noexcept {
-    return number == EACCES || number == EPERM;
+/// What keeps us out of a node, but not out of what is carried elsewhere: no permission, or others
+/// that have it.
+constexpr bool keeps_out(int number) noexcept {
+    return number == EACCES || number == EPERM || number == EUSERS || number == EBUSY;
 }
 
 /// EPROTO, for an interface: the two sides are incompatible.
@@ -59,7 +61,7 @@ struct client::impl {
                                                                const value& request) const;
     /// The same for subscriptions: an event, or a property with notify.
     [[nodiscard]] result<const choice*> subscribable(unsigned number) const;
-    [[nodiscard]] error explained(const choice& by, error why) const;
+    [[nodiscard]] error explained(const choice& by, error why, purpose of = purpose::gives) const;
 
     carriers::endpoint endpoint;
     std::shared_ptr<const dynamic::description> mine;

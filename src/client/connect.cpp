@@ -16,10 +16,10 @@ namespace gangway::dynamic {
 
 namespace {
 
-// Without permission for the node there is still an endpoint: not all carriers need the node.
+// Without the node there is still an endpoint: not all carriers need the node.
 result<carriers::endpoint> open_session(const place& where) {
     auto session = raw::session::open(where.node.string());
-    if (!session && is_permission(session.error().number))
+    if (!session && keeps_out(session.error().number))
         return carriers::endpoint{where, nullptr, session.error().number};
     if (!session)
         return explain_open(where, session.error().number);

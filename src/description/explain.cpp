@@ -79,10 +79,20 @@ std::string not_permitted(const dynamic::element* at) {
                : fmt::format("not permitted; it takes {}", at->needs);
 }
 
-std::string what_failed(const dynamic::element* at, int number) {
+bool blames_input(int number) {
+    return number == EINVAL || number == ERANGE || number == E2BIG || number == EACCES;
+}
+
+std::string not_readable(int number) {
+    return "it cannot be read now: " + errno_text(number);
+}
+
+std::string what_failed(const dynamic::element* at, int number, purpose of = purpose::gives) {
     if (at != nullptr)
         if (auto known = declared(*at, number); !known.empty())
             return known;
+    if (of == purpose::asks && blames_input(number))
+        return not_readable(number);
     switch (number) {
     case ENODEV:
         return "the module was unloaded; load it again and reconnect";
@@ -177,23 +187,30 @@ error explain_open(const place& where, int number) {
 }
 
 error explain(const std::string& name, const dynamic::element* at, std::string_view carrier,
-              int number) {
+              int number, purpose of) {
     // If the module is gone, that concerns the whole interface.
     const auto subject =
         at == nullptr || number == ENODEV ? name : fmt::format("{}.{}", name, at->name);
+    const bool one_of_many = number == ENODEV && name.find('@') != name.npos;
     return {.number = number,
-            .message = fmt::format("{}: {}", subject, what_failed(at, number)),
+            .message =
+                fmt::format("{}: {}", subject,
+                            one_of_many ? "this instance is gone: its device was removed, or "
+                                          "the module unloaded; reconnect when it is back"
+                                        : what_failed(at, number, of)),
             .element = at == nullptr ? std::string{} : fmt::format("{}.{}", name, at->name),
             .carrier = std::string{carrier}};
 }
 
 error explain_existing(const std::string& name, const dynamic::element& at,
-                       std::string_view carrier, int number) {
+                       std::string_view carrier, int number, purpose of) {
     auto why = declared(at, number);
     if (why.empty() && number == EPERM)
         why = not_permitted(&at);
     else if (why.empty() && (number == ENOTTY || number == EOPNOTSUPP))
         why = "this kernel does not have it";
+    else if (why.empty() && of == purpose::asks && blames_input(number))
+        why = not_readable(number);
     else if (why.empty() && number == EACCES)
         why = fmt::format("not permitted: {} is open for reading only; run as root", at.at.node);
     else if (why.empty() && number == EINVAL)
@@ -213,6 +230,24 @@ error explain_missing(const std::string& name, const dynamic::element& at) {
                                    "not have it; update the module",
                                    name, at.name),
             .element = fmt::format("{}.{}", name, at.name)};
+}
+
+std::string in_quotes(std::string_view text) {
+    constexpr std::size_t most = 80;
+    std::string all = "\"";
+    for (const char c : text.substr(0, most)) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '\n')
+            all += "\\n";
+        else if (c == '\t')
+            all += "\\t";
+        else if (byte < ' ' || byte >= 0x7f)
+            all += fmt::format("\\x{:02x}", byte);
+        else
+            all += c;
+    }
+    all += '"';
+    return text.size() <= most ? all : fmt::format("{} and {} bytes more", all, text.size() - most);
 }
 
 std::string did_you_mean(std::string_view wanted, const std::vector<std::string>& words) {

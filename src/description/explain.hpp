@@ -28,16 +28,23 @@ std::string not_permitted(const std::filesystem::path& file, std::string_view cu
 /// Why a node could not be opened.
 error explain_open(const place& where, int number);
 
+/// What a request was for: one that only asks cannot have been given anything wrong.
+enum class purpose : bool { asks, gives };
+
 /// Why a request to an element failed. `at` may be null: the interface as a whole.
 error explain(const std::string& name, const dynamic::element* at, std::string_view carrier,
-              int number);
+              int number, purpose of = purpose::gives);
 
 /// The same for an element of the kernel itself.
 error explain_existing(const std::string& name, const dynamic::element& at,
-                       std::string_view carrier, int number);
+                       std::string_view carrier, int number, purpose of = purpose::gives);
 
 /// What to say when an element that the client knows is not in the module.
 error explain_missing(const std::string& name, const dynamic::element& at);
+
+/// What somebody else has said, for a message: in double quotes, on one line, with every byte that
+/// a terminal might interpret as \xHH, and not too much of it.
+std::string in_quotes(std::string_view text);
 
 /// The names of all entries, for did_you_mean().
 template <class Range>

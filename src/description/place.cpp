@@ -9,6 +9,8 @@
 
 #include <gangway/carriers.h>
 
+#include "description/explain.hpp"
+
 namespace gangway {
 
 namespace fs = std::filesystem;
@@ -55,10 +57,10 @@ result<place> place::of(std::string_view interface, std::string_view instance,
                         const std::string& root) {
     if (!is_interface_name(interface))
         return error{.number = EINVAL,
-                     .message = fmt::format("\"{}\" is not the name of an interface", interface)};
+                     .message = in_quotes(interface) + " is not the name of an interface"};
     if (!instance.empty() && !is_instance_name(instance))
         return error{.number = EINVAL,
-                     .message = fmt::format("\"{}\" is not the name of an instance", instance)};
+                     .message = in_quotes(instance) + " is not the name of an instance"};
     place p;
     p.interface = interface;
     p.instance = instance;
@@ -75,7 +77,7 @@ result<place> place::of(std::string_view name, const std::string& root) {
         return of(name, {}, root);
     if (at + 1 == name.size())
         return error{.number = EINVAL,
-                     .message = fmt::format("\"{}\": an instance's name follows the @", name)};
+                     .message = in_quotes(name) + ": an instance's name follows the @"};
     return of(name.substr(0, at), name.substr(at + 1), root);
 }
 

@@ -113,14 +113,15 @@ private:
         if (node.empty())
             return errno_error(EINVAL, "its description names no node");
         const auto path = root_ / node.substr(1);
+        // Writing is refused to folders, running programs, immutable files, … each in its own way.
+        int why = 0; // of the attempt that asked for least
         for (const int flags : {O_RDWR, O_RDONLY, O_WRONLY}) {
             raw::descriptor made{::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)};
             if (made)
                 return nodes_.emplace(node, std::move(made)).first->second.get();
-            if (errno != EACCES)
-                break;
+            why = flags == O_WRONLY ? why : errno;
         }
-        return said(errno, path);
+        return said(why, path);
     }
 
     static error said(int number, const std::filesystem::path& path) {

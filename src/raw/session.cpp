@@ -49,7 +49,7 @@ mapping::~mapping() {
 
 result<session> session::open(const std::string& node) {
     int fd = ::open(node.c_str(), O_RDWR | O_CLOEXEC);
-    const bool read_only = fd < 0 && errno == EACCES;
+    const bool read_only = fd < 0 && (errno == EACCES || errno == EPERM || errno == EROFS);
     if (read_only)
         fd = ::open(node.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0)

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+//
+// One refusal is told for what it is, and keeps nobody from what was not refused.
+#include <cerrno>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include <gangway/dynamic.hpp>
+
+#include "fake_module.hpp"
+
+namespace gangway::dynamic {
+namespace {
+
+namespace fs = std::filesystem;
+
+// `via` of a property, and of another; a module's, or the kernel's with an address for each.
+std::string described(std::string_view first, std::string_view second, bool many = false) {
+    const auto element = [](std::string_view name, char number, std::string_view more) {
+        return R"({"name":")" + std::string{name} +
+               R"(","kind":"property","access":"rw","range":[1,9],"number":)" + number + ',' +
+               std::string{more} + R"(,"value":{"size":4,"align":4,"fields":[
+                   {"name":"value","type":"u32","offset":0,"size":4}]}})";
+    };
+    return std::string{R"({"gangway":1,"interface":"it",)"} +
+           (many ? R"("instances":"many",)" : "") +
+           (first.find("\"at\"") != first.npos ? R"("provider":"kernel",)" : "") +
+           R"("elements":[)" + element("a", '1', first) + ',' + element("b", '2', second) + "]}";
+}
+
+class refusal : public testing::Test {
+protected:
+    test::fake_root root;
+
+    [[nodiscard]] client connect(const std::string& name = "it") const {
+        return client::connect(name, {.root = root.path()}).value();
+    }
+    [[nodiscard]] client existing(const std::string& json) const {
+        return client::connect(description::parse(json).value(), {.root = root.path()}).value();
+    }
+};
+
+TEST_F(refusal, of_a_read_blames_nothing_that_was_given) {
+    root.load("it", described(R"("via":["ioctl"])", R"("via":["ioctl"])"));
+    const auto by = connect();
+    test::module[1] = test::fails(EINVAL);
+    EXPECT_EQ(by.get("a").error().message,
+              "it.a: it cannot be read now: Invalid argument (EINVAL)");
+    EXPECT_EQ(by.set("a", 1).error().message, "it.a: the module rejects the input (EINVAL)");
+    test::module[1] = test::fails(ERANGE);
+    EXPECT_NE(by.get("a").error().message.find("cannot be read now"), std::string::npos);
+    EXPECT_EQ(by.set("a", 1).error().message, "it.a: the value is out of range: it must be 1 to 9");
+    EXPECT_NE(by.explained(1, EINVAL, true).message.find("cannot be read now"), std::string::npos);
+}
+
+TEST_F(refusal, of_a_read_of_the_kernels_own_neither) {
+    const auto by = existing(described(R"("via":["ioctl"],"at":{"node":"/x","number":2147770880,
+        "set":1074029056})",
+                                       R"("via":["sysfs"],"at":{"path":"/sys/b"})"));
+    root.write("x", "");
+    test::foreign[0x80046200] = test::fails(EINVAL);
+    EXPECT_EQ(by.get("a").error().message,
+              "it.a: it cannot be read now: Invalid argument (EINVAL)");
+}
+
+TEST_F(refusal, one_instance_that_is_gone_is_not_the_module) {
+    root.load("it@0000:00:1f.3", described(R"("via":["ioctl"])", R"("via":["sysfs"])", true));
+    const auto by = connect("it@0000:00:1f.3");
+    const auto* const words = "it@0000:00:1f.3: this instance is gone: its device was removed, or "
+                              "the module unloaded; reconnect when it is back";
+    test::module[1] = test::fails(ENODEV);
+    EXPECT_EQ(by.get("a").error().message, words);
+    EXPECT_EQ(by.get("b").error().message, words);
+}
+
+// What may not be opened for writing is opened for reading, whatever the refusal.
+TEST_F(refusal, of_writing_is_none_of_reading) {
+    const auto at = [](std::string_view node) {
+        return R"("via":["ioctl"],"at":{"node":")" + std::string{node} +
+               R"(","number":2147770880,"set":1074029056})";
+    };
+    const auto by = existing(described(at("/folder"), at("/running")));
+    fs::create_directory(root.path() + "/folder");
+    fs::create_symlink("/proc/self/exe", root.path() + "/running");
+    test::foreign[0x80046200] = test::answers(7U);
+    EXPECT_EQ(by.get("a").value(), 7);
+    EXPECT_EQ(by.get("b").value(), 7);
+    const auto gone = existing(described(at("/gone"), at("/gone"))).get("a").error();
+    EXPECT_TRUE(gone.is(ENOENT));
+    EXPECT_NE(gone.message.find("/gone is not there"), std::string::npos) << gone.message;
+}
+
+} // namespace
+} // namespace gangway::dynamic
