@@ -7,9 +7,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+
+#include "description/explain.hpp"
 
 namespace gangway::dynamic {
 
@@ -60,8 +63,30 @@ result<value> integer(std::string_view text) {
     if (failed == std::errc::result_out_of_range || (negative && n > std::uint64_t{1} << 63))
         return refuse(fmt::format("{} does not fit any integer type", text));
     if (failed != std::errc{} || stop != end)
-        return refuse(fmt::format("not an integer: \"{}\"", text));
+        return refuse("not an integer: " + in_quotes(text));
     return negative ? value(static_cast<std::int64_t>(0 - n)) : value(n);
+}
+
+// A key that is there twice would silently be what it is the second time.
+result<value> from_json(std::string_view text) {
+    std::vector<std::set<std::string>> open;
+    std::string twice;
+    const auto look = [&](int /*depth*/, value::parse_event_t event, value& what) {
+        if (event == value::parse_event_t::object_start)
+            open.emplace_back();
+        else if (event == value::parse_event_t::object_end)
+            open.pop_back();
+        else if (event == value::parse_event_t::key &&
+                 !open.back().insert(what.get<std::string>()).second)
+            twice = what.get<std::string>();
+        return true;
+    };
+    auto parsed = value::parse(text.begin(), text.end(), look, false);
+    if (parsed.is_discarded())
+        return refuse("not JSON: " + in_quotes(text));
+    if (!twice.empty())
+        return refuse(fmt::format("{} is given twice", in_quotes(twice)));
+    return parsed;
 }
 
 bool is_number(std::string_view text) {
@@ -79,8 +104,10 @@ std::vector<std::string_view> split(std::string_view text, char at) {
     }
 }
 
-result<value> word_or_number(std::string_view text) {
-    return is_number(text) ? integer(text) : result<value>{value(text)};
+result<value> word_or_number(const field& type, std::string_view text) {
+    const bool known = std::any_of(type.names->values.begin(), type.names->values.end(),
+                                   [&](const named_value& one) { return one.name == text; });
+    return is_number(text) && !known ? integer(text) : result<value>{value(text)};
 }
 
 result<value> list(std::string_view text, char separator, auto&& one) {
@@ -103,11 +130,12 @@ result<value> one_from_text(const field& type, std::string_view text) {
             return value(true);
         if (text == "false" || text == "0")
             return value(false);
-        return refuse(fmt::format("expected true or false, not \"{}\"", text));
+        return refuse("expected true or false, not " + in_quotes(text));
     case scalar::enumerate:
-        return word_or_number(text);
+        return word_or_number(type, text);
     case scalar::flags:
-        return text == "0" ? value::array() : list(text, '|', word_or_number);
+        return text == "0" ? value::array()
+                           : list(text, '|', [&](auto one) { return word_or_number(type, one); });
     case scalar::string:
     case scalar::bytes:
         return value(text);
@@ -143,12 +171,9 @@ std::string to_text(const layout& type, const value& from) {
 }
 
 result<value> from_text(const field& type, std::string_view text) {
-    if (starts_as_json(text) && (type.is_array() || type.kind == scalar::structure)) {
-        auto parsed = value::parse(text.begin(), text.end(), nullptr, false);
-        if (parsed.is_discarded())
-            return refuse(fmt::format("not JSON: {}", text));
-        return parsed;
-    }
+    if (starts_as_json(text) && (type.is_array() || type.kind == scalar::structure ||
+                                 (type.kind == scalar::flags && text.front() == '[')))
+        return from_json(text);
     if (written_as_string(type))
         return value(text);
     if (type.is_array())

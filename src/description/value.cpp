@@ -230,17 +230,26 @@ std::uint64_t named_integer(const value& from, const names& n) {
         if (known.name == word)
             return known.value;
     const auto words = words_of(n.values);
-    refuse(fmt::format("there is no \"{}\" in {}{}; it has: {}", word, n.name,
+    refuse(fmt::format("there is no {} in {}{}; it has: {}", in_quotes(word), n.name,
                        did_you_mean(word, words), fmt::join(words, ", ")));
 }
 
+// A list, or as text has it: "read|write", "0".
 std::uint64_t flags(const value& from, const names& n) {
-    if (!from.is_array())
-        return named_integer(from, n);
     std::uint64_t bits = 0;
-    for (const auto& one : from)
-        bits |= named_integer(one, n);
-    return bits;
+    if (from.is_array())
+        for (const auto& one : from)
+            bits |= named_integer(one, n);
+    if (from.is_array() || from == "0")
+        return bits;
+    if (!from.is_string())
+        return named_integer(from, n);
+    std::string_view rest = from.get_ref<const std::string&>();
+    for (auto bar = rest.find('|'); bar != rest.npos; bar = rest.find('|')) {
+        bits |= named_integer(value(rest.substr(0, bar)), n);
+        rest.remove_prefix(bar + 1);
+    }
+    return bits | named_integer(value(rest), n);
 }
 
 void encode_struct(const layout& type, const value& from, byte* at);
@@ -272,7 +281,7 @@ void encode_text(std::string_view format, const std::string& text, std::span<byt
         good = true;
     }
     if (!good)
-        refuse(fmt::format("not {}: \"{}\"", wanted_text(format, octets.size()), text));
+        refuse(fmt::format("not {}: {}", wanted_text(format, octets.size()), in_quotes(text)));
 }
 
 void encode_one(const field& f, const value& from, byte* at) {
@@ -307,7 +316,7 @@ void encode_string(const field& f, const std::string& text, byte* unit) {
 void encode_bytes(const field& f, const std::string& text, byte* unit) {
     const auto octets = from_hex(text);
     if (!octets)
-        refuse(fmt::format("not hexadecimal digits, two for each byte: \"{}\"", text));
+        refuse(fmt::format("not hexadecimal digits, two for each byte: {}", in_quotes(text)));
     if (octets->size() > f.max)
         refuse(fmt::format("{} bytes are too many, at most {} fit", octets->size(), f.max));
     store(info(scalar::u32), octets->size(), unit);
@@ -348,7 +357,7 @@ void refuse_strangers(const layout& type, const value& from) {
     const auto words = words_of(type.fields);
     for (const auto& [word, ignored] : from.items())
         if (std::find(words.begin(), words.end(), word) == words.end())
-            refuse(fmt::format("there is no \"{}\"{}; there is: {}", word,
+            refuse(fmt::format("there is no {}{}; there is: {}", in_quotes(word),
                                did_you_mean(word, words), fmt::join(words, ", ")));
 }
 
