@@ -15,6 +15,7 @@
 
 #include <gangway/session.h>
 
+#include "text/foreign_text.hpp"
 #include "text/kernel_text.hpp"
 
 namespace gangway {
@@ -60,26 +61,51 @@ error failed(const text_file_system& as, const dynamic::element& what, int numbe
     return said(as, ENODEV, fmt::format("{} is gone; reconnect", what.at.path));
 }
 
-result<std::vector<std::byte>> read(const text_file_system& as, const dynamic::element& what,
-                                    int file) {
-    auto text = kernel_text::read_value(file);
-    if (!text)
-        return failed(as, what, text.error().number, "read");
-    auto bytes = kernel_text::read(what.out, *text);
-    if (!bytes)
-        return said(as, EPROTO, bytes.error().message);
-    if (as.parameters && what.inverted)
-        (*bytes)[0] ^= std::byte{1};
-    return bytes;
-}
+// How values are written in the files of an interface.
+class script {
+public:
+    explicit script(const text_file_system& as)
+        : as_{as} {}
 
-std::string text_of(const text_file_system& as, const dynamic::element& what,
-                    std::span<const std::byte> value) {
-    std::vector<std::byte> said{value.begin(), value.end()};
-    if (as.parameters && what.inverted && !said.empty())
-        said[0] ^= std::byte{1};
-    return kernel_text::write(what.in, said) + '\n';
-}
+    [[nodiscard]] result<std::vector<std::byte>> read(const dynamic::element& what,
+                                                      int file) const {
+        const bool foreign = what.at.existing;
+        const auto text = foreign && may_be_long(what) ? kernel_text::read_file(file, most_of(what))
+                                                       : kernel_text::read_value(file);
+        if (!text)
+            return failed(as_, what, text.error().number, "read");
+        auto bytes =
+            foreign ? foreign_text::read(what.out, *text) : kernel_text::read(what.out, *text);
+        if (!bytes)
+            return said(as_, EPROTO, bytes.error().message);
+        if (as_.parameters && what.inverted)
+            (*bytes)[0] ^= std::byte{1};
+        return bytes;
+    }
+
+    [[nodiscard]] std::string write(const dynamic::element& what,
+                                    std::span<const std::byte> value) const {
+        if (what.at.existing)
+            return foreign_text::write(what.in, value);
+        std::vector<std::byte> said{value.begin(), value.end()};
+        if (as_.parameters && what.inverted && !said.empty())
+            said[0] ^= std::byte{1};
+        return kernel_text::write(what.in, said) + '\n';
+    }
+
+private:
+    // A file of the kernel's need not come in one read.
+    static bool may_be_long(const dynamic::element& what) {
+        const auto kind = what.out.fields.front().kind;
+        return kind == dynamic::scalar::string || kind == dynamic::scalar::bytes;
+    }
+    // More than a value has room for is refused anyway; two digits and a blank for each byte.
+    static std::size_t most_of(const dynamic::element& what) {
+        return 4 * std::size_t{what.out.size};
+    }
+
+    text_file_system as_;
+};
 
 // Restarted after a signal.
 template <typename Call>
@@ -101,6 +127,7 @@ class text_files final : public carriers::carrier {
 public:
     text_files(const text_file_system& as, std::filesystem::path path, raw::descriptor folder)
         : as_{as}
+        , script_{as}
         , path_{std::move(path)}
         , folder_{std::move(folder)} {}
 
@@ -109,7 +136,7 @@ public:
         const auto file = reads_.at(what.number).get([&] { return open(what, O_RDONLY); });
         if (!file)
             return file.error();
-        const auto bytes = read(as_, what, *file);
+        const auto bytes = script_.read(what, *file);
         if (!bytes)
             return bytes.error();
         std::fill(value.begin(), value.end(), std::byte{0});
@@ -122,12 +149,19 @@ public:
         const auto file = writes_.at(what.number).get([&] { return open(what, O_WRONLY); });
         if (!file)
             return file.error();
-        const auto text = text_of(as_, what, value);
-        if (persist([&] { return pwrite(*file, text.data(), text.size(), 0); }) >= 0)
-            return {};
-        if (errno == ESPIPE) // like some of the kernel's own files in /proc
-            return write_once(what, text);
-        return failed(as_, what, errno, "write");
+        const auto text = script_.write(what, value);
+        const auto once = [&](std::size_t at) {
+            return pwrite(*file, text.data() + at, text.size() - at, static_cast<off_t>(at));
+        };
+        auto done = write_all(what, text, once);
+        if (done || !done.error().is(ESPIPE))
+            return done;
+        const auto again = open(what, O_WRONLY); // it cannot be rewritten from its beginning
+        if (!again)
+            return again.error();
+        return write_all(what, text, [&](std::size_t at) {
+            return ::write(again->get(), text.data() + at, text.size() - at);
+        });
     }
 
     [[nodiscard]] bool notifies() const noexcept override { return as_.notifies; }
@@ -150,18 +184,29 @@ public:
     }
 
 private:
-    // For a file that cannot be rewritten from its beginning.
-    [[nodiscard]] result<void> write_once(const dynamic::element& what,
-                                          std::string_view text) const {
-        const auto file = open(what, O_WRONLY);
-        if (!file)
-            return file.error();
-        if (persist([&] { return ::write(file->get(), text.data(), text.size()); }) < 0)
-            return failed(as_, what, errno, "write");
+    // A value is one write; only what is no text may follow in pieces.
+    template <typename Once>
+    [[nodiscard]] result<void> write_all(const dynamic::element& what, std::string_view text,
+                                         Once once) const {
+        std::size_t done = 0;
+        do {
+            const auto n = persist([&] { return once(done); });
+            if (n < 0)
+                return failed(as_, what, errno, "write");
+            done += static_cast<std::size_t>(n);
+            if (text.substr(done) == "\n") // its end need not count
+                break;
+            if (done < text.size() && (n == 0 || !foreign_text::is_binary(what.in)))
+                return said(as_, EFBIG,
+                            fmt::format("it is too long for this file: the kernel took {} of {} "
+                                        "bytes, which may now be its value",
+                                        done, text.size()));
+        } while (done < text.size());
         return {};
     }
 
     text_file_system as_;
+    script script_;
     std::filesystem::path path_;
     raw::descriptor folder_;
     mutable std::array<kept_descriptor, GW_ELEMENT_MAX + 1> reads_;
@@ -179,8 +224,8 @@ public:
     };
 
     // An epoll descriptor is readable like others; a sysfs file would report an error.
-    changes(const text_file_system& as, raw::descriptor epoll, std::vector<watched> files)
-        : as_{as}
+    changes(script of, raw::descriptor epoll, std::vector<watched> files)
+        : script_{std::move(of)}
         , epoll_{std::move(epoll)}
         , files_{std::move(files)} {}
 
@@ -190,7 +235,7 @@ public:
         for (auto& w : files_) {
             if (!w.pending || n == into.size())
                 continue;
-            auto value = gangway::read(as_, *w.what, w.file.get());
+            auto value = script_.read(*w.what, w.file.get());
             if (!value) {
                 auto why = std::move(value).error();
                 why.element = w.what->name;
@@ -230,7 +275,7 @@ private:
             std::chrono::nanoseconds{std::chrono::steady_clock::now().time_since_epoch()}.count());
     }
 
-    text_file_system as_;
+    script script_;
     raw::descriptor epoll_;
     std::vector<watched> files_;
 };
@@ -253,7 +298,7 @@ text_files::subscribe(std::span<const dynamic::element* const> properties,
         files.push_back({what, *std::move(file)});
     }
     return std::unique_ptr<carriers::source>{
-        std::make_unique<changes>(as_, std::move(epoll), std::move(files))};
+        std::make_unique<changes>(script_, std::move(epoll), std::move(files))};
 }
 
 } // namespace

@@ -28,8 +28,8 @@ using dynamic::value;
 
 error strange(std::string_view text, std::string_view why) {
     return {.number = EPROTO,
-            .message =
-                fmt::format("the kernel says \"{}\", which is not understood: {}", text, why)};
+            .message = fmt::format("the kernel says {}, which is not understood: {}",
+                                   in_quotes(text), why)};
 }
 
 std::string one_to_text(const field& type, const value& from) {
@@ -265,10 +265,12 @@ result<std::string> read_value(int fd) {
     return text;
 }
 
-result<std::string> read_file(int fd) {
+result<std::string> read_file(int fd, std::size_t most) {
     std::string text;
     std::array<char, 16384> piece;
     while (true) {
+        if (text.size() > most)
+            return text;
         const auto n = pread(fd, piece.data(), piece.size(), static_cast<off_t>(text.size()));
         if (n < 0 && errno == EINTR)
             continue;

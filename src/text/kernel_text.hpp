@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -30,7 +31,8 @@ result<raw::descriptor> open(const std::filesystem::path& path, int flags,
                              std::string_view carrier);
 /// The content of a file of one value, without its newline. Errors as those of read(2).
 result<std::string> read_value(int fd);
-/// All of a file, from its beginning. Errors as those of read(2).
-result<std::string> read_file(int fd);
+/// All of a file, from its beginning; it stops somewhere after `most` bytes. Errors as those of
+/// read(2).
+result<std::string> read_file(int fd, std::size_t most = SIZE_MAX);
 
 } // namespace gangway::kernel_text
