@@ -28,6 +28,7 @@ struct endpoint {
     std::shared_ptr<const raw::session> session; ///< the client's own, open as long as it lives
     int refused = 0;       ///< without a session: the errno of the missing permission
     bool existing = false; ///< not Gangway's: element::at says where each element is; no session
+    std::shared_ptr<const dynamic::description> theirs = {}; ///< the module's own; may be null
 };
 
 /// Records as they arrive; one consumer.

@@ -9,6 +9,7 @@
 
 #include <linux/netlink.h>
 
+#include "description/words.hpp"
 #include "netlink/listener.hpp"
 #include "netlink/uevent.hpp"
 
@@ -44,12 +45,14 @@ private:
 // Of one instance of a module's interface.
 class event_source final : public listener {
 public:
-    event_source(raw::descriptor socket, place where,
+    event_source(raw::descriptor socket, const endpoint& at,
                  std::span<const dynamic::element* const> events)
         : listener{socket.get()}
         , socket_{std::move(socket)}
-        , where_{std::move(where)}
-        , events_(events.begin(), events.end()) {}
+        , where_{at.where} {
+        for (const auto* event : events)
+            events_.push_back({event->name, event->number, with_words_of(*event, at.theirs.get())});
+    }
 
 private:
     using message = std::span<const std::byte>;
@@ -72,11 +75,16 @@ private:
         if (gangway::uevent::value_of(m, "ACTION") == "remove")
             return end();
         const auto name = gangway::uevent::value_of(m, "GANGWAY_EVENT");
-        for (const auto* event : events_)
-            if (event->name == name)
-                take(*event, m);
+        for (const auto& event : events_)
+            if (event.name == name)
+                take(event, m);
     }
-    void take(const dynamic::element& event, message m) {
+    struct awaited {
+        std::string name;
+        unsigned number;
+        dynamic::layout record;
+    };
+    void take(const awaited& event, message m) {
         const auto sequence = number(m, "GANGWAY_SEQUENCE");
         const auto lost = number(m, "GANGWAY_LOST");
         const auto before = sequence - (lost == 0 ? 1 : 0); // of this message: all are lost
@@ -86,7 +94,7 @@ private:
         last = sequence;
         if (lost != 0)
             return;
-        auto record = gangway::uevent::read(m, event.out, "GW_");
+        auto record = gangway::uevent::read(m, event.record, "GW_");
         record ? keep({.event = static_cast<std::uint16_t>(event.number),
                        .time = number(m, "GANGWAY_TIME")},
                       *std::move(record))
@@ -94,15 +102,14 @@ private:
     }
     raw::descriptor socket_;
     place where_;
-    std::vector<const dynamic::element*> events_;
+    std::vector<awaited> events_;
     std::map<unsigned, std::optional<std::uint64_t>> last_; // number of the last record, by event
 };
 
 class uevent final : public carrier {
 public:
     explicit uevent(const endpoint& at)
-        : of_module_{at.existing ? std::nullopt : std::optional{at.where}}
-        , session_{at.session} {}
+        : at_{at} {}
 
     [[nodiscard]] result<std::unique_ptr<source>>
     subscribe(std::span<const dynamic::element* const> events,
@@ -111,18 +118,18 @@ public:
         auto socket = listen(NETLINK_KOBJECT_UEVENT, groups, events, options);
         if (!socket)
             return std::move(socket).error();
-        if (session_) // what says that the module has gone may have come before
-            if (const auto there = session_->info(); !there)
+        if (at_.session) // what says that the module has gone may have come before
+            if (const auto there = at_.session->info(); !there)
                 return there.error();
-        if (of_module_)
+        if (at_.existing)
             return std::unique_ptr<source>{
-                std::make_unique<event_source>(*std::move(socket), *of_module_, events)};
-        return std::unique_ptr<source>{std::make_unique<uevent_source>(*std::move(socket), events)};
+                std::make_unique<uevent_source>(*std::move(socket), events)};
+        return std::unique_ptr<source>{
+            std::make_unique<event_source>(*std::move(socket), at_, events)};
     }
 
 private:
-    std::optional<place> of_module_; // none: of what a kernel has
-    std::shared_ptr<const raw::session> session_;
+    endpoint at_;
 };
 
 } // namespace

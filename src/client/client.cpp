@@ -37,7 +37,7 @@ client::impl::make(carriers::endpoint at, std::shared_ptr<const dynamic::descrip
     made->wanted_ = std::move(wanted);
     made->endpoint = std::move(at);
     made->mine = std::move(mine);
-    made->theirs = std::move(theirs);
+    made->theirs = made->endpoint.theirs = std::move(theirs);
     if (auto same = made->compare(); !same)
         return std::move(same).error();
     for (const auto& e : made->mine->elements) {

@@ -15,6 +15,7 @@
 
 #include <gangway/session.h>
 
+#include "description/words.hpp"
 #include "text/foreign_text.hpp"
 #include "text/kernel_text.hpp"
 
@@ -64,8 +65,9 @@ error failed(const text_file_system& as, const dynamic::element& what, int numbe
 // How values are written in the files of an interface.
 class script {
 public:
-    explicit script(const text_file_system& as)
-        : as_{as} {}
+    script(const text_file_system& as, std::shared_ptr<const dynamic::description> theirs)
+        : as_{as}
+        , theirs_{std::move(theirs)} {}
 
     [[nodiscard]] result<std::vector<std::byte>> read(const dynamic::element& what,
                                                       int file) const {
@@ -76,6 +78,8 @@ public:
             return failed(as_, what, text.error().number, "read");
         auto bytes =
             foreign ? foreign_text::read(what.out, *text) : kernel_text::read(what.out, *text);
+        if (!bytes && theirs_) // a newer module's word?
+            bytes = kernel_text::read(with_words_of(what, theirs_.get()), *text);
         if (!bytes)
             return said(as_, EPROTO, bytes.error().message);
         if (as_.parameters && what.inverted)
@@ -105,6 +109,7 @@ private:
     }
 
     text_file_system as_;
+    std::shared_ptr<const dynamic::description> theirs_;
 };
 
 // Restarted after a signal.
@@ -125,9 +130,10 @@ std::string name_of(const text_file_system& as, const dynamic::element& what) {
 
 class text_files final : public carriers::carrier {
 public:
-    text_files(const text_file_system& as, std::filesystem::path path, raw::descriptor folder)
+    text_files(const text_file_system& as, std::shared_ptr<const dynamic::description> theirs,
+               std::filesystem::path path, raw::descriptor folder)
         : as_{as}
-        , script_{as}
+        , script_{as, std::move(theirs)}
         , path_{std::move(path)}
         , folder_{std::move(folder)} {}
 
@@ -310,7 +316,7 @@ result<std::unique_ptr<carriers::carrier>> open_text_files(const text_file_syste
     if (!opened)
         return errno_error(errno, path.string());
     return std::unique_ptr<carriers::carrier>{
-        std::make_unique<text_files>(as, std::move(path), std::move(opened))};
+        std::make_unique<text_files>(as, at.theirs, std::move(path), std::move(opened))};
 }
 
 } // namespace gangway
