@@ -172,7 +172,9 @@ void kern_header::handlers() {
     out_.line(" *");
     body("Input is a checked copy in kernel memory; output was zeroed before. Return: 0 or a "
          "negative errno, and then there is no output. From a call, only those it declares, "
-         "-EINTR, -ERESTARTSYS, -ENOMEM, -EINVAL and -ERANGE reach the caller as they are.");
+         "-ENOMEM, -EINVAL and -ERANGE reach the caller as they are.");
+    body("Wait interruptibly: programs give up waiting by a signal. Then, if nothing has been done "
+         "yet, return -ERESTARTSYS, else -EINTR.");
     if (has_sessionless(m_))
         body("@s is NULL unless the request came through an open device node.");
     out_.line(" */");

@@ -48,13 +48,20 @@ static bool gw_declared(const struct gw_element *el, int err)
 	switch (err) {
 	case -EINTR:
 	case -ERESTARTSYS:
+		if (signal_pending(current))
+			return true;
+		break;
 	case -ENOMEM:
 	case -EINVAL:
 	case -ERANGE:
 		return true;
 	}
-	if (el->kind == GW_PROPERTY)	/* declares none: its setter may refuse */
-		return err < 0 && err >= -MAX_ERRNO;
+	/*
+	 * A property declares none: its setter may refuse. But it was not
+	 * interrupted, and what follows ERESTARTSYS is not for programs.
+	 */
+	if (el->kind == GW_PROPERTY)
+		return err < 0 && err > -ERESTARTSYS && err != -EINTR;
 	for (e = el->errors; e && *e; e++)
 		if (err == -*e)
 			return true;
@@ -66,8 +73,6 @@ static int gw_failure(struct gw_instance *inst, const struct gw_element *el, int
 {
 	if (gw_dying(inst))
 		return -ENODEV;
-	if (err == -ERESTARTSYS && !signal_pending(current))
-		return -EINTR;	/* nobody would translate it into an errno */
 	if (gw_declared(el, err))
 		return err;
 	pr_err_ratelimited("%s.%s: its handler in %s returned %d, which the description does not declare\n",

@@ -213,7 +213,10 @@ int gw_genl_doit(struct sk_buff *skb, struct genl_info *info)
 	else if (el)
 		err = gw_done(inst, el, gw_genl_request(inst, el, skb, info));
 	gw_leave(inst);
-	return gw_genl_errno(err);
+	err = gw_genl_errno(err);
+	if (err == -EINTR)	/* netlink would not answer, and the caller wait for ever */
+		netlink_ack(skb, nlmsg_hdr(skb), err, info->extack);
+	return err;
 }
 
 /* Instances. */

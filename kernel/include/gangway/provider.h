@@ -174,7 +174,8 @@ struct gw_message {
  *	table
  * @errors: errnos a call declares (positive, ended by 0); any other that its
  *	handler returns is reported in the kernel log and becomes EPROTO, except
- *	EINTR, ERESTARTSYS, ENOMEM, EINVAL and ERANGE, which any call may return
+ *	ENOMEM, EINVAL and ERANGE, which any call may return, and EINTR and
+ *	ERESTARTSYS while a signal is pending
  * @initial: value of a property that Gangway stores; NULL: zeros
  * @call: thunk of a call. @in is @in.size bytes, checked; @out is @out.size
  *	bytes, zeroed. May sleep.

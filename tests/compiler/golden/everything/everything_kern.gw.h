@@ -106,8 +106,9 @@ struct everything_session;	/* an open session */
  *
  * Input is a checked copy in kernel memory; output was zeroed before. Return: 0
  * or a negative errno, and then there is no output. From a call, only those it
- * declares, -EINTR, -ERESTARTSYS, -ENOMEM, -EINVAL and -ERANGE reach the caller
- * as they are.
+ * declares, -ENOMEM, -EINVAL and -ERANGE reach the caller as they are.
+ * Wait interruptibly: programs give up waiting by a signal. Then, if nothing
+ * has been done yet, return -ERESTARTSYS, else -EINTR.
  * @s is NULL unless the request came through an open device node.
  */
 struct everything_ops {
