@@ -185,8 +185,10 @@ public:
                });
     }
 
-    /// For your own poll loop: when it is readable, call try_next() until it returns empty, which
-    /// also rearms the descriptor.
+    /// For your own poll loop: when it is readable (POLLIN, nothing else), call try_next() until it
+    /// returns empty, which also rearms the descriptor, or closed. It stays readable after
+    /// cancel(), after a stop, and after the module has gone. The subscription's own: neither read
+    /// nor close it.
     [[nodiscard]] int native_handle() const noexcept;
 
     /// Ends all waiting with `closed`, now and from now on. From any thread, but not from a signal

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <initializer_list>
 #include <thread>
 
 #include <poll.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -62,6 +64,15 @@ void extend(raw::record& record, std::uint32_t size, std::vector<std::byte>& byt
     record.size = size;
 }
 
+raw::descriptor watch(std::initializer_list<int> sources) {
+    raw::descriptor made{epoll_create1(EPOLL_CLOEXEC)};
+    epoll_event readable{.events = EPOLLIN, .data = {}};
+    for (const int source : sources)
+        if (!made || epoll_ctl(made.get(), EPOLL_CTL_ADD, source, &readable) != 0)
+            throw exception{errno_error(errno, "epoll")};
+    return made;
+}
+
 } // namespace
 
 subscription::impl::impl(std::string name, std::shared_ptr<const description> described,
@@ -77,6 +88,7 @@ subscription::impl::impl(std::string name, std::shared_ptr<const description> de
     , bell_{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)} {
     if (!bell_)
         throw exception{errno_error(errno, "eventfd")};
+    ready_ = watch({this->source->native_handle(), bell_.get()});
     for (const auto* event : wanted)
         events_[event->number] = event;
     events = events_.data();
@@ -176,6 +188,7 @@ bool subscription::impl::is_gone() {
 }
 
 void subscription::impl::close(error from) {
+    ring_bell();
     if (from.carrier.empty()) {
         why = explain(name_, nullptr, via_, from.number);
         return;
@@ -187,6 +200,10 @@ void subscription::impl::close(error from) {
 
 void subscription::impl::cancel() noexcept {
     stopped = true;
+    ring_bell();
+}
+
+void subscription::impl::ring_bell() const noexcept {
     const std::uint64_t one = 1;
     // Fails only when the counter is full, and then it is readable.
     [[maybe_unused]] const auto written = write(bell_.get(), &one, sizeof(one));
@@ -233,7 +250,7 @@ std::span<const raw::record> subscription::wait_batch(std::size_t most, deadline
 }
 
 int subscription::native_handle() const noexcept {
-    return impl_->source->native_handle();
+    return impl_->native_handle();
 }
 
 void subscription::cancel() noexcept {

@@ -32,8 +32,9 @@ struct subscription::impl : window {
     }
     // Asks the kernel whether no more will come, unless it was asked just now.
     bool is_gone();
-    void close(error from);
+    void close(error from); // nothing more will come
     void cancel() noexcept; // from any thread
+    [[nodiscard]] int native_handle() const noexcept { return ready_.get(); }
 
     std::unique_ptr<carriers::source> source;
     std::optional<error> why; // no more will come
@@ -44,6 +45,7 @@ private:
     }
     bool spin(std::size_t most);
     bool sleep(deadline until);
+    void ring_bell() const noexcept; // from any thread
 
     std::string name_;
     std::shared_ptr<const description> described_; // events_ point into it
@@ -53,7 +55,8 @@ private:
     std::vector<std::vector<std::byte>> extended_; // records that were too short, by their place
     unsigned rounds_;                              // of spinning before the next sleep
     std::chrono::steady_clock::time_point checked_;
-    raw::descriptor bell_; // readable once cancelled
+    raw::descriptor bell_;  // readable once cancelled or closed
+    raw::descriptor ready_; // readable when the source or the bell is
     // Last, so that it is destroyed before what it uses.
     std::optional<std::stop_callback<std::function<void()>>> on_stop_;
 };

@@ -9,6 +9,8 @@
 
 #include <gtest/gtest.h>
 
+#include <poll.h>
+
 #include "../../src/client/subscription.hpp"
 #include "fake_kernel.hpp"
 
@@ -342,6 +344,46 @@ TEST(subscription, moves_with_what_it_holds) {
     EXPECT_EQ(value_of(moved.next()), 2U);
     source.request_stop();
     EXPECT_TRUE(moved.next().closed());
+}
+
+bool is_readable(const subscription& sub) {
+    pollfd waiting{.fd = sub.native_handle(), .events = POLLIN, .revents = 0};
+    const bool ready = poll(&waiting, 1, 0) == 1;
+    EXPECT_EQ(waiting.revents, ready ? POLLIN : 0);
+    return ready;
+}
+
+TEST(subscription, its_handle_is_readable_while_there_is_something) {
+    fake_kernel kernel;
+    auto sub = subscribe(kernel);
+    EXPECT_FALSE(is_readable(sub));
+    kernel.emit(0, tick, payload{1, 0});
+    kernel.wake();
+    EXPECT_TRUE(is_readable(sub));
+    EXPECT_TRUE(sub.try_next());
+    EXPECT_TRUE(sub.try_next().empty());
+    EXPECT_FALSE(is_readable(sub));
+}
+
+TEST(subscription, its_handle_is_readable_once_no_more_will_come) {
+    fake_kernel kernel;
+    std::stop_source source;
+    auto cancelled = subscribe(kernel);
+    auto stopped = subscribe(kernel, source.get_token());
+    auto gone = subscribe(kernel);
+    const auto wakes = [](subscription& sub, auto end) {
+        EXPECT_FALSE(is_readable(sub));
+        std::jthread other{end};
+        pollfd waiting{.fd = sub.native_handle(), .events = POLLIN, .revents = 0};
+        EXPECT_EQ(poll(&waiting, 1, -1), 1);
+        EXPECT_TRUE(sub.try_next().closed());
+        EXPECT_TRUE(is_readable(sub)); // and stays so
+    };
+    wakes(cancelled, [&] { cancelled.cancel(); });
+    wakes(stopped, [&] { source.request_stop(); });
+    wakes(gone, [&] { kernel.revoke(); });
+    const auto too_late = subscribe(kernel, source.get_token());
+    EXPECT_TRUE(is_readable(too_late));
 }
 
 TEST(subscription, closes_on_a_corrupt_ring) {
