@@ -145,7 +145,8 @@ inline std::span<const std::byte> bytes_of(const nothing& /*none*/) noexcept {
 
 } // namespace detail
 
-/// A value of the interface. T is its type on the wire; a boolean is a bool to you.
+/// A value of the interface. T is its type on the wire; a boolean is a bool to you. How long a get
+/// or a set waits is for request_options to say; without them, as long as it takes.
 template <wire_type T, access Access, notify Notify = notify::no>
 class property : detail::requested_base {
 public:
@@ -160,12 +161,26 @@ public:
                             : core_->get(number_, detail::bytes_of(value)))
             .transform([&] { return value_type{value}; });
     }
+    [[nodiscard]] result<value_type> get(const request_options& options) const
+        requires(Access != access::w)
+    {
+        T value{};
+        return core_->get(number_, detail::bytes_of(value), options).transform([&] {
+            return value_type{value};
+        });
+    }
     result<void> set(const value_type& to) const
         requires(Access != access::r)
     {
         T value{to};
         return is_direct() ? request(_IOC_WRITE, &value, sizeof(value))
                            : core_->set(number_, detail::bytes_of(value));
+    }
+    result<void> set(const value_type& to, const request_options& options) const
+        requires(Access != access::r)
+    {
+        const T value{to};
+        return core_->set(number_, detail::bytes_of(value), options);
     }
     /// Its value now, and then whenever it has changed.
     [[nodiscard]] result<subscription<T>> subscribe(subscribe_options options = {}) const
@@ -193,16 +208,25 @@ public:
         requires(Access != access::w)
     {
         T value;
-        if (shown_ != nullptr && gw_page_read(shown_, sizeof(T), &value, sizeof(T)))
-            return value_type{value};
-        return asked::get();
+        return look(value) ? value_type{value} : asked::get();
+    }
+    [[nodiscard]] result<value_type> get(const request_options& options) const
+        requires(Access != access::w)
+    {
+        T value;
+        return look(value) ? value_type{value} : asked::get(options);
     }
 
 private:
+    bool look(T& value) const noexcept {
+        return shown_ != nullptr && gw_page_read(shown_, sizeof(T), &value, sizeof(T));
+    }
+
     const gw_page_value* shown_; // null: another carrier carries it, or it has another size there
 };
 
-/// A call; void stands for an empty request or reply.
+/// A call; void stands for an empty request or reply. How long it waits is for request_options to
+/// say: `mon.count({.saddr = host}, {.deadline = 2s})`; without them, as long as it takes.
 template <typename Request, typename Reply>
 class call : detail::requested_base {
 public:
@@ -218,16 +242,29 @@ public:
     {
         return invoke({});
     }
+    result<Reply> operator()(const detail::payload<Request>& request,
+                             const request_options& options) const
+        requires(!std::is_void_v<Request>)
+    {
+        return invoke(request, &options);
+    }
+    result<Reply> operator()(const request_options& options) const
+        requires std::is_void_v<Request>
+    {
+        return invoke({}, &options);
+    }
 
 private:
     static constexpr std::size_t in_size = detail::wire_size<Request>;
     static constexpr std::size_t out_size = detail::wire_size<Reply>;
 
-    result<Reply> invoke(const detail::payload<Request>& request) const {
+    result<Reply> invoke(const detail::payload<Request>& request,
+                         const request_options* options = nullptr) const {
         detail::payload<Reply> reply{};
-        auto done = is_direct()
+        auto done = is_direct() && options == nullptr
                         ? in_place(request, reply)
-                        : core_->call(number_, detail::bytes_of(request), detail::bytes_of(reply));
+                        : core_->call(number_, detail::bytes_of(request), detail::bytes_of(reply),
+                                      options == nullptr ? request_options{} : *options);
         if constexpr (std::is_void_v<Reply>)
             return done;
         else if (!done)
@@ -303,21 +340,23 @@ public:
     using element_base::element_base;
 
     /// All rows. A dump that was interrupted by changes is retried a few times.
-    [[nodiscard]] result<gangway::rows<Row>> rows() const
+    [[nodiscard]] result<gangway::rows<Row>> rows(const request_options& options = {}) const
         requires std::is_void_v<Request>
     {
-        return dump({});
+        return dump({}, options);
     }
     /// The rows that are asked for.
-    [[nodiscard]] result<gangway::rows<Row>> rows(const detail::payload<Request>& request) const
+    [[nodiscard]] result<gangway::rows<Row>> rows(const detail::payload<Request>& request,
+                                                  const request_options& options = {}) const
         requires(!std::is_void_v<Request>)
     {
-        return dump(detail::bytes_of(request));
+        return dump(detail::bytes_of(request), options);
     }
 
 private:
-    [[nodiscard]] result<gangway::rows<Row>> dump(std::span<const std::byte> request) const {
-        return core_->rows(number_, request).transform([](const dynamic::row_bytes& from) {
+    [[nodiscard]] result<gangway::rows<Row>> dump(std::span<const std::byte> request,
+                                                  const request_options& options) const {
+        return core_->rows(number_, request, options).transform([](const dynamic::row_bytes& from) {
             std::vector<Row> all(from.bytes.size() / sizeof(Row));
             if (!all.empty())
                 std::memcpy(all.data(), from.bytes.data(), all.size() * sizeof(Row));

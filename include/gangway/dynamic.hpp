@@ -16,12 +16,14 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <gangway/deadline.hpp>
 #include <gangway/description.hpp>
 #include <gangway/result.hpp>
 #include <gangway/subscription.hpp>
@@ -34,6 +36,29 @@ struct connect_options {
     std::string instance = {};         ///< of an interface that has many: "eth0"
     std::string root = "/";            ///< where its /dev and /sys are
     std::vector<std::string> via = {}; ///< carriers to use, if not all: {"genetlink"}
+};
+
+/// How long a get, a set, a call or a dump waits for its answer:
+///
+///     mon.count({.saddr = host}, {.deadline = 2s, .stop = stop.token()})
+///
+/// It fails with ETIMEDOUT once the deadline has passed and with ECANCELED once a stop is
+/// requested, by any thread. If that is so already, nothing is asked. Otherwise the kernel is
+/// interrupted at what it does, and that may have taken effect all the same.
+///
+/// A handler in the kernel ends early if it waits interruptibly; one that does not, and whatever
+/// else cannot be interrupted there, is waited for.
+///
+/// The thread is interrupted by SIGURG, for which a handler that does nothing is installed. A
+/// program that handles SIGURG itself keeps its handler and sees more of them; EBUSY if that was
+/// installed with SA_RESTART.
+struct request_options {
+    gangway::deadline deadline = gangway::deadline::never();
+    std::stop_token stop = {};
+
+    [[nodiscard]] bool is_unlimited() const noexcept {
+        return deadline.is_never() && !stop.stop_possible();
+    }
 };
 
 /// Statistics of an element; see struct gw_counters.
@@ -72,6 +97,10 @@ struct row_values {
 
 /// A connection to one instance of an interface. All functions except the moves may be called from
 /// several threads at once. Every error's message is a whole sentence that says what to do.
+///
+/// A signal whose handler was installed without SA_RESTART, as those of stop_on_signals are, ends
+/// what waits in the thread that takes it with EINTR. Nothing is asked again then: it may have
+/// taken effect.
 class client {
 public:
     /// Connects to "icmpmon", or "icmpmon@eth0", with the module's own description; or, when no
@@ -98,14 +127,19 @@ public:
     [[nodiscard]] std::vector<carrier_choice> carriers() const;
 
     /// By name, values as JSON. The value of a property; the reply of a call, as an object.
-    [[nodiscard]] result<value> get(std::string_view property) const;
-    result<void> set(std::string_view property, const value& to) const;
-    result<value> call(std::string_view name, const value& request) const;
+    [[nodiscard]] result<value> get(std::string_view property,
+                                    const request_options& options = {}) const;
+    result<void> set(std::string_view property, const value& to,
+                     const request_options& options = {}) const;
+    result<value> call(std::string_view name, const value& request,
+                       const request_options& options = {}) const;
     result<value> call(std::string_view name) const;
     /// All rows of a table, as objects.
-    [[nodiscard]] result<row_values> rows(std::string_view table) const;
+    [[nodiscard]] result<row_values> rows(std::string_view table,
+                                          const request_options& options = {}) const;
     /// Those that a request asks for, of a table that has one.
-    [[nodiscard]] result<row_values> rows(std::string_view table, const value& request) const;
+    [[nodiscard]] result<row_values> rows(std::string_view table, const value& request,
+                                          const request_options& options = {}) const;
     /// To one event, or several in the order they are sent; or to properties with `notify`, whose
     /// value comes at once and after each change. Changes in quick succession may be merged.
     [[nodiscard]] result<subscription> subscribe(const std::vector<std::string>& events,
@@ -113,12 +147,14 @@ public:
     [[nodiscard]] result<gangway::counters> counters(std::string_view element) const;
 
     /// By number, in wire format.
-    result<void> get(unsigned number, std::span<std::byte> into) const;
-    result<void> set(unsigned number, std::span<const std::byte> to) const;
+    result<void> get(unsigned number, std::span<std::byte> into,
+                     const request_options& options = {}) const;
+    result<void> set(unsigned number, std::span<const std::byte> to,
+                     const request_options& options = {}) const;
     result<void> call(unsigned number, std::span<const std::byte> request,
-                      std::span<std::byte> reply) const;
-    [[nodiscard]] result<row_bytes> rows(unsigned number,
-                                         std::span<const std::byte> request = {}) const;
+                      std::span<std::byte> reply, const request_options& options = {}) const;
+    [[nodiscard]] result<row_bytes> rows(unsigned number, std::span<const std::byte> request = {},
+                                         const request_options& options = {}) const;
     [[nodiscard]] result<subscription> subscribe(std::span<const unsigned> numbers,
                                                  subscribe_options options = {}) const;
 

@@ -69,7 +69,9 @@ private:
 };
 
 /// One request on a session's descriptor: the ioctl of that direction (_IOC_READ …), number and
-/// size. Restarted after a signal. Returns 0 or an errno. From any thread.
+/// size. Returns 0 or an errno. EINTR: a signal ended it, whose handler was installed without
+/// SA_RESTART, or the module's handler could not begin again; it may have taken effect. From any
+/// thread.
 int request(int fd, unsigned direction, unsigned number, void* data, std::size_t size) noexcept;
 
 /// An open device node. All functions may be called from several threads at once; each is one

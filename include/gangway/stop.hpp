@@ -19,9 +19,15 @@ namespace gangway {
 ///
 /// It installs handlers, so that it works with any threads, whatever signals they block, and
 /// programs started by exec get the signals' default action. The handler only wakes a thread of
-/// this object, which requests the stop, so callbacks run on an ordinary thread. A second
-/// signal does what it would have done without this object, so that an impatient Ctrl-C ends a
-/// program that does not stop. Only one such object may exist at a time.
+/// this object, which requests the stop, so callbacks run on an ordinary thread.
+///
+/// The system call that waits in the thread that takes the signal fails with EINTR, and with it a
+/// call, get or set of this library, even if it was not given the token. Given the token, it ends
+/// in every thread, whether the signal comes before or after it has begun to wait; and so does a
+/// dump, of whose many system calls a signal alone may end but one.
+///
+/// A second signal does what it would have done without this object, so that an impatient Ctrl-C
+/// ends a program that does not stop. Only one such object may exist at a time.
 class stop_on_signals {
 public:
     /// Throws gangway::exception: EBUSY there is one already, EINVAL no such signal.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "client/limit.hpp"
 #include "client/subscription.hpp"
 
 namespace gangway::dynamic {
@@ -199,6 +200,38 @@ error client::impl::explained(const choice& by, error why, purpose of) const {
     return why;
 }
 
+error client::impl::ended(const choice& by, int number, bool begun) const {
+    const auto element = fmt::format("{}.{}", endpoint.where.name, by.what->name);
+    const auto* const why = number == ECANCELED ? "was stopped" : "reached its deadline";
+    return {.number = number,
+            .message = fmt::format("{}: {} {}", element, why,
+                                   begun ? "while it waited for the kernel; it may have taken "
+                                           "effect all the same"
+                                         : "before it was asked"),
+            .element = element,
+            .carrier = by.name};
+}
+
+template <typename Request>
+std::invoke_result_t<Request> client::impl::ask(const choice& by, const request_options& how,
+                                                Request request, purpose of) const {
+    using answer = std::invoke_result_t<Request>;
+    const auto explain = [&](error why) -> answer { return explained(by, std::move(why), of); };
+    if (how.is_unlimited())
+        return request().or_else(explain);
+    limit until{how};
+    if (const int why = until.reached(); why != 0)
+        return ended(by, why, false);
+    if (auto started = until.start(); !started)
+        return explain({.number = started.error().number,
+                        .message = started.error().message,
+                        .carrier = by.name});
+    return request().or_else([&](error why) -> answer {
+        const int over = why.is(EINTR) ? until.reached() : 0;
+        return over != 0 ? ended(by, over, true) : explained(by, std::move(why), of);
+    });
+}
+
 // ---------------------------------------------------------------------------------------------
 // The client
 // ---------------------------------------------------------------------------------------------
@@ -238,7 +271,8 @@ std::vector<carrier_choice> client::carriers() const {
 // By number, in bytes
 // ---------------------------------------------------------------------------------------------
 
-result<void> client::get(unsigned number, std::span<std::byte> into) const {
+result<void> client::get(unsigned number, std::span<std::byte> into,
+                         const request_options& options) const {
     const auto by = impl_->usable(number, kind::property);
     if (!by)
         return by.error();
@@ -246,12 +280,12 @@ result<void> client::get(unsigned number, std::span<std::byte> into) const {
         return impl_->explained(
             **by,
             {.number = EOPNOTSUPP, .message = "can be set, but not read", .carrier = (*by)->name});
-    return (*by)->carrier->get(*(*by)->what, into).or_else([&](error why) -> result<void> {
-        return impl_->explained(**by, std::move(why), purpose::asks);
-    });
+    return impl_->ask(
+        **by, options, [&] { return (*by)->carrier->get(*(*by)->what, into); }, purpose::asks);
 }
 
-result<void> client::set(unsigned number, std::span<const std::byte> to) const {
+result<void> client::set(unsigned number, std::span<const std::byte> to,
+                         const request_options& options) const {
     const auto by = impl_->usable(number, kind::property);
     if (!by)
         return by.error();
@@ -259,19 +293,16 @@ result<void> client::set(unsigned number, std::span<const std::byte> to) const {
         return impl_->explained(
             **by,
             {.number = EOPNOTSUPP, .message = "can be read, but not set", .carrier = (*by)->name});
-    return (*by)->carrier->set(*(*by)->what, to).or_else([&](error why) -> result<void> {
-        return impl_->explained(**by, std::move(why));
-    });
+    return impl_->ask(**by, options, [&] { return (*by)->carrier->set(*(*by)->what, to); });
 }
 
 result<void> client::call(unsigned number, std::span<const std::byte> request,
-                          std::span<std::byte> reply) const {
+                          std::span<std::byte> reply, const request_options& options) const {
     const auto by = impl_->usable(number, kind::call);
     if (!by)
         return by.error();
-    return (*by)
-        ->carrier->call(*(*by)->what, request, reply)
-        .or_else([&](error why) -> result<void> { return impl_->explained(**by, std::move(why)); });
+    return impl_->ask(**by, options,
+                      [&] { return (*by)->carrier->call(*(*by)->what, request, reply); });
 }
 
 int client::request_handle(unsigned number) const noexcept {
@@ -323,36 +354,41 @@ result<subscription> client::subscribe(std::span<const unsigned> numbers,
                                              *std::move(source), std::move(options.stop))};
 }
 
-result<row_bytes> client::rows(unsigned number, std::span<const std::byte> request) const {
+result<row_bytes> client::rows(unsigned number, std::span<const std::byte> request,
+                               const request_options& options) const {
     const auto by = impl_->usable(number, kind::table);
     if (!by)
         return by.error();
     // Interrupted by a change: the next attempt may succeed.
     constexpr int attempts = 20;
-    for (int i = 1;; ++i) {
-        auto rows = (*by)->carrier->rows_of(*(*by)->what, request);
-        if (!rows)
-            return impl_->explained(**by, std::move(rows).error(), purpose::asks);
-        if (rows->consistent || i == attempts)
+    const auto once = [&] { return (*by)->carrier->rows_of(*(*by)->what, request); };
+    return impl_->ask(
+        **by, options,
+        [&] {
+            auto rows = once();
+            for (int i = 1; i < attempts && rows && !rows->consistent; ++i)
+                rows = once();
             return rows;
-    }
+        },
+        purpose::asks);
 }
 
 // ---------------------------------------------------------------------------------------------
 // By name, in JSON
 // ---------------------------------------------------------------------------------------------
 
-result<value> client::get(std::string_view property) const {
+result<value> client::get(std::string_view property, const request_options& options) const {
     const auto what = find(property);
     if (!what)
         return what.error();
     std::vector<std::byte> bytes((*what)->out.size);
-    return get((*what)->number, bytes).transform([&] {
+    return get((*what)->number, bytes, options).transform([&] {
         return decode((*what)->out, bytes).at("value");
     });
 }
 
-result<void> client::set(std::string_view property, const value& to) const {
+result<void> client::set(std::string_view property, const value& to,
+                         const request_options& options) const {
     const auto what = find(property);
     if (!what)
         return what.error();
@@ -364,7 +400,7 @@ result<void> client::set(std::string_view property, const value& to) const {
                      .message = fmt::format("{}.{}", impl_->endpoint.where.name,
                                             (*what)->name + bytes.error().message.substr(5)),
                      .element = fmt::format("{}.{}", impl_->endpoint.where.name, (*what)->name)};
-    return set((*what)->number, *bytes);
+    return set((*what)->number, *bytes, options);
 }
 
 result<std::vector<std::byte>> client::impl::request_bytes(const element& of,
@@ -378,7 +414,8 @@ result<std::vector<std::byte>> client::impl::request_bytes(const element& of,
                  .element = name};
 }
 
-result<value> client::call(std::string_view name, const value& request) const {
+result<value> client::call(std::string_view name, const value& request,
+                           const request_options& options) const {
     const auto what = find(name);
     if (!what)
         return what.error();
@@ -386,7 +423,7 @@ result<value> client::call(std::string_view name, const value& request) const {
     if (!bytes)
         return bytes.error();
     std::vector<std::byte> reply((*what)->out.size);
-    return call((*what)->number, *bytes, reply).transform([&] {
+    return call((*what)->number, *bytes, reply, options).transform([&] {
         return decode((*what)->out, reply);
     });
 }
@@ -395,11 +432,12 @@ result<value> client::call(std::string_view name) const {
     return call(name, value::object());
 }
 
-result<row_values> client::rows(std::string_view table) const {
-    return rows(table, value::object());
+result<row_values> client::rows(std::string_view table, const request_options& options) const {
+    return rows(table, value::object(), options);
 }
 
-result<row_values> client::rows(std::string_view table, const value& request) const {
+result<row_values> client::rows(std::string_view table, const value& request,
+                                const request_options& options) const {
     const auto what = find(table);
     if (!what)
         return what.error();
@@ -408,7 +446,7 @@ result<row_values> client::rows(std::string_view table, const value& request) co
     const auto bytes = impl_->request_bytes(**what, request);
     if (!bytes)
         return bytes.error();
-    return rows((*what)->number, *bytes).transform([&](const row_bytes& all) {
+    return rows((*what)->number, *bytes, options).transform([&](const row_bytes& all) {
         const std::size_t size = (*what)->out.size;
         row_values values{.rows = {}, .consistent = all.consistent};
         for (std::size_t at = 0; at + size <= all.bytes.size(); at += size)

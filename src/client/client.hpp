@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include <fmt/format.h>
@@ -62,6 +63,11 @@ struct client::impl {
     /// The same for subscriptions: an event, or a property with notify.
     [[nodiscard]] result<const choice*> subscribable(unsigned number) const;
     [[nodiscard]] error explained(const choice& by, error why, purpose of = purpose::gives) const;
+    /// What `request()` returns, with its error explained; or why it did not come to its end.
+    template <typename Request>
+    [[nodiscard]] std::invoke_result_t<Request> ask(const choice& by, const request_options& how,
+                                                    Request request,
+                                                    purpose of = purpose::gives) const;
 
     carriers::endpoint endpoint;
     std::shared_ptr<const dynamic::description> mine;
@@ -81,6 +87,8 @@ private:
                 std::span<const carriers::entry> table);
     const opened& open(const std::string& name, std::span<const carriers::entry> table);
     [[nodiscard]] result<void> admit() const;
+    // Of a request that has reached its limit: ETIMEDOUT or ECANCELED.
+    [[nodiscard]] error ended(const choice& by, int number, bool begun) const;
     std::vector<std::string> wanted_;
     std::vector<std::unique_ptr<opened>> opened_;
 };

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
-#include <gangway/stop.hpp>
+#include "client/stop.hpp"
 
 #include <atomic>
 #include <cerrno>
 #include <cstdint>
+#include <mutex>
 #include <ranges>
 
 #include <sys/eventfd.h>
 #include <unistd.h>
 
 #include <gangway/result.hpp>
+#include <gangway/stop.hpp>
 
 namespace gangway {
 
@@ -21,6 +23,15 @@ std::atomic<bool> in_use{false};
 std::atomic<bool> raised{false};
 std::atomic<int> wake{-1};
 static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free);
+
+// Whose token it is that a signal stops; none: no object exists.
+std::mutex naming;
+std::stop_token named;
+
+void name(std::stop_token token) {
+    const std::lock_guard lock{naming};
+    named = std::move(token);
+}
 
 // The only failure is a full counter, and then the reader is already awake.
 void ring_bell() noexcept {
@@ -39,8 +50,8 @@ void wait_for_bell(const std::stop_token& end, std::stop_source& source) {
     while (!end.stop_requested()) {
         std::uint64_t count = 0;
         [[maybe_unused]] const auto got = read(wake.load(), &count, sizeof(count)); // or EINTR
-        if (raised.exchange(false))
-            source.request_stop();
+        if (raised)
+            source.request_stop(); // for good, so that nothing lowers the flag
     }
 }
 
@@ -49,6 +60,11 @@ void wait_for_bell(const std::stop_token& end, std::stop_source& source) {
 }
 
 } // namespace
+
+bool stop_is_due(const std::stop_token& token) {
+    const std::lock_guard lock{naming};
+    return raised && named.stop_possible() && named == token;
+}
 
 stop_on_signals::stop_on_signals(std::initializer_list<int> signals) {
     if (in_use.exchange(true))
@@ -71,6 +87,7 @@ void stop_on_signals::start(std::initializer_list<int> signals) {
     if (wake < 0)
         fail(errno, "stop_on_signals: no file descriptor is free");
     raised = false;
+    name(source_.get_token());
 
     // The thread inherits a full mask, so that no handler ever runs on it.
     sigset_t all;
@@ -85,7 +102,7 @@ void stop_on_signals::start(std::initializer_list<int> signals) {
         struct sigaction action{};
         struct sigaction before{};
         action.sa_handler = gangway_stop_handler;
-        action.sa_flags = static_cast<int>(SA_RESTART | SA_RESETHAND);
+        action.sa_flags = static_cast<int>(SA_RESETHAND); // and no SA_RESTART: see the header
         if (sigaction(signal, &action, &before) != 0)
             fail(EINVAL, "stop_on_signals: not a signal that can be handled");
         former_.emplace_back(signal, before);
@@ -93,6 +110,7 @@ void stop_on_signals::start(std::initializer_list<int> signals) {
 }
 
 void stop_on_signals::finish() noexcept {
+    name({});
     for (const auto& [signal, before] : std::views::reverse(former_))
         sigaction(signal, &before, nullptr);
     if (thread_.joinable()) {

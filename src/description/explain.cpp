@@ -100,6 +100,9 @@ std::string what_failed(const dynamic::element* at, int number, purpose of = pur
         return not_permitted(at);
     case EACCES:
         return "not permitted: the node is open for reading only; get write permission on it";
+    case EINTR:
+        return at == nullptr ? "a signal interrupted it"
+                             : "a signal interrupted it; it may have taken effect all the same";
     case E2BIG:
         return "the loaded module is older than this program and does not know all that it was "
                "asked; update the module";
@@ -213,6 +216,8 @@ error explain_existing(const std::string& name, const dynamic::element& at,
         why = not_readable(number);
     else if (why.empty() && number == EACCES)
         why = fmt::format("not permitted: {} is open for reading only; run as root", at.at.node);
+    else if (why.empty() && number == EINTR)
+        why = what_failed(&at, number);
     else if (why.empty() && number == EINVAL)
         why = "the kernel rejects the input (EINVAL)";
     else if (why.empty())

@@ -61,10 +61,7 @@ private:
         } else {
             argument = load(in, what.in.fields.front()).value_or(integer{}).bits;
         }
-        int done = 0;
-        do
-            done = ::ioctl(*node, number, argument);
-        while (done < 0 && errno == EINTR);
+        const int done = ::ioctl(*node, number, argument);
         if (done < 0)
             return refused(what, errno, bytes.size());
         if (what.at.returned && !out.empty())

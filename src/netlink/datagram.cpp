@@ -20,8 +20,6 @@ ssize_t receive_from_kernel(int socket, std::span<std::byte> into, int flags) {
         socklen_t length = sizeof(from);
         const auto size = recvfrom(socket, into.data(), into.size(), flags | MSG_TRUNC,
                                    reinterpret_cast<sockaddr*>(&from), &length);
-        if (size < 0 && errno == EINTR)
-            continue;
         if (size < 0)
             return size;
         if (length != sizeof(from) || from.nl_pid != 0)

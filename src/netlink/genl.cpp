@@ -6,6 +6,7 @@
 
 #include <sys/socket.h>
 
+#include "client/limit.hpp"
 #include "description/explain.hpp"
 #include "netlink/datagram.hpp"
 
@@ -109,6 +110,8 @@ result<failure> ask(mnl_socket* socket, request& what, const take& each) {
                          [&](const nlmsghdr* head) { over = over || with.take(head, each); });
         if (over)
             return with.end();
+        if (limit::reached_here())
+            return errno_error(EINTR, "netlink");
     }
 }
 
@@ -166,8 +169,13 @@ result<std::unique_ptr<channel>> channel::open(const std::string& family) {
 // On the channel's socket, or on a socket of its own while another thread uses that.
 result<failure> channel::ask(request& message, const take& each) const {
     const std::unique_lock lock{busy_, std::try_to_lock};
-    if (lock.owns_lock())
-        return genl::ask(socket_.get(), message, each);
+    if (lock.owns_lock()) {
+        auto end = genl::ask(socket_.get(), message, each);
+        if (!end) // what is still to come is for nobody
+            if (auto anew = open_socket())
+                socket_ = *std::move(anew);
+        return end;
+    }
     const auto other = open_socket();
     if (!other)
         return other.error();
@@ -179,7 +187,7 @@ bool channel::is_there() const {
     if (!socket)
         return true;
     const auto now = find_family(socket->get(), name_);
-    return now && now->id == family_.id;
+    return now ? now->id == family_.id : !now.error().is(ENODEV);
 }
 
 } // namespace gangway::genl

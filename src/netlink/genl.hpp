@@ -138,7 +138,7 @@ private:
         , name_{std::move(name)}
         , family_{std::move(family)} {}
 
-    socket_handle socket_;
+    mutable socket_handle socket_;
     mutable std::mutex busy_;
     std::string name_;
     genl::family family_;

@@ -30,11 +30,7 @@ int request(int fd, unsigned direction, unsigned number, void* data, std::size_t
     if (size > max_size || number > _IOC_NRMASK)
         return EINVAL;
     const auto code = _IOC(direction, GW_IOC_MAGIC, number, static_cast<unsigned>(size));
-    do
-        if (ioctl(fd, code, data) >= 0)
-            return 0;
-    while (errno == EINTR);
-    return errno;
+    return ioctl(fd, code, data) >= 0 ? 0 : errno;
 }
 
 descriptor::~descriptor() {

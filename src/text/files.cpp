@@ -112,16 +112,6 @@ private:
     std::shared_ptr<const dynamic::description> theirs_;
 };
 
-// Restarted after a signal.
-template <typename Call>
-ssize_t persist(Call call) {
-    ssize_t done = 0;
-    do
-        done = call();
-    while (done < 0 && errno == EINTR);
-    return done;
-}
-
 std::string name_of(const text_file_system& as, const dynamic::element& what) {
     if (!what.at.path.empty())
         return what.at.path.substr(1);
@@ -196,7 +186,7 @@ private:
                                          Once once) const {
         std::size_t done = 0;
         do {
-            const auto n = persist([&] { return once(done); });
+            const auto n = once(done);
             if (n < 0)
                 return failed(as_, what, errno, "write");
             done += static_cast<std::size_t>(n);

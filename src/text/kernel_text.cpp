@@ -15,6 +15,7 @@
 
 #include <gangway/dynamic.hpp>
 
+#include "client/limit.hpp"
 #include "description/explain.hpp"
 
 namespace gangway::kernel_text {
@@ -247,10 +248,7 @@ result<raw::descriptor> open(const std::filesystem::path& path, int flags,
 result<std::string> read_value(int fd) {
     // Small: sysctl clears as much memory as we ask for.
     std::array<char, 256> buffer;
-    ssize_t n = 0;
-    do
-        n = pread(fd, buffer.data(), buffer.size(), 0);
-    while (n < 0 && errno == EINTR);
+    const auto n = pread(fd, buffer.data(), buffer.size(), 0);
     if (n < 0)
         return errno_error(errno, "read");
     std::string text{buffer.data(), static_cast<std::size_t>(n)};
@@ -272,13 +270,13 @@ result<std::string> read_file(int fd, std::size_t most) {
         if (text.size() > most)
             return text;
         const auto n = pread(fd, piece.data(), piece.size(), static_cast<off_t>(text.size()));
-        if (n < 0 && errno == EINTR)
-            continue;
         if (n < 0)
             return errno_error(errno, "read");
         if (n == 0)
             return text;
         text.append(piece.data(), static_cast<std::size_t>(n));
+        if (limit::reached_here())
+            return errno_error(EINTR, "read");
     }
 }
 

@@ -48,7 +48,9 @@
  * value outside its type (including padding that is not zero), E2BIG as above,
  * ERANGE a value outside the range that the description states, EPERM the
  * capability that the description requires is missing, EACCES the file was not
- * opened for it: a get needs it open for reading, a set and a call for writing.
+ * opened for it: a get needs it open for reading, a set and a call for writing,
+ * EINTR a signal came while it waited, whose handler has no SA_RESTART, or after
+ * the provider had begun what it cannot begin again: it may have taken effect.
  */
 #ifndef _UAPI_GANGWAY_SESSION_H
 #define _UAPI_GANGWAY_SESSION_H
