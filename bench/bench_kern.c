@@ -8,14 +8,14 @@
 static struct bench *channel;
 
 static int echo_small(struct bench *m, struct bench_session *s,
-		      const struct bench_small *in, struct bench_small *out)
+		      const struct bench_gw_small *in, struct bench_gw_small *out)
 {
 	memcpy(out, in, sizeof(*out));
 	return 0;
 }
 
 static int echo_large(struct bench *m, struct bench_session *s,
-		      const struct bench_large *in, struct bench_large *out)
+		      const struct bench_gw_large *in, struct bench_gw_large *out)
 {
 	memcpy(out, in, sizeof(*out));
 	return 0;
@@ -31,7 +31,7 @@ static void fill(u64 *data, unsigned int words, u64 nr)
 
 static void emit_small(struct bench *m, u64 nr)
 {
-	struct bench_small *record;
+	struct bench_gw_small *record;
 	struct gw_emission e;
 
 	record = bench_reserve_small_record(m, &e);
@@ -42,7 +42,7 @@ static void emit_small(struct bench *m, u64 nr)
 
 static void emit_large(struct bench *m, u64 nr)
 {
-	struct bench_large *record;
+	struct bench_gw_large *record;
 	struct gw_emission e;
 
 	record = bench_reserve_large_record(m, &e);
@@ -53,7 +53,7 @@ static void emit_large(struct bench *m, u64 nr)
 
 static void send_small(struct bench *m, u64 nr)
 {
-	struct bench_small record;
+	struct bench_gw_small record;
 
 	fill(record.data, ARRAY_SIZE(record.data), nr);
 	bench_emit_small_message(m, &record);
@@ -61,14 +61,14 @@ static void send_small(struct bench *m, u64 nr)
 
 static void send_large(struct bench *m, u64 nr)
 {
-	static struct bench_large record;	/* handlers run one at a time */
+	static struct bench_gw_large record;	/* handlers run one at a time */
 
 	fill(record.data, ARRAY_SIZE(record.data), nr);
 	bench_emit_large_message(m, &record);
 }
 
 static int emit(struct bench *m, struct bench_session *s,
-		const struct bench_emit_request *in)
+		const struct bench_gw_emit_request *in)
 {
 	static void (*const how[])(struct bench *m, u64 nr) = {
 		emit_small, emit_large, send_small, send_large,

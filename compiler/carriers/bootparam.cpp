@@ -17,7 +17,7 @@ public:
 
 /// The kernel leaves parameters of modules on its command line to modprobe.
 void bootparam::write_parameter(writer& out, const model& m, const element& e) const {
-    const auto function = fmt::format("boot_{}_{}", m.name, e.name);
+    const auto function = fmt::format("{}_gw_boot_{}", m.name, e.name);
     out.line("#ifdef MODULE");
     declare_parameter(out, m, e, 0);
     out.line("#else");

@@ -66,12 +66,17 @@ bool input_needs_check(const model& m, const struct_type& type) {
     return needs_check(type) || (p != nullptr && p->range && !range_conditions(*p).empty());
 }
 
+/// No function of the kernel is called so, as valid_signal() is.
+std::string valid_function(const model& m, const enum_type& type) {
+    return fmt::format("{}_gw_valid_{}", m.name, type.name);
+}
+
 /// What is wrong when it is true, for one value called `name`.
-std::string value_condition(const field& f, std::string_view name) {
+std::string value_condition(const model& m, const field& f, std::string_view name) {
     if (f.structure != nullptr)
         return fmt::format("check_{}(&{})", f.structure->c_name, name);
     if (f.enumeration != nullptr)
-        return fmt::format("!valid_{}({})", f.enumeration->name, name);
+        return fmt::format("!{}({})", valid_function(m, *f.enumeration), name);
     return fmt::format("{} > 1", name);
 }
 
@@ -103,7 +108,7 @@ void checks::enumeration(const enum_type& type) {
     if (!written_.insert(&type).second)
         return;
     out_.gap();
-    out_.line("static bool valid_{}({} value)", type.name, to_string(type.base));
+    out_.line("static bool {}({} value)", valid_function(m_, type), to_string(type.base));
     out_.line("{{");
     if (type.is_flags) {
         std::string text = "\treturn !(value & ~(";
@@ -151,7 +156,7 @@ void checks::conditions_of(const struct_type& type, const member& part,
     } else if (f.type == basic::string) {
         conditions.push_back(fmt::format("gw_check_string({0}, sizeof({0}))", name));
     } else if (f.form == shape::single && value_needs_check(f)) {
-        conditions.push_back(value_condition(f, name));
+        conditions.push_back(value_condition(m_, f, name));
     }
 }
 
@@ -163,7 +168,7 @@ void checks::loop(const struct_type& type, const member& part) {
     const auto end = f.form == shape::bounded ? fmt::format("v->{}_count", f.name)
                                               : fmt::format("ARRAY_SIZE({})", name);
     out_.line("\tfor (i = 0; i < {}; i++)", end);
-    out_.line("\t\tif ({})", value_condition(f, fmt::format("{}[i]", name)));
+    out_.line("\t\tif ({})", value_condition(m_, f, fmt::format("{}[i]", name)));
     out_.line("\t\t\treturn -EINVAL;");
 }
 

@@ -8,22 +8,23 @@ namespace gangway::compiler {
 
 namespace {
 
-std::string name_table(const enum_type& type) {
-    return fmt::format("names_{}", type.name);
-}
-
 class tables {
 public:
-    explicit tables(writer& out)
-        : out_{out} {}
+    tables(writer& out, const model& m)
+        : out_{out}
+        , m_{m} {}
 
     void structure(const struct_type& type);
 
 private:
     void enumeration(const enum_type& type);
     void entry(const struct_type& type, const field& f);
+    [[nodiscard]] std::string name_table(const enum_type& type) const {
+        return fmt::format("{}_gw_names_{}", m_.name, type.name);
+    }
 
     writer& out_;
+    const model& m_;
     std::set<const void*> written_;
 };
 
@@ -95,7 +96,7 @@ std::string field_table(const struct_type& type) {
 }
 
 void write_field_tables(writer& out, const model& m) {
-    tables all{out};
+    tables all{out, m};
     for (const auto& e : m.elements)
         for (const auto& [part, p] : payloads_of(e))
             all.structure(*p->type);

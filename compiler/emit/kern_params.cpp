@@ -16,7 +16,7 @@ std::vector<const element*> parameters_of(const model& m) {
 }
 
 std::string storage_of(const model& m, const element& e) {
-    return fmt::format("param_{}_{}", m.name, e.name);
+    return fmt::format("{}_gw_param_{}", m.name, e.name);
 }
 
 void write_storage(writer& out, const model& m, const element& e) {

@@ -62,11 +62,12 @@ private:
         out_.line("{{");
         out_.line("\tconst struct {}_ops *ops = gw_ops(inst);", m_.name);
     }
-    /// LEAD ops->HANDLER((struct x *)inst, (struct x_session *)s, MORE);
+    /// LEAD (ops->HANDLER)((struct x *)inst, (struct x_session *)s, MORE);
+    /// In parentheses, since the kernel may have a macro NAME() of the handler's name.
     void forward(std::string_view lead, std::string_view handler, std::vector<std::string> more) {
         more.insert(more.begin(), {fmt::format("(struct {} *)inst", m_.name),
                                    fmt::format("(struct {}_session *)s", m_.name)});
-        out_.line("{}", arguments(fmt::format("\t{}ops->{}(", lead, handler), more, ");"));
+        out_.line("{}", arguments(fmt::format("\t{}(ops->{})(", lead, handler), more, ");"));
     }
     void without_handler(std::string_view handler, std::string_view result) {
         out_.line("\tif (!ops->{})", handler);
@@ -76,7 +77,7 @@ private:
         out_.line("\t\t.handler = offsetof(struct {}_ops, {}),", m_.name, handler);
     }
     [[nodiscard]] std::string own(std::string_view verb, const element& e) const {
-        return fmt::format("{}_{}_{}", verb, m_.name, e.name);
+        return fmt::format("{}_gw_{}_{}", m_.name, verb, e.name);
     }
 
     const model& m_;
@@ -84,12 +85,12 @@ private:
 };
 
 void kern_source::session_thunks() {
-    thunk("int", fmt::format("open_{}", m_.name), {});
+    thunk("int", m_.name + "_gw_open", {});
     out_.line();
     without_handler("open", "0");
     forward("return ", "open", {});
     out_.line("}}");
-    thunk("void", fmt::format("close_{}", m_.name), {});
+    thunk("void", m_.name + "_gw_close", {});
     out_.line();
     out_.line("\tif (ops->close)");
     forward("\t", "close", {});
@@ -309,8 +310,8 @@ void kern_source::interface_table() {
     }
     out_.line("\t.description = {}_gw_description,", n);
     out_.line("\t.description_size = sizeof({}_gw_description) - 1,", n);
-    out_.line("\t.open = open_{},", n);
-    out_.line("\t.close = close_{},", n);
+    out_.line("\t.open = {}_gw_open,", n);
+    out_.line("\t.close = {}_gw_close,", n);
     out_.line("}};");
 }
 

@@ -73,6 +73,12 @@ bool has_requests(const element& e) {
                                [](const carrier* c) { return mechanism_of(*c).has_handlers(); });
 }
 
+/// The path of the device: X_NODE, unless that is the number of an element `node`.
+std::string node_constant(const model& m) {
+    const bool is_taken = std::ranges::find(m.elements, "node", &element::name) != m.elements.end();
+    return upper(m.name) + (is_taken ? "_GW_NODE" : "_NODE");
+}
+
 bool declares_errors(const model& m) {
     return std::ranges::any_of(m.elements, [](const element& e) {
         const auto* c = as_call(e);
@@ -205,7 +211,7 @@ void uapi_header::numbers() {
         out_.line("#define {}_NODE_DIR \"{}\"\t/* of the instances' nodes */", upper_,
                   node_of(m_, ""));
     else
-        out_.line("#define {}_NODE \"{}\"", upper_, node_of(m_));
+        out_.line("#define {} \"{}\"", node_constant(m_), node_of(m_));
     out_.line();
     out_.line("/* Numbers of the elements, recorded in {}.lock. */", m_.name);
     const auto head = [&](const element& e) {

@@ -160,7 +160,7 @@ void element_reader::read_property(element& e, const node& n) {
 
 void element_reader::read_call(element& e, const node& n) {
     auto& c = e.body.emplace<call>();
-    c.union_name = fmt::format("{}_{}", w_.made.name, e.name);
+    c.union_name = fmt::format("{}_gw_{}", w_.made.name, e.name);
     const auto what = fmt::format("call '{}'", e.name);
     static const node nothing = [] {
         node empty;
@@ -194,7 +194,8 @@ void element_reader::read_errors(const element& e, call& c, const node& n) {
         } else if (own != own_answers.end() && !w_.made.existing) {
             w_.log.add<diag::own_errno>(name.at, own->name, own->meaning);
         } else {
-            declared_error error{name.text, upper(c.union_name + "_" + name.text),
+            declared_error error{name.text,
+                                 upper(fmt::format("{}_{}_{}", w_.made.name, e.name, name.text)),
                                  w_.read.doc_text(text), name.at};
             w_.names.claim_c(error.c_name, fmt::format("an error of call '{}'", e.name), name.at);
             c.errors.push_back(std::move(error));

@@ -36,8 +36,7 @@ void claim_for_provider(workbench& w, position at) {
           "_wait_queue()", "_session_priv()", "_session_set_priv()", "_gw_elements()",
           "_gw_interface()", "_ops.open", "_ops.close"})
         w.names.claim_c(fmt::format("{}{}", name, part), "the interface", at);
-    for (const std::string_view part : {"_NODE", "_NODE_DIR"})
-        w.names.claim_c(fmt::format("{}{}", upper(name), part), "the interface", at);
+    w.names.claim_c(upper(name) + "_NODE_DIR", "the interface", at);
 }
 
 void read_provider(workbench& w, const node& root) {

@@ -108,7 +108,7 @@ constexpr auto keywords = std::to_array<std::string_view>({"alignas",
                                                            "xor",
                                                            "xor_eq"});
 
-// Macros, function-like ones included: `ops->min(a, b)` would expand.
+// Macros, also of those with arguments what a program may call: `client.major(…)` would expand.
 constexpr auto library_macros =
     std::to_array<std::string_view>({"assert",     "complex",
                                      "errno",      "i386",
@@ -132,82 +132,13 @@ constexpr auto library_macros =
                                      "noreturn",   "strdupa",
                                      "tolower",    "toupper"});
 
-constexpr auto kernel_macros = std::to_array<std::string_view>({"abs",
-                                                                "access_ok",
-                                                                "barrier",
-                                                                "cmpxchg",
-                                                                "cond_resched",
-                                                                "container_of",
-                                                                "cpu_relax",
-                                                                "current",
-                                                                "clamp",
-                                                                "do_div",
-                                                                "for_each_cpu",
-                                                                "get_cpu",
-                                                                "get_user",
-                                                                "hweight32",
-                                                                "in_atomic",
-                                                                "in_interrupt",
-                                                                "in_task",
-                                                                "in_irq",
-                                                                "in_nmi",
-                                                                "init_net",
-                                                                "iounmap",
-                                                                "jiffies",
-                                                                "kmalloc",
-                                                                "kfree_rcu",
-                                                                "kvmalloc",
-                                                                "kzalloc",
-                                                                "likely",
-                                                                "lockdep_assert_held",
-                                                                "max",
-                                                                "max3",
-                                                                "mb",
-                                                                "might_sleep",
-                                                                "min",
-                                                                "min3",
-                                                                "module_exit",
-                                                                "module_init",
-                                                                "module_param",
-                                                                "mutex_init",
-                                                                "mutex_lock",
-                                                                "netdev_dbg",
-                                                                "num_online_cpus",
-                                                                "panic",
-                                                                "pr_debug",
-                                                                "pr_err",
-                                                                "pr_info",
-                                                                "pr_warn",
-                                                                "printk",
-                                                                "put_cpu",
-                                                                "put_user",
-                                                                "rcu_assign_pointer",
-                                                                "rcu_dereference",
-                                                                "raw_smp_processor_id",
-                                                                "rmb",
-                                                                "round_down",
-                                                                "round_up",
-                                                                "roundup",
-                                                                "rounddown",
-                                                                "signals",
-                                                                "smp_mb",
-                                                                "smp_processor_id",
-                                                                "spin_lock_init",
-                                                                "spin_lock_irqsave",
-                                                                "swap",
-                                                                "swahb32",
-                                                                "try_cmpxchg",
-                                                                "try_module_get",
-                                                                "typecheck",
-                                                                "unlikely",
-                                                                "wait_event",
-                                                                "wmb",
-                                                                "xchg",
-                                                                "fallthrough",
-                                                                "notrace",
-                                                                "noinline",
-                                                                "asmlinkage",
-                                                                "__init"});
+constexpr auto kernel_macros = std::to_array<std::string_view>({
+#define GW_KERNEL_MACRO(word) #word,
+#define GW_KERNEL_WORD(word)
+#include "frontend/kernel_words.def"
+#undef GW_KERNEL_MACRO
+#undef GW_KERNEL_WORD
+});
 
 constexpr auto builtin_types = std::to_array<std::string_view>({
 #define GW_TYPE(NAME, id, name, word, ...) word,
@@ -237,14 +168,13 @@ constexpr auto library_functions = std::to_array<std::string_view>(
      "unlink", "unshare", "utime",   "vfork",    "vhangup",   "wait",   "warn",      "write"});
 
 // It becomes a struct of the kernel too, and the beginning of NAME_register().
-constexpr auto kernel_structs = std::to_array<std::string_view>(
-    {"attribute", "bio",         "block_device", "bus",         "cdev",        "completion",
-     "cred",      "dentry",      "device",       "driver",      "fd",          "file",
-     "inode",     "key",         "kernfs_node",  "kobject",     "kref",        "kset",
-     "list_head", "misc",        "module",       "mutex",       "net",         "net_device",
-     "page",      "path",        "pid",          "request",     "resource",    "rw_semaphore",
-     "sk_buff",   "sock",        "socket",       "super_block", "task_struct", "timer_list",
-     "usb",       "user_struct", "work_struct",  "zone"});
+constexpr auto kernel_words = std::to_array<std::string_view>({
+#define GW_KERNEL_MACRO(word)
+#define GW_KERNEL_WORD(word) #word,
+#include "frontend/kernel_words.def"
+#undef GW_KERNEL_MACRO
+#undef GW_KERNEL_WORD
+});
 
 constexpr auto errnos = std::to_array<std::string_view>(
     {"E2BIG",        "EACCES",          "EADDRINUSE",  "EADDRNOTAVAIL",   "EAFNOSUPPORT",
@@ -312,7 +242,9 @@ std::string_view reserved_as(std::string_view name, name_use use) noexcept {
         return "a word that the generated code needs";
     if (use == name_use::interface && is_library_function(name))
         return "a function of the C library";
-    if (use == name_use::interface && contains(kernel_structs, name))
+    if (use == name_use::interface && name.starts_with("gw_"))
+        return "one of Gangway's own names, which begin with gw_";
+    if (use == name_use::interface && contains(kernel_words, name))
         return "a word of the kernel itself";
     return {};
 }

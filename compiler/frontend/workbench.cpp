@@ -7,7 +7,7 @@ namespace gangway::compiler {
 
 struct_type* workbench::new_struct(std::string name, std::string what, position at) {
     auto& type = *made.structs.emplace_back(std::make_unique<struct_type>());
-    type.c_name = fmt::format("{}_{}", made.name, name);
+    type.c_name = fmt::format("{}_gw_{}", made.name, name);
     type.name = std::move(name);
     type.at = at;
     names.claim_c(type.c_name, std::move(what), at);

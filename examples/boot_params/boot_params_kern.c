@@ -13,7 +13,7 @@ static struct boot_params *channel;
 
 /* Handlers get what was given, and may refuse it; without one, it is stored. */
 static int set_list(struct boot_params *m, struct boot_params_session *s,
-		    const struct boot_params_list *list)
+		    const struct boot_params_gw_list *list)
 {
 	u32 i;
 
@@ -28,7 +28,7 @@ static const struct boot_params_ops ops = {
 
 static int __init boot_params_init(void)
 {
-	struct boot_params_label label;
+	struct boot_params_gw_label label;
 
 	channel = boot_params_register(NULL, NULL, &ops, NULL);
 	if (IS_ERR(channel))

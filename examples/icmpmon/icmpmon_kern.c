@@ -84,7 +84,7 @@ static unsigned int icmpmon_hook(void *priv, struct sk_buff *skb,
 {
 	struct monitor *mon = priv;
 	const struct iphdr *ip = ip_hdr(skb);
-	struct icmpmon_packet *pkt;
+	struct icmpmon_gw_packet *pkt;
 	struct gw_emission e;
 	struct icmphdr _icmp;
 	const struct icmphdr *icmp;
@@ -100,7 +100,7 @@ static unsigned int icmpmon_hook(void *priv, struct sk_buff *skb,
 
 	pkt = icmpmon_reserve_packet(mon->channel, &e);
 	if (pkt)
-		*pkt = (struct icmpmon_packet){
+		*pkt = (struct icmpmon_gw_packet){
 			.saddr = ip->saddr,
 			.daddr = ip->daddr,
 			.time = ktime_get_ns(),
@@ -129,8 +129,8 @@ static int get_seen(struct icmpmon *m, struct icmpmon_session *s, u64 *value)
 }
 
 static int count(struct icmpmon *m, struct icmpmon_session *s,
-		 const struct icmpmon_count_request *in,
-		 struct icmpmon_count_reply *out)
+		 const struct icmpmon_gw_count_request *in,
+		 struct icmpmon_gw_count_reply *out)
 {
 	struct monitor *mon = icmpmon_priv(m);
 	struct talker *t;
@@ -145,7 +145,7 @@ static int count(struct icmpmon *m, struct icmpmon_session *s,
 
 /* The first after @after, whether or not that one is still there. */
 static int next_talkers(struct icmpmon *m, struct icmpmon_session *s,
-			const __be32 *after, struct icmpmon_talkers *row)
+			const __be32 *after, struct icmpmon_gw_talkers *row)
 {
 	struct monitor *mon = icmpmon_priv(m);
 	struct talker *found = NULL;

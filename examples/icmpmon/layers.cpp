@@ -26,7 +26,7 @@ namespace {
 // Numbers and bytes. The caller brings the layout and chooses the carrier, as a C program does.
 std::uint64_t ask_raw(gangway::ipv4 host) {
     const auto session = gangway::raw::session::open("/dev/gangway/icmpmon").value();
-    icmpmon_count buffer;
+    icmpmon_gw_count buffer;
     std::memset(&buffer, 0, sizeof(buffer)); // {} would clear the request only
     buffer.request.saddr = std::bit_cast<__be32>(host);
     session.call(ICMPMON_COUNT, std::as_writable_bytes(std::span{&buffer, 1})).value();

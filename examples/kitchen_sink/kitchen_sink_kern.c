@@ -19,7 +19,7 @@
 /* One on the shelf; the list is sorted by name. */
 struct item {
 	struct list_head link;
-	struct kitchen_sink_shelf row;
+	struct kitchen_sink_gw_shelf row;
 };
 
 struct kitchen {
@@ -28,7 +28,7 @@ struct kitchen {
 	unsigned int n_items;
 	u64 cooked;
 	u64 bells;
-	struct kitchen_sink_recent recent[RECENT];	/* dish n at n % RECENT */
+	struct kitchen_sink_gw_recent recent[RECENT];	/* dish n at n % RECENT */
 };
 
 static struct kitchen kitchens[2];
@@ -63,18 +63,18 @@ static int get_cooked(struct kitchen_sink *m, struct kitchen_sink_session *s, u6
 }
 
 static int cook(struct kitchen_sink *m, struct kitchen_sink_session *s,
-		const struct kitchen_sink_dish *in, struct kitchen_sink_dish *out)
+		const struct kitchen_sink_gw_dish *in, struct kitchen_sink_gw_dish *out)
 {
 	struct kitchen *k = kitchen_sink_priv(m);
 	struct orders *orders = s ? kitchen_sink_session_priv(s) : NULL;
-	struct kitchen_sink_recent *recent;
+	struct kitchen_sink_gw_recent *recent;
 
 	if (!kitchen_sink_open(m))
 		return -EBUSY;
 	*out = *in;
 	out->ready = true;
 	recent = &k->recent[k->cooked % RECENT];
-	*recent = (struct kitchen_sink_recent){ .nr = k->cooked, .mood = in->mood };
+	*recent = (struct kitchen_sink_gw_recent){ .nr = k->cooked, .mood = in->mood };
 	strscpy(recent->name, in->name, sizeof(recent->name));
 	k->cooked++;
 	kitchen_sink_changed_recent(m);
@@ -85,7 +85,7 @@ static int cook(struct kitchen_sink *m, struct kitchen_sink_session *s,
 }
 
 static int mine(struct kitchen_sink *m, struct kitchen_sink_session *s,
-		struct kitchen_sink_mine_reply *out)
+		struct kitchen_sink_gw_mine_reply *out)
 {
 	const struct orders *orders = kitchen_sink_session_priv(s);
 
@@ -120,12 +120,12 @@ static void shelf_remove(struct kitchen *k, struct item *i)
 }
 
 static int stock(struct kitchen_sink *m, struct kitchen_sink_session *s,
-		 const struct kitchen_sink_stock_request *in,
-		 struct kitchen_sink_stock_reply *out)
+		 const struct kitchen_sink_gw_stock_request *in,
+		 struct kitchen_sink_gw_stock_reply *out)
 {
 	struct kitchen *k = kitchen_sink_priv(m);
 	struct item *i = shelf_find(k, in->item);
-	struct kitchen_sink_ran_out ran_out = { };
+	struct kitchen_sink_gw_ran_out ran_out = { };
 
 	out->before = i ? i->row.amount : 0;
 	if (!in->amount) {
@@ -154,7 +154,7 @@ static int stock(struct kitchen_sink *m, struct kitchen_sink_session *s,
 }
 
 static int next_shelf(struct kitchen_sink *m, struct kitchen_sink_session *s,
-		      const char *after, struct kitchen_sink_shelf *row)
+		      const char *after, struct kitchen_sink_gw_shelf *row)
 {
 	struct kitchen *k = kitchen_sink_priv(m);
 	struct item *i;
@@ -169,7 +169,7 @@ static int next_shelf(struct kitchen_sink *m, struct kitchen_sink_session *s,
 }
 
 static int next_recent(struct kitchen_sink *m, struct kitchen_sink_session *s,
-		       const __u64 *after, struct kitchen_sink_recent *row)
+		       const __u64 *after, struct kitchen_sink_gw_recent *row)
 {
 	struct kitchen *k = kitchen_sink_priv(m);
 	u64 nr = k->cooked > RECENT ? k->cooked - RECENT : 0;
@@ -183,17 +183,17 @@ static int next_recent(struct kitchen_sink *m, struct kitchen_sink_session *s,
 }
 
 static int ring_bells(struct kitchen_sink *m, struct kitchen_sink_session *s,
-		      const struct kitchen_sink_ring_bells_request *in)
+		      const struct kitchen_sink_gw_ring_bells_request *in)
 {
 	struct kitchen *k = kitchen_sink_priv(m);
-	struct kitchen_sink_bell *bell;
+	struct kitchen_sink_gw_bell *bell;
 	struct gw_emission e;
 	u32 i;
 
 	for (i = 0; i < in->count; i++) {
 		bell = kitchen_sink_reserve_bell(m, &e);
 		if (bell)
-			*bell = (struct kitchen_sink_bell){
+			*bell = (struct kitchen_sink_gw_bell){
 				.nr = k->bells,
 				.mood = kitchen_sink_mood(m),
 			};

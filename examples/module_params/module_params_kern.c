@@ -19,7 +19,7 @@ static int set_number(struct module_params *m, struct module_params_session *s, 
 }
 
 static int set_label(struct module_params *m, struct module_params_session *s,
-		     const struct module_params_label *value)
+		     const struct module_params_gw_label *value)
 {
 	if (!*value->value)
 		return -EINVAL;

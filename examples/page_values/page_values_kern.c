@@ -20,7 +20,7 @@ static void on_turn(struct work_struct *work)
 {
 	int fresh = page_values_refresh_number(channel);
 	s32 number = page_values_number(channel);
-	struct page_values_state state = {
+	struct page_values_gw_state state = {
 		.value = {
 			.number = number,
 			.twice = 2 * number,

@@ -13,7 +13,7 @@ static struct proc_files *channel;
 
 /* What is refused here is not stored. */
 static int set_text(struct proc_files *m, struct proc_files_session *s,
-		    const struct proc_files_text *value)
+		    const struct proc_files_gw_text *value)
 {
 	const char *c = value->value;
 	u32 lines = *c ? 1 : 0;

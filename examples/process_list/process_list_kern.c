@@ -34,7 +34,7 @@ static struct task_struct *process_after(pid_t *nr, struct pid_namespace *ns)
 	return task;
 }
 
-static void process_describe(struct process_list_processes *row,
+static void process_describe(struct process_list_gw_processes *row,
 			     struct task_struct *task, struct pid_namespace *ns)
 {
 	/* Of one that is being reaped, the parent is no longer to be looked at. */
@@ -48,7 +48,7 @@ static void process_describe(struct process_list_processes *row,
 
 /* With seq_file there are no sessions: @s is NULL, and who reads is current. */
 static int next_processes(struct process_list *m, struct process_list_session *s,
-			  const __s32 *after, struct process_list_processes *row)
+			  const __s32 *after, struct process_list_gw_processes *row)
 {
 	struct pid_namespace *ns = task_active_pid_ns(current);
 	struct task_struct *task;

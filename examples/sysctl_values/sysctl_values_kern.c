@@ -18,9 +18,9 @@ static int set_number(struct sysctl_values *m, struct sysctl_values_session *s, 
 }
 
 static int set_word(struct sysctl_values *m, struct sysctl_values_session *s,
-		    const struct sysctl_values_word *value)
+		    const struct sysctl_values_gw_word *value)
 {
-	struct sysctl_values_word old;
+	struct sysctl_values_gw_word old;
 
 	sysctl_values_word(m, &old);
 	pr_info("word: %s -> %s\n", old.value, value->value);

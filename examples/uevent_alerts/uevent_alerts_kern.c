@@ -8,7 +8,7 @@ static struct uevent_alerts *channel;
 
 static int set_temperature(struct uevent_alerts *m, struct uevent_alerts_session *s, s32 value)
 {
-	struct uevent_alerts_overheated alert = {
+	struct uevent_alerts_gw_overheated alert = {
 		.temperature = value,
 		.limit = uevent_alerts_limit(m),
 	};

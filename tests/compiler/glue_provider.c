@@ -80,7 +80,7 @@ static int get_offset64(struct everything *m, struct everything_session *s,
 }
 
 static int get_title(struct everything *m, struct everything_session *s,
-		     struct everything_title *value)
+		     struct everything_gw_title *value)
 {
 	strcpy(value->value, "t");
 	return 0;
@@ -101,7 +101,7 @@ static int set_trim(struct everything *m, struct everything_session *s,
 }
 
 static int set_corner(struct everything *m, struct everything_session *s,
-		      const struct everything_corner *value)
+		      const struct everything_gw_corner *value)
 {
 	seen.number = value->value.dy;
 	return 0;
@@ -114,29 +114,29 @@ static int nothing(struct everything *m, struct everything_session *s)
 }
 
 static int ask(struct everything *m, struct everything_session *s,
-	       struct everything_ask_reply *out)
+	       struct everything_gw_ask_reply *out)
 {
 	out->answer = 42;
 	return 0;
 }
 
 static int tell(struct everything *m, struct everything_session *s,
-		const struct everything_tell_request *in)
+		const struct everything_gw_tell_request *in)
 {
 	seen.number = in->what[0];
 	return 0;
 }
 
 static int echo_shapes(struct everything *m, struct everything_session *s,
-		       const struct everything_shapes *in,
-		       struct everything_shapes *out)
+		       const struct everything_gw_shapes *in,
+		       struct everything_gw_shapes *out)
 {
 	*out = *in;
 	return -EAGAIN;
 }
 
 static int next_hosts(struct everything *m, struct everything_session *s,
-		      const __be32 *after, struct everything_hosts *row)
+		      const __be32 *after, struct everything_gw_hosts *row)
 {
 	if (after && *after == 2)
 		return -ENOENT;
@@ -145,22 +145,22 @@ static int next_hosts(struct everything *m, struct everything_session *s,
 }
 
 static int next_users(struct everything *m, struct everything_session *s,
-		      const char *after, struct everything_users *row)
+		      const char *after, struct everything_gw_users *row)
 {
 	row->name[0] = after ? after[0] + 1 : 'a';
 	return 0;
 }
 
 static int next_links(struct everything *m, struct everything_session *s,
-		      const struct everything_links *after,
-		      struct everything_links *row)
+		      const struct everything_gw_links *after,
+		      struct everything_gw_links *row)
 {
 	row->ether[0] = after ? after->ether[0] + 1 : 1;
 	return 0;
 }
 
 static int next_switches(struct everything *m, struct everything_session *s,
-			 const u8 *after, struct everything_switches *row)
+			 const u8 *after, struct everything_gw_switches *row)
 {
 	return after && *after == 1 ? -ENOENT : 0;
 }
@@ -205,7 +205,7 @@ void provide_handlers(bool any)
 void use_stored_values(void)
 {
 	struct everything *m = (struct everything *)&seen;
-	struct everything_blob blob = { .value_len = 1, .value = { 2 } };
+	struct everything_gw_blob blob = { .value_len = 1, .value = { 2 } };
 
 	seen.number = everything_flag(m);
 	everything_set_port(m, 0x5678);
@@ -214,7 +214,7 @@ void use_stored_values(void)
 
 void emit_shape(void)
 {
-	struct everything_shapes record = { .last = 3 };
+	struct everything_gw_shapes record = { .last = 3 };
 
 	everything_emit_shape((struct everything *)&seen, &record);
 }
@@ -222,7 +222,7 @@ void emit_shape(void)
 u32 reserve_beat(void)
 {
 	struct gw_emission e;
-	struct everything_beat *record;
+	struct everything_gw_beat *record;
 
 	record = everything_reserve_beat((struct everything *)&seen, &e);
 	record->cpu = 5;

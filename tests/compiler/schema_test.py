@@ -33,7 +33,7 @@ BEYOND = set("""
     repeated_misfit uevent_field uevent_rules
     access_narrowed_load bootparam_alone inverted_misfit load_by_client no_parameter
     parameter_changed parameter_of_many parameter_of_namespaces
-    reserved_name reserved_interface_function reserved_interface_struct struct_too_large too_large_for_carrier too_many_subscribers
+    reserved_name reserved_interface_function reserved_interface_gangway reserved_interface_kernel reserved_interface_struct struct_too_large too_large_for_carrier too_many_subscribers
 """.split())
 
 

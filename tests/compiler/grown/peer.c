@@ -11,7 +11,7 @@ enum { ALSO = 11, CAUSE = 12 };	/* since version 2 */
 
 static size_t write_ask(void *buffer)
 {
-	union grown_ask *v = buffer;
+	union grown_gw_ask *v = buffer;
 
 	memset(v, 0, sizeof(*v));
 	v->request.key = KEY;
@@ -27,7 +27,7 @@ static size_t write_ask(void *buffer)
 
 static size_t write_old_ask(void *buffer)
 {
-	union grown_ask *v = buffer;
+	union grown_gw_ask *v = buffer;
 	size_t size = write_ask(v);
 
 #if PEER == 2
@@ -40,7 +40,7 @@ static size_t write_old_ask(void *buffer)
 
 static int read_ask(const void *request, int newer)
 {
-	const struct grown_ask_request *v = request;
+	const struct grown_gw_ask_request *v = request;
 
 	if (v->key != KEY || v->deep.a != A || v->deep.b != B)
 		return 1;
@@ -54,7 +54,7 @@ static int read_ask(const void *request, int newer)
 
 static void write_reply(void *reply)
 {
-	struct grown_ask_reply *v = reply;
+	struct grown_gw_ask_reply *v = reply;
 
 	v->found = FOUND;
 #if PEER == 2
@@ -64,7 +64,7 @@ static void write_reply(void *reply)
 
 static int read_reply(const void *buffer, int newer)
 {
-	const union grown_ask *v = buffer;
+	const union grown_gw_ask *v = buffer;
 
 	if (v->reply.found != FOUND)
 		return 1;
@@ -77,7 +77,7 @@ static int read_reply(const void *buffer, int newer)
 
 static void write_tick(void *record)
 {
-	struct grown_tick *v = record;
+	struct grown_gw_tick *v = record;
 
 	v->at = AT;
 	v->cpu = CPU;
@@ -88,7 +88,7 @@ static void write_tick(void *record)
 
 static int read_tick(const void *record, int newer)
 {
-	const struct grown_tick *v = record;
+	const struct grown_gw_tick *v = record;
 
 	if (v->at != AT || v->cpu != CPU)
 		return 1;
@@ -104,8 +104,8 @@ static int read_tick(const void *record, int newer)
 
 const struct peer NAME(PEER) = {
 	.iface = &grown_gw_interface,
-	.ask_size = sizeof(union grown_ask),
-	.tick_size = sizeof(struct grown_tick),
+	.ask_size = sizeof(union grown_gw_ask),
+	.tick_size = sizeof(struct grown_gw_tick),
 	.write_ask = write_ask,
 	.write_old_ask = write_old_ask,
 	.read_ask = read_ask,

@@ -9,7 +9,7 @@ int main() {
     const test::module all_types{"all_types"};
     const test::file reader{ALL_TYPES_NODE, O_RDONLY};
     const test::file writer{ALL_TYPES_NODE, O_WRONLY};
-    all_types_level level{100};
+    all_types_gw_level level{100};
     gw_subscribe_ring wanted{};
     wanted.head.carrier = GW_CARRIER_ring;
     wanted.head.events[0] = 1U << ALL_TYPES_TICK;

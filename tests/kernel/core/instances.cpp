@@ -12,19 +12,19 @@ std::string node(const std::string& instance) {
 }
 
 void add(int fd, const char* name, int error = 0) {
-    union many_instances_add buffer{};
+    union many_instances_gw_add buffer{};
     std::strncpy(buffer.request.name, name, sizeof buffer.request.name - 1);
     CHECK_ERRNO(ioctl(fd, MANY_INSTANCES_IOC_ADD, &buffer), error);
 }
 
 void drop(int fd, const char* name, int error = 0) {
-    union many_instances_drop buffer{};
+    union many_instances_gw_drop buffer{};
     std::strncpy(buffer.request.name, name, sizeof buffer.request.name - 1);
     CHECK_ERRNO(ioctl(fd, MANY_INSTANCES_IOC_DROP, &buffer), error);
 }
 
 std::string whoami(int fd) {
-    union many_instances_whoami buffer{};
+    union many_instances_gw_whoami buffer{};
     CHECK_OK(ioctl(fd, MANY_INSTANCES_IOC_WHOAMI, &buffer));
     return buffer.reply.name;
 }
@@ -43,7 +43,7 @@ int main() {
     CHECK_EQ(std::string{info.device}, std::string{"many_instances@beta"});
 
     // Values and events are each one's own.
-    many_instances_value value{7};
+    many_instances_gw_value value{7};
     CHECK_OK(ioctl(alpha, MANY_INSTANCES_IOC_SET_VALUE, &value));
     CHECK_OK(ioctl(beta, MANY_INSTANCES_IOC_GET_VALUE, &value));
     CHECK_EQ(value.value, 0U);

@@ -9,7 +9,7 @@ namespace {
 
 void by_ioctl() {
     const test::file fd{ALL_TYPES_NODE};
-    union all_types_slow sleep{};
+    union all_types_gw_slow sleep{};
     sleep.request.ms = 600'000;
     ioctl(fd, ALL_TYPES_IOC_SLOW, &sleep);
 }

@@ -7,7 +7,7 @@
 int main() {
     const test::module all_types{"all_types"};
     const test::file fd{ALL_TYPES_NODE};
-    all_types_ticking ticking{1};
+    all_types_gw_ticking ticking{1};
     CHECK_OK(ioctl(fd, ALL_TYPES_IOC_SET_TICKING, &ticking));
     test::baton reading;
     for (unsigned i = 0; i < 50; ++i) {

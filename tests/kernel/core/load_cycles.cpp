@@ -49,7 +49,7 @@ std::map<std::string, std::uint64_t> in_use() {
 void use(bool mapped) {
     const std::string node = "/dev/gangway/many_instances/alpha";
     const test::file fd{node};
-    many_instances_value value{1};
+    many_instances_gw_value value{1};
     CHECK_OK(ioctl(fd, MANY_INSTANCES_IOC_SET_VALUE, &value));
     if (!mapped)
         return;

@@ -36,7 +36,7 @@ int main() {
     CHECK_EQ(info(one).session, info(one).session);
     CHECK(info(one).session != info(two).session);
 
-    all_types_level bad{1};
+    all_types_gw_level bad{1};
     ioctl(one, ALL_TYPES_IOC_SET_LEVEL, &bad);
     CHECK_OK(ioctl(two, ALL_TYPES_IOC_GET_LEVEL, &bad));
     CHECK_EQ(counters(one, ALL_TYPES_LEVEL).used, 2U);

@@ -9,7 +9,7 @@
 namespace {
 
 void served_by_ioctl(int fd, bool stubborn) {
-    union all_types_slow sleep{};
+    union all_types_gw_slow sleep{};
     sleep.request.stubborn = stubborn;
     sleep.request.ms = stubborn ? 100 : 600000;
     const int result = ioctl(fd, ALL_TYPES_IOC_SLOW, &sleep);
@@ -36,7 +36,7 @@ int main() {
         test::child next{[&] { CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_NOTHING), ENODEV); }};
         next.wait_until_in(SYS_ioctl);
         test::child setter{[&] {
-            all_types_level level{50};
+            all_types_gw_level level{50};
             CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_SET_LEVEL, &level), ENODEV);
         }};
         setter.wait_until_in(SYS_ioctl);

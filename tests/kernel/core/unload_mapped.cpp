@@ -11,7 +11,7 @@ int main() {
         test::subscriber sub{test::bit(ALL_TYPES_TICK), i % 2 != 0 ? GW_RING_OVERWRITE : 0, 16384};
         {
             const test::file fd{ALL_TYPES_NODE};
-            all_types_ticking ticking{1};
+            all_types_gw_ticking ticking{1};
             CHECK_OK(ioctl(fd, ALL_TYPES_IOC_SET_TICKING, &ticking));
         }
         sub.wait_for_one();

@@ -12,7 +12,7 @@ int main() {
     all_types.unload();
 
     CHECK_ERRNO(open(ALL_TYPES_NODE, O_RDWR), ENOENT);
-    all_types_level level{50};
+    all_types_gw_level level{50};
     gw_info info{};
     gw_counters counters{};
     gw_subscribe_ring wanted{};

@@ -24,8 +24,8 @@ int main() {
         CHECK_ERRNO(open(ICMPMON_NODE, O_RDWR), EACCES);
         CHECK_ERRNO(open(ICMPMON_NODE, O_RDONLY), EACCES);
         const test::file fd{ALL_TYPES_NODE};
-        all_types_secret secret{};
-        all_types_level level{};
+        all_types_gw_secret secret{};
+        all_types_gw_level level{};
         CHECK_OK(ioctl(fd, ALL_TYPES_IOC_GET_LEVEL, &level));
         CHECK_OK(ioctl(fd, ALL_TYPES_IOC_NOTHING));
         // Nor does a file that root has opened help.

@@ -37,7 +37,7 @@ std::uint64_t status(test::genl& by, const char* instance) {
 // Adds or drops beta; nobody may do that who would wait for it by generic netlink.
 void change(unsigned long request) {
     const test::file alpha{"/dev/gangway/many_instances/alpha"};
-    union many_instances_add buffer{};
+    union many_instances_gw_add buffer{};
     std::strcpy(buffer.request.name, "beta");
     CHECK_OK(ioctl(alpha, request, &buffer));
 }

@@ -22,7 +22,7 @@ int main() {
     };
     CHECK_EQ(caller.ask(ALL_TYPES_LEVEL | GW_GENL_SET, test::only(std::uint8_t{20})).error, 0);
     hear(20);
-    all_types_level level{30};
+    all_types_gw_level level{30};
     CHECK_OK(ioctl(fd, ALL_TYPES_IOC_SET_LEVEL, &level));
     hear(30);
     // The value that it has, what is refused, and changes of other properties are not received.

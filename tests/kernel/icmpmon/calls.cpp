@@ -16,8 +16,8 @@ int main() {
     CHECK_ERRNO(test::count(fd, 0xc0000201), ENOENT);
     CHECK_ERRNO(test::count(fd, 0), ENOENT);
 
-    icmpmon_seen value{};
-    CHECK_ERRNO(ioctl(fd, _IOW(GW_IOC_MAGIC, ICMPMON_SEEN, icmpmon_seen), &value), ENOTTY);
+    icmpmon_gw_seen value{};
+    CHECK_ERRNO(ioctl(fd, _IOW(GW_IOC_MAGIC, ICMPMON_SEEN, icmpmon_gw_seen), &value), ENOTTY);
     CHECK_OK(ioctl(fd, ICMPMON_IOC_RESET));
     CHECK_EQ(test::seen(), 0U);
     CHECK_ERRNO(test::count(fd, test::localhost), ENOENT);

@@ -19,8 +19,8 @@ int main() {
     listener.drain([&](unsigned, const gw_reader_item& item, gw_reader_status status) {
         CHECK_EQ(status, GW_READER_ITEM);
         CHECK_EQ(item.event, ICMPMON_PACKET);
-        CHECK_EQ(item.size, sizeof(icmpmon_packet));
-        icmpmon_packet packet{};
+        CHECK_EQ(item.size, sizeof(icmpmon_gw_packet));
+        icmpmon_gw_packet packet{};
         std::memcpy(&packet, item.payload, sizeof packet);
         const auto from = ntohl(packet.saddr);
         const auto to = ntohl(packet.daddr);

@@ -44,18 +44,18 @@ int main() {
     const test::file fd{ALL_TYPES_NODE};
     constexpr std::byte mark{0xa5};
 
-    refused(fd, ALL_TYPES_IOC_ECHO, sizeof(all_types_all), largest);
-    refused(fd, ALL_TYPES_IOC_TELL, sizeof(all_types_tell_request), 4097);
+    refused(fd, ALL_TYPES_IOC_ECHO, sizeof(all_types_gw_all), largest);
+    refused(fd, ALL_TYPES_IOC_TELL, sizeof(all_types_gw_tell_request), 4097);
     refused(fd, GW_RING_SUBSCRIBE, sizeof(gw_subscribe_ring), 200, std::byte{GW_CARRIER_ring});
     fill({});
     buffer[0] = std::byte{GW_CARRIER_ring};
     for (const std::size_t size : {sizeof(gw_subscribe) - 1, sizeof(gw_subscribe_ring) - 1})
         CHECK_ERRNO(ioctl(fd, test::resized(GW_RING_SUBSCRIBE, size), &buffer), EINVAL);
     // The request is shorter than the buffer that the reply needs: that part counts as a tail.
-    refused(fd, ALL_TYPES_IOC_STORM, sizeof(all_types_storm_request),
-            sizeof(union all_types_storm));
+    refused(fd, ALL_TYPES_IOC_STORM, sizeof(all_types_gw_storm_request),
+            sizeof(union all_types_gw_storm));
     // Longer, and zero after what is known: served, and the reply is extended with zeros.
-    for (const std::size_t size : {sizeof(all_types_all) + 1, std::size_t{4096}, largest}) {
+    for (const std::size_t size : {sizeof(all_types_gw_all) + 1, std::size_t{4096}, largest}) {
         fill({});
         buffer[size] = mark;
         CHECK_OK(ioctl(fd, test::resized(ALL_TYPES_IOC_ECHO, size), &buffer));

@@ -9,7 +9,7 @@ int main() {
     const test::file fd{ALL_TYPES_NODE};
 
     const auto becomes = [&](int returned, int expected) {
-        union all_types_fail buffer{};
+        union all_types_gw_fail buffer{};
         buffer.request.error = -returned;
         CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_FAIL, &buffer), expected);
         CHECK_EQ(buffer.request.error, -returned);

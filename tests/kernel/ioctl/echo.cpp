@@ -8,8 +8,8 @@ int main() {
     const test::module all_types{"all_types"};
     const test::file fd{ALL_TYPES_NODE};
 
-    union all_types_echo buffer{};
-    all_types_all& all = buffer.request;
+    union all_types_gw_echo buffer{};
+    all_types_gw_all& all = buffer.request;
     all.flag = 1;
     all.a8 = 0xff;
     all.a16 = 0xfffe;
@@ -37,11 +37,11 @@ int main() {
     all.path_count = 1;
     all.path[0] = {.x = 4, .y = -5, .weight = 6};
 
-    const all_types_all sent = all;
+    const all_types_gw_all sent = all;
     CHECK_OK(ioctl(fd, ALL_TYPES_IOC_ECHO, &buffer));
     CHECK_EQ(std::memcmp(&buffer.reply, &sent, sizeof sent), 0);
 
-    all_types_served served{};
+    all_types_gw_served served{};
     CHECK_OK(ioctl(fd, ALL_TYPES_IOC_GET_SERVED, &served));
     CHECK_EQ(served.value, 1U);
 }

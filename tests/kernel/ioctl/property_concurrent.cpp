@@ -10,7 +10,7 @@ constexpr int rounds = 20000;
 
 void write_all(std::uint64_t seed) {
     const test::file fd{ALL_TYPES_NODE};
-    all_types_wide wide{};
+    all_types_gw_wide wide{};
     for (int i = 0; i < rounds; ++i) {
         for (auto& word : wide.value)
             word = seed;
@@ -22,7 +22,7 @@ void write_all(std::uint64_t seed) {
 void read_all() {
     const test::file fd{ALL_TYPES_NODE};
     for (int i = 0; i < rounds; ++i) {
-        all_types_wide wide{};
+        all_types_gw_wide wide{};
         CHECK_OK(ioctl(fd, ALL_TYPES_IOC_GET_WIDE, &wide));
         for (const auto word : wide.value)
             CHECK_EQ(word, wide.value[0]);

@@ -9,14 +9,14 @@ int main() {
     const test::file fd{ALL_TYPES_NODE};
 
     const auto hold = [&] {
-        union all_types_slow sleep{};
+        union all_types_gw_slow sleep{};
         sleep.request.ms = 600'000;
         ioctl(fd, ALL_TYPES_IOC_SLOW, &sleep);
     };
     test::child first{hold};
     first.wait_until_in(SYS_ioctl);
     test::child second{[&] {
-        union all_types_ask question{};
+        union all_types_gw_ask question{};
         CHECK_OK(ioctl(fd, ALL_TYPES_IOC_ASK, &question));
         CHECK_EQ(question.reply.answer, 42U); // plus how many others were inside
     }};

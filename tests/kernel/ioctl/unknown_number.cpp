@@ -7,7 +7,7 @@
 int main() {
     const test::module all_types{"all_types"};
     const test::file fd{ALL_TYPES_NODE};
-    all_types_wide buffer{};
+    all_types_gw_wide buffer{};
 
     const auto unknown = [&](unsigned long request) {
         CHECK_ERRNO(ioctl(fd, request, &buffer), ENOTTY);
@@ -19,13 +19,13 @@ int main() {
     unknown(TCGETS);
     unknown(_IOC(_IOC_READ, GW_IOC_MAGIC + 1, ALL_TYPES_LEVEL, 1));
     // An event is subscribed to, not asked for.
-    unknown(_IOR(GW_IOC_MAGIC, ALL_TYPES_TICK, all_types_tick));
+    unknown(_IOR(GW_IOC_MAGIC, ALL_TYPES_TICK, all_types_gw_tick));
     // A property has two directions: get and set.
     unknown(_IO(GW_IOC_MAGIC, ALL_TYPES_LEVEL));
-    unknown(_IOWR(GW_IOC_MAGIC, ALL_TYPES_LEVEL, all_types_level));
+    unknown(_IOWR(GW_IOC_MAGIC, ALL_TYPES_LEVEL, all_types_gw_level));
     // What cannot be read has no get, what cannot be written no set.
-    unknown(_IOR(GW_IOC_MAGIC, ALL_TYPES_TRIGGER, all_types_trigger));
-    unknown(_IOW(GW_IOC_MAGIC, ALL_TYPES_SERVED, all_types_served));
+    unknown(_IOR(GW_IOC_MAGIC, ALL_TYPES_TRIGGER, all_types_gw_trigger));
+    unknown(_IOW(GW_IOC_MAGIC, ALL_TYPES_SERVED, all_types_gw_served));
     // Nothing but requests and subscriptions: no read, write or seek.
     char byte = 0;
     CHECK_EQ(read(fd, &byte, 1), -1);

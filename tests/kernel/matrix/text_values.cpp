@@ -161,7 +161,7 @@ void values(const text_carrier& by) {
             CHECK_EQ(take(one.property, other), said(other, one));
     }
     const test::file session{ALL_TYPES_NODE};
-    all_types_steps steps{};
+    all_types_gw_steps steps{};
     CHECK_EQ(put("steps", "7", by), 0);
     CHECK_OK(ioctl(session, ALL_TYPES_IOC_GET_STEPS, &steps));
     CHECK_EQ(steps.value_count, 1U);

@@ -44,7 +44,7 @@ int main() {
     CHECK(mremap(moved, size, size + 4096, MREMAP_MAYMOVE) == MAP_FAILED);
     // A child goes on reading.
     test::child heir{[&] {
-        all_types_level level{};
+        all_types_gw_level level{};
         CHECK(by.get(ALL_TYPES_LEVEL, level));
         CHECK_EQ(level.value, 100);
     }};

@@ -35,12 +35,12 @@ void hostile(const test::pages& by) {
     }};
     const unsigned turns = test::many() ? 200'000 : 20'000;
     for (unsigned i = 0; i < turns; ++i) {
-        CHECK(test::asked<all_types_enabled>(session, ALL_TYPES_IOC_GET_ENABLED).value <= 1);
-        const auto level = test::asked<all_types_level>(session, ALL_TYPES_IOC_GET_LEVEL).value;
+        CHECK(test::asked<all_types_gw_enabled>(session, ALL_TYPES_IOC_GET_ENABLED).value <= 1);
+        const auto level = test::asked<all_types_gw_level>(session, ALL_TYPES_IOC_GET_LEVEL).value;
         CHECK(level >= 10 && level <= 200);
-        CHECK(test::asked<all_types_steps>(session, ALL_TYPES_IOC_GET_STEPS).value_count <= 5);
-        CHECK(test::asked<all_types_key>(session, ALL_TYPES_IOC_GET_KEY).value_len <= 16);
-        (void)test::asked<all_types_wide>(session, ALL_TYPES_IOC_GET_WIDE);
+        CHECK(test::asked<all_types_gw_steps>(session, ALL_TYPES_IOC_GET_STEPS).value_count <= 5);
+        CHECK(test::asked<all_types_gw_key>(session, ALL_TYPES_IOC_GET_KEY).value_len <= 16);
+        (void)test::asked<all_types_gw_wide>(session, ALL_TYPES_IOC_GET_WIDE);
     }
     std::printf("level: %llu looks, %llu refused\n",
                 static_cast<unsigned long long>(test::counters(session, ALL_TYPES_LEVEL).used),
@@ -55,38 +55,38 @@ int main() {
     session = fd;
     const test::pages by{fd};
 
-    by.wish(ALL_TYPES_LEVEL, all_types_level{42});
-    all_types_level level{};
+    by.wish(ALL_TYPES_LEVEL, all_types_gw_level{42});
+    all_types_gw_level level{};
     CHECK(by.get(ALL_TYPES_LEVEL, level));
     CHECK_EQ(level.value, 100); // nobody has looked yet
-    CHECK_EQ(test::asked<all_types_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 42);
+    CHECK_EQ(test::asked<all_types_gw_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 42);
     CHECK(by.get(ALL_TYPES_LEVEL, level));
     CHECK_EQ(level.value, 42);
 
-    refused(by, ALL_TYPES_LEVEL, ALL_TYPES_IOC_GET_LEVEL, all_types_level{9});
-    refused(by, ALL_TYPES_LEVEL, ALL_TYPES_IOC_GET_LEVEL, all_types_level{201});
-    refused(by, ALL_TYPES_ENABLED, ALL_TYPES_IOC_GET_ENABLED, all_types_enabled{2});
-    refused(by, ALL_TYPES_HUE, ALL_TYPES_IOC_GET_HUE, all_types_hue{2});
-    refused(by, ALL_TYPES_OPTIONS, ALL_TYPES_IOC_GET_OPTIONS, all_types_options{8});
-    all_types_label label{};
+    refused(by, ALL_TYPES_LEVEL, ALL_TYPES_IOC_GET_LEVEL, all_types_gw_level{9});
+    refused(by, ALL_TYPES_LEVEL, ALL_TYPES_IOC_GET_LEVEL, all_types_gw_level{201});
+    refused(by, ALL_TYPES_ENABLED, ALL_TYPES_IOC_GET_ENABLED, all_types_gw_enabled{2});
+    refused(by, ALL_TYPES_HUE, ALL_TYPES_IOC_GET_HUE, all_types_gw_hue{2});
+    refused(by, ALL_TYPES_OPTIONS, ALL_TYPES_IOC_GET_OPTIONS, all_types_gw_options{8});
+    all_types_gw_label label{};
     std::memset(label.value, 'x', sizeof label.value);
     refused(by, ALL_TYPES_LABEL, ALL_TYPES_IOC_GET_LABEL, label);
-    all_types_steps steps{};
+    all_types_gw_steps steps{};
     steps.value_count = 6;
     refused(by, ALL_TYPES_STEPS, ALL_TYPES_IOC_GET_STEPS, steps);
 
     // A request is older than what is set after it.
-    by.wish(ALL_TYPES_LEVEL, all_types_level{50});
+    by.wish(ALL_TYPES_LEVEL, all_types_gw_level{50});
     level.value = 60;
     CHECK_OK(ioctl(fd, ALL_TYPES_IOC_SET_LEVEL, &level));
-    CHECK_EQ(test::asked<all_types_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 60);
+    CHECK_EQ(test::asked<all_types_gw_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 60);
 
     // A writer killed midway: nothing of it is seen, and the next one continues.
     auto* const wish = by.wished(ALL_TYPES_LEVEL);
     wish->state |= 1;
-    CHECK_EQ(test::asked<all_types_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 60);
-    by.wish(ALL_TYPES_LEVEL, all_types_level{70});
-    CHECK_EQ(test::asked<all_types_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 70);
+    CHECK_EQ(test::asked<all_types_gw_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 60);
+    by.wish(ALL_TYPES_LEVEL, all_types_gw_level{70});
+    CHECK_EQ(test::asked<all_types_gw_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 70);
 
     hostile(by);
 }

@@ -8,7 +8,7 @@ int main() {
     const test::file fd{ALL_TYPES_NODE};
     const test::pages by{fd};
     const test::child writer{[&] {
-        all_types_wide wide{};
+        all_types_gw_wide wide{};
         for (std::uint64_t n = 1;; ++n) {
             std::fill(std::begin(wide.value), std::end(wide.value), n);
             CHECK_OK(ioctl(fd, ALL_TYPES_IOC_SET_WIDE, &wide));
@@ -18,7 +18,7 @@ int main() {
     std::uint64_t last = 0;
     unsigned seen = 0;
     const auto look = [&] {
-        all_types_wide wide;
+        all_types_gw_wide wide;
         CHECK(by.get(ALL_TYPES_WIDE, wide));
         for (const auto word : wide.value)
             CHECK_EQ(word, wide.value[0]);

@@ -47,28 +47,28 @@ int main() {
     CHANGES(delta, DELTA, -5);
     CHANGES(hue, HUE, ALL_TYPES_COLOR_GREEN);
     CHANGES(options, OPTIONS, ALL_TYPES_OPTION_LOUD);
-    all_types_label label{};
+    all_types_gw_label label{};
     std::strcpy(label.value, "fifteen letters");
     CHANGES(label, LABEL, label);
-    all_types_key key{};
+    all_types_gw_key key{};
     key.value_len = 16;
     std::memset(key.value, 0xab, 16);
     CHANGES(key, KEY, key);
-    all_types_steps steps{};
+    all_types_gw_steps steps{};
     steps.value_count = 5;
     steps.value[4] = 65535;
     CHANGES(steps, STEPS, steps);
-    all_types_home home{};
+    all_types_gw_home home{};
     home.value = {.x = INT32_MIN, .y = INT32_MAX, .weight = UINT64_MAX};
     CHANGES(home, HOME, home);
-    all_types_wide wide{};
+    all_types_gw_wide wide{};
     wide.value[31] = 31;
     CHANGES(wide, WIDE, wide);
 
-    same<all_types_served>(by, ALL_TYPES_SERVED, ALL_TYPES_IOC_GET_SERVED);
-    union all_types_echo echo{};
+    same<all_types_gw_served>(by, ALL_TYPES_SERVED, ALL_TYPES_IOC_GET_SERVED);
+    union all_types_gw_echo echo{};
     CHECK_OK(ioctl(fd, ALL_TYPES_IOC_ECHO, &echo));
-    same<all_types_served>(by, ALL_TYPES_SERVED,
-                           ALL_TYPES_IOC_GET_SERVED);        // changed by the module itself
+    same<all_types_gw_served>(by, ALL_TYPES_SERVED,
+                              ALL_TYPES_IOC_GET_SERVED);     // changed by the module itself
     CHECK_EQ(by.head().places[ALL_TYPES_SECRET].offset, 0U); // not carried by page
 }

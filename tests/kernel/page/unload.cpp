@@ -12,12 +12,12 @@ int main() {
         test::module all_types_module{"all_types"};
         const test::file fd{ALL_TYPES_NODE};
         const test::pages by{fd};
-        all_types_level level{};
+        all_types_gw_level level{};
         CHECK(by.get(ALL_TYPES_LEVEL, level));
         const auto client = all_types::client::connect({.via = {"page"}}).value();
         CHECK_EQ(client.level.get().value(), 100);
         CHECK(client.level.set(42));
-        CHECK_EQ(test::asked<all_types_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 42);
+        CHECK_EQ(test::asked<all_types_gw_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 42);
         CHECK_EQ(client.level.get().value(), 42);
         CHECK_EQ(client.wide.get().value()[31], 0U);
 
@@ -25,13 +25,13 @@ int main() {
         test::child killed{[&] {
             const test::file own{ALL_TYPES_NODE};
             const test::pages mine{own};
-            all_types_wide wide{};
+            all_types_gw_wide wide{};
             reading.pass();
             while (mine.get(ALL_TYPES_WIDE, wide))
                 mine.wish(ALL_TYPES_WIDE, wide);
         }};
         test::child content{[&] {
-            all_types_wide wide{};
+            all_types_gw_wide wide{};
             reading.pass();
             while (by.get(ALL_TYPES_WIDE, wide))
                 ;
@@ -43,7 +43,7 @@ int main() {
         content.join();
 
         CHECK(!by.get(ALL_TYPES_LEVEL, level));
-        by.wish(ALL_TYPES_LEVEL, all_types_level{50}); // reaches nobody
+        by.wish(ALL_TYPES_LEVEL, all_types_gw_level{50}); // reaches nobody
         const auto gone = client.level.get();
         CHECK(!gone);
         CHECK_EQ(gone.error().number, ENODEV);

@@ -15,13 +15,13 @@ int main() {
         std::uint64_t got = 0;
         constexpr unsigned rounds = 200;
         for (unsigned i = 0; i < rounds; ++i) {
-            union all_types_boom boom{};
+            union all_types_gw_boom boom{};
             boom.request = {.size = 1 + i * 15 % 3000, .count = 3};
             CHECK_OK(ioctl(fd, ALL_TYPES_IOC_BOOM, &boom));
             sub.drain([&](unsigned, const gw_reader_item& item, gw_reader_status status) {
                 CHECK_EQ(status, GW_READER_ITEM);
-                CHECK_EQ(item.size, sizeof(all_types_big));
-                const auto* const big = static_cast<const all_types_big*>(item.payload);
+                CHECK_EQ(item.size, sizeof(all_types_gw_big));
+                const auto* const big = static_cast<const all_types_gw_big*>(item.payload);
                 CHECK_EQ(big->nr, got % 3);
                 CHECK_EQ(big->data_len, 1 + i * 15 % 3000);
                 for (unsigned at = 0; at < 3000; ++at)
@@ -36,7 +36,7 @@ int main() {
     test::subscriber small{test::bit(ALL_TYPES_BIG) | test::bit(ALL_TYPES_TICK), GW_RING_OVERWRITE,
                            4096};
     CHECK_EQ(small.info().ring_size, 32768U); // 8 blocks, of which each holds one
-    union all_types_boom boom{};
+    union all_types_gw_boom boom{};
     boom.request = {.size = 3000, .count = 20};
     CHECK_OK(ioctl(fd, ALL_TYPES_IOC_BOOM, &boom));
     test::emit(fd, 1);

@@ -80,7 +80,7 @@ int main() {
     CHECK_EQ(honest.lost(), 0U);
 
     // A storm beside them, for what only concurrency shows.
-    union all_types_storm storm{};
+    union all_types_gw_storm storm{};
     for (unsigned from = 0; from < test::origins(); ++from)
         storm.request.each[from] = 10000;
     CHECK_OK(ioctl(fd, ALL_TYPES_IOC_STORM, &storm));

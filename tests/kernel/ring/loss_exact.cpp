@@ -20,7 +20,7 @@ int main() {
                 next += item.lost; // exactly those are missing, exactly here
                 return;
             }
-            all_types_tick t{};
+            all_types_gw_tick t{};
             std::memcpy(&t, item.payload, sizeof t);
             CHECK_EQ(t.nr, next);
             ++next;

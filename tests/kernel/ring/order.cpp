@@ -18,12 +18,12 @@ int main() {
             test::emit(fd, 2, i % test::origins(), i % 2);
             sent += "tt";
         }
-        union all_types_tell word{};
+        union all_types_gw_tell word{};
         std::snprintf(word.request.text, sizeof word.request.text, "%u", i);
         CHECK_OK(ioctl(fd, ALL_TYPES_IOC_TELL, &word));
         sent += 'n';
         if (i % 10 == 0) {
-            union all_types_boom boom{};
+            union all_types_gw_boom boom{};
             boom.request = {.size = 3000, .count = 1};
             CHECK_OK(ioctl(fd, ALL_TYPES_IOC_BOOM, &boom));
             CHECK_OK(ioctl(fd, ALL_TYPES_IOC_GUARDED));
@@ -39,7 +39,7 @@ int main() {
         CHECK_EQ(cpu, 0U);
         CHECK(item.time >= time);
         time = item.time;
-        const auto* const note = static_cast<const all_types_note*>(item.payload);
+        const auto* const note = static_cast<const all_types_gw_note*>(item.payload);
         switch (item.event) {
         case ALL_TYPES_TICK:
             seen += 't';

@@ -21,7 +21,7 @@ int main() {
                 next += item.lost;
                 return;
             }
-            all_types_tick t{};
+            all_types_gw_tick t{};
             std::memcpy(&t, item.payload, sizeof t);
             CHECK_EQ(t.nr, next);
             ++next;

@@ -50,7 +50,7 @@ void reports(int fd, std::uint32_t flags) {
 
 void reports_mere_loss(int fd) {
     test::subscriber sub{test::bit(ALL_TYPES_TICK), 0, 4096};
-    test::emit(fd, 4096 / sizeof(all_types_tick)); // more than fit with their headers
+    test::emit(fd, 4096 / sizeof(all_types_gw_tick)); // more than fit with their headers
     bool once = false;
     sub.drain([&](unsigned, const gw_reader_item&, gw_reader_status) {
         if (!std::exchange(once, true))

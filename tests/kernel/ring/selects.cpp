@@ -10,7 +10,7 @@ int main() {
     test::subscriber ticks{test::bit(ALL_TYPES_TICK)};
 
     test::emit(fd, 100);
-    union all_types_tell word{};
+    union all_types_gw_tell word{};
     CHECK_OK(ioctl(fd, ALL_TYPES_IOC_TELL, &word));
     notes.drain([](unsigned, const gw_reader_item& item, gw_reader_status) {
         CHECK_EQ(item.event, ALL_TYPES_NOTE);

@@ -56,7 +56,7 @@ int main() {
     std::uint64_t sent = 0;
     std::uint64_t nested = 0;
     while (sent < least) { // one round, on two CPUs or more
-        union all_types_storm storm{};
+        union all_types_gw_storm storm{};
         storm.request.each[ALL_TYPES_ORIGIN_THREAD] = 250000;
         storm.request.each[ALL_TYPES_ORIGIN_SOFTIRQ] = 100000;
         storm.request.each[ALL_TYPES_ORIGIN_HARDIRQ] = 100000;

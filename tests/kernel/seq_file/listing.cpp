@@ -14,12 +14,12 @@ const std::string path = "/proc/gangway/all_types/items";
 const std::uint32_t many_rows = test::many() ? 2000 : 400; // more than a page of text
 
 void fill(int session, std::uint32_t first, std::uint32_t count, std::uint32_t step) {
-    all_types_fill_request wanted{.first = first, .count = count, .step = step};
+    all_types_gw_fill_request wanted{.first = first, .count = count, .step = step};
     CHECK_OK(ioctl(session, ALL_TYPES_IOC_FILL, &wanted));
 }
 
 void empty(int session, std::uint32_t first, std::uint32_t count, std::uint32_t step) {
-    all_types_empty_request wanted{.first = first, .count = count, .step = step};
+    all_types_gw_empty_request wanted{.first = first, .count = count, .step = step};
     CHECK_OK(ioctl(session, ALL_TYPES_IOC_EMPTY, &wanted));
 }
 

@@ -57,7 +57,7 @@ inline std::uint64_t seen() {
 
 /// The packets that address has sent here; -1 and errno if it is no talker.
 inline std::int64_t count(int fd, std::uint32_t address) {
-    union icmpmon_count buffer{};
+    union icmpmon_gw_count buffer{};
     buffer.request.saddr = htonl(address);
     if (ioctl(fd, ICMPMON_IOC_COUNT, &buffer) != 0)
         return -1;

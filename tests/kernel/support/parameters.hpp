@@ -13,9 +13,9 @@ namespace test {
 inline const text_carrier by_param{
     "param", "/sys/module/parameters/parameters/", ENODEV, 0644, true, true, 4096};
 
-inline parameters_heard_reply heard() {
+inline parameters_gw_heard_reply heard() {
     const file session{PARAMETERS_NODE};
-    parameters_heard call{};
+    parameters_gw_heard call{};
     CHECK_OK(ioctl(session, PARAMETERS_IOC_HEARD, &call));
     return call.reply;
 }
@@ -27,7 +27,7 @@ inline unsigned times_heard(unsigned property) {
 /// Takes the instance away for so long, and makes another.
 inline void pause_provider(unsigned ms) {
     const file session{PARAMETERS_NODE};
-    parameters_pause call{};
+    parameters_gw_pause call{};
     call.request.time = ms;
     CHECK_OK(ioctl(session, PARAMETERS_IOC_PAUSE, &call));
     await(session, 0);

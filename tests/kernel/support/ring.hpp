@@ -172,8 +172,8 @@ class tick_order {
 public:
     void see(unsigned cpu, const gw_reader_item& item) {
         CHECK_EQ(item.event, ALL_TYPES_TICK);
-        CHECK_EQ(item.size, sizeof(all_types_tick));
-        all_types_tick t{};
+        CHECK_EQ(item.size, sizeof(all_types_gw_tick));
+        all_types_gw_tick t{};
         std::memcpy(&t, item.payload, sizeof t);
         CHECK_EQ(t.cpu, cpu);
         CHECK(t.from < 4);
@@ -194,7 +194,7 @@ private:
 /// Has all_types send this many ticks on this CPU.
 inline void emit(int fd, std::uint32_t count, unsigned from = ALL_TYPES_ORIGIN_THREAD,
                  unsigned how = ALL_TYPES_MANNER_IN_PLACE) {
-    union all_types_emit buffer{};
+    union all_types_gw_emit buffer{};
     buffer.request.count = count;
     buffer.request.from = static_cast<std::uint8_t>(from);
     buffer.request.how = static_cast<std::uint8_t>(how);

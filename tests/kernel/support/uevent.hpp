@@ -77,7 +77,7 @@ inline void alert(int fd, std::uint32_t count, unsigned from = ALL_TYPES_ORIGIN_
 }
 
 inline void tell(int fd, const char* text) {
-    union all_types_tell buffer{};
+    union all_types_gw_tell buffer{};
     std::snprintf(buffer.request.text, sizeof buffer.request.text, "%s", text);
     CHECK_OK(ioctl(fd, ALL_TYPES_IOC_TELL, &buffer));
 }

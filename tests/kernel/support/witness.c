@@ -25,9 +25,9 @@
 
 static int requests(int fd)
 {
-	struct all_types_level level = { .value = 150 };
-	union all_types_echo echo;
-	struct all_types_all sent;
+	struct all_types_gw_level level = { .value = 150 };
+	union all_types_gw_echo echo;
+	struct all_types_gw_all sent;
 
 	CHECK(ioctl(fd, ALL_TYPES_IOC_SET_LEVEL, &level) == 0);
 	level.value = 0;
@@ -54,8 +54,8 @@ static int events(int fd)
 	};
 	const struct gw_ring_producer *producer;
 	const struct gw_record *record;
-	const struct all_types_note *note;
-	union all_types_tell tell;
+	const struct all_types_gw_note *note;
+	union all_types_gw_tell tell;
 	unsigned int cpu, found = 0;
 
 	CHECK(ioctl(fd, GW_RING_SUBSCRIBE, &sub) == 0);
@@ -88,6 +88,6 @@ int main(void)
 	CHECK(fd >= 0);
 	if (requests(fd) || events(fd))
 		return 1;
-	printf("%zu bits: echo %zu bytes\n", 8 * sizeof(void *), sizeof(union all_types_echo));
+	printf("%zu bits: echo %zu bytes\n", 8 * sizeof(void *), sizeof(union all_types_gw_echo));
 	return 0;
 }

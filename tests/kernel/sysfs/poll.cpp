@@ -34,7 +34,7 @@ int main() {
     CHECK_EQ(ready(level, 0), 0);
     {
         const test::file session{ALL_TYPES_NODE};
-        all_types_level value{60};
+        all_types_gw_level value{60};
         CHECK_OK(ioctl(session, ALL_TYPES_IOC_SET_LEVEL, &value));
     }
     CHECK_EQ(ready(level, test::patience_ms), POLLPRI | POLLERR);

@@ -159,10 +159,10 @@ void watching() {
         CHECK_OK(ioctl(fd, GW_IOC_COUNTERS, &counters));
         return counters.subscribers == 1;
     }));
-    union all_types_emit emit{};
+    union all_types_gw_emit emit{};
     emit.request.count = 2;
     CHECK_OK(ioctl(fd, ALL_TYPES_IOC_EMIT, &emit));
-    union all_types_tell tell{};
+    union all_types_gw_tell tell{};
     std::strcpy(tell.request.text, "seen");
     CHECK_OK(ioctl(fd, ALL_TYPES_IOC_TELL, &tell));
     const auto r = watcher.end();

@@ -17,9 +17,9 @@ static int get_sent(struct icmp2 *m, struct icmp2_session *s, u64 *value)
 }
 
 static int send(struct icmp2 *m, struct icmp2_session *s,
-		const struct icmp2_send_request *in)
+		const struct icmp2_gw_send_request *in)
 {
-	struct icmp2_packet packet = {};
+	struct icmp2_gw_packet packet = {};
 	u32 i;
 
 	if (in->count > 1000)

@@ -28,99 +28,100 @@
  * structure.
  *
  * flag (property): a truth
- *	struct everything_flag: get with EVERYTHING_IOC_GET_FLAG, set with
+ *	struct everything_gw_flag: get with EVERYTHING_IOC_GET_FLAG, set with
  *	EVERYTHING_IOC_SET_FLAG. Initially true.
  *
  * small (property)
- *	struct everything_small: get with EVERYTHING_IOC_GET_SMALL, set with
+ *	struct everything_gw_small: get with EVERYTHING_IOC_GET_SMALL, set with
  *	EVERYTHING_IOC_SET_SMALL. Range: 1 to 100, else ERANGE. Initially 7.
  *
  * count16 (property)
- *	struct everything_count16: get with EVERYTHING_IOC_GET_COUNT16, set with
- *	EVERYTHING_IOC_SET_COUNT16. Range: 0 to 1000, else ERANGE.
+ *	struct everything_gw_count16: get with EVERYTHING_IOC_GET_COUNT16, set
+ *	with EVERYTHING_IOC_SET_COUNT16. Range: 0 to 1000, else ERANGE.
  *
  * total (property): a value that "only" the provider changes; C:\path
- *	struct everything_total: get with EVERYTHING_IOC_GET_TOTAL.
+ *	struct everything_gw_total: get with EVERYTHING_IOC_GET_TOTAL.
  *
  * limit (property)
- *	struct everything_limit: get with EVERYTHING_IOC_GET_LIMIT, set with
+ *	struct everything_gw_limit: get with EVERYTHING_IOC_GET_LIMIT, set with
  *	EVERYTHING_IOC_SET_LIMIT. Range: 0x10 to 0xffffffffffffffff, else
  *	ERANGE. Initially 0xffffffffffffffff.
  *
  * offset8 (property)
- *	struct everything_offset8: get with EVERYTHING_IOC_GET_OFFSET8, set with
- *	EVERYTHING_IOC_SET_OFFSET8. Range: -128 to 0, else ERANGE. Initially
- *	-128.
+ *	struct everything_gw_offset8: get with EVERYTHING_IOC_GET_OFFSET8, set
+ *	with EVERYTHING_IOC_SET_OFFSET8. Range: -128 to 0, else ERANGE.
+ *	Initially -128.
  *
  * offset64 (property)
- *	struct everything_offset64: get with EVERYTHING_IOC_GET_OFFSET64, set
+ *	struct everything_gw_offset64: get with EVERYTHING_IOC_GET_OFFSET64, set
  *	with EVERYTHING_IOC_SET_OFFSET64. Initially -9223372036854775808.
  *
  * trim (property)
- *	struct everything_trim: get with EVERYTHING_IOC_GET_TRIM, set with
+ *	struct everything_gw_trim: get with EVERYTHING_IOC_GET_TRIM, set with
  *	EVERYTHING_IOC_SET_TRIM. Range: -5 to 5, else ERANGE. Initially -1.
  *
  * port (property)
- *	struct everything_port: get with EVERYTHING_IOC_GET_PORT, set with
+ *	struct everything_gw_port: get with EVERYTHING_IOC_GET_PORT, set with
  *	EVERYTHING_IOC_SET_PORT. Range: 1024 to 65535, else ERANGE. Initially
  *	8080.
  *
  * serial (property)
- *	struct everything_serial: get with EVERYTHING_IOC_GET_SERIAL, set with
- *	EVERYTHING_IOC_SET_SERIAL. In the page: struct everything_serial, number
- *	EVERYTHING_SERIAL; can be requested there. Initially 1.
+ *	struct everything_gw_serial: get with EVERYTHING_IOC_GET_SERIAL, set
+ *	with EVERYTHING_IOC_SET_SERIAL. In the page: struct
+ *	everything_gw_serial, number EVERYTHING_SERIAL; can be requested there.
+ *	Initially 1.
  *
  * secret (property): can be set only
- *	struct everything_secret: set with EVERYTHING_IOC_SET_SECRET.
+ *	struct everything_gw_secret: set with EVERYTHING_IOC_SET_SECRET.
  *	Requires CAP_SYS_ADMIN.
  *
  * mode (property)
- *	struct everything_mode: get with EVERYTHING_IOC_GET_MODE, set with
+ *	struct everything_gw_mode: get with EVERYTHING_IOC_GET_MODE, set with
  *	EVERYTHING_IOC_SET_MODE. Initially slow.
  *
  * rights (property)
- *	struct everything_rights: get with EVERYTHING_IOC_GET_RIGHTS, set with
- *	EVERYTHING_IOC_SET_RIGHTS. Initially read | execute.
+ *	struct everything_gw_rights: get with EVERYTHING_IOC_GET_RIGHTS, set
+ *	with EVERYTHING_IOC_SET_RIGHTS. Initially read | execute.
  *	Requires CAP_NET_ADMIN.
  *
  * bits (property)
- *	struct everything_bits: get with EVERYTHING_IOC_GET_BITS, set with
+ *	struct everything_gw_bits: get with EVERYTHING_IOC_GET_BITS, set with
  *	EVERYTHING_IOC_SET_BITS.
  *
  * far (property)
- *	struct everything_far: get with EVERYTHING_IOC_GET_FAR, set with
+ *	struct everything_gw_far: get with EVERYTHING_IOC_GET_FAR, set with
  *	EVERYTHING_IOC_SET_FAR. Initially away.
  *
  * title (property)
- *	struct everything_title: get with EVERYTHING_IOC_GET_TITLE, set with
+ *	struct everything_gw_title: get with EVERYTHING_IOC_GET_TITLE, set with
  *	EVERYTHING_IOC_SET_TITLE. Initially "say "hi"?? /\ ü".
  *
  * blob (property)
- *	struct everything_blob: get with EVERYTHING_IOC_GET_BLOB, set with
+ *	struct everything_gw_blob: get with EVERYTHING_IOC_GET_BLOB, set with
  *	EVERYTHING_IOC_SET_BLOB.
  *
  * corner (property)
- *	struct everything_corner: get with EVERYTHING_IOC_GET_CORNER, set with
- *	EVERYTHING_IOC_SET_CORNER.
+ *	struct everything_gw_corner: get with EVERYTHING_IOC_GET_CORNER, set
+ *	with EVERYTHING_IOC_SET_CORNER.
  *
  * tag (property)
- *	struct everything_tag: get with EVERYTHING_IOC_GET_TAG, set with
+ *	struct everything_gw_tag: get with EVERYTHING_IOC_GET_TAG, set with
  *	EVERYTHING_IOC_SET_TAG.
  *
  * triple (property)
- *	struct everything_triple: get with EVERYTHING_IOC_GET_TRIPLE, set with
- *	EVERYTHING_IOC_SET_TRIPLE.
+ *	struct everything_gw_triple: get with EVERYTHING_IOC_GET_TRIPLE, set
+ *	with EVERYTHING_IOC_SET_TRIPLE.
  *
  * some (property)
- *	struct everything_some: get with EVERYTHING_IOC_GET_SOME, set with
+ *	struct everything_gw_some: get with EVERYTHING_IOC_GET_SOME, set with
  *	EVERYTHING_IOC_SET_SOME.
  *
  * gateway (property)
- *	struct everything_gateway: get with EVERYTHING_IOC_GET_GATEWAY, set with
- *	EVERYTHING_IOC_SET_GATEWAY.
+ *	struct everything_gw_gateway: get with EVERYTHING_IOC_GET_GATEWAY, set
+ *	with EVERYTHING_IOC_SET_GATEWAY.
  *
  * address (property)
- *	struct everything_address: get with EVERYTHING_IOC_GET_ADDRESS.
+ *	struct everything_gw_address: get with EVERYTHING_IOC_GET_ADDRESS.
  *
  * speed (property): as a file
  *	Text in /sys/class/gangway/everything@INSTANCE/speed; poll() reports
@@ -130,13 +131,13 @@
  *
  * banner (property): as a file and as attributes
  *	Text in /sys/class/gangway/everything@INSTANCE/banner; poll() reports
- *	POLLPRI after a change. Generic netlink, struct everything_banner: get
- *	with command EVERYTHING_BANNER, set with EVERYTHING_BANNER |
+ *	POLLPRI after a change. Generic netlink, struct everything_gw_banner:
+ *	get with command EVERYTHING_BANNER, set with EVERYTHING_BANNER |
  *	GW_GENL_SET. Each new value goes to the group
  *	EVERYTHING_GENL_GROUP_BANNER.
  *
  * weights (property)
- *	Generic netlink, struct everything_weights: get with command
+ *	Generic netlink, struct everything_gw_weights: get with command
  *	EVERYTHING_WEIGHTS, set with EVERYTHING_WEIGHTS | GW_GENL_SET.
  *
  * trigger (property)
@@ -147,21 +148,21 @@
  *	EVERYTHING_IOC_NOTHING, without an argument.
  *
  * ask (call): has no request
- *	EVERYTHING_IOC_ASK with union everything_ask: clear it; the reply
+ *	EVERYTHING_IOC_ASK with union everything_gw_ask: clear it; the reply
  *	replaces it.
  *
  * tell (call): has no reply
- *	EVERYTHING_IOC_TELL with union everything_tell: clear it, fill in its
+ *	EVERYTHING_IOC_TELL with union everything_gw_tell: clear it, fill in its
  *	request.
  *
  * echo_scalars (call)
- *	EVERYTHING_IOC_ECHO_SCALARS with union everything_echo_scalars: clear
+ *	EVERYTHING_IOC_ECHO_SCALARS with union everything_gw_echo_scalars: clear
  *	it, fill in its request; the reply replaces it.
  *
  * echo_shapes (call): Gives back what it got, and may fail in many ways, which
  * its documentation tells of at some length.
- *	EVERYTHING_IOC_ECHO_SHAPES with union everything_echo_shapes: clear it,
- *	fill in its request; the reply replaces it.
+ *	EVERYTHING_IOC_ECHO_SHAPES with union everything_gw_echo_shapes: clear
+ *	it, fill in its request; the reply replaces it.
  *	ENOENT: there is none.
  *	EBUSY: "another" has it.
  *	EAGAIN: not now; try again a little later, when whatever kept it from
@@ -170,40 +171,40 @@
  *
  * measure (call): goes by attributes
  *	Generic netlink: command EVERYTHING_MEASURE with struct
- *	everything_shapes, answered by struct everything_measure_reply.
+ *	everything_gw_shapes, answered by struct everything_gw_measure_reply.
  *	ENOENT: nothing to measure.
  *
  * uneven (call)
- *	EVERYTHING_IOC_UNEVEN with union everything_uneven: clear it, fill in
+ *	EVERYTHING_IOC_UNEVEN with union everything_gw_uneven: clear it, fill in
  *	its request; the reply replaces it.
  *
  * ping (event): sent from a thread
  *	Subscribe with bit EVERYTHING_PING in the events of GW_RING_SUBSCRIBE;
- *	each record is a struct everything_ping; see <gangway/ring.h> for how to
- *	read it.
+ *	each record is a struct everything_gw_ping; see <gangway/ring.h> for how
+ *	to read it.
  *
  * point (event): a named struct as a record
  *	Subscribe with bit EVERYTHING_POINT in the events of GW_RING_SUBSCRIBE;
- *	each record is a struct everything_point; see <gangway/ring.h> for how
- *	to read it.
+ *	each record is a struct everything_gw_point; see <gangway/ring.h> for
+ *	how to read it.
  *
  * shape (event)
  *	Subscribe with bit EVERYTHING_SHAPE in the events of GW_RING_SUBSCRIBE;
- *	each record is a struct everything_shapes; see <gangway/ring.h> for how
- *	to read it.
+ *	each record is a struct everything_gw_shapes; see <gangway/ring.h> for
+ *	how to read it.
  *	Requires CAP_NET_RAW.
  *
  * beat (event): from anywhere
  *	Subscribe with bit EVERYTHING_BEAT in the events of GW_RING_SUBSCRIBE;
- *	each record is a struct everything_beat; see <gangway/ring.h> for how to
- *	read it.
+ *	each record is a struct everything_gw_beat; see <gangway/ring.h> for how
+ *	to read it.
  *
  * alarm (event): to the ring and to all who listen
  *	Subscribe with bit EVERYTHING_ALARM in the events of GW_RING_SUBSCRIBE;
- *	each record is a struct everything_stamp; see <gangway/ring.h> for how
- *	to read it.
+ *	each record is a struct everything_gw_stamp; see <gangway/ring.h> for
+ *	how to read it.
  *	Generic netlink: messages of the group EVERYTHING_GENL_GROUP_ALARM, each
- *	a struct everything_stamp.
+ *	a struct everything_gw_stamp.
  *	Requires CAP_NET_ADMIN.
  *
  * hosts (table): in the order of a number; who are there | and how much they
@@ -215,12 +216,12 @@
  *	Text in /proc/gangway/everything@INSTANCE/users: a line with the names
  *	of the columns, then a line for each row.
  *	Generic netlink: command EVERYTHING_USERS with NLM_F_DUMP; each message
- *	is a row, struct everything_users.
+ *	is a row, struct everything_gw_users.
  *	Requires CAP_NET_ADMIN.
  *
  * links (table)
  *	Generic netlink: command EVERYTHING_LINKS with NLM_F_DUMP; each message
- *	is a row, struct everything_links.
+ *	is a row, struct everything_gw_links.
  *
  * switches (table)
  *	Text in /proc/gangway/everything@INSTANCE/switches: a line with the
@@ -345,43 +346,43 @@ enum {
 #define EVERYTHING_PLACE_WORK 0x2U
 
 /**
- * struct everything_point - A point, part of others.
+ * struct everything_gw_point - A point, part of others.
  * @dx: in mm
  * @dy: in mm
  */
-struct everything_point {
+struct everything_gw_point {
 	__s32 dx;
 	__s32 dy;
 };
 
 /**
- * struct everything_label - part of other structs
+ * struct everything_gw_label - part of other structs
  * @text: at most 6 bytes, NUL-terminated, zero-padded
  * @lit: 0 or 1
  */
-struct everything_label {
+struct everything_gw_label {
 	char text[7];
 	__u8 lit;
 };
 
 /**
- * struct everything_stamp - record of event alarm
+ * struct everything_gw_stamp - record of event alarm
  * @at: in ns
  * @kind: one of EVERYTHING_LEVEL_*
  * @__pad0: padding, zero
- * @where: see struct everything_point
+ * @where: see struct everything_gw_point
  * @__pad1: padding, zero
  */
-struct everything_stamp {
+struct everything_gw_stamp {
 	__aligned_u64 at;
 	__u8 kind;
 	__u8 __pad0[3];
-	struct everything_point where;
+	struct everything_gw_point where;
 	__u8 __pad1[4];
 };
 
 /**
- * struct everything_scalars - Every scalar, with holes between some.
+ * struct everything_gw_scalars - Every scalar, with holes between some.
  * @truth: is it so (0 or 1)
  * @__pad0: padding, zero
  * @a_u16: unsigned 16-bit integer
@@ -420,7 +421,7 @@ struct everything_stamp {
  * @a_place: bits of EVERYTHING_PLACE_*
  * @__pad11: padding, zero
  */
-struct everything_scalars {
+struct everything_gw_scalars {
 	__u8 truth;
 	__u8 __pad0[1];
 	__u16 a_u16;
@@ -461,7 +462,7 @@ struct everything_scalars {
 };
 
 /**
- * struct everything_shapes - Every form of field.
+ * struct everything_gw_shapes - Every form of field.
  * @name: whose it is (at most 15 bytes, NUL-terminated, zero-padded)
  * @tiny: at most 1 byte, NUL-terminated, zero-padded
  * @__pad0: padding, zero
@@ -477,7 +478,7 @@ struct everything_scalars {
  * @modes: each one of EVERYTHING_MODE_*
  * @__pad3: padding, zero
  * @longs: in us
- * @points: see struct everything_point
+ * @points: see struct everything_gw_point
  * @labels: nested arrays of structs
  * @v4: IPv4 address
  * @v6: IPv6 address
@@ -512,20 +513,20 @@ struct everything_scalars {
  * @up_rights: each bits of EVERYTHING_RIGHTS_*
  * @up_labels_count: how many of @up_labels are used, at most 3; the rest is
  *	zero
- * @up_labels: see struct everything_label
+ * @up_labels: see struct everything_gw_label
  * @__pad10: padding, zero
  * @up_stamps_count: how many of @up_stamps are used, at most 2; the rest is
  *	zero
  * @__pad11: padding, zero
- * @up_stamps: see struct everything_stamp
- * @one: see struct everything_point
- * @stamp: see struct everything_stamp
+ * @up_stamps: see struct everything_gw_stamp
+ * @one: see struct everything_gw_point
+ * @stamp: see struct everything_gw_stamp
  * @last: and a tail behind it
  * @__pad12: padding, zero
  *
  * Arrays of structs among them.
  */
-struct everything_shapes {
+struct everything_gw_shapes {
 	char name[16];
 	char tiny[2];
 	__u8 __pad0[2];
@@ -541,8 +542,8 @@ struct everything_shapes {
 	__u32 modes[2];
 	__u8 __pad3[4];
 	__gw_aligned_s64 longs[2];
-	struct everything_point points[2];
-	struct everything_label labels[2];
+	struct everything_gw_point points[2];
+	struct everything_gw_label labels[2];
 	__be32 v4;
 	__u8 v6[16];
 	__u8 ether[6];
@@ -571,313 +572,313 @@ struct everything_shapes {
 	__u32 up_rights_count;
 	__u32 up_rights[3];
 	__u32 up_labels_count;
-	struct everything_label up_labels[3];
+	struct everything_gw_label up_labels[3];
 	__u8 __pad10[4];
 	__u32 up_stamps_count;
 	__u8 __pad11[4];
-	struct everything_stamp up_stamps[2];
-	struct everything_point one;
-	struct everything_stamp stamp;
+	struct everything_gw_stamp up_stamps[2];
+	struct everything_gw_point one;
+	struct everything_gw_stamp stamp;
 	__u8 last;
 	__u8 __pad12[7];
 };
 
 /**
- * struct everything_flag - value of property flag
+ * struct everything_gw_flag - value of property flag
  * @value: a truth (0 or 1)
  */
-struct everything_flag {
+struct everything_gw_flag {
 	__u8 value;
 };
 
 /**
- * struct everything_small - value of property small
+ * struct everything_gw_small - value of property small
  * @value: 1 to 100, in %
  */
-struct everything_small {
+struct everything_gw_small {
 	__u8 value;
 };
 
 /**
- * struct everything_count16 - value of property count16
+ * struct everything_gw_count16 - value of property count16
  * @value: 0 to 1000
  */
-struct everything_count16 {
+struct everything_gw_count16 {
 	__u16 value;
 };
 
 /**
- * struct everything_total - value of property total
+ * struct everything_gw_total - value of property total
  * @value: a value that "only" the provider changes; C:\path (in bytes)
  */
-struct everything_total {
+struct everything_gw_total {
 	__aligned_u64 value;
 };
 
 /**
- * struct everything_limit - value of property limit
+ * struct everything_gw_limit - value of property limit
  * @value: shown in hexadecimal, 0x10 to 0xffffffffffffffff
  */
-struct everything_limit {
+struct everything_gw_limit {
 	__aligned_u64 value;
 };
 
 /**
- * struct everything_offset8 - value of property offset8
+ * struct everything_gw_offset8 - value of property offset8
  * @value: -128 to 0
  */
-struct everything_offset8 {
+struct everything_gw_offset8 {
 	__s8 value;
 };
 
 /**
- * struct everything_offset64 - value of property offset64
+ * struct everything_gw_offset64 - value of property offset64
  * @value: signed 64-bit integer
  */
-struct everything_offset64 {
+struct everything_gw_offset64 {
 	__gw_aligned_s64 value;
 };
 
 /**
- * struct everything_trim - value of property trim
+ * struct everything_gw_trim - value of property trim
  * @value: -5 to 5, in ppm
  */
-struct everything_trim {
+struct everything_gw_trim {
 	__s32 value;
 };
 
 /**
- * struct everything_port - value of property port
+ * struct everything_gw_port - value of property port
  * @value: 1024 to 65535
  */
-struct everything_port {
+struct everything_gw_port {
 	__be16 value;
 };
 
 /**
- * struct everything_serial - value of property serial
+ * struct everything_gw_serial - value of property serial
  * @value: little-endian 64-bit integer
  */
-struct everything_serial {
+struct everything_gw_serial {
 	__aligned_le64 value;
 };
 
 /**
- * struct everything_secret - value of property secret
+ * struct everything_gw_secret - value of property secret
  * @value: can be set only
  */
-struct everything_secret {
+struct everything_gw_secret {
 	__u32 value;
 };
 
 /**
- * struct everything_mode - value of property mode
+ * struct everything_gw_mode - value of property mode
  * @value: one of EVERYTHING_MODE_*
  */
-struct everything_mode {
+struct everything_gw_mode {
 	__u32 value;
 };
 
 /**
- * struct everything_rights - value of property rights
+ * struct everything_gw_rights - value of property rights
  * @value: bits of EVERYTHING_RIGHTS_*
  */
-struct everything_rights {
+struct everything_gw_rights {
 	__u32 value;
 };
 
 /**
- * struct everything_bits - value of property bits
+ * struct everything_gw_bits - value of property bits
  * @value: bits of EVERYTHING_BITS_*
  */
-struct everything_bits {
+struct everything_gw_bits {
 	__u8 value;
 };
 
 /**
- * struct everything_far - value of property far
+ * struct everything_gw_far - value of property far
  * @value: bits of EVERYTHING_FAR_*
  */
-struct everything_far {
+struct everything_gw_far {
 	__aligned_u64 value;
 };
 
 /**
- * struct everything_title - value of property title
+ * struct everything_gw_title - value of property title
  * @value: at most 20 bytes, NUL-terminated, zero-padded
  */
-struct everything_title {
+struct everything_gw_title {
 	char value[21];
 };
 
 /**
- * struct everything_blob - value of property blob
+ * struct everything_gw_blob - value of property blob
  * @value_len: how many of @value are used, at most 10; the rest is zero
  * @value: raw bytes
  * @__pad0: padding, zero
  */
-struct everything_blob {
+struct everything_gw_blob {
 	__u32 value_len;
 	__u8 value[10];
 	__u8 __pad0[2];
 };
 
 /**
- * struct everything_corner - value of property corner
- * @value: see struct everything_point
+ * struct everything_gw_corner - value of property corner
+ * @value: see struct everything_gw_point
  */
-struct everything_corner {
-	struct everything_point value;
+struct everything_gw_corner {
+	struct everything_gw_point value;
 };
 
 /**
- * struct everything_tag - value of property tag
- * @value: see struct everything_label
+ * struct everything_gw_tag - value of property tag
+ * @value: see struct everything_gw_label
  */
-struct everything_tag {
-	struct everything_label value;
+struct everything_gw_tag {
+	struct everything_gw_label value;
 };
 
 /**
- * struct everything_triple - value of property triple
+ * struct everything_gw_triple - value of property triple
  * @value: 3 unsigned 32-bit integers
  */
-struct everything_triple {
+struct everything_gw_triple {
 	__u32 value[3];
 };
 
 /**
- * struct everything_some - value of property some
+ * struct everything_gw_some - value of property some
  * @value_count: how many of @value are used, at most 3; the rest is zero
  * @value: each one of EVERYTHING_MODE_*
  */
-struct everything_some {
+struct everything_gw_some {
 	__u32 value_count;
 	__u32 value[3];
 };
 
 /**
- * struct everything_gateway - value of property gateway
+ * struct everything_gw_gateway - value of property gateway
  * @value: IPv4 address
  */
-struct everything_gateway {
+struct everything_gw_gateway {
 	__be32 value;
 };
 
 /**
- * struct everything_address - value of property address
+ * struct everything_gw_address - value of property address
  * @value: MAC address
  */
-struct everything_address {
+struct everything_gw_address {
 	__u8 value[6];
 };
 
 /**
- * struct everything_speed - value of property speed
+ * struct everything_gw_speed - value of property speed
  * @value: as a file (one of EVERYTHING_MODE_*)
  */
-struct everything_speed {
+struct everything_gw_speed {
 	__u32 value;
 };
 
 /**
- * struct everything_banner - value of property banner
+ * struct everything_gw_banner - value of property banner
  * @value: as a file and as attributes (at most 40 bytes, NUL-terminated,
  *	zero-padded)
  */
-struct everything_banner {
+struct everything_gw_banner {
 	char value[41];
 };
 
 /**
- * struct everything_weights - value of property weights
+ * struct everything_gw_weights - value of property weights
  * @value_count: how many of @value are used, at most 8; the rest is zero
  * @value: signed 16-bit integers
  */
-struct everything_weights {
+struct everything_gw_weights {
 	__u32 value_count;
 	__s16 value[8];
 };
 
 /**
- * struct everything_trigger - value of property trigger
+ * struct everything_gw_trigger - value of property trigger
  * @value: shown in hexadecimal
  */
-struct everything_trigger {
+struct everything_gw_trigger {
 	__u32 value;
 };
 
 /**
- * struct everything_ask_reply - reply of call ask
+ * struct everything_gw_ask_reply - reply of call ask
  * @answer: unsigned 32-bit integer
  */
-struct everything_ask_reply {
+struct everything_gw_ask_reply {
 	__u32 answer;
 };
 
 /**
- * struct everything_tell_request - request of call tell
+ * struct everything_gw_tell_request - request of call tell
  * @what: at most 30 bytes, NUL-terminated, zero-padded
  */
-struct everything_tell_request {
+struct everything_gw_tell_request {
 	char what[31];
 };
 
 /**
- * struct everything_measure_reply - reply of call measure
+ * struct everything_gw_measure_reply - reply of call measure
  * @sum: unsigned 64-bit integer
- * @worst: see struct everything_stamp
+ * @worst: see struct everything_gw_stamp
  */
-struct everything_measure_reply {
+struct everything_gw_measure_reply {
 	__aligned_u64 sum;
-	struct everything_stamp worst;
+	struct everything_gw_stamp worst;
 };
 
 /**
- * struct everything_uneven_request - request of call uneven
+ * struct everything_gw_uneven_request - request of call uneven
  * @nine: 9 unsigned 8-bit integers
  */
-struct everything_uneven_request {
+struct everything_gw_uneven_request {
 	__u8 nine[9];
 };
 
 /**
- * struct everything_uneven_reply - reply of call uneven
+ * struct everything_gw_uneven_reply - reply of call uneven
  * @tall: unsigned 64-bit integer
  */
-struct everything_uneven_reply {
+struct everything_gw_uneven_reply {
 	__aligned_u64 tall;
 };
 
 /**
- * struct everything_ping - record of event ping
+ * struct everything_gw_ping - record of event ping
  * @round: unsigned 32-bit integer
  */
-struct everything_ping {
+struct everything_gw_ping {
 	__u32 round;
 };
 
 /**
- * struct everything_beat - record of event beat
+ * struct everything_gw_beat - record of event beat
  * @at: in ns
  * @cpu: unsigned 32-bit integer
  * @__pad0: padding, zero
  */
-struct everything_beat {
+struct everything_gw_beat {
 	__aligned_u64 at;
 	__u32 cpu;
 	__u8 __pad0[4];
 };
 
 /**
- * struct everything_hosts - row of table hosts
+ * struct everything_gw_hosts - row of table hosts
  * @saddr: who (IPv4 address)
  * @__pad0: padding, zero
  * @packets: how many
  * @names_count: how many of @names are used, at most 3; the rest is zero
  * @names: each one of EVERYTHING_MODE_*
  */
-struct everything_hosts {
+struct everything_gw_hosts {
 	__be32 saddr;
 	__u8 __pad0[4];
 	__aligned_u64 packets;
@@ -886,13 +887,13 @@ struct everything_hosts {
 };
 
 /**
- * struct everything_users - row of table users
+ * struct everything_gw_users - row of table users
  * @name: at most 31 bytes, NUL-terminated, zero-padded
  * @rights: bits of EVERYTHING_RIGHTS_*
  * @ether: MAC address
  * @__pad0: padding, zero
  */
-struct everything_users {
+struct everything_gw_users {
 	char name[32];
 	__u32 rights;
 	__u8 ether[6];
@@ -900,259 +901,259 @@ struct everything_users {
 };
 
 /**
- * struct everything_links - row of table links
+ * struct everything_gw_links - row of table links
  * @ether: MAC address
  * @__pad0: padding, zero
- * @where: see struct everything_point
+ * @where: see struct everything_gw_point
  * @up: 0 or 1
  * @__pad1: padding, zero
  */
-struct everything_links {
+struct everything_gw_links {
 	__u8 ether[6];
 	__u8 __pad0[2];
-	struct everything_point where;
+	struct everything_gw_point where;
 	__u8 up;
 	__u8 __pad1[3];
 };
 
 /**
- * struct everything_switches - row of table switches
+ * struct everything_gw_switches - row of table switches
  * @on_or_off: 0 or 1
  * @__pad0: padding, zero
  * @count32: unsigned 32-bit integer
  */
-struct everything_switches {
+struct everything_gw_switches {
 	__u8 on_or_off;
 	__u8 __pad0[3];
 	__u32 count32;
 };
 
-/* Attributes: the fields of struct everything_point. */
+/* Attributes: the fields of struct everything_gw_point. */
 enum {
-	EVERYTHING_POINT_A_DX = 1,
-	EVERYTHING_POINT_A_DY,
+	EVERYTHING_GW_POINT_A_DX = 1,
+	EVERYTHING_GW_POINT_A_DY,
 };
 
-/* Attributes: the fields of struct everything_label. */
+/* Attributes: the fields of struct everything_gw_label. */
 enum {
-	EVERYTHING_LABEL_A_TEXT = 1,
-	EVERYTHING_LABEL_A_LIT,
+	EVERYTHING_GW_LABEL_A_TEXT = 1,
+	EVERYTHING_GW_LABEL_A_LIT,
 };
 
-/* Attributes: the fields of struct everything_stamp. */
+/* Attributes: the fields of struct everything_gw_stamp. */
 enum {
-	EVERYTHING_STAMP_A_AT = 1,
-	EVERYTHING_STAMP_A_KIND,
-	EVERYTHING_STAMP_A_WHERE,
+	EVERYTHING_GW_STAMP_A_AT = 1,
+	EVERYTHING_GW_STAMP_A_KIND,
+	EVERYTHING_GW_STAMP_A_WHERE,
 };
 
-/* Attributes: the fields of struct everything_shapes. */
+/* Attributes: the fields of struct everything_gw_shapes. */
 enum {
-	EVERYTHING_SHAPES_A_NAME = 1,
-	EVERYTHING_SHAPES_A_TINY,
-	EVERYTHING_SHAPES_A_BLOB,
-	EVERYTHING_SHAPES_A_MORE,
-	EVERYTHING_SHAPES_A_THREE,
-	EVERYTHING_SHAPES_A_OCTETS,
-	EVERYTHING_SHAPES_A_TRUTHS,
-	EVERYTHING_SHAPES_A_MODES,
-	EVERYTHING_SHAPES_A_LONGS,
-	EVERYTHING_SHAPES_A_POINTS,
-	EVERYTHING_SHAPES_A_LABELS,
-	EVERYTHING_SHAPES_A_V4,
-	EVERYTHING_SHAPES_A_V6,
-	EVERYTHING_SHAPES_A_ETHER,
-	EVERYTHING_SHAPES_A_ID,
-	EVERYTHING_SHAPES_A_V4S,
-	EVERYTHING_SHAPES_A_UP_BYTES,
-	EVERYTHING_SHAPES_A_UP_TRUTHS,
-	EVERYTHING_SHAPES_A_UP_WORDS,
-	EVERYTHING_SHAPES_A_UP_LONGS,
-	EVERYTHING_SHAPES_A_UP_ORDERS,
-	EVERYTHING_SHAPES_A_UP_ADDRESSES,
-	EVERYTHING_SHAPES_A_UP_MODES,
-	EVERYTHING_SHAPES_A_UP_RIGHTS,
-	EVERYTHING_SHAPES_A_UP_LABELS,
-	EVERYTHING_SHAPES_A_UP_STAMPS,
-	EVERYTHING_SHAPES_A_ONE,
-	EVERYTHING_SHAPES_A_STAMP,
-	EVERYTHING_SHAPES_A_LAST,
+	EVERYTHING_GW_SHAPES_A_NAME = 1,
+	EVERYTHING_GW_SHAPES_A_TINY,
+	EVERYTHING_GW_SHAPES_A_BLOB,
+	EVERYTHING_GW_SHAPES_A_MORE,
+	EVERYTHING_GW_SHAPES_A_THREE,
+	EVERYTHING_GW_SHAPES_A_OCTETS,
+	EVERYTHING_GW_SHAPES_A_TRUTHS,
+	EVERYTHING_GW_SHAPES_A_MODES,
+	EVERYTHING_GW_SHAPES_A_LONGS,
+	EVERYTHING_GW_SHAPES_A_POINTS,
+	EVERYTHING_GW_SHAPES_A_LABELS,
+	EVERYTHING_GW_SHAPES_A_V4,
+	EVERYTHING_GW_SHAPES_A_V6,
+	EVERYTHING_GW_SHAPES_A_ETHER,
+	EVERYTHING_GW_SHAPES_A_ID,
+	EVERYTHING_GW_SHAPES_A_V4S,
+	EVERYTHING_GW_SHAPES_A_UP_BYTES,
+	EVERYTHING_GW_SHAPES_A_UP_TRUTHS,
+	EVERYTHING_GW_SHAPES_A_UP_WORDS,
+	EVERYTHING_GW_SHAPES_A_UP_LONGS,
+	EVERYTHING_GW_SHAPES_A_UP_ORDERS,
+	EVERYTHING_GW_SHAPES_A_UP_ADDRESSES,
+	EVERYTHING_GW_SHAPES_A_UP_MODES,
+	EVERYTHING_GW_SHAPES_A_UP_RIGHTS,
+	EVERYTHING_GW_SHAPES_A_UP_LABELS,
+	EVERYTHING_GW_SHAPES_A_UP_STAMPS,
+	EVERYTHING_GW_SHAPES_A_ONE,
+	EVERYTHING_GW_SHAPES_A_STAMP,
+	EVERYTHING_GW_SHAPES_A_LAST,
 };
 
-/* Attributes: the fields of struct everything_banner. */
+/* Attributes: the fields of struct everything_gw_banner. */
 enum {
-	EVERYTHING_BANNER_A_VALUE = 1,
+	EVERYTHING_GW_BANNER_A_VALUE = 1,
 };
 
-/* Attributes: the fields of struct everything_weights. */
+/* Attributes: the fields of struct everything_gw_weights. */
 enum {
-	EVERYTHING_WEIGHTS_A_VALUE = 1,
+	EVERYTHING_GW_WEIGHTS_A_VALUE = 1,
 };
 
-/* Attributes: the fields of struct everything_measure_reply. */
+/* Attributes: the fields of struct everything_gw_measure_reply. */
 enum {
-	EVERYTHING_MEASURE_REPLY_A_SUM = 1,
-	EVERYTHING_MEASURE_REPLY_A_WORST,
+	EVERYTHING_GW_MEASURE_REPLY_A_SUM = 1,
+	EVERYTHING_GW_MEASURE_REPLY_A_WORST,
 };
 
-/* Attributes: the fields of struct everything_users. */
+/* Attributes: the fields of struct everything_gw_users. */
 enum {
-	EVERYTHING_USERS_A_NAME = 1,
-	EVERYTHING_USERS_A_RIGHTS,
-	EVERYTHING_USERS_A_ETHER,
+	EVERYTHING_GW_USERS_A_NAME = 1,
+	EVERYTHING_GW_USERS_A_RIGHTS,
+	EVERYTHING_GW_USERS_A_ETHER,
 };
 
-/* Attributes: the fields of struct everything_links. */
+/* Attributes: the fields of struct everything_gw_links. */
 enum {
-	EVERYTHING_LINKS_A_ETHER = 1,
-	EVERYTHING_LINKS_A_WHERE,
-	EVERYTHING_LINKS_A_UP,
+	EVERYTHING_GW_LINKS_A_ETHER = 1,
+	EVERYTHING_GW_LINKS_A_WHERE,
+	EVERYTHING_GW_LINKS_A_UP,
 };
 
 #define EVERYTHING_IOC_GET_FLAG \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_FLAG, struct everything_flag)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_FLAG, struct everything_gw_flag)
 #define EVERYTHING_IOC_SET_FLAG \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_FLAG, struct everything_flag)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_FLAG, struct everything_gw_flag)
 
 #define EVERYTHING_IOC_GET_SMALL \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_SMALL, struct everything_small)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_SMALL, struct everything_gw_small)
 #define EVERYTHING_IOC_SET_SMALL \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_SMALL, struct everything_small)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_SMALL, struct everything_gw_small)
 
 #define EVERYTHING_IOC_GET_COUNT16 \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_COUNT16, struct everything_count16)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_COUNT16, struct everything_gw_count16)
 #define EVERYTHING_IOC_SET_COUNT16 \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_COUNT16, struct everything_count16)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_COUNT16, struct everything_gw_count16)
 
 #define EVERYTHING_IOC_GET_TOTAL \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_TOTAL, struct everything_total)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_TOTAL, struct everything_gw_total)
 
 #define EVERYTHING_IOC_GET_LIMIT \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_LIMIT, struct everything_limit)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_LIMIT, struct everything_gw_limit)
 #define EVERYTHING_IOC_SET_LIMIT \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_LIMIT, struct everything_limit)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_LIMIT, struct everything_gw_limit)
 
 #define EVERYTHING_IOC_GET_OFFSET8 \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_OFFSET8, struct everything_offset8)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_OFFSET8, struct everything_gw_offset8)
 #define EVERYTHING_IOC_SET_OFFSET8 \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_OFFSET8, struct everything_offset8)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_OFFSET8, struct everything_gw_offset8)
 
 #define EVERYTHING_IOC_GET_OFFSET64 \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_OFFSET64, struct everything_offset64)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_OFFSET64, struct everything_gw_offset64)
 #define EVERYTHING_IOC_SET_OFFSET64 \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_OFFSET64, struct everything_offset64)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_OFFSET64, struct everything_gw_offset64)
 
 #define EVERYTHING_IOC_GET_TRIM \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_TRIM, struct everything_trim)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_TRIM, struct everything_gw_trim)
 #define EVERYTHING_IOC_SET_TRIM \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_TRIM, struct everything_trim)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_TRIM, struct everything_gw_trim)
 
 #define EVERYTHING_IOC_GET_PORT \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_PORT, struct everything_port)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_PORT, struct everything_gw_port)
 #define EVERYTHING_IOC_SET_PORT \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_PORT, struct everything_port)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_PORT, struct everything_gw_port)
 
 #define EVERYTHING_IOC_GET_SERIAL \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_SERIAL, struct everything_serial)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_SERIAL, struct everything_gw_serial)
 #define EVERYTHING_IOC_SET_SERIAL \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_SERIAL, struct everything_serial)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_SERIAL, struct everything_gw_serial)
 
 #define EVERYTHING_IOC_SET_SECRET \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_SECRET, struct everything_secret)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_SECRET, struct everything_gw_secret)
 
 #define EVERYTHING_IOC_GET_MODE \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_MODE, struct everything_mode)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_MODE, struct everything_gw_mode)
 #define EVERYTHING_IOC_SET_MODE \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_MODE, struct everything_mode)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_MODE, struct everything_gw_mode)
 
 #define EVERYTHING_IOC_GET_RIGHTS \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_RIGHTS, struct everything_rights)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_RIGHTS, struct everything_gw_rights)
 #define EVERYTHING_IOC_SET_RIGHTS \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_RIGHTS, struct everything_rights)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_RIGHTS, struct everything_gw_rights)
 
 #define EVERYTHING_IOC_GET_BITS \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_BITS, struct everything_bits)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_BITS, struct everything_gw_bits)
 #define EVERYTHING_IOC_SET_BITS \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_BITS, struct everything_bits)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_BITS, struct everything_gw_bits)
 
 #define EVERYTHING_IOC_GET_FAR \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_FAR, struct everything_far)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_FAR, struct everything_gw_far)
 #define EVERYTHING_IOC_SET_FAR \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_FAR, struct everything_far)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_FAR, struct everything_gw_far)
 
 #define EVERYTHING_IOC_GET_TITLE \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_TITLE, struct everything_title)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_TITLE, struct everything_gw_title)
 #define EVERYTHING_IOC_SET_TITLE \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_TITLE, struct everything_title)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_TITLE, struct everything_gw_title)
 
 #define EVERYTHING_IOC_GET_BLOB \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_BLOB, struct everything_blob)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_BLOB, struct everything_gw_blob)
 #define EVERYTHING_IOC_SET_BLOB \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_BLOB, struct everything_blob)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_BLOB, struct everything_gw_blob)
 
 #define EVERYTHING_IOC_GET_CORNER \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_CORNER, struct everything_corner)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_CORNER, struct everything_gw_corner)
 #define EVERYTHING_IOC_SET_CORNER \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_CORNER, struct everything_corner)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_CORNER, struct everything_gw_corner)
 
 #define EVERYTHING_IOC_GET_TAG \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_TAG, struct everything_tag)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_TAG, struct everything_gw_tag)
 #define EVERYTHING_IOC_SET_TAG \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_TAG, struct everything_tag)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_TAG, struct everything_gw_tag)
 
 #define EVERYTHING_IOC_GET_TRIPLE \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_TRIPLE, struct everything_triple)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_TRIPLE, struct everything_gw_triple)
 #define EVERYTHING_IOC_SET_TRIPLE \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_TRIPLE, struct everything_triple)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_TRIPLE, struct everything_gw_triple)
 
 #define EVERYTHING_IOC_GET_SOME \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_SOME, struct everything_some)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_SOME, struct everything_gw_some)
 #define EVERYTHING_IOC_SET_SOME \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_SOME, struct everything_some)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_SOME, struct everything_gw_some)
 
 #define EVERYTHING_IOC_GET_GATEWAY \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_GATEWAY, struct everything_gateway)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_GATEWAY, struct everything_gw_gateway)
 #define EVERYTHING_IOC_SET_GATEWAY \
-	_IOW(GW_IOC_MAGIC, EVERYTHING_GATEWAY, struct everything_gateway)
+	_IOW(GW_IOC_MAGIC, EVERYTHING_GATEWAY, struct everything_gw_gateway)
 
 #define EVERYTHING_IOC_GET_ADDRESS \
-	_IOR(GW_IOC_MAGIC, EVERYTHING_ADDRESS, struct everything_address)
+	_IOR(GW_IOC_MAGIC, EVERYTHING_ADDRESS, struct everything_gw_address)
 
 #define EVERYTHING_IOC_NOTHING _IO(GW_IOC_MAGIC, EVERYTHING_NOTHING)
 
 /* The buffer of call ask. */
-union everything_ask {
-	struct everything_ask_reply reply;
+union everything_gw_ask {
+	struct everything_gw_ask_reply reply;
 };
 
 #define EVERYTHING_IOC_ASK \
-	_IOWR(GW_IOC_MAGIC, EVERYTHING_ASK, union everything_ask)
+	_IOWR(GW_IOC_MAGIC, EVERYTHING_ASK, union everything_gw_ask)
 
 /* The buffer of call tell. */
-union everything_tell {
-	struct everything_tell_request request;
+union everything_gw_tell {
+	struct everything_gw_tell_request request;
 };
 
 #define EVERYTHING_IOC_TELL \
-	_IOWR(GW_IOC_MAGIC, EVERYTHING_TELL, union everything_tell)
+	_IOWR(GW_IOC_MAGIC, EVERYTHING_TELL, union everything_gw_tell)
 
 /* The buffer of call echo_scalars. */
-union everything_echo_scalars {
-	struct everything_scalars request;
-	struct everything_scalars reply;
+union everything_gw_echo_scalars {
+	struct everything_gw_scalars request;
+	struct everything_gw_scalars reply;
 };
 
 #define EVERYTHING_IOC_ECHO_SCALARS \
-	_IOWR(GW_IOC_MAGIC, EVERYTHING_ECHO_SCALARS, union everything_echo_scalars)
+	_IOWR(GW_IOC_MAGIC, EVERYTHING_ECHO_SCALARS, union everything_gw_echo_scalars)
 
 /* The buffer of call echo_shapes. */
-union everything_echo_shapes {
-	struct everything_shapes request;
-	struct everything_shapes reply;
+union everything_gw_echo_shapes {
+	struct everything_gw_shapes request;
+	struct everything_gw_shapes reply;
 };
 
 #define EVERYTHING_IOC_ECHO_SHAPES \
-	_IOWR(GW_IOC_MAGIC, EVERYTHING_ECHO_SHAPES, union everything_echo_shapes)
+	_IOWR(GW_IOC_MAGIC, EVERYTHING_ECHO_SHAPES, union everything_gw_echo_shapes)
 
 /* Errors of call echo_shapes. */
 enum {
@@ -1174,220 +1175,220 @@ enum {
 };
 
 /* The buffer of call uneven. */
-union everything_uneven {
-	struct everything_uneven_request request;
-	struct everything_uneven_reply reply;
+union everything_gw_uneven {
+	struct everything_gw_uneven_request request;
+	struct everything_gw_uneven_reply reply;
 };
 
 #define EVERYTHING_IOC_UNEVEN \
-	_IOWR(GW_IOC_MAGIC, EVERYTHING_UNEVEN, union everything_uneven)
+	_IOWR(GW_IOC_MAGIC, EVERYTHING_UNEVEN, union everything_gw_uneven)
 
 /* The layout is part of the ABI. */
-GW_ASSERT_SIZE(struct everything_point, 8);
-GW_ASSERT_OFFSET(struct everything_point, dx, 0);
-GW_ASSERT_OFFSET(struct everything_point, dy, 4);
-GW_ASSERT_SIZE(struct everything_label, 8);
-GW_ASSERT_OFFSET(struct everything_label, text, 0);
-GW_ASSERT_OFFSET(struct everything_label, lit, 7);
-GW_ASSERT_SIZE(struct everything_stamp, 24);
-GW_ASSERT_OFFSET(struct everything_stamp, at, 0);
-GW_ASSERT_OFFSET(struct everything_stamp, kind, 8);
-GW_ASSERT_OFFSET(struct everything_stamp, __pad0, 9);
-GW_ASSERT_OFFSET(struct everything_stamp, where, 12);
-GW_ASSERT_OFFSET(struct everything_stamp, __pad1, 20);
-GW_ASSERT_SIZE(struct everything_scalars, 136);
-GW_ASSERT_OFFSET(struct everything_scalars, truth, 0);
-GW_ASSERT_OFFSET(struct everything_scalars, __pad0, 1);
-GW_ASSERT_OFFSET(struct everything_scalars, a_u16, 2);
-GW_ASSERT_OFFSET(struct everything_scalars, a_u8, 4);
-GW_ASSERT_OFFSET(struct everything_scalars, __pad1, 5);
-GW_ASSERT_OFFSET(struct everything_scalars, a_u32, 8);
-GW_ASSERT_OFFSET(struct everything_scalars, a_s8, 12);
-GW_ASSERT_OFFSET(struct everything_scalars, __pad2, 13);
-GW_ASSERT_OFFSET(struct everything_scalars, a_u64, 16);
-GW_ASSERT_OFFSET(struct everything_scalars, a_s16, 24);
-GW_ASSERT_OFFSET(struct everything_scalars, __pad3, 26);
-GW_ASSERT_OFFSET(struct everything_scalars, a_s32, 28);
-GW_ASSERT_OFFSET(struct everything_scalars, b_s8, 32);
-GW_ASSERT_OFFSET(struct everything_scalars, __pad4, 33);
-GW_ASSERT_OFFSET(struct everything_scalars, a_s64, 40);
-GW_ASSERT_OFFSET(struct everything_scalars, a_be16, 48);
-GW_ASSERT_OFFSET(struct everything_scalars, __pad5, 50);
-GW_ASSERT_OFFSET(struct everything_scalars, a_be32, 52);
-GW_ASSERT_OFFSET(struct everything_scalars, c_u8, 56);
-GW_ASSERT_OFFSET(struct everything_scalars, __pad6, 57);
-GW_ASSERT_OFFSET(struct everything_scalars, a_be64, 64);
-GW_ASSERT_OFFSET(struct everything_scalars, a_le16, 72);
-GW_ASSERT_OFFSET(struct everything_scalars, __pad7, 74);
-GW_ASSERT_OFFSET(struct everything_scalars, a_le32, 76);
-GW_ASSERT_OFFSET(struct everything_scalars, a_le64, 80);
-GW_ASSERT_OFFSET(struct everything_scalars, a_mode, 88);
-GW_ASSERT_OFFSET(struct everything_scalars, a_level, 92);
-GW_ASSERT_OFFSET(struct everything_scalars, __pad8, 93);
-GW_ASSERT_OFFSET(struct everything_scalars, a_wide, 96);
-GW_ASSERT_OFFSET(struct everything_scalars, a_color, 104);
-GW_ASSERT_OFFSET(struct everything_scalars, __pad9, 106);
-GW_ASSERT_OFFSET(struct everything_scalars, a_rights, 108);
-GW_ASSERT_OFFSET(struct everything_scalars, a_bits, 112);
-GW_ASSERT_OFFSET(struct everything_scalars, __pad10, 113);
-GW_ASSERT_OFFSET(struct everything_scalars, a_far, 120);
-GW_ASSERT_OFFSET(struct everything_scalars, a_place, 128);
-GW_ASSERT_OFFSET(struct everything_scalars, __pad11, 130);
-GW_ASSERT_SIZE(struct everything_shapes, 496);
-GW_ASSERT_OFFSET(struct everything_shapes, name, 0);
-GW_ASSERT_OFFSET(struct everything_shapes, tiny, 16);
-GW_ASSERT_OFFSET(struct everything_shapes, __pad0, 18);
-GW_ASSERT_OFFSET(struct everything_shapes, blob_len, 20);
-GW_ASSERT_OFFSET(struct everything_shapes, blob, 24);
-GW_ASSERT_OFFSET(struct everything_shapes, __pad1, 29);
-GW_ASSERT_OFFSET(struct everything_shapes, more_len, 32);
-GW_ASSERT_OFFSET(struct everything_shapes, more, 36);
-GW_ASSERT_OFFSET(struct everything_shapes, three, 100);
-GW_ASSERT_OFFSET(struct everything_shapes, octets, 106);
-GW_ASSERT_OFFSET(struct everything_shapes, truths, 111);
-GW_ASSERT_OFFSET(struct everything_shapes, __pad2, 114);
-GW_ASSERT_OFFSET(struct everything_shapes, modes, 116);
-GW_ASSERT_OFFSET(struct everything_shapes, __pad3, 124);
-GW_ASSERT_OFFSET(struct everything_shapes, longs, 128);
-GW_ASSERT_OFFSET(struct everything_shapes, points, 144);
-GW_ASSERT_OFFSET(struct everything_shapes, labels, 160);
-GW_ASSERT_OFFSET(struct everything_shapes, v4, 176);
-GW_ASSERT_OFFSET(struct everything_shapes, v6, 180);
-GW_ASSERT_OFFSET(struct everything_shapes, ether, 196);
-GW_ASSERT_OFFSET(struct everything_shapes, id, 202);
-GW_ASSERT_OFFSET(struct everything_shapes, __pad4, 218);
-GW_ASSERT_OFFSET(struct everything_shapes, v4s, 220);
-GW_ASSERT_OFFSET(struct everything_shapes, up_bytes_count, 228);
-GW_ASSERT_OFFSET(struct everything_shapes, up_bytes, 232);
-GW_ASSERT_OFFSET(struct everything_shapes, __pad5, 235);
-GW_ASSERT_OFFSET(struct everything_shapes, up_truths_count, 236);
-GW_ASSERT_OFFSET(struct everything_shapes, up_truths, 240);
-GW_ASSERT_OFFSET(struct everything_shapes, __pad6, 243);
-GW_ASSERT_OFFSET(struct everything_shapes, up_words_count, 244);
-GW_ASSERT_OFFSET(struct everything_shapes, up_words, 248);
-GW_ASSERT_OFFSET(struct everything_shapes, __pad7, 254);
-GW_ASSERT_OFFSET(struct everything_shapes, up_longs_count, 256);
-GW_ASSERT_OFFSET(struct everything_shapes, __pad8, 260);
-GW_ASSERT_OFFSET(struct everything_shapes, up_longs, 264);
-GW_ASSERT_OFFSET(struct everything_shapes, up_orders_count, 288);
-GW_ASSERT_OFFSET(struct everything_shapes, __pad9, 292);
-GW_ASSERT_OFFSET(struct everything_shapes, up_orders, 296);
-GW_ASSERT_OFFSET(struct everything_shapes, up_addresses_count, 312);
-GW_ASSERT_OFFSET(struct everything_shapes, up_addresses, 316);
-GW_ASSERT_OFFSET(struct everything_shapes, up_modes_count, 332);
-GW_ASSERT_OFFSET(struct everything_shapes, up_modes, 336);
-GW_ASSERT_OFFSET(struct everything_shapes, up_rights_count, 352);
-GW_ASSERT_OFFSET(struct everything_shapes, up_rights, 356);
-GW_ASSERT_OFFSET(struct everything_shapes, up_labels_count, 368);
-GW_ASSERT_OFFSET(struct everything_shapes, up_labels, 372);
-GW_ASSERT_OFFSET(struct everything_shapes, __pad10, 396);
-GW_ASSERT_OFFSET(struct everything_shapes, up_stamps_count, 400);
-GW_ASSERT_OFFSET(struct everything_shapes, __pad11, 404);
-GW_ASSERT_OFFSET(struct everything_shapes, up_stamps, 408);
-GW_ASSERT_OFFSET(struct everything_shapes, one, 456);
-GW_ASSERT_OFFSET(struct everything_shapes, stamp, 464);
-GW_ASSERT_OFFSET(struct everything_shapes, last, 488);
-GW_ASSERT_OFFSET(struct everything_shapes, __pad12, 489);
-GW_ASSERT_SIZE(struct everything_flag, 1);
-GW_ASSERT_OFFSET(struct everything_flag, value, 0);
-GW_ASSERT_SIZE(struct everything_small, 1);
-GW_ASSERT_OFFSET(struct everything_small, value, 0);
-GW_ASSERT_SIZE(struct everything_count16, 2);
-GW_ASSERT_OFFSET(struct everything_count16, value, 0);
-GW_ASSERT_SIZE(struct everything_total, 8);
-GW_ASSERT_OFFSET(struct everything_total, value, 0);
-GW_ASSERT_SIZE(struct everything_limit, 8);
-GW_ASSERT_OFFSET(struct everything_limit, value, 0);
-GW_ASSERT_SIZE(struct everything_offset8, 1);
-GW_ASSERT_OFFSET(struct everything_offset8, value, 0);
-GW_ASSERT_SIZE(struct everything_offset64, 8);
-GW_ASSERT_OFFSET(struct everything_offset64, value, 0);
-GW_ASSERT_SIZE(struct everything_trim, 4);
-GW_ASSERT_OFFSET(struct everything_trim, value, 0);
-GW_ASSERT_SIZE(struct everything_port, 2);
-GW_ASSERT_OFFSET(struct everything_port, value, 0);
-GW_ASSERT_SIZE(struct everything_serial, 8);
-GW_ASSERT_OFFSET(struct everything_serial, value, 0);
-GW_ASSERT_SIZE(struct everything_secret, 4);
-GW_ASSERT_OFFSET(struct everything_secret, value, 0);
-GW_ASSERT_SIZE(struct everything_mode, 4);
-GW_ASSERT_OFFSET(struct everything_mode, value, 0);
-GW_ASSERT_SIZE(struct everything_rights, 4);
-GW_ASSERT_OFFSET(struct everything_rights, value, 0);
-GW_ASSERT_SIZE(struct everything_bits, 1);
-GW_ASSERT_OFFSET(struct everything_bits, value, 0);
-GW_ASSERT_SIZE(struct everything_far, 8);
-GW_ASSERT_OFFSET(struct everything_far, value, 0);
-GW_ASSERT_SIZE(struct everything_title, 21);
-GW_ASSERT_OFFSET(struct everything_title, value, 0);
-GW_ASSERT_SIZE(struct everything_blob, 16);
-GW_ASSERT_OFFSET(struct everything_blob, value_len, 0);
-GW_ASSERT_OFFSET(struct everything_blob, value, 4);
-GW_ASSERT_OFFSET(struct everything_blob, __pad0, 14);
-GW_ASSERT_SIZE(struct everything_corner, 8);
-GW_ASSERT_OFFSET(struct everything_corner, value, 0);
-GW_ASSERT_SIZE(struct everything_tag, 8);
-GW_ASSERT_OFFSET(struct everything_tag, value, 0);
-GW_ASSERT_SIZE(struct everything_triple, 12);
-GW_ASSERT_OFFSET(struct everything_triple, value, 0);
-GW_ASSERT_SIZE(struct everything_some, 16);
-GW_ASSERT_OFFSET(struct everything_some, value_count, 0);
-GW_ASSERT_OFFSET(struct everything_some, value, 4);
-GW_ASSERT_SIZE(struct everything_gateway, 4);
-GW_ASSERT_OFFSET(struct everything_gateway, value, 0);
-GW_ASSERT_SIZE(struct everything_address, 6);
-GW_ASSERT_OFFSET(struct everything_address, value, 0);
-GW_ASSERT_SIZE(struct everything_speed, 4);
-GW_ASSERT_OFFSET(struct everything_speed, value, 0);
-GW_ASSERT_SIZE(struct everything_banner, 41);
-GW_ASSERT_OFFSET(struct everything_banner, value, 0);
-GW_ASSERT_SIZE(struct everything_weights, 20);
-GW_ASSERT_OFFSET(struct everything_weights, value_count, 0);
-GW_ASSERT_OFFSET(struct everything_weights, value, 4);
-GW_ASSERT_SIZE(struct everything_trigger, 4);
-GW_ASSERT_OFFSET(struct everything_trigger, value, 0);
-GW_ASSERT_SIZE(struct everything_ask_reply, 4);
-GW_ASSERT_OFFSET(struct everything_ask_reply, answer, 0);
-GW_ASSERT_SIZE(struct everything_tell_request, 31);
-GW_ASSERT_OFFSET(struct everything_tell_request, what, 0);
-GW_ASSERT_SIZE(struct everything_measure_reply, 32);
-GW_ASSERT_OFFSET(struct everything_measure_reply, sum, 0);
-GW_ASSERT_OFFSET(struct everything_measure_reply, worst, 8);
-GW_ASSERT_SIZE(struct everything_uneven_request, 9);
-GW_ASSERT_OFFSET(struct everything_uneven_request, nine, 0);
-GW_ASSERT_SIZE(struct everything_uneven_reply, 8);
-GW_ASSERT_OFFSET(struct everything_uneven_reply, tall, 0);
-GW_ASSERT_SIZE(struct everything_ping, 4);
-GW_ASSERT_OFFSET(struct everything_ping, round, 0);
-GW_ASSERT_SIZE(struct everything_beat, 16);
-GW_ASSERT_OFFSET(struct everything_beat, at, 0);
-GW_ASSERT_OFFSET(struct everything_beat, cpu, 8);
-GW_ASSERT_OFFSET(struct everything_beat, __pad0, 12);
-GW_ASSERT_SIZE(struct everything_hosts, 32);
-GW_ASSERT_OFFSET(struct everything_hosts, saddr, 0);
-GW_ASSERT_OFFSET(struct everything_hosts, __pad0, 4);
-GW_ASSERT_OFFSET(struct everything_hosts, packets, 8);
-GW_ASSERT_OFFSET(struct everything_hosts, names_count, 16);
-GW_ASSERT_OFFSET(struct everything_hosts, names, 20);
-GW_ASSERT_SIZE(struct everything_users, 44);
-GW_ASSERT_OFFSET(struct everything_users, name, 0);
-GW_ASSERT_OFFSET(struct everything_users, rights, 32);
-GW_ASSERT_OFFSET(struct everything_users, ether, 36);
-GW_ASSERT_OFFSET(struct everything_users, __pad0, 42);
-GW_ASSERT_SIZE(struct everything_links, 20);
-GW_ASSERT_OFFSET(struct everything_links, ether, 0);
-GW_ASSERT_OFFSET(struct everything_links, __pad0, 6);
-GW_ASSERT_OFFSET(struct everything_links, where, 8);
-GW_ASSERT_OFFSET(struct everything_links, up, 16);
-GW_ASSERT_OFFSET(struct everything_links, __pad1, 17);
-GW_ASSERT_SIZE(struct everything_switches, 8);
-GW_ASSERT_OFFSET(struct everything_switches, on_or_off, 0);
-GW_ASSERT_OFFSET(struct everything_switches, __pad0, 1);
-GW_ASSERT_OFFSET(struct everything_switches, count32, 4);
-GW_ASSERT_SIZE(union everything_ask, 4);
-GW_ASSERT_SIZE(union everything_tell, 31);
-GW_ASSERT_SIZE(union everything_echo_scalars, 136);
-GW_ASSERT_SIZE(union everything_echo_shapes, 496);
-GW_ASSERT_SIZE(union everything_uneven, 16);
+GW_ASSERT_SIZE(struct everything_gw_point, 8);
+GW_ASSERT_OFFSET(struct everything_gw_point, dx, 0);
+GW_ASSERT_OFFSET(struct everything_gw_point, dy, 4);
+GW_ASSERT_SIZE(struct everything_gw_label, 8);
+GW_ASSERT_OFFSET(struct everything_gw_label, text, 0);
+GW_ASSERT_OFFSET(struct everything_gw_label, lit, 7);
+GW_ASSERT_SIZE(struct everything_gw_stamp, 24);
+GW_ASSERT_OFFSET(struct everything_gw_stamp, at, 0);
+GW_ASSERT_OFFSET(struct everything_gw_stamp, kind, 8);
+GW_ASSERT_OFFSET(struct everything_gw_stamp, __pad0, 9);
+GW_ASSERT_OFFSET(struct everything_gw_stamp, where, 12);
+GW_ASSERT_OFFSET(struct everything_gw_stamp, __pad1, 20);
+GW_ASSERT_SIZE(struct everything_gw_scalars, 136);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, truth, 0);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, __pad0, 1);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_u16, 2);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_u8, 4);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, __pad1, 5);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_u32, 8);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_s8, 12);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, __pad2, 13);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_u64, 16);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_s16, 24);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, __pad3, 26);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_s32, 28);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, b_s8, 32);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, __pad4, 33);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_s64, 40);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_be16, 48);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, __pad5, 50);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_be32, 52);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, c_u8, 56);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, __pad6, 57);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_be64, 64);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_le16, 72);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, __pad7, 74);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_le32, 76);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_le64, 80);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_mode, 88);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_level, 92);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, __pad8, 93);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_wide, 96);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_color, 104);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, __pad9, 106);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_rights, 108);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_bits, 112);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, __pad10, 113);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_far, 120);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, a_place, 128);
+GW_ASSERT_OFFSET(struct everything_gw_scalars, __pad11, 130);
+GW_ASSERT_SIZE(struct everything_gw_shapes, 496);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, name, 0);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, tiny, 16);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, __pad0, 18);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, blob_len, 20);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, blob, 24);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, __pad1, 29);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, more_len, 32);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, more, 36);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, three, 100);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, octets, 106);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, truths, 111);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, __pad2, 114);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, modes, 116);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, __pad3, 124);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, longs, 128);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, points, 144);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, labels, 160);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, v4, 176);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, v6, 180);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, ether, 196);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, id, 202);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, __pad4, 218);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, v4s, 220);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_bytes_count, 228);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_bytes, 232);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, __pad5, 235);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_truths_count, 236);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_truths, 240);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, __pad6, 243);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_words_count, 244);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_words, 248);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, __pad7, 254);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_longs_count, 256);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, __pad8, 260);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_longs, 264);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_orders_count, 288);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, __pad9, 292);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_orders, 296);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_addresses_count, 312);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_addresses, 316);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_modes_count, 332);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_modes, 336);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_rights_count, 352);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_rights, 356);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_labels_count, 368);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_labels, 372);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, __pad10, 396);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_stamps_count, 400);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, __pad11, 404);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, up_stamps, 408);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, one, 456);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, stamp, 464);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, last, 488);
+GW_ASSERT_OFFSET(struct everything_gw_shapes, __pad12, 489);
+GW_ASSERT_SIZE(struct everything_gw_flag, 1);
+GW_ASSERT_OFFSET(struct everything_gw_flag, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_small, 1);
+GW_ASSERT_OFFSET(struct everything_gw_small, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_count16, 2);
+GW_ASSERT_OFFSET(struct everything_gw_count16, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_total, 8);
+GW_ASSERT_OFFSET(struct everything_gw_total, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_limit, 8);
+GW_ASSERT_OFFSET(struct everything_gw_limit, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_offset8, 1);
+GW_ASSERT_OFFSET(struct everything_gw_offset8, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_offset64, 8);
+GW_ASSERT_OFFSET(struct everything_gw_offset64, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_trim, 4);
+GW_ASSERT_OFFSET(struct everything_gw_trim, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_port, 2);
+GW_ASSERT_OFFSET(struct everything_gw_port, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_serial, 8);
+GW_ASSERT_OFFSET(struct everything_gw_serial, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_secret, 4);
+GW_ASSERT_OFFSET(struct everything_gw_secret, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_mode, 4);
+GW_ASSERT_OFFSET(struct everything_gw_mode, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_rights, 4);
+GW_ASSERT_OFFSET(struct everything_gw_rights, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_bits, 1);
+GW_ASSERT_OFFSET(struct everything_gw_bits, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_far, 8);
+GW_ASSERT_OFFSET(struct everything_gw_far, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_title, 21);
+GW_ASSERT_OFFSET(struct everything_gw_title, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_blob, 16);
+GW_ASSERT_OFFSET(struct everything_gw_blob, value_len, 0);
+GW_ASSERT_OFFSET(struct everything_gw_blob, value, 4);
+GW_ASSERT_OFFSET(struct everything_gw_blob, __pad0, 14);
+GW_ASSERT_SIZE(struct everything_gw_corner, 8);
+GW_ASSERT_OFFSET(struct everything_gw_corner, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_tag, 8);
+GW_ASSERT_OFFSET(struct everything_gw_tag, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_triple, 12);
+GW_ASSERT_OFFSET(struct everything_gw_triple, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_some, 16);
+GW_ASSERT_OFFSET(struct everything_gw_some, value_count, 0);
+GW_ASSERT_OFFSET(struct everything_gw_some, value, 4);
+GW_ASSERT_SIZE(struct everything_gw_gateway, 4);
+GW_ASSERT_OFFSET(struct everything_gw_gateway, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_address, 6);
+GW_ASSERT_OFFSET(struct everything_gw_address, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_speed, 4);
+GW_ASSERT_OFFSET(struct everything_gw_speed, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_banner, 41);
+GW_ASSERT_OFFSET(struct everything_gw_banner, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_weights, 20);
+GW_ASSERT_OFFSET(struct everything_gw_weights, value_count, 0);
+GW_ASSERT_OFFSET(struct everything_gw_weights, value, 4);
+GW_ASSERT_SIZE(struct everything_gw_trigger, 4);
+GW_ASSERT_OFFSET(struct everything_gw_trigger, value, 0);
+GW_ASSERT_SIZE(struct everything_gw_ask_reply, 4);
+GW_ASSERT_OFFSET(struct everything_gw_ask_reply, answer, 0);
+GW_ASSERT_SIZE(struct everything_gw_tell_request, 31);
+GW_ASSERT_OFFSET(struct everything_gw_tell_request, what, 0);
+GW_ASSERT_SIZE(struct everything_gw_measure_reply, 32);
+GW_ASSERT_OFFSET(struct everything_gw_measure_reply, sum, 0);
+GW_ASSERT_OFFSET(struct everything_gw_measure_reply, worst, 8);
+GW_ASSERT_SIZE(struct everything_gw_uneven_request, 9);
+GW_ASSERT_OFFSET(struct everything_gw_uneven_request, nine, 0);
+GW_ASSERT_SIZE(struct everything_gw_uneven_reply, 8);
+GW_ASSERT_OFFSET(struct everything_gw_uneven_reply, tall, 0);
+GW_ASSERT_SIZE(struct everything_gw_ping, 4);
+GW_ASSERT_OFFSET(struct everything_gw_ping, round, 0);
+GW_ASSERT_SIZE(struct everything_gw_beat, 16);
+GW_ASSERT_OFFSET(struct everything_gw_beat, at, 0);
+GW_ASSERT_OFFSET(struct everything_gw_beat, cpu, 8);
+GW_ASSERT_OFFSET(struct everything_gw_beat, __pad0, 12);
+GW_ASSERT_SIZE(struct everything_gw_hosts, 32);
+GW_ASSERT_OFFSET(struct everything_gw_hosts, saddr, 0);
+GW_ASSERT_OFFSET(struct everything_gw_hosts, __pad0, 4);
+GW_ASSERT_OFFSET(struct everything_gw_hosts, packets, 8);
+GW_ASSERT_OFFSET(struct everything_gw_hosts, names_count, 16);
+GW_ASSERT_OFFSET(struct everything_gw_hosts, names, 20);
+GW_ASSERT_SIZE(struct everything_gw_users, 44);
+GW_ASSERT_OFFSET(struct everything_gw_users, name, 0);
+GW_ASSERT_OFFSET(struct everything_gw_users, rights, 32);
+GW_ASSERT_OFFSET(struct everything_gw_users, ether, 36);
+GW_ASSERT_OFFSET(struct everything_gw_users, __pad0, 42);
+GW_ASSERT_SIZE(struct everything_gw_links, 20);
+GW_ASSERT_OFFSET(struct everything_gw_links, ether, 0);
+GW_ASSERT_OFFSET(struct everything_gw_links, __pad0, 6);
+GW_ASSERT_OFFSET(struct everything_gw_links, where, 8);
+GW_ASSERT_OFFSET(struct everything_gw_links, up, 16);
+GW_ASSERT_OFFSET(struct everything_gw_links, __pad1, 17);
+GW_ASSERT_SIZE(struct everything_gw_switches, 8);
+GW_ASSERT_OFFSET(struct everything_gw_switches, on_or_off, 0);
+GW_ASSERT_OFFSET(struct everything_gw_switches, __pad0, 1);
+GW_ASSERT_OFFSET(struct everything_gw_switches, count32, 4);
+GW_ASSERT_SIZE(union everything_gw_ask, 4);
+GW_ASSERT_SIZE(union everything_gw_tell, 31);
+GW_ASSERT_SIZE(union everything_gw_echo_scalars, 136);
+GW_ASSERT_SIZE(union everything_gw_echo_shapes, 496);
+GW_ASSERT_SIZE(union everything_gw_uneven, 16);
 
 #endif /* _UAPI_EVERYTHING_GW_H */

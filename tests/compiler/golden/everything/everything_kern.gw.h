@@ -167,75 +167,76 @@ struct everything_ops {
 	int (*set_far)(struct everything *m, struct everything_session *s,
 		       u64 value);
 	int (*get_title)(struct everything *m, struct everything_session *s,
-			 struct everything_title *value);
+			 struct everything_gw_title *value);
 	int (*set_title)(struct everything *m, struct everything_session *s,
-			 const struct everything_title *value);
+			 const struct everything_gw_title *value);
 	int (*get_blob)(struct everything *m, struct everything_session *s,
-			struct everything_blob *value);
+			struct everything_gw_blob *value);
 	int (*set_blob)(struct everything *m, struct everything_session *s,
-			const struct everything_blob *value);
+			const struct everything_gw_blob *value);
 	int (*get_corner)(struct everything *m, struct everything_session *s,
-			  struct everything_corner *value);
+			  struct everything_gw_corner *value);
 	int (*set_corner)(struct everything *m, struct everything_session *s,
-			  const struct everything_corner *value);
+			  const struct everything_gw_corner *value);
 	int (*get_tag)(struct everything *m, struct everything_session *s,
-		       struct everything_tag *value);
+		       struct everything_gw_tag *value);
 	int (*set_tag)(struct everything *m, struct everything_session *s,
-		       const struct everything_tag *value);
+		       const struct everything_gw_tag *value);
 	int (*get_triple)(struct everything *m, struct everything_session *s,
-			  struct everything_triple *value);
+			  struct everything_gw_triple *value);
 	int (*set_triple)(struct everything *m, struct everything_session *s,
-			  const struct everything_triple *value);
+			  const struct everything_gw_triple *value);
 	int (*get_some)(struct everything *m, struct everything_session *s,
-			struct everything_some *value);
+			struct everything_gw_some *value);
 	int (*set_some)(struct everything *m, struct everything_session *s,
-			const struct everything_some *value);
+			const struct everything_gw_some *value);
 	int (*get_gateway)(struct everything *m, struct everything_session *s,
 			   __be32 *value);
 	int (*set_gateway)(struct everything *m, struct everything_session *s,
 			   __be32 value);
 	int (*get_address)(struct everything *m, struct everything_session *s,
-			   struct everything_address *value);
+			   struct everything_gw_address *value);
 	int (*get_speed)(struct everything *m, struct everything_session *s,
 			 u32 *value);
 	int (*set_speed)(struct everything *m, struct everything_session *s,
 			 u32 value);
 	int (*get_banner)(struct everything *m, struct everything_session *s,
-			  struct everything_banner *value);
+			  struct everything_gw_banner *value);
 	int (*set_banner)(struct everything *m, struct everything_session *s,
-			  const struct everything_banner *value);
+			  const struct everything_gw_banner *value);
 	int (*get_weights)(struct everything *m, struct everything_session *s,
-			   struct everything_weights *value);
+			   struct everything_gw_weights *value);
 	int (*set_weights)(struct everything *m, struct everything_session *s,
-			   const struct everything_weights *value);
+			   const struct everything_gw_weights *value);
 	int (*set_trigger)(struct everything *m, struct everything_session *s,
 			   u32 value);
 	int (*nothing)(struct everything *m, struct everything_session *s);
 	int (*ask)(struct everything *m, struct everything_session *s,
-		   struct everything_ask_reply *out);
+		   struct everything_gw_ask_reply *out);
 	int (*tell)(struct everything *m, struct everything_session *s,
-		    const struct everything_tell_request *in);
+		    const struct everything_gw_tell_request *in);
 	int (*echo_scalars)(struct everything *m, struct everything_session *s,
-			    const struct everything_scalars *in,
-			    struct everything_scalars *out);
+			    const struct everything_gw_scalars *in,
+			    struct everything_gw_scalars *out);
 	int (*echo_shapes)(struct everything *m, struct everything_session *s,
-			   const struct everything_shapes *in,
-			   struct everything_shapes *out);
+			   const struct everything_gw_shapes *in,
+			   struct everything_gw_shapes *out);
 	int (*measure)(struct everything *m, struct everything_session *s,
-		       const struct everything_shapes *in,
-		       struct everything_measure_reply *out);
+		       const struct everything_gw_shapes *in,
+		       struct everything_gw_measure_reply *out);
 	int (*uneven)(struct everything *m, struct everything_session *s,
-		      const struct everything_uneven_request *in,
-		      struct everything_uneven_reply *out);
+		      const struct everything_gw_uneven_request *in,
+		      struct everything_gw_uneven_reply *out);
 	int (*next_hosts)(struct everything *m, struct everything_session *s,
-			  const __be32 *after, struct everything_hosts *row);
+			  const __be32 *after, struct everything_gw_hosts *row);
 	int (*next_users)(struct everything *m, struct everything_session *s,
-			  const char *after, struct everything_users *row);
+			  const char *after, struct everything_gw_users *row);
 	int (*next_links)(struct everything *m, struct everything_session *s,
-			  const struct everything_links *after,
-			  struct everything_links *row);
+			  const struct everything_gw_links *after,
+			  struct everything_gw_links *row);
 	int (*next_switches)(struct everything *m, struct everything_session *s,
-			     const u8 *after, struct everything_switches *row);
+			     const u8 *after,
+			     struct everything_gw_switches *row);
 };
 
 /* Indices into everything_gw_elements. */
@@ -373,7 +374,7 @@ static inline void everything_session_set_priv(struct everything_session *s,
  */
 static inline bool everything_flag(const struct everything *m)
 {
-	struct everything_flag stored;
+	struct everything_gw_flag stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_FLAG], &stored);
@@ -389,7 +390,7 @@ static inline bool everything_flag(const struct everything *m)
  */
 static inline void everything_set_flag(struct everything *m, bool value)
 {
-	const struct everything_flag stored = { .value = value };
+	const struct everything_gw_flag stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_FLAG], &stored);
@@ -404,7 +405,7 @@ static inline void everything_set_flag(struct everything *m, bool value)
  */
 static inline u8 everything_small(const struct everything *m)
 {
-	struct everything_small stored;
+	struct everything_gw_small stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_SMALL], &stored);
@@ -420,7 +421,7 @@ static inline u8 everything_small(const struct everything *m)
  */
 static inline void everything_set_small(struct everything *m, u8 value)
 {
-	const struct everything_small stored = { .value = value };
+	const struct everything_gw_small stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_SMALL],
@@ -436,7 +437,7 @@ static inline void everything_set_small(struct everything *m, u8 value)
  */
 static inline u16 everything_count16(const struct everything *m)
 {
-	struct everything_count16 stored;
+	struct everything_gw_count16 stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_COUNT16],
@@ -453,7 +454,7 @@ static inline u16 everything_count16(const struct everything *m)
  */
 static inline void everything_set_count16(struct everything *m, u16 value)
 {
-	const struct everything_count16 stored = { .value = value };
+	const struct everything_gw_count16 stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_COUNT16],
@@ -469,7 +470,7 @@ static inline void everything_set_count16(struct everything *m, u16 value)
  */
 static inline u64 everything_total(const struct everything *m)
 {
-	struct everything_total stored;
+	struct everything_gw_total stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_TOTAL], &stored);
@@ -485,7 +486,7 @@ static inline u64 everything_total(const struct everything *m)
  */
 static inline void everything_set_total(struct everything *m, u64 value)
 {
-	const struct everything_total stored = { .value = value };
+	const struct everything_gw_total stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_TOTAL],
@@ -501,7 +502,7 @@ static inline void everything_set_total(struct everything *m, u64 value)
  */
 static inline u64 everything_limit(const struct everything *m)
 {
-	struct everything_limit stored;
+	struct everything_gw_limit stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_LIMIT], &stored);
@@ -517,7 +518,7 @@ static inline u64 everything_limit(const struct everything *m)
  */
 static inline void everything_set_limit(struct everything *m, u64 value)
 {
-	const struct everything_limit stored = { .value = value };
+	const struct everything_gw_limit stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_LIMIT],
@@ -533,7 +534,7 @@ static inline void everything_set_limit(struct everything *m, u64 value)
  */
 static inline s8 everything_offset8(const struct everything *m)
 {
-	struct everything_offset8 stored;
+	struct everything_gw_offset8 stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_OFFSET8],
@@ -550,7 +551,7 @@ static inline s8 everything_offset8(const struct everything *m)
  */
 static inline void everything_set_offset8(struct everything *m, s8 value)
 {
-	const struct everything_offset8 stored = { .value = value };
+	const struct everything_gw_offset8 stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_OFFSET8],
@@ -566,7 +567,7 @@ static inline void everything_set_offset8(struct everything *m, s8 value)
  */
 static inline s64 everything_offset64(const struct everything *m)
 {
-	struct everything_offset64 stored;
+	struct everything_gw_offset64 stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_OFFSET64],
@@ -583,7 +584,7 @@ static inline s64 everything_offset64(const struct everything *m)
  */
 static inline void everything_set_offset64(struct everything *m, s64 value)
 {
-	const struct everything_offset64 stored = { .value = value };
+	const struct everything_gw_offset64 stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_OFFSET64],
@@ -599,7 +600,7 @@ static inline void everything_set_offset64(struct everything *m, s64 value)
  */
 static inline s32 everything_trim(const struct everything *m)
 {
-	struct everything_trim stored;
+	struct everything_gw_trim stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_TRIM], &stored);
@@ -615,7 +616,7 @@ static inline s32 everything_trim(const struct everything *m)
  */
 static inline void everything_set_trim(struct everything *m, s32 value)
 {
-	const struct everything_trim stored = { .value = value };
+	const struct everything_gw_trim stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_TRIM], &stored);
@@ -630,7 +631,7 @@ static inline void everything_set_trim(struct everything *m, s32 value)
  */
 static inline __be16 everything_port(const struct everything *m)
 {
-	struct everything_port stored;
+	struct everything_gw_port stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_PORT], &stored);
@@ -646,7 +647,7 @@ static inline __be16 everything_port(const struct everything *m)
  */
 static inline void everything_set_port(struct everything *m, __be16 value)
 {
-	const struct everything_port stored = { .value = value };
+	const struct everything_gw_port stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_PORT], &stored);
@@ -661,7 +662,7 @@ static inline void everything_set_port(struct everything *m, __be16 value)
  */
 static inline __le64 everything_serial(const struct everything *m)
 {
-	struct everything_serial stored;
+	struct everything_gw_serial stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_SERIAL],
@@ -678,7 +679,7 @@ static inline __le64 everything_serial(const struct everything *m)
  */
 static inline void everything_set_serial(struct everything *m, __le64 value)
 {
-	const struct everything_serial stored = { .value = value };
+	const struct everything_gw_serial stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_SERIAL],
@@ -711,7 +712,7 @@ static inline int everything_refresh_serial(struct everything *m)
  */
 static inline u32 everything_secret(const struct everything *m)
 {
-	struct everything_secret stored;
+	struct everything_gw_secret stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_SECRET],
@@ -728,7 +729,7 @@ static inline u32 everything_secret(const struct everything *m)
  */
 static inline void everything_set_secret(struct everything *m, u32 value)
 {
-	const struct everything_secret stored = { .value = value };
+	const struct everything_gw_secret stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_SECRET],
@@ -744,7 +745,7 @@ static inline void everything_set_secret(struct everything *m, u32 value)
  */
 static inline u32 everything_mode(const struct everything *m)
 {
-	struct everything_mode stored;
+	struct everything_gw_mode stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_MODE], &stored);
@@ -760,7 +761,7 @@ static inline u32 everything_mode(const struct everything *m)
  */
 static inline void everything_set_mode(struct everything *m, u32 value)
 {
-	const struct everything_mode stored = { .value = value };
+	const struct everything_gw_mode stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_MODE], &stored);
@@ -775,7 +776,7 @@ static inline void everything_set_mode(struct everything *m, u32 value)
  */
 static inline u32 everything_rights(const struct everything *m)
 {
-	struct everything_rights stored;
+	struct everything_gw_rights stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_RIGHTS],
@@ -792,7 +793,7 @@ static inline u32 everything_rights(const struct everything *m)
  */
 static inline void everything_set_rights(struct everything *m, u32 value)
 {
-	const struct everything_rights stored = { .value = value };
+	const struct everything_gw_rights stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_RIGHTS],
@@ -808,7 +809,7 @@ static inline void everything_set_rights(struct everything *m, u32 value)
  */
 static inline u8 everything_bits(const struct everything *m)
 {
-	struct everything_bits stored;
+	struct everything_gw_bits stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_BITS], &stored);
@@ -824,7 +825,7 @@ static inline u8 everything_bits(const struct everything *m)
  */
 static inline void everything_set_bits(struct everything *m, u8 value)
 {
-	const struct everything_bits stored = { .value = value };
+	const struct everything_gw_bits stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_BITS], &stored);
@@ -839,7 +840,7 @@ static inline void everything_set_bits(struct everything *m, u8 value)
  */
 static inline u64 everything_far(const struct everything *m)
 {
-	struct everything_far stored;
+	struct everything_gw_far stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_FAR], &stored);
@@ -855,7 +856,7 @@ static inline u64 everything_far(const struct everything *m)
  */
 static inline void everything_set_far(struct everything *m, u64 value)
 {
-	const struct everything_far stored = { .value = value };
+	const struct everything_gw_far stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_FAR], &stored);
@@ -869,7 +870,7 @@ static inline void everything_set_far(struct everything *m, u64 value)
  * Context: any, NMI included.
  */
 static inline void everything_title(const struct everything *m,
-				    struct everything_title *value)
+				    struct everything_gw_title *value)
 {
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_TITLE], value);
@@ -883,7 +884,7 @@ static inline void everything_title(const struct everything *m,
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
 static inline void everything_set_title(struct everything *m,
-					const struct everything_title *value)
+					const struct everything_gw_title *value)
 {
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_TITLE], value);
@@ -897,7 +898,7 @@ static inline void everything_set_title(struct everything *m,
  * Context: any, NMI included.
  */
 static inline void everything_blob(const struct everything *m,
-				   struct everything_blob *value)
+				   struct everything_gw_blob *value)
 {
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_BLOB], value);
@@ -911,7 +912,7 @@ static inline void everything_blob(const struct everything *m,
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
 static inline void everything_set_blob(struct everything *m,
-				       const struct everything_blob *value)
+				       const struct everything_gw_blob *value)
 {
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_BLOB], value);
@@ -925,7 +926,7 @@ static inline void everything_set_blob(struct everything *m,
  * Context: any, NMI included.
  */
 static inline void everything_corner(const struct everything *m,
-				     struct everything_corner *value)
+				     struct everything_gw_corner *value)
 {
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_CORNER], value);
@@ -938,8 +939,9 @@ static inline void everything_corner(const struct everything *m,
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
-static inline void everything_set_corner(struct everything *m,
-					 const struct everything_corner *value)
+static inline void
+everything_set_corner(struct everything *m,
+		      const struct everything_gw_corner *value)
 {
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_CORNER], value);
@@ -953,7 +955,7 @@ static inline void everything_set_corner(struct everything *m,
  * Context: any, NMI included.
  */
 static inline void everything_tag(const struct everything *m,
-				  struct everything_tag *value)
+				  struct everything_gw_tag *value)
 {
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_TAG], value);
@@ -967,7 +969,7 @@ static inline void everything_tag(const struct everything *m,
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
 static inline void everything_set_tag(struct everything *m,
-				      const struct everything_tag *value)
+				      const struct everything_gw_tag *value)
 {
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_TAG], value);
@@ -981,7 +983,7 @@ static inline void everything_set_tag(struct everything *m,
  * Context: any, NMI included.
  */
 static inline void everything_triple(const struct everything *m,
-				     struct everything_triple *value)
+				     struct everything_gw_triple *value)
 {
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_TRIPLE], value);
@@ -994,8 +996,9 @@ static inline void everything_triple(const struct everything *m,
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
-static inline void everything_set_triple(struct everything *m,
-					 const struct everything_triple *value)
+static inline void
+everything_set_triple(struct everything *m,
+		      const struct everything_gw_triple *value)
 {
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_TRIPLE], value);
@@ -1009,7 +1012,7 @@ static inline void everything_set_triple(struct everything *m,
  * Context: any, NMI included.
  */
 static inline void everything_some(const struct everything *m,
-				   struct everything_some *value)
+				   struct everything_gw_some *value)
 {
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_SOME], value);
@@ -1023,7 +1026,7 @@ static inline void everything_some(const struct everything *m,
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
 static inline void everything_set_some(struct everything *m,
-				       const struct everything_some *value)
+				       const struct everything_gw_some *value)
 {
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_SOME], value);
@@ -1038,7 +1041,7 @@ static inline void everything_set_some(struct everything *m,
  */
 static inline __be32 everything_gateway(const struct everything *m)
 {
-	struct everything_gateway stored;
+	struct everything_gw_gateway stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_GATEWAY],
@@ -1055,7 +1058,7 @@ static inline __be32 everything_gateway(const struct everything *m)
  */
 static inline void everything_set_gateway(struct everything *m, __be32 value)
 {
-	const struct everything_gateway stored = { .value = value };
+	const struct everything_gw_gateway stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_GATEWAY],
@@ -1070,7 +1073,7 @@ static inline void everything_set_gateway(struct everything *m, __be32 value)
  * Context: any, NMI included.
  */
 static inline void everything_address(const struct everything *m,
-				      struct everything_address *value)
+				      struct everything_gw_address *value)
 {
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_ADDRESS], value);
@@ -1085,7 +1088,7 @@ static inline void everything_address(const struct everything *m,
  */
 static inline void
 everything_set_address(struct everything *m,
-		       const struct everything_address *value)
+		       const struct everything_gw_address *value)
 {
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_ADDRESS],
@@ -1101,7 +1104,7 @@ everything_set_address(struct everything *m,
  */
 static inline u32 everything_speed(const struct everything *m)
 {
-	struct everything_speed stored;
+	struct everything_gw_speed stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_SPEED], &stored);
@@ -1117,7 +1120,7 @@ static inline u32 everything_speed(const struct everything *m)
  */
 static inline void everything_set_speed(struct everything *m, u32 value)
 {
-	const struct everything_speed stored = { .value = value };
+	const struct everything_gw_speed stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_SPEED],
@@ -1147,7 +1150,7 @@ static inline void everything_changed_speed(struct everything *m)
  * Context: any, NMI included.
  */
 static inline void everything_banner(const struct everything *m,
-				     struct everything_banner *value)
+				     struct everything_gw_banner *value)
 {
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_BANNER], value);
@@ -1160,8 +1163,9 @@ static inline void everything_banner(const struct everything *m,
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
-static inline void everything_set_banner(struct everything *m,
-					 const struct everything_banner *value)
+static inline void
+everything_set_banner(struct everything *m,
+		      const struct everything_gw_banner *value)
 {
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_BANNER], value);
@@ -1190,7 +1194,7 @@ static inline void everything_changed_banner(struct everything *m)
  * Context: any, NMI included.
  */
 static inline void everything_weights(const struct everything *m,
-				      struct everything_weights *value)
+				      struct everything_gw_weights *value)
 {
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_WEIGHTS], value);
@@ -1205,7 +1209,7 @@ static inline void everything_weights(const struct everything *m,
  */
 static inline void
 everything_set_weights(struct everything *m,
-		       const struct everything_weights *value)
+		       const struct everything_gw_weights *value)
 {
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_WEIGHTS],
@@ -1221,7 +1225,7 @@ everything_set_weights(struct everything *m,
  */
 static inline u32 everything_trigger(const struct everything *m)
 {
-	struct everything_trigger stored;
+	struct everything_gw_trigger stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &everything_gw_elements[EVERYTHING_GW_AT_TRIGGER],
@@ -1238,7 +1242,7 @@ static inline u32 everything_trigger(const struct everything *m)
  */
 static inline void everything_set_trigger(struct everything *m, u32 value)
 {
-	const struct everything_trigger stored = { .value = value };
+	const struct everything_gw_trigger stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &everything_gw_elements[EVERYTHING_GW_AT_TRIGGER],
@@ -1253,7 +1257,7 @@ static inline void everything_set_trigger(struct everything *m, u32 value)
  * Context: process, no locks held.
  */
 static inline void everything_emit_ping(struct everything *m,
-					const struct everything_ping *record)
+					const struct everything_gw_ping *record)
 {
 	gw_emit((struct gw_instance *)m,
 		&everything_gw_elements[EVERYTHING_GW_AT_PING], record);
@@ -1272,7 +1276,7 @@ static inline void everything_emit_ping(struct everything *m,
  * Return: where to write the record, every byte of it, including padding; NULL
  * if no subscriber has room for it.
  */
-static inline struct everything_ping *
+static inline struct everything_gw_ping *
 everything_reserve_ping(struct everything *m, struct gw_emission *e)
 {
 	return gw_reserve((struct gw_instance *)m,
@@ -1298,8 +1302,9 @@ static inline void everything_discard_ping(struct gw_emission *e)
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
-static inline void everything_emit_point(struct everything *m,
-					 const struct everything_point *record)
+static inline void
+everything_emit_point(struct everything *m,
+		      const struct everything_gw_point *record)
 {
 	gw_emit((struct gw_instance *)m,
 		&everything_gw_elements[EVERYTHING_GW_AT_POINT], record);
@@ -1318,7 +1323,7 @@ static inline void everything_emit_point(struct everything *m,
  * Return: where to write the record, every byte of it, including padding; NULL
  * if no subscriber has room for it.
  */
-static inline struct everything_point *
+static inline struct everything_gw_point *
 everything_reserve_point(struct everything *m, struct gw_emission *e)
 {
 	return gw_reserve((struct gw_instance *)m,
@@ -1344,8 +1349,9 @@ static inline void everything_discard_point(struct gw_emission *e)
  *
  * Context: any but NMI.
  */
-static inline void everything_emit_shape(struct everything *m,
-					 const struct everything_shapes *record)
+static inline void
+everything_emit_shape(struct everything *m,
+		      const struct everything_gw_shapes *record)
 {
 	gw_emit((struct gw_instance *)m,
 		&everything_gw_elements[EVERYTHING_GW_AT_SHAPE], record);
@@ -1364,7 +1370,7 @@ static inline void everything_emit_shape(struct everything *m,
  * Return: where to write the record, every byte of it, including padding; NULL
  * if no subscriber has room for it.
  */
-static inline struct everything_shapes *
+static inline struct everything_gw_shapes *
 everything_reserve_shape(struct everything *m, struct gw_emission *e)
 {
 	return gw_reserve((struct gw_instance *)m,
@@ -1391,7 +1397,7 @@ static inline void everything_discard_shape(struct gw_emission *e)
  * Context: any, NMI included.
  */
 static inline void everything_emit_beat(struct everything *m,
-					const struct everything_beat *record)
+					const struct everything_gw_beat *record)
 {
 	gw_emit((struct gw_instance *)m,
 		&everything_gw_elements[EVERYTHING_GW_AT_BEAT], record);
@@ -1410,7 +1416,7 @@ static inline void everything_emit_beat(struct everything *m,
  * Return: where to write the record, every byte of it, including padding; NULL
  * if no subscriber has room for it.
  */
-static inline struct everything_beat *
+static inline struct everything_gw_beat *
 everything_reserve_beat(struct everything *m, struct gw_emission *e)
 {
 	return gw_reserve((struct gw_instance *)m,
@@ -1436,8 +1442,9 @@ static inline void everything_discard_beat(struct gw_emission *e)
  *
  * Context: any, NMI included.
  */
-static inline void everything_emit_alarm(struct everything *m,
-					 const struct everything_stamp *record)
+static inline void
+everything_emit_alarm(struct everything *m,
+		      const struct everything_gw_stamp *record)
 {
 	gw_emit((struct gw_instance *)m,
 		&everything_gw_elements[EVERYTHING_GW_AT_ALARM], record);
@@ -1456,7 +1463,7 @@ static inline void everything_emit_alarm(struct everything *m,
  * Return: where to write the record, every byte of it, including padding; NULL
  * if no subscriber has room for it.
  */
-static inline struct everything_stamp *
+static inline struct everything_gw_stamp *
 everything_reserve_alarm(struct everything *m, struct gw_emission *e)
 {
 	return gw_reserve((struct gw_instance *)m,

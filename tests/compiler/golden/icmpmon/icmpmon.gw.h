@@ -26,7 +26,7 @@
  *	Text in /sys/class/gangway/icmpmon/seen.
  *
  * count (call): Tells how many packets a host has sent here.
- *	ICMPMON_IOC_COUNT with union icmpmon_count: clear it, fill in its
+ *	ICMPMON_IOC_COUNT with union icmpmon_gw_count: clear it, fill in its
  *	request; the reply replaces it.
  *	ENOENT: no such talker.
  *
@@ -36,10 +36,10 @@
  *
  * packet (event): a packet came in
  *	Subscribe with bit ICMPMON_PACKET in the events of GW_RING_SUBSCRIBE;
- *	each record is a struct icmpmon_packet; see <gangway/ring.h> for how to
- *	read it.
+ *	each record is a struct icmpmon_gw_packet; see <gangway/ring.h> for how
+ *	to read it.
  *	Generic netlink: messages of the group ICMPMON_GENL_GROUP_PACKET, each a
- *	struct icmpmon_packet.
+ *	struct icmpmon_gw_packet.
  *
  * talkers (table): Who has sent ICMP packets here.
  *	Text in /proc/gangway/icmpmon/talkers: a line with the names of the
@@ -71,7 +71,7 @@
 #define ICMPMON_GENL_GROUP_PACKET "packet"
 
 /**
- * struct icmpmon_packet - One ICMP packet, as seen at NF_INET_PRE_ROUTING.
+ * struct icmpmon_gw_packet - One ICMP packet, as seen at NF_INET_PRE_ROUTING.
  * @saddr: who sent it (IPv4 address)
  * @daddr: whom it was sent to (IPv4 address)
  * @time: CLOCK_MONOTONIC when it was seen (in ns)
@@ -79,7 +79,7 @@
  * @code: ICMP code
  * @__pad0: padding, zero
  */
-struct icmpmon_packet {
+struct icmpmon_gw_packet {
 	__be32 saddr;
 	__be32 daddr;
 	__aligned_u64 time;
@@ -89,66 +89,66 @@ struct icmpmon_packet {
 };
 
 /**
- * struct icmpmon_enabled - value of property enabled
+ * struct icmpmon_gw_enabled - value of property enabled
  * @value: whether packets are reported (0 or 1)
  */
-struct icmpmon_enabled {
+struct icmpmon_gw_enabled {
 	__u8 value;
 };
 
 /**
- * struct icmpmon_seen - value of property seen
+ * struct icmpmon_gw_seen - value of property seen
  * @value: packets reported since the module was loaded
  */
-struct icmpmon_seen {
+struct icmpmon_gw_seen {
 	__aligned_u64 value;
 };
 
 /**
- * struct icmpmon_count_request - request of call count
+ * struct icmpmon_gw_count_request - request of call count
  * @saddr: IPv4 address
  */
-struct icmpmon_count_request {
+struct icmpmon_gw_count_request {
 	__be32 saddr;
 };
 
 /**
- * struct icmpmon_count_reply - reply of call count
+ * struct icmpmon_gw_count_reply - reply of call count
  * @packets: unsigned 64-bit integer
  */
-struct icmpmon_count_reply {
+struct icmpmon_gw_count_reply {
 	__aligned_u64 packets;
 };
 
 /**
- * struct icmpmon_talkers - row of table talkers
+ * struct icmpmon_gw_talkers - row of table talkers
  * @saddr: who (IPv4 address)
  * @__pad0: padding, zero
  * @packets: how many
  */
-struct icmpmon_talkers {
+struct icmpmon_gw_talkers {
 	__be32 saddr;
 	__u8 __pad0[4];
 	__aligned_u64 packets;
 };
 
-/* Attributes: the fields of struct icmpmon_packet. */
+/* Attributes: the fields of struct icmpmon_gw_packet. */
 enum {
-	ICMPMON_PACKET_A_SADDR = 1,
-	ICMPMON_PACKET_A_DADDR,
-	ICMPMON_PACKET_A_TIME,
-	ICMPMON_PACKET_A_TYPE,
-	ICMPMON_PACKET_A_CODE,
+	ICMPMON_GW_PACKET_A_SADDR = 1,
+	ICMPMON_GW_PACKET_A_DADDR,
+	ICMPMON_GW_PACKET_A_TIME,
+	ICMPMON_GW_PACKET_A_TYPE,
+	ICMPMON_GW_PACKET_A_CODE,
 };
 
 /* The buffer of call count. */
-union icmpmon_count {
-	struct icmpmon_count_request request;
-	struct icmpmon_count_reply reply;
+union icmpmon_gw_count {
+	struct icmpmon_gw_count_request request;
+	struct icmpmon_gw_count_reply reply;
 };
 
 #define ICMPMON_IOC_COUNT \
-	_IOWR(GW_IOC_MAGIC, ICMPMON_COUNT, union icmpmon_count)
+	_IOWR(GW_IOC_MAGIC, ICMPMON_COUNT, union icmpmon_gw_count)
 
 /* Errors of call count. */
 enum {
@@ -159,25 +159,25 @@ enum {
 #define ICMPMON_IOC_RESET _IO(GW_IOC_MAGIC, ICMPMON_RESET)
 
 /* The layout is part of the ABI. */
-GW_ASSERT_SIZE(struct icmpmon_packet, 24);
-GW_ASSERT_OFFSET(struct icmpmon_packet, saddr, 0);
-GW_ASSERT_OFFSET(struct icmpmon_packet, daddr, 4);
-GW_ASSERT_OFFSET(struct icmpmon_packet, time, 8);
-GW_ASSERT_OFFSET(struct icmpmon_packet, type, 16);
-GW_ASSERT_OFFSET(struct icmpmon_packet, code, 17);
-GW_ASSERT_OFFSET(struct icmpmon_packet, __pad0, 18);
-GW_ASSERT_SIZE(struct icmpmon_enabled, 1);
-GW_ASSERT_OFFSET(struct icmpmon_enabled, value, 0);
-GW_ASSERT_SIZE(struct icmpmon_seen, 8);
-GW_ASSERT_OFFSET(struct icmpmon_seen, value, 0);
-GW_ASSERT_SIZE(struct icmpmon_count_request, 4);
-GW_ASSERT_OFFSET(struct icmpmon_count_request, saddr, 0);
-GW_ASSERT_SIZE(struct icmpmon_count_reply, 8);
-GW_ASSERT_OFFSET(struct icmpmon_count_reply, packets, 0);
-GW_ASSERT_SIZE(struct icmpmon_talkers, 16);
-GW_ASSERT_OFFSET(struct icmpmon_talkers, saddr, 0);
-GW_ASSERT_OFFSET(struct icmpmon_talkers, __pad0, 4);
-GW_ASSERT_OFFSET(struct icmpmon_talkers, packets, 8);
-GW_ASSERT_SIZE(union icmpmon_count, 8);
+GW_ASSERT_SIZE(struct icmpmon_gw_packet, 24);
+GW_ASSERT_OFFSET(struct icmpmon_gw_packet, saddr, 0);
+GW_ASSERT_OFFSET(struct icmpmon_gw_packet, daddr, 4);
+GW_ASSERT_OFFSET(struct icmpmon_gw_packet, time, 8);
+GW_ASSERT_OFFSET(struct icmpmon_gw_packet, type, 16);
+GW_ASSERT_OFFSET(struct icmpmon_gw_packet, code, 17);
+GW_ASSERT_OFFSET(struct icmpmon_gw_packet, __pad0, 18);
+GW_ASSERT_SIZE(struct icmpmon_gw_enabled, 1);
+GW_ASSERT_OFFSET(struct icmpmon_gw_enabled, value, 0);
+GW_ASSERT_SIZE(struct icmpmon_gw_seen, 8);
+GW_ASSERT_OFFSET(struct icmpmon_gw_seen, value, 0);
+GW_ASSERT_SIZE(struct icmpmon_gw_count_request, 4);
+GW_ASSERT_OFFSET(struct icmpmon_gw_count_request, saddr, 0);
+GW_ASSERT_SIZE(struct icmpmon_gw_count_reply, 8);
+GW_ASSERT_OFFSET(struct icmpmon_gw_count_reply, packets, 0);
+GW_ASSERT_SIZE(struct icmpmon_gw_talkers, 16);
+GW_ASSERT_OFFSET(struct icmpmon_gw_talkers, saddr, 0);
+GW_ASSERT_OFFSET(struct icmpmon_gw_talkers, __pad0, 4);
+GW_ASSERT_OFFSET(struct icmpmon_gw_talkers, packets, 8);
+GW_ASSERT_SIZE(union icmpmon_gw_count, 8);
 
 #endif /* _UAPI_ICMPMON_GW_H */

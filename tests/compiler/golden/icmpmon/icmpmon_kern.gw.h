@@ -58,11 +58,12 @@ struct icmpmon_ops {
 	int (*get_seen)(struct icmpmon *m, struct icmpmon_session *s,
 			u64 *value);
 	int (*count)(struct icmpmon *m, struct icmpmon_session *s,
-		     const struct icmpmon_count_request *in,
-		     struct icmpmon_count_reply *out);
+		     const struct icmpmon_gw_count_request *in,
+		     struct icmpmon_gw_count_reply *out);
 	int (*reset)(struct icmpmon *m, struct icmpmon_session *s);
 	int (*next_talkers)(struct icmpmon *m, struct icmpmon_session *s,
-			    const __be32 *after, struct icmpmon_talkers *row);
+			    const __be32 *after,
+			    struct icmpmon_gw_talkers *row);
 };
 
 /* Indices into icmpmon_gw_elements. */
@@ -164,7 +165,7 @@ static inline void icmpmon_session_set_priv(struct icmpmon_session *s,
  */
 static inline bool icmpmon_enabled(const struct icmpmon *m)
 {
-	struct icmpmon_enabled stored;
+	struct icmpmon_gw_enabled stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &icmpmon_gw_elements[ICMPMON_GW_AT_ENABLED], &stored);
@@ -180,7 +181,7 @@ static inline bool icmpmon_enabled(const struct icmpmon *m)
  */
 static inline void icmpmon_set_enabled(struct icmpmon *m, bool value)
 {
-	const struct icmpmon_enabled stored = { .value = value };
+	const struct icmpmon_gw_enabled stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &icmpmon_gw_elements[ICMPMON_GW_AT_ENABLED], &stored);
@@ -210,7 +211,7 @@ static inline void icmpmon_changed_enabled(struct icmpmon *m)
  */
 static inline u64 icmpmon_seen(const struct icmpmon *m)
 {
-	struct icmpmon_seen stored;
+	struct icmpmon_gw_seen stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &icmpmon_gw_elements[ICMPMON_GW_AT_SEEN], &stored);
@@ -226,7 +227,7 @@ static inline u64 icmpmon_seen(const struct icmpmon *m)
  */
 static inline void icmpmon_set_seen(struct icmpmon *m, u64 value)
 {
-	const struct icmpmon_seen stored = { .value = value };
+	const struct icmpmon_gw_seen stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &icmpmon_gw_elements[ICMPMON_GW_AT_SEEN], &stored);
@@ -240,7 +241,7 @@ static inline void icmpmon_set_seen(struct icmpmon *m, u64 value)
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
 static inline void icmpmon_emit_packet(struct icmpmon *m,
-				       const struct icmpmon_packet *record)
+				       const struct icmpmon_gw_packet *record)
 {
 	gw_emit((struct gw_instance *)m,
 		&icmpmon_gw_elements[ICMPMON_GW_AT_PACKET], record);
@@ -258,7 +259,7 @@ static inline void icmpmon_emit_packet(struct icmpmon *m,
  * Return: where to write the record, every byte of it, including padding; NULL
  * if no subscriber has room for it.
  */
-static inline struct icmpmon_packet *
+static inline struct icmpmon_gw_packet *
 icmpmon_reserve_packet(struct icmpmon *m, struct gw_emission *e)
 {
 	return gw_reserve((struct gw_instance *)m,

@@ -64,88 +64,88 @@ enum {
 };
 
 /**
- * struct params_level - value of property level
+ * struct params_gw_level - value of property level
  * @value: How much, "at most" 9 (0 to 9)
  */
-struct params_level {
+struct params_gw_level {
 	__s32 value;
 };
 
 /**
- * struct params_loud - value of property loud
+ * struct params_gw_loud - value of property loud
  * @value: Whether it speaks (0 or 1)
  */
-struct params_loud {
+struct params_gw_loud {
 	__u8 value;
 };
 
 /**
- * struct params_text - value of property text
+ * struct params_gw_text - value of property text
  * @value: at most 15 bytes, NUL-terminated, zero-padded
  */
-struct params_text {
+struct params_gw_text {
 	char value[16];
 };
 
 /**
- * struct params_hidden - value of property hidden
+ * struct params_gw_hidden - value of property hidden
  * @value: Given at load.
  */
-struct params_hidden {
+struct params_gw_hidden {
 	__aligned_u64 value;
 };
 
 /**
- * struct params_first - value of property first
+ * struct params_gw_first - value of property first
  * @value: IPv4 address
  */
-struct params_first {
+struct params_gw_first {
 	__be32 value;
 };
 
 /**
- * struct params_ints - value of property ints
+ * struct params_gw_ints - value of property ints
  * @value_count: how many of @value are used, at most 4; the rest is zero
  * @value: Some.
  */
-struct params_ints {
+struct params_gw_ints {
 	__u32 value_count;
 	__s32 value[4];
 };
 
 /**
- * struct params_color - value of property color
+ * struct params_gw_color - value of property color
  * @value: one of PARAMS_COLOR_*
  */
-struct params_color {
+struct params_gw_color {
 	__u32 value;
 };
 
 /**
- * struct params_both - value of property both
+ * struct params_gw_both - value of property both
  * @value: unsigned 16-bit integer
  */
-struct params_both {
+struct params_gw_both {
 	__u16 value;
 };
 
 /* The layout is part of the ABI. */
-GW_ASSERT_SIZE(struct params_level, 4);
-GW_ASSERT_OFFSET(struct params_level, value, 0);
-GW_ASSERT_SIZE(struct params_loud, 1);
-GW_ASSERT_OFFSET(struct params_loud, value, 0);
-GW_ASSERT_SIZE(struct params_text, 16);
-GW_ASSERT_OFFSET(struct params_text, value, 0);
-GW_ASSERT_SIZE(struct params_hidden, 8);
-GW_ASSERT_OFFSET(struct params_hidden, value, 0);
-GW_ASSERT_SIZE(struct params_first, 4);
-GW_ASSERT_OFFSET(struct params_first, value, 0);
-GW_ASSERT_SIZE(struct params_ints, 20);
-GW_ASSERT_OFFSET(struct params_ints, value_count, 0);
-GW_ASSERT_OFFSET(struct params_ints, value, 4);
-GW_ASSERT_SIZE(struct params_color, 4);
-GW_ASSERT_OFFSET(struct params_color, value, 0);
-GW_ASSERT_SIZE(struct params_both, 2);
-GW_ASSERT_OFFSET(struct params_both, value, 0);
+GW_ASSERT_SIZE(struct params_gw_level, 4);
+GW_ASSERT_OFFSET(struct params_gw_level, value, 0);
+GW_ASSERT_SIZE(struct params_gw_loud, 1);
+GW_ASSERT_OFFSET(struct params_gw_loud, value, 0);
+GW_ASSERT_SIZE(struct params_gw_text, 16);
+GW_ASSERT_OFFSET(struct params_gw_text, value, 0);
+GW_ASSERT_SIZE(struct params_gw_hidden, 8);
+GW_ASSERT_OFFSET(struct params_gw_hidden, value, 0);
+GW_ASSERT_SIZE(struct params_gw_first, 4);
+GW_ASSERT_OFFSET(struct params_gw_first, value, 0);
+GW_ASSERT_SIZE(struct params_gw_ints, 20);
+GW_ASSERT_OFFSET(struct params_gw_ints, value_count, 0);
+GW_ASSERT_OFFSET(struct params_gw_ints, value, 4);
+GW_ASSERT_SIZE(struct params_gw_color, 4);
+GW_ASSERT_OFFSET(struct params_gw_color, value, 0);
+GW_ASSERT_SIZE(struct params_gw_both, 2);
+GW_ASSERT_OFFSET(struct params_gw_both, value, 0);
 
 #endif /* _UAPI_PARAMS_GW_H */

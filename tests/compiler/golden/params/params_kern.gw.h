@@ -62,15 +62,15 @@ struct params_ops {
 			bool *value);
 	int (*set_loud)(struct params *m, struct params_session *s, bool value);
 	int (*get_text)(struct params *m, struct params_session *s,
-			struct params_text *value);
+			struct params_gw_text *value);
 	int (*set_text)(struct params *m, struct params_session *s,
-			const struct params_text *value);
+			const struct params_gw_text *value);
 	int (*set_hidden)(struct params *m, struct params_session *s,
 			  u64 value);
 	int (*set_first)(struct params *m, struct params_session *s,
 			 __be32 value);
 	int (*set_ints)(struct params *m, struct params_session *s,
-			const struct params_ints *value);
+			const struct params_gw_ints *value);
 	int (*set_color)(struct params *m, struct params_session *s, u32 value);
 	int (*get_both)(struct params *m, struct params_session *s, u16 *value);
 	int (*set_both)(struct params *m, struct params_session *s, u16 value);
@@ -174,7 +174,7 @@ static inline void params_session_set_priv(struct params_session *s, void *priv)
  */
 static inline s32 params_level(const struct params *m)
 {
-	struct params_level stored;
+	struct params_gw_level stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &params_gw_elements[PARAMS_GW_AT_LEVEL], &stored);
@@ -190,7 +190,7 @@ static inline s32 params_level(const struct params *m)
  */
 static inline void params_set_level(struct params *m, s32 value)
 {
-	const struct params_level stored = { .value = value };
+	const struct params_gw_level stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &params_gw_elements[PARAMS_GW_AT_LEVEL], &stored);
@@ -205,7 +205,7 @@ static inline void params_set_level(struct params *m, s32 value)
  */
 static inline bool params_loud(const struct params *m)
 {
-	struct params_loud stored;
+	struct params_gw_loud stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &params_gw_elements[PARAMS_GW_AT_LOUD], &stored);
@@ -221,7 +221,7 @@ static inline bool params_loud(const struct params *m)
  */
 static inline void params_set_loud(struct params *m, bool value)
 {
-	const struct params_loud stored = { .value = value };
+	const struct params_gw_loud stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &params_gw_elements[PARAMS_GW_AT_LOUD], &stored);
@@ -235,7 +235,7 @@ static inline void params_set_loud(struct params *m, bool value)
  * Context: any, NMI included.
  */
 static inline void params_text(const struct params *m,
-			       struct params_text *value)
+			       struct params_gw_text *value)
 {
 	gw_value_read((const struct gw_instance *)m,
 		      &params_gw_elements[PARAMS_GW_AT_TEXT], value);
@@ -249,7 +249,7 @@ static inline void params_text(const struct params *m,
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
 static inline void params_set_text(struct params *m,
-				   const struct params_text *value)
+				   const struct params_gw_text *value)
 {
 	gw_value_write((struct gw_instance *)m,
 		       &params_gw_elements[PARAMS_GW_AT_TEXT], value);
@@ -264,7 +264,7 @@ static inline void params_set_text(struct params *m,
  */
 static inline u64 params_hidden(const struct params *m)
 {
-	struct params_hidden stored;
+	struct params_gw_hidden stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &params_gw_elements[PARAMS_GW_AT_HIDDEN], &stored);
@@ -280,7 +280,7 @@ static inline u64 params_hidden(const struct params *m)
  */
 static inline void params_set_hidden(struct params *m, u64 value)
 {
-	const struct params_hidden stored = { .value = value };
+	const struct params_gw_hidden stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &params_gw_elements[PARAMS_GW_AT_HIDDEN], &stored);
@@ -295,7 +295,7 @@ static inline void params_set_hidden(struct params *m, u64 value)
  */
 static inline __be32 params_first(const struct params *m)
 {
-	struct params_first stored;
+	struct params_gw_first stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &params_gw_elements[PARAMS_GW_AT_FIRST], &stored);
@@ -311,7 +311,7 @@ static inline __be32 params_first(const struct params *m)
  */
 static inline void params_set_first(struct params *m, __be32 value)
 {
-	const struct params_first stored = { .value = value };
+	const struct params_gw_first stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &params_gw_elements[PARAMS_GW_AT_FIRST], &stored);
@@ -325,7 +325,7 @@ static inline void params_set_first(struct params *m, __be32 value)
  * Context: any, NMI included.
  */
 static inline void params_ints(const struct params *m,
-			       struct params_ints *value)
+			       struct params_gw_ints *value)
 {
 	gw_value_read((const struct gw_instance *)m,
 		      &params_gw_elements[PARAMS_GW_AT_INTS], value);
@@ -339,7 +339,7 @@ static inline void params_ints(const struct params *m,
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  */
 static inline void params_set_ints(struct params *m,
-				   const struct params_ints *value)
+				   const struct params_gw_ints *value)
 {
 	gw_value_write((struct gw_instance *)m,
 		       &params_gw_elements[PARAMS_GW_AT_INTS], value);
@@ -354,7 +354,7 @@ static inline void params_set_ints(struct params *m,
  */
 static inline u32 params_color(const struct params *m)
 {
-	struct params_color stored;
+	struct params_gw_color stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &params_gw_elements[PARAMS_GW_AT_COLOR], &stored);
@@ -370,7 +370,7 @@ static inline u32 params_color(const struct params *m)
  */
 static inline void params_set_color(struct params *m, u32 value)
 {
-	const struct params_color stored = { .value = value };
+	const struct params_gw_color stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &params_gw_elements[PARAMS_GW_AT_COLOR], &stored);
@@ -385,7 +385,7 @@ static inline void params_set_color(struct params *m, u32 value)
  */
 static inline u16 params_both(const struct params *m)
 {
-	struct params_both stored;
+	struct params_gw_both stored;
 
 	gw_value_read((const struct gw_instance *)m,
 		      &params_gw_elements[PARAMS_GW_AT_BOTH], &stored);
@@ -401,7 +401,7 @@ static inline u16 params_both(const struct params *m)
  */
 static inline void params_set_both(struct params *m, u16 value)
 {
-	const struct params_both stored = { .value = value };
+	const struct params_gw_both stored = { .value = value };
 
 	gw_value_write((struct gw_instance *)m,
 		       &params_gw_elements[PARAMS_GW_AT_BOTH], &stored);

@@ -17,26 +17,27 @@
  *
  * level (property): Read and written.
  *	ioctl on /dev/signal: get with 0x80045300, set with 0x40045301; value:
- *	struct signal_level.
+ *	struct signal_gw_level.
  *
  * secret (property)
- *	ioctl on /dev/signal: set with 0x40085302; value: struct signal_secret.
+ *	ioctl on /dev/signal: set with 0x40085302; value: struct
+ *	signal_gw_secret.
  *
  * here (property)
  *	generic netlink: command 1 of the family SIG_nal; value: struct
- *	signal_here.
+ *	signal_gw_here.
  *
  * load (property)
- *	text in /proc/self/load; value: struct signal_load.
+ *	text in /proc/self/load; value: struct signal_gw_load.
  *	Range: 1 to 100.
  *
  * limit (property)
- *	text in /proc/sys/kernel/limit; value: struct signal_limit.
+ *	text in /proc/sys/kernel/limit; value: struct signal_gw_limit.
  *	Requires CAP_SYS_ADMIN.
  *
  * state (property)
  *	text in /sys/kernel/signal/state; poll() reports POLLPRI after a change;
- *	value: struct signal_state.
+ *	value: struct signal_gw_state.
  *
  * reset (call)
  *	ioctl 0x5303 on /dev/signal.
@@ -44,36 +45,36 @@
  *
  * exchange (call): Gives one thing for another.
  *	ioctl 0xc0145304 on /dev/signal; request: struct
- *	signal_exchange_request; reply: struct signal_exchange_reply.
+ *	signal_gw_exchange_request; reply: struct signal_gw_exchange_reply.
  *	ENODEV: it is gone.
  *	EINVAL: count is 0.
  *
  * find (call)
  *	generic netlink: command 3 of the family SIG_nal; request: struct
- *	signal_find_request; reply: struct signal_find_reply.
+ *	signal_gw_find_request; reply: struct signal_gw_find_reply.
  *
  * uevent (event): Something happened to a device.
- *	uevents; record: struct signal_uevent.
+ *	uevents; record: struct signal_gw_uevent.
  *
  * added (event)
- *	uevents with ACTION=add; record: struct signal_added.
+ *	uevents with ACTION=add; record: struct signal_gw_added.
  *
  * moved (event)
  *	generic netlink: messages with command 4 to the group notify-2 of the
- *	family SIG_nal; record: struct signal_point.
+ *	family SIG_nal; record: struct signal_gw_point.
  *
  * joined (event)
  *	generic netlink: messages with command 5 to the group notify-2 of the
  *	family SIG_nal, a record for each nest within attribute 7; record:
- *	struct signal_joined.
+ *	struct signal_gw_joined.
  *
  * points (table)
  *	generic netlink: command 6 of the family SIG_nal with NLM_F_DUMP, a row
- *	for each message; row: struct signal_point.
+ *	for each message; row: struct signal_gw_point.
  *
  * members (table): A row for each member of each.
  *	generic netlink: command 6 of the family SIG_nal with NLM_F_DUMP, a row
- *	for each nest within attribute 7; row: struct signal_members.
+ *	for each nest within attribute 7; row: struct signal_gw_members.
  */
 #ifndef _UAPI_SIGNAL_GW_H
 #define _UAPI_SIGNAL_GW_H
@@ -95,95 +96,95 @@ enum {
 #define SIGNAL_CAPS_DUMPS 0x2U
 
 /**
- * struct signal_point - A place, within others and alone.
+ * struct signal_gw_point - A place, within others and alone.
  * @left: attribute 1
  * @right: to the right (in mm, attribute 2)
  */
-struct signal_point {
+struct signal_gw_point {
 	__s32 left;
 	__s32 right;
 };
 
 /**
- * struct signal_level - value of property level
+ * struct signal_gw_level - value of property level
  * @value: Read and written (in bits)
  */
-struct signal_level {
+struct signal_gw_level {
 	__u32 value;
 };
 
 /**
- * struct signal_secret - value of property secret
- * @value: see struct signal_point
+ * struct signal_gw_secret - value of property secret
+ * @value: see struct signal_gw_point
  */
-struct signal_secret {
-	struct signal_point value;
+struct signal_gw_secret {
+	struct signal_gw_point value;
 };
 
 /**
- * struct signal_here - value of property here
+ * struct signal_gw_here - value of property here
  * @value: attribute 3
  */
-struct signal_here {
-	struct signal_point value;
+struct signal_gw_here {
+	struct signal_gw_point value;
 };
 
 /**
- * struct signal_load - value of property load
+ * struct signal_gw_load - value of property load
  * @value: 1 to 100, in %
  */
-struct signal_load {
+struct signal_gw_load {
 	__u8 value;
 };
 
 /**
- * struct signal_limit - value of property limit
+ * struct signal_gw_limit - value of property limit
  * @value: unsigned 64-bit integer
  */
-struct signal_limit {
+struct signal_gw_limit {
 	__aligned_u64 value;
 };
 
 /**
- * struct signal_state - value of property state
+ * struct signal_gw_state - value of property state
  * @value: one of SIGNAL_ACTION_*
  */
-struct signal_state {
+struct signal_gw_state {
 	__u32 value;
 };
 
 /**
- * struct signal_exchange_request - request of call exchange
+ * struct signal_gw_exchange_request - request of call exchange
  * @count: unsigned 32-bit integer
  * @data_len: how many of @data are used, at most 12; the rest is zero
  * @data: raw bytes
  */
-struct signal_exchange_request {
+struct signal_gw_exchange_request {
 	__u32 count;
 	__u32 data_len;
 	__u8 data[12];
 };
 
 /**
- * struct signal_exchange_reply - reply of call exchange
- * @where: see struct signal_point
+ * struct signal_gw_exchange_reply - reply of call exchange
+ * @where: see struct signal_gw_point
  * @total: unsigned 64-bit integer
  */
-struct signal_exchange_reply {
-	struct signal_point where;
+struct signal_gw_exchange_reply {
+	struct signal_gw_point where;
 	__aligned_u64 total;
 };
 
 /**
- * struct signal_find_request - request of call find
+ * struct signal_gw_find_request - request of call find
  * @name: at most 15 bytes, NUL-terminated, zero-padded, attribute 2
  */
-struct signal_find_request {
+struct signal_gw_find_request {
 	char name[16];
 };
 
 /**
- * struct signal_find_reply - reply of call find
+ * struct signal_gw_find_reply - reply of call find
  * @id: attribute 1
  * @__pad0: padding, zero
  * @caps: bits of SIGNAL_CAPS_*, attribute 4
@@ -191,23 +192,23 @@ struct signal_find_request {
  * @ways_count: how many of @ways are used, at most 3; the rest is zero
  * @ways: attribute 6
  */
-struct signal_find_reply {
+struct signal_gw_find_reply {
 	__u16 id;
 	__u8 __pad0[2];
 	__u32 caps;
-	struct signal_point where;
+	struct signal_gw_point where;
 	__u32 ways_count;
-	struct signal_point ways[3];
+	struct signal_gw_point ways[3];
 };
 
 /**
- * struct signal_uevent - record of event uevent
+ * struct signal_gw_uevent - record of event uevent
  * @action: one of SIGNAL_ACTION_*
  * @devpath: below /sys (at most 255 bytes, NUL-terminated, zero-padded)
  * @__pad0: padding, zero
  * @seqnum: unsigned 64-bit integer
  */
-struct signal_uevent {
+struct signal_gw_uevent {
 	__u32 action;
 	char devpath[256];
 	__u8 __pad0[4];
@@ -215,33 +216,33 @@ struct signal_uevent {
 };
 
 /**
- * struct signal_added - record of event added
+ * struct signal_gw_added - record of event added
  * @devname: at most 63 bytes, NUL-terminated, zero-padded
  */
-struct signal_added {
+struct signal_gw_added {
 	char devname[64];
 };
 
 /**
- * struct signal_joined - record of event joined
+ * struct signal_gw_joined - record of event joined
  * @name: at most 15 bytes, NUL-terminated, zero-padded, attribute 2
  * @member: IPv4 address, item 1
  */
-struct signal_joined {
+struct signal_gw_joined {
 	char name[16];
 	__be32 member;
 };
 
 /**
- * struct signal_members - row of table members
+ * struct signal_gw_members - row of table members
  * @name: at most 15 bytes, NUL-terminated, zero-padded, attribute 2
  * @id: of the member (item 1)
  * @at: item 2
  */
-struct signal_members {
+struct signal_gw_members {
 	char name[16];
 	__u32 id;
-	struct signal_point at;
+	struct signal_gw_point at;
 };
 
 /* Errors of call exchange. */
@@ -253,50 +254,50 @@ enum {
 };
 
 /* The layout is part of the ABI. */
-GW_ASSERT_SIZE(struct signal_point, 8);
-GW_ASSERT_OFFSET(struct signal_point, left, 0);
-GW_ASSERT_OFFSET(struct signal_point, right, 4);
-GW_ASSERT_SIZE(struct signal_level, 4);
-GW_ASSERT_OFFSET(struct signal_level, value, 0);
-GW_ASSERT_SIZE(struct signal_secret, 8);
-GW_ASSERT_OFFSET(struct signal_secret, value, 0);
-GW_ASSERT_SIZE(struct signal_here, 8);
-GW_ASSERT_OFFSET(struct signal_here, value, 0);
-GW_ASSERT_SIZE(struct signal_load, 1);
-GW_ASSERT_OFFSET(struct signal_load, value, 0);
-GW_ASSERT_SIZE(struct signal_limit, 8);
-GW_ASSERT_OFFSET(struct signal_limit, value, 0);
-GW_ASSERT_SIZE(struct signal_state, 4);
-GW_ASSERT_OFFSET(struct signal_state, value, 0);
-GW_ASSERT_SIZE(struct signal_exchange_request, 20);
-GW_ASSERT_OFFSET(struct signal_exchange_request, count, 0);
-GW_ASSERT_OFFSET(struct signal_exchange_request, data_len, 4);
-GW_ASSERT_OFFSET(struct signal_exchange_request, data, 8);
-GW_ASSERT_SIZE(struct signal_exchange_reply, 16);
-GW_ASSERT_OFFSET(struct signal_exchange_reply, where, 0);
-GW_ASSERT_OFFSET(struct signal_exchange_reply, total, 8);
-GW_ASSERT_SIZE(struct signal_find_request, 16);
-GW_ASSERT_OFFSET(struct signal_find_request, name, 0);
-GW_ASSERT_SIZE(struct signal_find_reply, 44);
-GW_ASSERT_OFFSET(struct signal_find_reply, id, 0);
-GW_ASSERT_OFFSET(struct signal_find_reply, __pad0, 2);
-GW_ASSERT_OFFSET(struct signal_find_reply, caps, 4);
-GW_ASSERT_OFFSET(struct signal_find_reply, where, 8);
-GW_ASSERT_OFFSET(struct signal_find_reply, ways_count, 16);
-GW_ASSERT_OFFSET(struct signal_find_reply, ways, 20);
-GW_ASSERT_SIZE(struct signal_uevent, 272);
-GW_ASSERT_OFFSET(struct signal_uevent, action, 0);
-GW_ASSERT_OFFSET(struct signal_uevent, devpath, 4);
-GW_ASSERT_OFFSET(struct signal_uevent, __pad0, 260);
-GW_ASSERT_OFFSET(struct signal_uevent, seqnum, 264);
-GW_ASSERT_SIZE(struct signal_added, 64);
-GW_ASSERT_OFFSET(struct signal_added, devname, 0);
-GW_ASSERT_SIZE(struct signal_joined, 20);
-GW_ASSERT_OFFSET(struct signal_joined, name, 0);
-GW_ASSERT_OFFSET(struct signal_joined, member, 16);
-GW_ASSERT_SIZE(struct signal_members, 28);
-GW_ASSERT_OFFSET(struct signal_members, name, 0);
-GW_ASSERT_OFFSET(struct signal_members, id, 16);
-GW_ASSERT_OFFSET(struct signal_members, at, 20);
+GW_ASSERT_SIZE(struct signal_gw_point, 8);
+GW_ASSERT_OFFSET(struct signal_gw_point, left, 0);
+GW_ASSERT_OFFSET(struct signal_gw_point, right, 4);
+GW_ASSERT_SIZE(struct signal_gw_level, 4);
+GW_ASSERT_OFFSET(struct signal_gw_level, value, 0);
+GW_ASSERT_SIZE(struct signal_gw_secret, 8);
+GW_ASSERT_OFFSET(struct signal_gw_secret, value, 0);
+GW_ASSERT_SIZE(struct signal_gw_here, 8);
+GW_ASSERT_OFFSET(struct signal_gw_here, value, 0);
+GW_ASSERT_SIZE(struct signal_gw_load, 1);
+GW_ASSERT_OFFSET(struct signal_gw_load, value, 0);
+GW_ASSERT_SIZE(struct signal_gw_limit, 8);
+GW_ASSERT_OFFSET(struct signal_gw_limit, value, 0);
+GW_ASSERT_SIZE(struct signal_gw_state, 4);
+GW_ASSERT_OFFSET(struct signal_gw_state, value, 0);
+GW_ASSERT_SIZE(struct signal_gw_exchange_request, 20);
+GW_ASSERT_OFFSET(struct signal_gw_exchange_request, count, 0);
+GW_ASSERT_OFFSET(struct signal_gw_exchange_request, data_len, 4);
+GW_ASSERT_OFFSET(struct signal_gw_exchange_request, data, 8);
+GW_ASSERT_SIZE(struct signal_gw_exchange_reply, 16);
+GW_ASSERT_OFFSET(struct signal_gw_exchange_reply, where, 0);
+GW_ASSERT_OFFSET(struct signal_gw_exchange_reply, total, 8);
+GW_ASSERT_SIZE(struct signal_gw_find_request, 16);
+GW_ASSERT_OFFSET(struct signal_gw_find_request, name, 0);
+GW_ASSERT_SIZE(struct signal_gw_find_reply, 44);
+GW_ASSERT_OFFSET(struct signal_gw_find_reply, id, 0);
+GW_ASSERT_OFFSET(struct signal_gw_find_reply, __pad0, 2);
+GW_ASSERT_OFFSET(struct signal_gw_find_reply, caps, 4);
+GW_ASSERT_OFFSET(struct signal_gw_find_reply, where, 8);
+GW_ASSERT_OFFSET(struct signal_gw_find_reply, ways_count, 16);
+GW_ASSERT_OFFSET(struct signal_gw_find_reply, ways, 20);
+GW_ASSERT_SIZE(struct signal_gw_uevent, 272);
+GW_ASSERT_OFFSET(struct signal_gw_uevent, action, 0);
+GW_ASSERT_OFFSET(struct signal_gw_uevent, devpath, 4);
+GW_ASSERT_OFFSET(struct signal_gw_uevent, __pad0, 260);
+GW_ASSERT_OFFSET(struct signal_gw_uevent, seqnum, 264);
+GW_ASSERT_SIZE(struct signal_gw_added, 64);
+GW_ASSERT_OFFSET(struct signal_gw_added, devname, 0);
+GW_ASSERT_SIZE(struct signal_gw_joined, 20);
+GW_ASSERT_OFFSET(struct signal_gw_joined, name, 0);
+GW_ASSERT_OFFSET(struct signal_gw_joined, member, 16);
+GW_ASSERT_SIZE(struct signal_gw_members, 28);
+GW_ASSERT_OFFSET(struct signal_gw_members, name, 0);
+GW_ASSERT_OFFSET(struct signal_gw_members, id, 16);
+GW_ASSERT_OFFSET(struct signal_gw_members, at, 20);
 
 #endif /* _UAPI_SIGNAL_GW_H */

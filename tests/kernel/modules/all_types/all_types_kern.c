@@ -110,9 +110,9 @@ static void nmi_stop(void)
 }
 #endif
 
-static void tick_fill(struct all_types_tick *t, struct producer *p, u8 from)
+static void tick_fill(struct all_types_gw_tick *t, struct producer *p, u8 from)
 {
-	*t = (struct all_types_tick){
+	*t = (struct all_types_gw_tick){
 		.nr = p->n[from]++,
 		.cpu = smp_processor_id(),
 		.from = from,
@@ -124,15 +124,15 @@ static void tick_fill(struct all_types_tick *t, struct producer *p, u8 from)
 static void send(struct producer *p, u8 from)
 {
 	bool outer = !p->busy;
-	struct all_types_tick copy;
+	struct all_types_gw_tick copy;
 	struct gw_emission e;
-	struct all_types_tick *t;
+	struct all_types_gw_tick *t;
 
 	if (!outer)
 		this_cpu_inc(producers.nested);
 	WRITE_ONCE(p->busy, true);
 	if (p->how == ALL_TYPES_MANNER_ALERT) {
-		all_types_emit_raised(channel, &(struct all_types_raised){
+		all_types_emit_raised(channel, &(struct all_types_gw_raised){
 			.nr = p->n[from]++,
 			.from = from,
 		});
@@ -241,7 +241,7 @@ static void produce_work(struct work_struct *work)
 
 /* Callers are serialised: every handler runs under the instance's mutex. */
 static int emit(struct all_types *m, struct all_types_session *s,
-		const struct all_types_emit_request *in, struct all_types_emit_reply *out)
+		const struct all_types_gw_emit_request *in, struct all_types_gw_emit_reply *out)
 {
 	struct producer *p = per_cpu_ptr(&producers, raw_smp_processor_id());
 
@@ -257,7 +257,7 @@ static int emit(struct all_types *m, struct all_types_session *s,
 }
 
 static int storm(struct all_types *m, struct all_types_session *s,
-		 const struct all_types_storm_request *in, struct all_types_storm_reply *out)
+		 const struct all_types_gw_storm_request *in, struct all_types_gw_storm_reply *out)
 {
 	struct producer *p;
 	int cpu, from;
@@ -286,9 +286,9 @@ static int storm(struct all_types *m, struct all_types_session *s,
 }
 
 static int boom(struct all_types *m, struct all_types_session *s,
-		const struct all_types_boom_request *in)
+		const struct all_types_gw_boom_request *in)
 {
-	struct all_types_big *big;
+	struct all_types_gw_big *big;
 	struct gw_emission e;
 	u32 n;
 
@@ -307,8 +307,8 @@ static int boom(struct all_types *m, struct all_types_session *s,
 	return 0;
 }
 
-static int echo(struct all_types *m, struct all_types_session *s, const struct all_types_all *in,
-		struct all_types_all *out)
+static int echo(struct all_types *m, struct all_types_session *s, const struct all_types_gw_all *in,
+		struct all_types_gw_all *out)
 {
 	*out = *in;
 	all_types_set_served(m, all_types_served(m) + 1);
@@ -323,15 +323,15 @@ static int nothing(struct all_types *m, struct all_types_session *s)
 /* How many are in slow(): 0, as seen by another handler. */
 static atomic_t inside = ATOMIC_INIT(0);
 
-static int ask(struct all_types *m, struct all_types_session *s, struct all_types_ask_reply *out)
+static int ask(struct all_types *m, struct all_types_session *s, struct all_types_gw_ask_reply *out)
 {
 	out->answer = 42 + atomic_read(&inside);
 	return 0;
 }
 
-static void tell_by_uevent(struct all_types *m, const struct all_types_note *note)
+static void tell_by_uevent(struct all_types *m, const struct all_types_gw_note *note)
 {
-	struct all_types_told told = {
+	struct all_types_gw_told told = {
 		.nr = note->nr,
 		.hue = ALL_TYPES_COLOR_BLUE,
 		.options = ALL_TYPES_OPTION_FAST | ALL_TYPES_OPTION_DEEP,
@@ -345,10 +345,10 @@ static void tell_by_uevent(struct all_types *m, const struct all_types_note *not
 }
 
 static int tell(struct all_types *m, struct all_types_session *s,
-		const struct all_types_tell_request *in)
+		const struct all_types_gw_tell_request *in)
 {
 	static u64 told;
-	struct all_types_note note = { .nr = told++ };
+	struct all_types_gw_note note = { .nr = told++ };
 
 	memcpy(note.text, in->text, sizeof(note.text));
 	all_types_emit_note(m, &note);
@@ -357,13 +357,13 @@ static int tell(struct all_types *m, struct all_types_session *s,
 }
 
 static int fail(struct all_types *m, struct all_types_session *s,
-		const struct all_types_fail_request *in)
+		const struct all_types_gw_fail_request *in)
 {
 	return in->error;
 }
 
 static int slow(struct all_types *m, struct all_types_session *s,
-		const struct all_types_slow_request *in)
+		const struct all_types_gw_slow_request *in)
 {
 	wait_queue_head_t *queue = all_types_wait_queue(m);
 	long left;
@@ -382,7 +382,7 @@ static int slow(struct all_types *m, struct all_types_session *s,
 
 static int guarded(struct all_types *m, struct all_types_session *s)
 {
-	all_types_emit_alarm(m, &(struct all_types_alarm){ .why = 1 });
+	all_types_emit_alarm(m, &(struct all_types_gw_alarm){ .why = 1 });
 	return 0;
 }
 
@@ -406,7 +406,7 @@ static int set_picky(struct all_types *m, struct all_types_session *s, u32 value
 static DEFINE_XARRAY(items);
 
 static int fill(struct all_types *m, struct all_types_session *s,
-		const struct all_types_fill_request *in)
+		const struct all_types_gw_fill_request *in)
 {
 	u32 i;
 	int err;
@@ -422,7 +422,7 @@ static int fill(struct all_types *m, struct all_types_session *s,
 }
 
 static int empty(struct all_types *m, struct all_types_session *s,
-		 const struct all_types_empty_request *in)
+		 const struct all_types_gw_empty_request *in)
 {
 	u32 i;
 
@@ -433,7 +433,7 @@ static int empty(struct all_types *m, struct all_types_session *s,
 }
 
 static int next_items(struct all_types *m, struct all_types_session *s, const __u32 *after,
-		      struct all_types_items *row)
+		      struct all_types_gw_items *row)
 {
 	unsigned long id = after ? *after + 1UL : 0;
 	u32 i;
@@ -455,7 +455,7 @@ static int next_items(struct all_types *m, struct all_types_session *s, const __
 static enum hrtimer_restart on_ticker(struct hrtimer *timer)
 {
 	struct producer *p = this_cpu_ptr(&producers);
-	struct all_types_tick tick;
+	struct all_types_gw_tick tick;
 
 	tick_fill(&tick, p, ALL_TYPES_ORIGIN_HARDIRQ);
 	all_types_emit_tick(channel, &tick);

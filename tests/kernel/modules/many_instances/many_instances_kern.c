@@ -51,7 +51,7 @@ static void unit_free(struct unit *u)
 }
 
 static int whoami(struct many_instances *m, struct many_instances_session *s,
-		  struct many_instances_whoami_reply *out)
+		  struct many_instances_gw_whoami_reply *out)
 {
 	const struct unit *u = many_instances_priv(m);
 
@@ -60,7 +60,7 @@ static int whoami(struct many_instances *m, struct many_instances_session *s,
 }
 
 static int add(struct many_instances *m, struct many_instances_session *s,
-	       const struct many_instances_add_request *in)
+	       const struct many_instances_gw_add_request *in)
 {
 	int err;
 
@@ -72,7 +72,7 @@ static int add(struct many_instances *m, struct many_instances_session *s,
 }
 
 static int drop(struct many_instances *m, struct many_instances_session *s,
-		const struct many_instances_drop_request *in)
+		const struct many_instances_gw_drop_request *in)
 {
 	struct unit *self = many_instances_priv(m);
 	struct unit *u;
@@ -96,14 +96,14 @@ static int drop(struct many_instances *m, struct many_instances_session *s,
 
 static int ping(struct many_instances *m, struct many_instances_session *s)
 {
-	struct many_instances_pong pong = { .value = many_instances_value(m) };
+	struct many_instances_gw_pong pong = { .value = many_instances_value(m) };
 
 	many_instances_emit_pong(m, &pong);
 	return 0;
 }
 
 static int next_self(struct many_instances *m, struct many_instances_session *s, const char *after,
-		     struct many_instances_self *row)
+		     struct many_instances_gw_self *row)
 {
 	const struct unit *u = many_instances_priv(m);
 

@@ -7,7 +7,7 @@
 #include "parameters_kern.gw.h"
 
 static struct parameters *channel;
-static struct parameters_heard_reply heard;
+static struct parameters_gw_heard_reply heard;
 static unsigned int pause_ms;	/* 0 ends a pause */
 module_param(pause_ms, uint, 0600);
 
@@ -26,11 +26,11 @@ COUNTS(an_int, PARAMETERS_AN_INT, s32)
 COUNTS(a_uint, PARAMETERS_A_UINT, u32)
 COUNTS(a_long, PARAMETERS_A_LONG, s64)
 COUNTS(a_ulong, PARAMETERS_A_ULONG, u64)
-COUNTS(a_charp, PARAMETERS_A_CHARP, const struct parameters_a_charp *)
+COUNTS(a_charp, PARAMETERS_A_CHARP, const struct parameters_gw_a_charp *)
 COUNTS(a_bool, PARAMETERS_A_BOOL, bool)
 COUNTS(loud, PARAMETERS_LOUD, bool)
-COUNTS(ints, PARAMETERS_INTS, const struct parameters_ints *)
-COUNTS(shorts, PARAMETERS_SHORTS, const struct parameters_shorts *)
+COUNTS(ints, PARAMETERS_INTS, const struct parameters_gw_ints *)
+COUNTS(shorts, PARAMETERS_SHORTS, const struct parameters_gw_shorts *)
 COUNTS(shown, PARAMETERS_SHOWN, u32)
 COUNTS(shared, PARAMETERS_SHARED, u32)
 
@@ -61,14 +61,14 @@ static int set_stuck(struct parameters *m, struct parameters_session *s, u32 val
 }
 
 static int get_heard(struct parameters *m, struct parameters_session *s,
-		     struct parameters_heard_reply *out)
+		     struct parameters_gw_heard_reply *out)
 {
 	*out = heard;
 	return 0;
 }
 
 static int pause(struct parameters *m, struct parameters_session *s,
-		 const struct parameters_pause_request *in);
+		 const struct parameters_gw_pause_request *in);
 
 static const struct parameters_ops ops = {
 	.set_a_byte = set_a_byte,
@@ -107,7 +107,7 @@ static void restart(struct work_struct *work)
 static DECLARE_WORK(restarting, restart);
 
 static int pause(struct parameters *m, struct parameters_session *s,
-		 const struct parameters_pause_request *in)
+		 const struct parameters_gw_pause_request *in)
 {
 	pause_ms = in->time;
 	schedule_work(&restarting);

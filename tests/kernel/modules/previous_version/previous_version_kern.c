@@ -11,10 +11,10 @@
 #include "kitchen_sink_kern.gw.h"
 
 static struct kitchen_sink *channel;
-static struct kitchen_sink_shelf shelf;	/* has room for one */
+static struct kitchen_sink_gw_shelf shelf;	/* has room for one */
 
 static int cook(struct kitchen_sink *m, struct kitchen_sink_session *s,
-		const struct kitchen_sink_dish *in, struct kitchen_sink_dish *out)
+		const struct kitchen_sink_gw_dish *in, struct kitchen_sink_gw_dish *out)
 {
 	*out = *in;
 	out->ready = true;
@@ -22,8 +22,8 @@ static int cook(struct kitchen_sink *m, struct kitchen_sink_session *s,
 }
 
 static int stock(struct kitchen_sink *m, struct kitchen_sink_session *s,
-		 const struct kitchen_sink_stock_request *in,
-		 struct kitchen_sink_stock_reply *out)
+		 const struct kitchen_sink_gw_stock_request *in,
+		 struct kitchen_sink_gw_stock_reply *out)
 {
 	strscpy(shelf.item, in->item, sizeof(shelf.item));
 	shelf.amount = in->amount;
@@ -33,7 +33,7 @@ static int stock(struct kitchen_sink *m, struct kitchen_sink_session *s,
 }
 
 static int next_shelf(struct kitchen_sink *m, struct kitchen_sink_session *s,
-		      const char *after, struct kitchen_sink_shelf *row)
+		      const char *after, struct kitchen_sink_gw_shelf *row)
 {
 	if (!shelf.amount || (after && strcmp(shelf.item, after) <= 0))
 		return -ENOENT;
@@ -42,9 +42,9 @@ static int next_shelf(struct kitchen_sink *m, struct kitchen_sink_session *s,
 }
 
 static int ring_bells(struct kitchen_sink *m, struct kitchen_sink_session *s,
-		      const struct kitchen_sink_ring_bells_request *in)
+		      const struct kitchen_sink_gw_ring_bells_request *in)
 {
-	struct kitchen_sink_bell bell = { };
+	struct kitchen_sink_gw_bell bell = { };
 
 	for (bell.nr = 0; bell.nr < in->count; bell.nr++)
 		kitchen_sink_emit_bell(m, &bell);
