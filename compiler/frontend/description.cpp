@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "carriers/mechanism.hpp"
 #include "frontend/elements.hpp"
@@ -26,6 +27,22 @@ void read_types(workbench& w, const type_table& types, field_reader& fields) {
             fields.read_fields(*type.structure, *type.body, fmt::format("struct '{}'", name));
 }
 
+/// A property's own struct ends with what it is of, which so may grow at its end.
+void mark_nested(model& m) {
+    std::set<const struct_type*> whole; // of a property whose value is one struct
+    for (const auto& e : m.elements)
+        if (const auto* const p = std::get_if<property>(&e.body);
+            p != nullptr && p->is_one_struct())
+            whole.insert(p->value.type);
+    std::set<const struct_type*> nested;
+    for (const auto& s : m.structs)
+        for (const auto& f : s->fields)
+            if (f.structure != nullptr && !whole.contains(s.get()))
+                nested.insert(f.structure);
+    for (const auto& s : m.structs)
+        s->nested = nested.contains(s.get());
+}
+
 void claim_for_carriers(workbench& w) {
     if (!w.made.existing)
         for (const auto* const c : carriers_of(w.made))
@@ -47,6 +64,7 @@ draft read_description(const node& root, diagnostics& log) {
     element_reader elements{w, fields};
     elements.read_sections(root);
     types.warn_of_unused();
+    mark_nested(w.made);
     claim_for_carriers(w);
     check_numbers(w);
     // In the order of the text: so are they numbered, whatever the order of the sections.

@@ -113,12 +113,10 @@ bool field_reader::read_type_name(field& f, const node& n) {
     }
     f.enumeration = type->enumeration;
     f.structure = type->structure;
-    if (f.structure != nullptr) {
+    if (f.structure != nullptr)
         f.type = basic::structure;
-        type->structure->nested = true;
-    } else if (f.enumeration != nullptr) {
+    else if (f.enumeration != nullptr)
         f.type = f.enumeration->is_flags ? basic::flags : basic::enumeration;
-    }
     return f.structure != nullptr || f.enumeration != nullptr;
 }
 

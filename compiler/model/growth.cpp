@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <set>
 
 #include "model/layout.hpp"
 
@@ -40,10 +41,10 @@ public:
         const std::string now = m_.instances_many ? "many" : "one";
         if (!old_.instances.empty() && old_.instances != now)
             log_.add<diag::instances_changed>({}, old_.instances);
+        compare_nested(); // first: what contains one that does not fit is not a mistake of its own
         for (const auto& e : m_.elements)
             if (const auto was = old_.elements.find(e.name); was != old_.elements.end())
                 compare(e, was->second);
-        compare_nested();
         for (const auto& e : m_.enums)
             if (const auto was = enums_.find(e->name); was != enums_.end())
                 compare(*e, was->second);
@@ -89,12 +90,29 @@ private:
             if (same == now.end())
                 log_.add<diag::payload_gone>(e.at, fmt::format("the {} of '{}'", part, e.name),
                                              known.size);
+            else if (part == "value")
+                compare_value(*same->second->type, known);
             else
                 compare(*same->second->type, known, true);
         }
     }
 
+    /// A property's own struct is as large as what it is of, which may grow.
+    void compare_value(const struct_type& type, const locked_struct& was) {
+        const auto& now = type.fields.front();
+        const auto& then = was.fields.front();
+        const auto inner = old_.structs.find(then.type);
+        auto grown = locked(now);
+        grown.size = then.size;
+        if (inner != old_.structs.end() && now.structure != nullptr && grown == then &&
+            now.form == shape::single)
+            compare(*now.structure, inner->second, true);
+        else
+            compare(type, was, true);
+    }
+
     void compare(const struct_type& type, const locked_struct& was, bool may_grow) {
+        bool has_moved = false; // by a struct before it that has been complained of already
         for (std::size_t i = 0; i < was.fields.size(); ++i) {
             const auto& then = was.fields[i];
             const auto now = std::ranges::find(type.fields, then.name, &field::name);
@@ -108,7 +126,14 @@ private:
                 log_.add<diag::field_moved>(here.at, here.name, describe(type), then.name);
                 return;
             }
-            if (locked(*now) != then) {
+            auto seen = locked(*now);
+            if (has_moved)
+                seen.offset = then.offset;
+            if (now->structure != nullptr && misfits_.contains(now->structure)) {
+                seen.size = then.size;
+                has_moved = true;
+            }
+            if (seen != then) {
                 log_.add<diag::field_changed>(now->at, then.name, describe(type), spell(then));
                 return;
             }
@@ -136,13 +161,34 @@ private:
         return fmt::format("struct '{}'", type.name);
     }
 
-    /// Structs that old peers know as parts of others.
+    /// Structs that old peers know as parts of others, the innermost first.
     void compare_nested() {
+        const auto frozen = nested_in_lock();
         for (const auto& s : m_.structs) {
             const auto was = old_.structs.find(s->name);
-            if (was != old_.structs.end() && was->second.nested)
-                compare(*s, was->second, false);
+            if (was == old_.structs.end() || !was->second.nested || !frozen.contains(s->name))
+                continue;
+            const auto before = log_.sorted().size();
+            compare(*s, was->second, false);
+            if (log_.sorted().size() > before)
+                misfits_.insert(s.get());
         }
+    }
+
+    /// Older compilers marked the struct of a property's value as nested, too. (What is not marked
+    /// may have the name of a built-in type.)
+    [[nodiscard]] std::set<std::string> nested_in_lock() const {
+        std::set<std::string> whole; // of a property's value
+        for (const auto& [name, e] : old_.elements)
+            if (const auto value = e.payloads.find("value"); value != e.payloads.end())
+                whole.insert(value->second.type);
+        std::set<std::string> nested;
+        for (const auto& [name, s] : old_.structs)
+            for (const auto& f : s.fields)
+                if (old_.structs.contains(f.type) &&
+                    (!whole.contains(name) || f.count != 0 || f.max != 0))
+                    nested.insert(f.type);
+        return nested;
     }
 
     void compare(const enum_type& type, locked_enum& was) {
@@ -213,6 +259,7 @@ private:
     const lock& old_;
     diagnostics& log_;
     std::map<std::string, locked_enum> enums_;
+    std::set<const struct_type*> misfits_; // structs inside others that were complained of
 };
 
 } // namespace

@@ -57,6 +57,11 @@ std::string_view field::type_name() const noexcept {
     return to_string(type);
 }
 
+bool property::is_one_struct() const noexcept {
+    return !value.empty() && value.type->fields.front().structure != nullptr &&
+           value.type->fields.front().form == shape::single;
+}
+
 std::uint32_t call::size() const noexcept {
     return std::max(request.size(), reply.size());
 }

@@ -141,7 +141,7 @@ struct struct_type {
     std::uint32_t size = 0;      // a multiple of align
     std::uint32_t align = 1;
     bool named = false;  // declared under `types:`
-    bool nested = false; // part of another struct somewhere: frozen for ever
+    bool nested = false; // part of another struct somewhere, where it cannot grow
     position at;
 };
 
@@ -179,6 +179,8 @@ struct property {
     std::string parameter;  // its name as a parameter of the module; empty: it is none
     bool inverted = false;  // as a parameter it says the opposite
 
+    /// Is its value a struct, which then may grow as outermost ones do?
+    [[nodiscard]] bool is_one_struct() const noexcept;
     /// Does anybody but the provider give it a value?
     [[nodiscard]] bool is_given() const noexcept { return writable || !parameter.empty(); }
 };

@@ -33,12 +33,12 @@ static u32 gw_field_count(const struct gw_field *f, const void *base)
 static const struct nla_policy *gw_policy_nest(const struct gw_field *fields,
 					       u32 n, u32 growth);
 
-static int gw_policy_fill(struct nla_policy *p, const struct gw_field *f)
+static int gw_policy_fill(struct nla_policy *p, const struct gw_field *f, u32 growth)
 {
 	if (f->type == GW_STRUCT) {
 		p->type = f->is_array ? NLA_NESTED_ARRAY : NLA_NESTED;
-		p->len = f->n_fields;
-		p->nested_policy = gw_policy_nest(f->fields, f->n_fields, 0);
+		p->len = f->n_fields + growth;
+		p->nested_policy = gw_policy_nest(f->fields, f->n_fields, growth);
 		return p->nested_policy ? 0 : -ENOMEM;
 	}
 	if (f->is_array || f->type == GW_BYTES) {
@@ -88,6 +88,8 @@ static int gw_policy_fill(struct nla_policy *p, const struct gw_field *f)
 static const struct nla_policy *gw_policy_nest(const struct gw_field *fields,
 					       u32 n, u32 growth)
 {
+	/* What is all of a message grows with it: the structure of a property's value. */
+	u32 inside = n == 1 && !fields->is_array ? growth : 0;
 	struct nla_policy *policy;
 	u32 i;
 
@@ -95,7 +97,7 @@ static const struct nla_policy *gw_policy_nest(const struct gw_field *fields,
 	if (!policy)
 		return NULL;
 	for (i = 0; i < n; i++) {
-		if (gw_policy_fill(&policy[1 + i], &fields[i])) {
+		if (gw_policy_fill(&policy[1 + i], &fields[i], inside)) {
 			gw_policy_free(policy, n);
 			return NULL;
 		}
@@ -290,9 +292,16 @@ static int gw_get_values(const struct gw_field *f, void *base,
 	return 0;
 }
 
-static int gw_get_field(const struct gw_field *f, void *base,
+static int gw_get_field(const struct gw_field *f, void *base, u32 needed,
 			const struct nlattr *nla, struct netlink_ext_ack *extack)
 {
+	/*
+	 * A structure that ends what contains it may have grown with that: a
+	 * property's value. Of one that an older caller does not know, all is
+	 * needed if it is there.
+	 */
+	u32 inside = f->offset < needed ? needed - f->offset : U32_MAX;
+
 	if (f->type != GW_STRUCT)
 		return f->type == GW_STRING ?
 			       gw_get_string(f, base + f->offset, nla, extack) :
@@ -303,7 +312,7 @@ static int gw_get_field(const struct gw_field *f, void *base,
 	}
 	if (f->is_array)
 		return gw_get_nests(f, base, nla, extack);
-	return gw_get_nest(f->fields, f->n_fields, U32_MAX, base + f->offset, nla,
+	return gw_get_nest(f->fields, f->n_fields, inside, base + f->offset, nla,
 			   extack);
 }
 
@@ -335,7 +344,7 @@ static int gw_get_nest(const struct gw_field *fields, u32 n, u32 needed, void *t
 			gw_extack(extack, nla, fields[i].name, "is there twice");
 			err = -EINVAL;
 		} else {
-			err = gw_get_field(&fields[i], to, nla, extack);
+			err = gw_get_field(&fields[i], to, needed, nla, extack);
 		}
 		if (err)
 			return err;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Each carrier: !BUILD_TIME !page !GUARD_OPEN
+// Each carrier: !BUILD_TIME !GUARD_OPEN
 //
 // (Not those that everybody hears: kitchen_sink is for root.)
 //
@@ -160,6 +160,41 @@ void lacking(const meeting& m, const char* name, Use use) {
         refused(use(), ENOENT, fmt::format("there is no {}", name));
 }
 
+value flames(int heat, bool grown, bool burning = false) {
+    value made{{"heat", heat}};
+    if (grown)
+        made["burning"] = burning;
+    return made;
+}
+
+// A property whose struct has grown.
+void fire(const meeting& m) {
+    m.native.set("fire", flames(1, m.module.grown, true)).value();
+    same(m.by.get("fire").value(), flames(1, m.program.grown, m.both()));
+    m.by.set("fire", flames(2, m.program.grown)).value();
+    same(m.native.get("fire").value(), flames(2, m.module.grown));
+    if (!m.program.grown)
+        return;
+    const auto burning = m.by.set("fire", flames(3, true, true));
+    if (!m.module.grown)
+        refused(burning, E2BIG, m.carrier.id == GW_CARRIER_genetlink ? "unknown field" : "older");
+    same(m.native.get("fire").value(), flames(m.both() ? 3 : 2, m.module.grown, m.both()));
+    same(m.by.get("fire").value(), flames(m.both() ? 3 : 2, true, m.both()));
+}
+
+void fire_told(const meeting& m) {
+    m.native.set("fire", flames(1, m.module.grown)).value();
+    auto told = m.by.subscribe({"fire"}).value();
+    value now; // what it was at first, where that is told
+    for (bool set = false; now != flames(9, m.program.grown, m.both()); set = true) {
+        if (!set)
+            m.native.set("fire", flames(9, m.module.grown, true)).value();
+        const auto item = told.next(patience);
+        CHECK(item);
+        now = gangway::dynamic::decode(item.event().out, item.bytes()).at("value");
+    }
+}
+
 void balance(const meeting& m) {
     lacking(m, "balance", [&] { return m.by.set("balance", -3); });
     lacking(m, "balance", [&] { return m.by.get("balance"); });
@@ -189,6 +224,7 @@ const deed deeds[] = {
     {"stock", stock, GW_KIND_CALL},         {"shelf", shelf, GW_KIND_TABLE},
     {"bell", bell, GW_KIND_EVENT},          {"mood", mood, GW_KIND_PROPERTY},
     {"mood", mood_told, GW_KIND_CHANGE},    {"tastes", tastes, GW_KIND_PROPERTY},
+    {"fire", fire, GW_KIND_PROPERTY},       {"fire", fire_told, GW_KIND_CHANGE},
     {"balance", balance, GW_KIND_PROPERTY}, {"mine", mine, GW_KIND_CALL},
     {"ran_out", ran_out, GW_KIND_EVENT},    {"recent", recent, GW_KIND_TABLE},
 };
