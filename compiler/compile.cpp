@@ -2,6 +2,7 @@
 #include "compile.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "frontend/description.hpp"
 #include "frontend/names.hpp"
@@ -45,10 +46,12 @@ unsigned broken_by(diag id) noexcept {
     case diag::element_missing:
     case diag::access_narrowed:
     case diag::parameter_changed:
+    case diag::notify_dropped:
     case diag::carrier_dropped: // and see breakages()
         return clients;
     case diag::instances_changed:
     case diag::kind_changed:
+    case diag::key_changed:
     case diag::payload_gone:
     case diag::field_gone:
     case diag::field_changed:
@@ -114,9 +117,9 @@ std::optional<compilation> compile(std::string_view description,
 }
 
 std::optional<std::vector<breakage>> breakages(std::string_view description,
-                                               const std::string& old_lock, diagnostics& log) {
+                                               const compilation& before, diagnostics& log) {
     std::optional<lock> old;
-    const auto d = read_draft(description, old_lock, old, log);
+    const auto d = read_draft(description, before.lock, old, log);
     if (d && d->made.existing)
         return std::vector<breakage>{};
     if (d)
@@ -134,8 +137,10 @@ std::optional<std::vector<breakage>> breakages(std::string_view description,
         list.push_back({said.at, info.name, (whom & clients) != 0, (whom & modules) != 0,
                         std::move(said.text)});
     }
-    if (d)
+    if (d) {
         add_removals(*d, *old, list);
+        std::ranges::move(broken_promises(before.made, d->made), std::back_inserter(list));
+    }
     std::ranges::stable_sort(list, {}, &breakage::at);
     return list;
 }

@@ -10,6 +10,7 @@
 
 #include "model/diagnostics.hpp"
 #include "model/model.hpp"
+#include "promises.hpp"
 
 namespace gangway::compiler {
 
@@ -23,20 +24,11 @@ struct compilation {
 std::optional<compilation> compile(std::string_view description,
                                    const std::optional<std::string>& lock_text, diagnostics& log);
 
-/// Something in a description that does not fit what was built from an older one.
-struct breakage {
-    position at;
-    std::string_view rule; // of diagnostics.def, or "removed"
-    bool clients = false;  // those built before fail with modules built now
-    bool modules = false;  // those built before fail with clients built now
-    std::string text;
-};
-
-/// What breaks whom if this description follows the one that left the lock, by position. Nothing
-/// when there were other errors, which are then in the log. What a kernel already offers breaks
+/// What breaks whom if this description follows an older one, by position. Nothing when there were
+/// other errors, which are then in the log. What a kernel already offers breaks
 /// nobody: no module is built from it, and each client brings its own description along.
 std::optional<std::vector<breakage>> breakages(std::string_view description,
-                                               const std::string& old_lock, diagnostics& log);
+                                               const compilation& before, diagnostics& log);
 
 /// The name under `interface:`, or nothing when it cannot be found; to find the lock by.
 std::optional<std::string> interface_name(std::string_view description);

@@ -27,8 +27,9 @@ std::string read(const fs::path& path, std::size_t most) {
     return text;
 }
 
-/// The lock that the old description has from now on: its own, or a first one.
-std::string lock_of(const std::string& path, const std::string& text, std::string lock_path) {
+/// The old description with its lock: its own, or a first one.
+compiler::compilation compiled(const std::string& path, const std::string& text,
+                               std::string lock_path) {
     if (lock_path.empty()) {
         const auto beside =
             fs::path{path}.replace_filename(compiler::interface_name(text).value_or("") + ".lock");
@@ -42,7 +43,7 @@ std::string lock_of(const std::string& path, const std::string& text, std::strin
     auto done = compiler::compile(text, lock, log);
     if (!done)
         throw usage_error{"the old description is not valid:\n" + log.print(path, lock_path)};
-    return std::move(done->lock);
+    return std::move(*done);
 }
 
 std::string_view whom(const compiler::breakage& b) {
@@ -77,7 +78,7 @@ int diff(const std::string& before, const std::string& after, const std::string&
                 "client brings its own description along, so no change of it breaks anyone",
                 *path)};
     compiler::diagnostics log;
-    const auto list = compiler::breakages(new_text, lock_of(before, old_text, lock), log);
+    const auto list = compiler::breakages(new_text, compiled(before, old_text, lock), log);
     if (!list)
         throw usage_error{"the new description is not valid:\n" + log.print(after, lock)};
     auto json = dynamic::value::array();
@@ -88,6 +89,10 @@ int diff(const std::string& before, const std::string& after, const std::string&
             fmt::print("{}:{}:{}: breaks {}: {}\n", after, b.at.line, b.at.column, whom(b), b.text);
     if (all.json)
         print_json(json);
+    else if (list->empty())
+        fmt::print("{} breaks nobody: what was built from {} works with what is built from it, and "
+                   "the other way round\n",
+                   after, before);
     return list->empty() ? 0 : 1;
 }
 

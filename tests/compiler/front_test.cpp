@@ -177,6 +177,27 @@ TEST_P(accepted, with_layouts_without_holes) {
 
 INSTANTIATE_TEST_SUITE_P(good, accepted, testing::ValuesIn(cases("accepted")), name_of);
 
+/// What only says `removed:` wrongly breaks nobody.
+bool is_about_growth(const std::string& name) {
+    return name != "removed_but_there" && name != "removed_unknown";
+}
+
+// Each error that a lock draws says whom it breaks, for gangway diff.
+TEST(breakages, are_known_of_each_error_of_growth) {
+    for (const auto& path : cases("errors")) {
+        const auto first = fs::path{path}.replace_extension(".1.yaml");
+        if (!fs::exists(first) || fs::exists(fs::path{path}.replace_extension(".2.yaml")) ||
+            !is_about_growth(path.stem()))
+            continue;
+        diagnostics log;
+        const auto before = compile(read(first), std::nullopt, log);
+        ASSERT_TRUE(before) << first;
+        const auto list = breakages(read(path), *before, log);
+        ASSERT_TRUE(list) << path;
+        EXPECT_FALSE(list->empty()) << path;
+    }
+}
+
 TEST(generated, is_refused_with_the_expected_errors) {
     for (const auto& one : generated_cases()) {
         diagnostics log;

@@ -74,7 +74,7 @@ protected:
 TEST_F(diff_command, growth_breaks_nobody) {
     EXPECT_EQ(diff(old_text), 0);
     EXPECT_EQ(diff(changed("answer: u32", "answer: u32, why: u8")), 0) << out_ << err_;
-    EXPECT_EQ(out_, "");
+    EXPECT_TRUE(says("new.yaml breaks nobody: ")) << out_;
     EXPECT_EQ(diff(old_text, {"--json"}), 0);
     EXPECT_EQ(out_, "[]\n");
 }
@@ -87,6 +87,67 @@ TEST_F(diff_command, tells_whom_it_breaks) {
     EXPECT_TRUE(says(": breaks clients: 'mode' could be written")) << out_;
     EXPECT_EQ(diff(changed("  go: {via: [ioctl]}\n", "")), 1);
     EXPECT_TRUE(says(": breaks clients: call 'go'")) << out_;
+}
+
+constexpr auto promising = R"(interface: tiny
+netns: each
+sessions: {max: 9}
+subscribers: {max: 5}
+access: {mode: "0664", group: tinies}
+properties:
+  speed: {type: u32, access: rw, range: [1, 100], default: 5, unit: Hz, notify: true,
+          via: [ioctl, genetlink]}
+  count: {type: s64, access: rw, via: [ioctl]}
+  shown: {type: u32, format: hex, via: [sysfs]}
+events:
+  e: {record: {when: {type: u64, unit: ns}}, via: [ring]}
+tables:
+  t: {key: a, row: {a: u32, b: u32}, via: [genetlink]}
+)";
+
+TEST_F(diff_command, tells_of_promises_that_no_layout_shows) {
+    struct change {
+        std::string what;
+        std::string by;
+        std::string said;
+    };
+    const std::vector<change> changes{
+        {"[1, 100]", "[1, 99]", "breaks clients: 'speed' could be set to 1 to 100"},
+        {"[1, 100]", "[2, 100]", "now only to 2 to 100"},
+        {"{type: s64, ", "{type: s64, range: [-5, 5], ", "anything that its type holds"},
+        {"access: rw, via: [ioctl]", "access: rw, requires: CAP_NET_RAW, via: [ioctl]",
+         "breaks clients: 'count' required nothing"},
+        {"0664", "0660", "breaks clients: the device had mode 0664"},
+        {"tinies", "others", "breaks clients: the device belonged to group 'tinies'"},
+        {"netns: each\n", "", "breaks clients: each network namespace had"},
+        {"{max: 9}", "{max: 8}", "breaks clients: there could be 9 sessions"},
+        {"{max: 5}", "{max: 4}", "breaks clients: there could be 5 subscribers"},
+        {"unit: Hz", "unit: kHz", "breaks clients and modules: 'speed' had unit 'Hz'"},
+        {", unit: ns", "", "field 'when' of struct 'e' had unit 'ns'"},
+        {"format: hex, ", "", "breaks clients and modules: 'shown' had format 'hex'"},
+        {"notify: true,", "", "breaks clients: 'speed' notified of changes"},
+        {"key: a", "key: b", "breaks clients and modules: the key of 't'"},
+    };
+    write("old.yaml", promising);
+    for (const auto& [what, by, said] : changes) {
+        std::string text = promising;
+        text.replace(text.find(what), what.size(), by);
+        EXPECT_EQ(diff(text), 1) << what << err_;
+        EXPECT_TRUE(says(said)) << what << '\n' << out_;
+    }
+}
+
+TEST_F(diff_command, takes_what_opens_more) {
+    const std::vector<std::pair<std::string, std::string>> changes{{"[1, 100]", "[0, 101]"},
+                                                                   {"range: [1, 100], ", ""},
+                                                                   {"0664", "0666"},
+                                                                   {"{max: 9}", "{max: 10}"}};
+    write("old.yaml", promising);
+    for (const auto& [what, by] : changes) {
+        std::string text = promising;
+        text.replace(text.find(what), what.size(), by);
+        EXPECT_EQ(diff(text), 0) << what << out_ << err_;
+    }
 }
 
 TEST_F(diff_command, tells_of_what_is_removed_on_purpose) {
