@@ -10,6 +10,7 @@
 #include "frontend/enums.hpp"
 #include "frontend/interface.hpp"
 #include "frontend/numbers.hpp"
+#include "frontend/via.hpp"
 
 namespace gangway::compiler {
 
@@ -65,6 +66,7 @@ draft read_description(const node& root, diagnostics& log) {
     elements.read_sections(root);
     types.warn_of_unused();
     mark_nested(w.made);
+    warn_of_guards(w);
     claim_for_carriers(w);
     check_numbers(w);
     // In the order of the text: so are they numbered, whatever the order of the sections.

@@ -50,7 +50,7 @@ void read_provider(workbench& w, const node& root) {
 }
 
 void read_access(workbench& w, const node& n) {
-    if (!w.read.is_map(n, "access", {"mode", "group"}))
+    if (!w.read.is_map(n, "access", {"mode", "group", "public"}))
         return;
     auto& access = w.made.access;
     if (const node* const mode = n.find("mode")) {
@@ -60,6 +60,8 @@ void read_access(workbench& w, const node& n) {
             w.log.add<diag::bad_mode>(mode->at, *text);
         access.mode = bits.value_or(access.mode);
     }
+    if (const node* const is_public = n.find("public"))
+        access.is_public = w.read.boolean(*is_public, "public").value_or(false);
     const node* const group = n.find("group");
     if (group == nullptr)
         return;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "carriers/mechanism.hpp"
 #include "frontend/params.hpp"
@@ -61,9 +62,7 @@ void check_carriers(workbench& w, const element& e, const std::vector<position>&
             continue;
         first = first == nullptr ? &c : first;
         if (guards_differ(c.guarded_by, first->guarded_by, w.made.access.mode))
-            w.log.add<diag::guards_differ>(places[i], e.name, first->name,
-                                           guard_words(first->guarded_by), c.name,
-                                           guard_words(c.guarded_by));
+            w.guards.push_back({places[i], e.name, first, &c});
     }
 }
 
@@ -85,6 +84,18 @@ std::vector<position> read_carriers(workbench& w, element& e, const node& list) 
         places.push_back(item.at);
     }
     return places;
+}
+
+void warn_of_guards(workbench& w) {
+    if (w.guards.empty() || w.made.access.is_public)
+        return;
+    const auto& [at, name, first, other] = w.guards.front();
+    std::set<std::string_view> elements;
+    for (const auto& one : w.guards)
+        elements.insert(one.element);
+    w.log.add<diag::guards_differ>(
+        at, name, elements.size() > 1 ? fmt::format(" and {} more", elements.size() - 1) : "",
+        first->name, guard_words(first->guarded_by), other->name, guard_words(other->guarded_by));
 }
 
 void read_via(workbench& w, element& e, const node& n) {

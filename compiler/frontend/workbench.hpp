@@ -23,6 +23,14 @@ struct workbench {
     name_registry names{log};
     model made;
     std::vector<removal> removed;
+    /// Carriers of an element that ask different things of readers.
+    struct differing {
+        position at;
+        std::string element;
+        const carrier* first;
+        const carrier* other;
+    };
+    std::vector<differing> guards;
 
     /// A name in the namespace of the interface.
     void claim_cpp(std::string_view name, std::string what, position at) {

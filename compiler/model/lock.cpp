@@ -354,6 +354,10 @@ std::string print_lock(const lock& l) {
 }
 
 std::optional<lock> parse_lock(std::string_view text, diagnostics& log) {
+    if (text.starts_with("<<<<<<< ") || text.find("\n<<<<<<< ") != text.npos) {
+        log.add_lock<diag::lock_conflict>();
+        return std::nullopt;
+    }
     const auto j = json::parse(text, nullptr, false);
     try {
         if (j.is_discarded())

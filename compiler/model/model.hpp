@@ -260,6 +260,7 @@ struct tombstone {
 struct access {
     std::uint32_t mode = 0600; // of the device node; bits of 0666 only
     std::string group;         // empty: none
+    bool is_public = false;    // all may read what a carrier lets them read
 };
 
 /// One interface. Pointers between its parts stay valid as long as it lives, also when moved.

@@ -25,7 +25,7 @@ BEYOND = set("""
     default_misfit default_outside_range no_default range_of_non_integer range_reversed
     flag_not_one_bit format_misfit unit_misfit
     control_character_escaped generated_clash_cpp generated_clash_attributes
-    value_array_frozen notify_dropped notify_untold notify_write_only key_changed key_not_in_row
+    lock_conflict value_array_frozen notify_dropped notify_untold notify_write_only key_changed key_not_in_row
     no_struct_in_text page_capability sysfs_name group_name group_capability too_long_as_text too_long_as_attributes
     each_without_item existing_recursive existing_reserved_name existing_set existing_struct_in_text
     existing_untold guards_differ ioctl_overruns item_without_each number_elsewhere number_missing
