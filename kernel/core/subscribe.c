@@ -77,7 +77,8 @@ long gw_subscribe(struct gw_session *s, unsigned int cmd, void __user *arg)
 	const struct gw_carrier *c;
 	int err;
 
-	err = gw_copy_in(buffer, sizeof(buffer), sizeof(*args), arg, user_size);
+	err = gw_copy_in(buffer, sizeof(buffer), offsetofend(struct gw_subscribe, events), arg,
+			 user_size);
 	if (err)
 		return err;
 	c = gw_subscribe_carrier(s->inst, args->carrier);
@@ -137,7 +138,8 @@ long gw_counters(struct gw_session *s, unsigned int cmd, void __user *arg)
 	struct gw_counters in, c = { };
 	int err;
 
-	err = gw_copy_in(&in, sizeof(in), sizeof(in), arg, _IOC_SIZE(cmd));
+	err = gw_copy_in(&in, sizeof(in), offsetofend(struct gw_counters, lost), arg,
+			 _IOC_SIZE(cmd));
 	if (err)
 		return err;
 	if (in.__pad0)
