@@ -6,9 +6,16 @@
 
 function(gangway_generate target)
   set(out ${CMAKE_CURRENT_BINARY_DIR}/gangway)
+  if(NOT TARGET ${target})
+    message(FATAL_ERROR "gangway_generate(${target} …): there is no target ${target}; "
+      "gangway_generate() goes after its add_executable() or add_library()")
+  endif()
   foreach(description ${ARGN})
     cmake_path(ABSOLUTE_PATH description BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
     cmake_path(GET description STEM name)
+    if(NOT EXISTS ${description})
+      message(FATAL_ERROR "gangway_generate(${target} …): there is no ${description}")
+    endif()
     # Several targets may share a description: one rule makes its files.
     if(NOT TARGET gangway-gen-${name})
       set(files ${name}.gw.h ${name}.gw.hpp ${name}.gw.json ${name}.gw.md)

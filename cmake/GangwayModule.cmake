@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 # Kernel modules as targets, built by the lab for the kernels that it boots.
 
-set(GANGWAY_KERNELS 6.1-cloud 6.1-rt 6.12-rt 6.12-cloud CACHE STRING
+set(GANGWAY_KERNELS 6.12-cloud CACHE STRING
   "Kernels of the lab that modules are built for; the last is the one for what needs only one")
 
 # Kernels that have Gangway built in, as the lab builds them; and providers beside it.
 set(GANGWAY_OWN_KERNELS 6.12-gangway 6.12-uml)
-set(GANGWAY_PROVIDERS "" CACHE STRING "Folders of providers to build into these kernels")
+set(GANGWAY_PROVIDERS "" CACHE STRING
+  "Folders of providers to build into the kernels that the lab builds itself")
 
 # Ninja builds modules beside each other, but for the first of a kernel, for which that may have to
 # be downloaded. Kernels of our own are built one at a time, show their progress, and nothing that
@@ -72,6 +73,21 @@ endfunction()
 function(gangway_module target folder)
   cmake_parse_arguments(arg "ALL" "" "MODULES;USES" ${ARGN})
   get_filename_component(folder ${folder} ABSOLUTE) # without a dot at its end
+  set(here "gangway_module(${target} …)")
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "${here}: it takes ALL, MODULES and USES, not ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  if(NOT EXISTS ${folder}/Kbuild AND NOT EXISTS ${folder}/Makefile)
+    message(FATAL_ERROR "${here}: ${folder} has no Kbuild, which says what to build; one of three "
+      "lines is in Gangway's README")
+  endif()
+  get_property(known GLOBAL PROPERTY GANGWAY_MODULE_TARGETS)
+  foreach(used ${arg_USES})
+    if(NOT used IN_LIST known)
+      message(FATAL_ERROR "${here}: ${used} is no target of gangway_module() before it; those are: "
+        "${known}")
+    endif()
+  endforeach()
   if(NOT arg_MODULES)
     cmake_path(GET folder FILENAME arg_MODULES)
   endif()
@@ -89,7 +105,8 @@ function(gangway_module target folder)
   endif()
   add_custom_target(${target} ${all})
   set_target_properties(${target} PROPERTIES
-    GANGWAY_FOLDER ${folder} GANGWAY_MODULES "${arg_MODULES}")
+    GANGWAY_FOLDER ${folder} GANGWAY_MODULES "${arg_MODULES}" GANGWAY_USES "${arg_USES}")
+  set_property(GLOBAL APPEND PROPERTY GANGWAY_MODULE_TARGETS ${target})
   foreach(kernel ${GANGWAY_KERNELS})
     if(arg_MODULES STREQUAL gangway AND kernel IN_LIST GANGWAY_OWN_KERNELS)
       gangway_own_kernel(${kernel} built)
@@ -134,28 +151,95 @@ function(gangway_module target folder)
   endforeach()
 endfunction()
 
-# gangway_lab_test(NAME MODULES target… COMMAND program [argument…])
-# A test for each kernel: the lab boots it, loads the modules of these targets
-# of gangway_module() in this order, and runs the command, which may be a target.
+# The folders and files of the modules of TARGETS for KERNEL, for the lab's --module;
+# {kernel}'s own Gangway is not loaded. PARAMETERS: MODULE.NAME=VALUE.
+function(gangway_loads result test kernel)
+  cmake_parse_arguments(arg "" "" "TARGETS;PARAMETERS" ${ARGN})
+  set(loads)
+  set(unused ${arg_PARAMETERS})
+  foreach(target ${arg_TARGETS})
+    get_target_property(folder ${target} GANGWAY_FOLDER)
+    get_target_property(modules ${target} GANGWAY_MODULES)
+    if(modules STREQUAL gangway AND kernel IN_LIST GANGWAY_OWN_KERNELS)
+      continue()
+    endif()
+    foreach(module ${modules})
+      set(load ${folder}/${kernel}/${module}.ko)
+      foreach(parameter ${arg_PARAMETERS})
+        if(parameter MATCHES "^${module}\\.(.+)$")
+          string(APPEND load " ${CMAKE_MATCH_1}")
+          list(REMOVE_ITEM unused ${parameter})
+        endif()
+      endforeach()
+      list(APPEND loads --module ${load})
+    endforeach()
+  endforeach()
+  if(unused)
+    message(FATAL_ERROR "gangway_lab_test(${test} …): PARAMETERS are MODULE.NAME=VALUE, of a module "
+      "that it loads, and ${unused} is not")
+  endif()
+  set(${result} ${loads} PARENT_SCOPE)
+endfunction()
+
+# gangway_lab_test(NAME MODULES target… COMMAND program [argument…]
+#                  [PARAMETERS module.name=value…] [FILES path[:guestpath]…]
+#                  [MEMORY MiB] [TIMEOUT seconds] [KERNELS kernel…])
+# A test for each kernel, NAME-KERNEL: the lab boots it, loads the modules of
+# these targets of gangway_module() in this order, with their PARAMETERS, brings
+# the FILES along, and runs the command, which may be a target. KERNELS: some of
+# GANGWAY_KERNELS; all of them if left out. TIMEOUT: of the guest, which has 300
+# seconds by itself.
 function(gangway_lab_test name)
-  cmake_parse_arguments(arg "" "" "MODULES;COMMAND" ${ARGN})
+  cmake_parse_arguments(arg "" "MEMORY;TIMEOUT" "MODULES;COMMAND;PARAMETERS;FILES;KERNELS" ${ARGN})
+  set(here "gangway_lab_test(${name} …)")
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "${here}: it takes MODULES, COMMAND, PARAMETERS, FILES, MEMORY, TIMEOUT and "
+      "KERNELS, not ${arg_UNPARSED_ARGUMENTS}")
+  endif()
+  if(NOT arg_COMMAND)
+    message(FATAL_ERROR "${here}: COMMAND is missing: what to run in the guest")
+  endif()
+  foreach(target ${arg_MODULES})
+    if(TARGET ${target})
+      get_target_property(folder ${target} GANGWAY_FOLDER)
+    endif()
+    if(NOT TARGET ${target} OR NOT folder)
+      get_property(known GLOBAL PROPERTY GANGWAY_MODULE_TARGETS)
+      message(FATAL_ERROR "${here}: ${target} is no target of gangway_module() before it; those are: "
+        "${known}")
+    endif()
+    get_target_property(uses ${target} GANGWAY_USES)
+    foreach(used ${uses})
+      if(NOT used IN_LIST arg_MODULES)
+        message(FATAL_ERROR "${here}: ${target} USES ${used}, which must be loaded before it: "
+          "MODULES ${used} ${target}")
+      endif()
+    endforeach()
+  endforeach()
+  if(NOT arg_KERNELS)
+    set(arg_KERNELS ${GANGWAY_KERNELS})
+  endif()
+  set(options)
+  foreach(option MEMORY TIMEOUT)
+    if(DEFINED arg_${option})
+      string(TOLOWER ${option} word)
+      list(APPEND options --${word} ${arg_${option}})
+    endif()
+  endforeach()
+  foreach(file ${arg_FILES})
+    list(APPEND options --file ${file})
+  endforeach()
   list(POP_FRONT arg_COMMAND program)
   if(TARGET ${program})
     set(program $<TARGET_FILE:${program}>)
   endif()
-  foreach(kernel ${GANGWAY_KERNELS})
-    set(loads)
-    foreach(target ${arg_MODULES})
-      get_target_property(folder ${target} GANGWAY_FOLDER)
-      get_target_property(modules ${target} GANGWAY_MODULES)
-      if(modules STREQUAL gangway AND kernel IN_LIST GANGWAY_OWN_KERNELS)
-        continue()
-      endif()
-      foreach(module ${modules})
-        list(APPEND loads --module ${folder}/${kernel}/${module}.ko)
-      endforeach()
-    endforeach()
+  foreach(kernel ${arg_KERNELS})
+    if(NOT kernel IN_LIST GANGWAY_KERNELS)
+      message(FATAL_ERROR "${here}: ${kernel} is none of GANGWAY_KERNELS, for which modules are "
+        "built: ${GANGWAY_KERNELS}")
+    endif()
+    gangway_loads(loads ${name} ${kernel} TARGETS ${arg_MODULES} PARAMETERS ${arg_PARAMETERS})
     add_test(NAME ${name}-${kernel} COMMAND $<TARGET_FILE:gangway::lab> run --kernel ${kernel}
-      ${loads} -- ${program} ${arg_COMMAND})
+      ${options} ${loads} -- ${program} ${arg_COMMAND})
   endforeach()
 endfunction()
