@@ -8,6 +8,7 @@
 // own.
 #include "build.hpp"
 
+#include "advice.hpp"
 #include "process.hpp"
 
 #include <algorithm>
@@ -186,8 +187,8 @@ std::vector<fs::path> build(const kernel& target, const build_request& request) 
     fmt::print(stderr, "gangway-lab: building {} for {} ({})\n", folder.native(), target.name,
                target.release);
     if (run_program(command) != 0)
-        throw failure(fmt::format("building {} for {} failed; make's output above says why",
-                                  folder.native(), target.name));
+        throw failure(fmt::format("building {} for {} failed; make's output above says why{}",
+                                  folder.native(), target.name, advice_on(*kbuild)));
     std::vector<fs::path> modules = modules_of(results);
     drop_stale_modules(results, modules);
     if (modules.empty())

@@ -181,8 +181,15 @@ std::vector<loadable> module_tree::order(const std::vector<module_request>& requ
             throw failure(fmt::format("there is no module {}; gangway-lab build makes one from a "
                                       "folder with a Kbuild",
                                       r.name));
-        for (const std::string& needed : split(module_info(module_content(r.name), "depends"), ','))
-            load(module_name(needed), "");
+        for (const std::string& needed :
+             split(module_info(module_content(r.name), "depends"), ',')) {
+            const std::string name = module_name(needed);
+            load(name, "");
+            if (!knows(name) && !taken.contains(name))
+                throw failure(fmt::format("{} needs the module {}, which the kernel does not have "
+                                          "by itself: add --module …/{}.ko before it",
+                                          r.name, name, name));
+        }
         result.push_back({r.name, r.parameters});
     }
     return result;

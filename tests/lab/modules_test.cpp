@@ -92,6 +92,20 @@ TEST(modules, a_file_brings_what_it_depends_on) {
                 ElementsAre(scratch.path / "crc.ko", "/m/net/veth.ko.xz", mine.native()));
 }
 
+TEST(modules, what_a_file_needs_and_nobody_has_is_named) {
+    const scratch_folder scratch;
+    const std::string mine = scratch.path / "mine.ko";
+    write_file(mine, module_file(std::string_view{"\0depends=gangway\0", 17}));
+    try {
+        order({{mine, ""}});
+        FAIL();
+    } catch (const failure& error) {
+        EXPECT_THAT(error.what(), HasSubstr("mine.ko needs the module gangway"));
+    }
+    write_file(scratch.path / "gangway.ko", module_file(info));
+    EXPECT_NO_THROW(order({{scratch.path / "gangway.ko", ""}, {mine, ""}}));
+}
+
 TEST(modules, modinfo) {
     const std::string file = module_file(info);
     EXPECT_EQ(module_info(file, "depends"), "crc,veth");
