@@ -46,3 +46,22 @@ string(REGEX REPLACE "/$" "" GANGWAY_PC_PREFIX ${GANGWAY_PC_PREFIX})
 configure_file(${PROJECT_SOURCE_DIR}/packaging/gangway.pc.in gangway.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/gangway.pc
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT tools)
+
+# Manual pages of what does not write its own, and the documents.
+set(pages)
+foreach(page gen "lab kernels fetch build build-kernel run")
+  separate_arguments(page)
+  list(POP_FRONT page program)
+  set(file ${PROJECT_BINARY_DIR}/man/gangway-${program}.1)
+  file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/man)
+  add_custom_command(OUTPUT ${file}
+    COMMAND ${PROJECT_SOURCE_DIR}/packaging/man-page $<TARGET_FILE:gangway-${program}> ${page} > ${file}
+    DEPENDS gangway-${program} ${PROJECT_SOURCE_DIR}/packaging/man-page
+    VERBATIM)
+  list(APPEND pages ${file})
+endforeach()
+add_custom_target(gangway-manual ALL DEPENDS ${pages})
+install(FILES ${pages} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT tools)
+install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT tools)
+install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT tools
+  FILES_MATCHING PATTERN "*.md")

@@ -33,7 +33,8 @@ expect 0 install_packages packages/libgangway*.deb "$(deb gangway)" "$(deb gangw
 expect 0 root/usr/bin/gangway carriers
 says out "ioctl"
 expect 0 root/usr/bin/gangway lab --help
-for page in man/man1/gangway.1 bash-completion/completions/gangway zsh/site-functions/_gangway \
+for page in man/man1/gangway.1 man/man1/gangway-gen.1 man/man1/gangway-lab.1 \
+	doc/gangway/README.md doc/gangway/docs/language.md bash-completion/completions/gangway zsh/site-functions/_gangway \
 	fish/vendor_completions.d/gangway.fish; do
 	[ -s root/usr/share/$page ] || fail "no $page"
 done

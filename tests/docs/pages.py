@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""pages.py SOURCE: docs/module_api.md, docs/program_api.md and docs/cmake.md are what the headers and
+the CMake files say of themselves. With GANGWAY_UPDATE=1 in the environment they are written anew."""
+import os
+import pathlib
+import re
+import sys
+
+SOURCE = pathlib.Path(sys.argv[1])
+# Whose generated header stands for all, and one element of each kind.
+INTERFACE = "icmpmon"
+ELEMENTS = {"packet": "EVENT", "enabled": "PROPERTY", "count": "CALL", "talkers": "TABLE"}
+LEFT_OUT = ("seen", "reset") # other elements of it
+HEADERS = ("client", "subscription", "stop", "deadline", "result", "dynamic", "types", "raw")
+
+
+def read(path):
+    return (SOURCE / path).read_text(encoding="utf-8")
+
+
+def flowing(lines):
+    """Paragraphs of a comment; what is indented stays as it is."""
+    text, paragraph = [], []
+    for line in [*lines, ""]:
+        if line and not line[0].isspace():
+            paragraph.append(line)
+            continue
+        if paragraph:
+            text.append(" ".join(paragraph))
+            paragraph = []
+        if line:
+            if text and text[-1] and not text[-1].startswith("    "):
+                text.append("")
+            text.append("    " + line.expandtabs(8).rstrip())
+        elif text and text[-1]:
+            text.append("")
+    return [re.sub(r"([<*_])", r"\\\1", line) if not line.startswith("    ") else line
+            for line in text]
+
+
+def renamed(text):
+    text = text.replace(INTERFACE, "NAME")
+    for name, kind in ELEMENTS.items():
+        text = re.sub(rf"(?<![a-z]){name}(?![a-z])(?! is| are)", kind, text)
+    return text
+
+
+def signature(code):
+    code = re.sub(r"\s+", " ", code).replace("static inline ", "")
+    return re.sub(r" \* (?=\w)", " *", code).strip()
+
+
+def module_page():
+    header = read(f"tests/compiler/golden/{INTERFACE}/{INTERFACE}_kern.gw.h")
+    out = ["# What a module calls, and what calls it", "",
+           "Of the interface NAME, `NAME_kern.gw.h` has these, with the types of its own description; "
+           "`struct NAME_gw_TYPE` is a struct of it. Functions that one carrier adds stand there too. "
+           "The rest is what `<gangway/provider.h>` says of all modules:", ""]
+    opening = re.search(r"/\*\n(.*?)\*/", read("kernel/include/gangway/provider.h"), re.S)[1]
+    out += flowing([line.removeprefix(" *").removeprefix(" ") for line in opening.splitlines()])
+    for block in re.finditer(r"/\*\*\n(.*?) \*/\n(.*?)\n[{}]", header, re.S):
+        lines = [line.removeprefix(" *").removeprefix(" ") for line in block[1].splitlines()]
+        title, _, what = lines[0].partition(" - ")
+        if re.search(rf"_({'|'.join(LEFT_OUT)})\b", title):
+            continue
+        entries, body = [], []
+        for line in lines[1:]:
+            if line.startswith("@") and not body:
+                entries.append(line)
+            elif line.startswith("\t") and entries and not body:
+                entries[-1] += " " + line.strip()
+            else:
+                body.append(line)
+        entries = [entry for entry in entries
+                   if not re.match(rf"@(?:\w+_)?({'|'.join(LEFT_OUT)}):", entry)]
+        out += ["", f"## {renamed(title)}", "", renamed(what[:1].upper() + what[1:]) + ("" if what.endswith("?") else "."), ""]
+        if not title.startswith("struct"):
+            out += [f"`{renamed(signature(block[2]))}`", ""]
+        for entry in entries:
+            name, _, text = renamed(entry).partition(": ")
+            out.append(f"- `{name.removeprefix('@')}`: {text}")
+        out += ["", *flowing([renamed(line) for line in body])]
+    return out
+
+
+def program_page():
+    out = ["# What a program calls", "",
+           "What each header of the library says. Generated clients are made of `client.hpp`.", ""]
+    for name in HEADERS:
+        text = read(f"include/gangway/{name}.hpp")
+        out += ["", f"## <gangway/{name}.hpp>", ""]
+        opening = re.match(r"// SPDX.*\n//\n((?://.*\n)+)", text)
+        if opening:
+            out += flowing([line.removeprefix("//").removeprefix(" ")
+                            for line in opening[1].splitlines()])
+        for block in re.finditer(r"((?:^ *///(?!<).*\n)+)((?:.*\n){1,6}?)(?=\n|(?<=[;{}]\n))",
+                                 text, re.M):
+            if "namespace" in block[2] or "private:" in block[2]:
+                continue
+            code = block[2].replace("= {}", "= …") # else it would end there
+            code = re.split(r"[{;]|\n *(?:: |requires)| : detail::", code, maxsplit=1)[0]
+            code = re.sub(r"^\s*(template <.*?>|\[\[nodiscard\]\]|requires .*)\s*", "", code)
+            said = " ".join(line.strip().removeprefix("///").strip()
+                            for line in block[1].splitlines())
+            out.append(f"- `{signature(code).replace('[[nodiscard]] ', '')}`: "
+                       + re.sub(r"([<*_])", r"\\\1", said))
+    return out
+
+
+def cmake_page():
+    out = ["# The CMake functions", "",
+           "What `find_package(gangway)` brings, beside the library `gangway::gangway`, and the target "
+           "`kernel-gangway`, which is `gangway.ko`.", ""]
+    variables = []
+    for path in ("cmake/GangwayGenerate.cmake", "cmake/GangwayModule.cmake"):
+        text = read(path)
+        for comment, name in re.findall(r"((?:^#.*\n)+)(?:\n)?function\((\w+)", text, re.M):
+            lines = [line.removeprefix("#").removeprefix(" ") for line in comment.splitlines()]
+            if not any(line.startswith(name + "(") for line in lines):
+                continue # for the others' use
+            lines = lines[next(i for i, line in enumerate(lines) if line.startswith(name)):]
+            call = [lines.pop(0)]
+            while call[-1].count("(") + "".join(call[:-1]).count("(") > "".join(call).count(")"):
+                call.append(lines.pop(0).strip())
+            head, _, rest = " ".join(call).partition(")")
+            lines.insert(0, rest.removeprefix(": "))
+            lines = flowing(lines)
+            lines[0] = lines[0][:1].upper() + lines[0][1:]
+            out += ["", f"## {name}", "", f"`{head})`", "", *lines]
+        for name, value, what in re.findall(
+                r"^set\((GANGWAY_\w+) ([^\n]*?) CACHE STRING\s+\"(.*?)\"\)", text, re.M):
+            value = value.strip('"')
+            variables.append(f"- `{name}`: {what}. " + (f"By itself `{value}`." if value else
+                                                        "None by itself."))
+    return [*out, "", "## Variables", "", "To be set before `find_package()`, or with `-D`.", "",
+            *variables]
+
+
+def tidy(lines):
+    text = "\n".join(["<!-- Made of the sources: GANGWAY_UPDATE=1 ctest -R docs-pages -->", *lines])
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def main():
+    wrong = []
+    for name, page in (("module_api", module_page), ("program_api", program_page),
+                       ("cmake", cmake_page)):
+        path = SOURCE / f"docs/{name}.md"
+        text = tidy(page())
+        if "GANGWAY_UPDATE" in os.environ:
+            path.write_text(text, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != text:
+            wrong.append(f"docs/{name}.md is not what the sources say. Run: "
+                         "GANGWAY_UPDATE=1 ctest -R docs-pages, and read the difference.")
+    sys.exit("\n".join(wrong) or 0)
+
+
+main()
