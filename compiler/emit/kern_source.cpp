@@ -73,7 +73,7 @@ private:
         out_.line("\tif (!ops->{})", handler);
         out_.line("\t\treturn{}{};", result.empty() ? "" : " ", result);
     }
-    void required(std::string_view handler) {
+    void handled_by(std::string_view handler) {
         out_.line("\t\t.handler = offsetof(struct {}_ops, {}),", m_.name, handler);
     }
     [[nodiscard]] std::string own(std::string_view verb, const element& e) const {
@@ -130,13 +130,11 @@ void kern_source::getter(const element& e, const property& p) {
         out_.line("\tbool value = false;");
         out_.line("\tint err;");
         out_.line();
-        without_handler(handler, "GW_STORED");
         forward("err = ", handler, {"&value"});
         out_.line("\treply->value = value;");
         out_.line("\treturn err;");
     } else {
         out_.line();
-        without_handler(handler, "GW_STORED");
         forward("return ", handler, {is_scalar(f) ? "&reply->value" : "out"});
     }
     out_.line("}}");
@@ -239,8 +237,10 @@ void kern_source::element_entry(const element& e) {
         message("out", p->value, "NULL");
         if (p->initial)
             out_.line("\t\t.initial = &{},", own("initial", e));
-        if (p->readable && has_handlers(e))
+        if (p->readable && has_handlers(e)) {
+            handled_by(fmt::format("get_{}", e.name));
             out_.line("\t\t.get = {},", own("get", e));
+        }
         if (p->is_given() && has_handlers(e))
             out_.line("\t\t.set = {},", own("set", e));
     } else if (const auto* c = as_call(e)) {
@@ -248,14 +248,14 @@ void kern_source::element_entry(const element& e) {
         message("out", c->reply, "NULL");
         if (!c->errors.empty())
             out_.line("\t\t.errors = {},", own("errors", e));
-        required(e.name);
+        handled_by(e.name);
         out_.line("\t\t.call = {},", own("call", e));
     } else if (const auto* ev = as_event(e)) {
         out_.line("\t\t.context = {},", context_constant(ev->deepest));
         message("out", ev->record, "NULL");
     } else if (const auto* t = as_table(e)) {
         message("out", t->row, "NULL");
-        required(fmt::format("next_{}", e.name));
+        handled_by(fmt::format("next_{}", e.name));
         out_.line("\t\t.next = {},", own("next", e));
     }
     out_.line("\t}},");

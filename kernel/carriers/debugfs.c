@@ -60,6 +60,8 @@ static void debugfs_node_del(struct gw_node *node)
 {
 	struct gw_debugfs *d = node->state[GW_CARRIER_debugfs];
 
+	if (!d)
+		return;
 	debugfs_remove(d->folder);
 	kfree(d->files);
 	kfree(d);

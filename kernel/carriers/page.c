@@ -88,7 +88,7 @@ static int page_refresh(struct gw_instance *inst, const struct gw_element *el)
 	if (ret && ret != -EAGAIN)
 		gw_done(inst, el, min(ret, 0));
 	if (changed && el->notify)
-		gw_changed(inst, el);
+		gw_tell_changed(inst, el);
 	return ret;
 }
 

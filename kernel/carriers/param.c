@@ -24,6 +24,7 @@
 
 #include "core/carrier.h"
 #include "core/request.h"
+#include "core/value.h"
 #include "text/text.h"
 
 /* Protects the private part of struct gw_param, and @value; no handler runs under it. */
@@ -199,7 +200,7 @@ static int gw_params_own(struct gw_instance *inst)
 		p->inst = inst;
 		p->pending = p->given;
 		if (p->given)
-			gw_value_write(inst, p->el, p->value);
+			gw_value_set(inst, p->el, p->value);
 	}
 out:
 	mutex_unlock(&gw_params_lock);

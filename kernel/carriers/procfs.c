@@ -34,15 +34,11 @@ static int procfs_node_add(struct gw_node *node)
 
 	node->state[GW_CARRIER_procfs] = files;
 	if (!folder || !files)
-		goto err;
+		return -ENOMEM;
 	for (f = files->files; f < files->files + files->n; f++)
 		if (!proc_create_data(f->el->name, f->mode, folder, &gw_procfs_ops, f))
-			goto err;
+			return -ENOMEM;
 	return 0;
-
-err:
-	procfs_node_del(node);
-	return -ENOMEM;
 }
 
 const struct gw_carrier gw_procfs_carrier = {

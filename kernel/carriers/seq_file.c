@@ -157,10 +157,8 @@ static int seq_file_node_add(struct gw_node *node)
 		return -ENOMEM;
 	gw_for_each_carried(el, iface, seq_file) {
 		if (!proc_create_data(el->name, gw_element_mode(iface, el), folder,
-				      &gw_table_ops, (void *)el)) {
-			gw_proc_remove(node);
+				      &gw_table_ops, (void *)el))
 			return -ENOMEM;
-		}
 	}
 	return 0;
 }

@@ -3,6 +3,9 @@
  * Carrier "sysctl": each property is a file /proc/sys/gangway/DEVICE/PROPERTY.
  * proc_dointvec() and the like are not used: they truncate, and skip the checks.
  *
+ * The kernel copies to and from programs while it has the table in use, which
+ * unregistering it waits for: see architecture.md.
+ *
  * Nothing is kept from one read() to the next, so reading in pieces may mix two
  * values. Each write() is one value.
  */
@@ -117,6 +120,8 @@ static void sysctl_node_del(struct gw_node *node)
 {
 	struct gw_sysctl *s = node->state[GW_CARRIER_sysctl];
 
+	if (!s)
+		return;
 	unregister_sysctl_table(s->header);
 	gw_sysctl_free(s);
 }

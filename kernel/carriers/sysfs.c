@@ -113,7 +113,7 @@ static void gw_sysfs_wake_all(struct gw_instance *inst, const struct gw_element 
 	u32 i;
 
 	for (i = 0; sysfs && i < sysfs->n; i++) {
-		if (el && sysfs->files[i].el != el)
+		if (el && sysfs->files[i].el->number != el->number)
 			continue;
 		kn = READ_ONCE(sysfs->files[i].kn);
 		if (kn)
@@ -143,9 +143,9 @@ static void gw_sysfs_file_init(struct gw_sysfs_file *file, const struct gw_eleme
 	attr->mode = mode & 0664;	/* sysfs refuses files that others may write */
 #ifdef CONFIG_DEBUG_LOCK_ALLOC
 	/*
-	 * Removal waits for handlers under gw_registry_lock, which a handler of
-	 * another device may take: lockdep cannot tell the files apart. The real
-	 * dependency is tracked by gw_instance.dep_map.
+	 * Removal waits for handlers; that of another device may remove this one's:
+	 * lockdep cannot tell the files apart. The real dependency is tracked by
+	 * gw_instance.dep_map.
 	 */
 	attr->ignore_lockdep = true;
 #endif
@@ -188,6 +188,8 @@ static void sysfs_node_del(struct gw_node *node)
 	struct gw_sysfs *sysfs = node->state[GW_CARRIER_sysfs];
 	u32 i;
 
+	if (!sysfs)
+		return;
 	for (i = 0; i < sysfs->n; i++)
 		sysfs_put(sysfs->files[i].kn);
 	kfree(sysfs->attributes);

@@ -41,11 +41,11 @@ struct gw_instance_facet {
 
 /**
  * struct gw_node_facet - for devices with elements on this carrier
- * @add: it is about to appear; under gw_registry_lock, like @del
- * @del: it is gone, or was refused, after @add had succeeded; when this returns, no
- *	handler of the carrier uses the node any longer. Files that are removed here
- *	must not take gw_registry_lock in their handlers, which removal waits for:
- *	see gw_node_get().
+ * @add: it is about to appear
+ * @del: it is gone, or was refused; undoes what @add has done, even if that failed.
+ *	When this returns, no handler of the carrier uses the node any longer.
+ *
+ *	No lock is held, but only one of them runs for a node at a time.
  */
 struct gw_node_facet {
 	int (*add)(struct gw_node *node);
@@ -59,7 +59,8 @@ struct gw_node_facet {
  * @args_min: the size of its first version
  * @subscribe: starts delivery. @events are events of this carrier that the
  *	session is allowed to have; @args is a copy, filled in with the results.
- *	Entered. Return: the argument of the functions below, or ERR_PTR().
+ *	Not entered, since it may allocate, and charge, much. Return: the argument
+ *	of the functions below, or ERR_PTR().
  * @poll: what the file is ready for
  * @count: fills in @used and @lost
  * @release: the file is closed, or the results could not be copied to the
@@ -70,13 +71,14 @@ struct gw_node_facet {
  * @mmap: @offset is from the beginning of the carrier's part of the file,
  *	GW_CARRIER_OFFSET(); entered; may not sleep on what a handler holds
  *
- * @ioctl: the number of an element; entered
+ * @ioctl: the number of an element
  * @read: of the file's own content
  * @write: the same
  * @fasync: as in struct file_operations
  * @uring_cmd: the same
  *	If an interface has several carriers of these five, the one
- *	with the lowest id answers. Only @ioctl is entered.
+ *	with the lowest id answers. None is entered: they touch the caller's memory
+ *	before they enter, and after they have left.
  */
 struct gw_session_facet {
 	size_t args_size;

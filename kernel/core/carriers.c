@@ -125,7 +125,7 @@ void gw_carriers_free(struct gw_instance *inst)
 			c->instance.free(inst);
 }
 
-/* Nodes: gw_registry_lock is held. */
+/* Nodes. */
 
 /* On failure some of it was added; then gw_carriers_node_del() is to follow. */
 int gw_carriers_node_add(struct gw_node *node)
@@ -136,10 +136,10 @@ int gw_carriers_node_add(struct gw_node *node)
 	for (left = gw_carriers_of(node->iface); left; left &= left - 1) {
 		const struct gw_carrier *c = gw_carriers[__ffs64(left)];
 
+		node->carriers |= BIT_ULL(__ffs64(left));
 		err = c->node.add ? c->node.add(node) : 0;
 		if (err)
 			return err;
-		node->carriers |= BIT_ULL(__ffs64(left));
 	}
 	return 0;
 }

@@ -121,9 +121,12 @@ int gw_device_init(void)
 {
 	int err;
 
-	err = class_register(&gw_class);
+	err = gw_sessions_init();
 	if (err)
 		return err;
+	err = class_register(&gw_class);
+	if (err)
+		goto err_sessions;
 	err = alloc_chrdev_region(&gw_devt, 0, GW_MINORS, "gangway");
 	if (err)
 		goto err_class;
@@ -138,6 +141,8 @@ err_region:
 	unregister_chrdev_region(gw_devt, GW_MINORS);
 err_class:
 	class_unregister(&gw_class);
+err_sessions:
+	gw_sessions_exit();
 	return err;
 }
 
@@ -146,4 +151,5 @@ void gw_device_exit(void)
 	cdev_del(&gw_cdev);
 	unregister_chrdev_region(gw_devt, GW_MINORS);
 	class_unregister(&gw_class);
+	gw_sessions_exit();
 }

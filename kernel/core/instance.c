@@ -6,15 +6,22 @@
 #include <linux/slab.h>
 
 #include "core/carrier.h"
+#include "core/session.h"
 #include "core/value.h"
 
-/* Indexes the elements by number. */
+/*
+ * Indexes the elements by number. Copies: what they say of sizes and kinds is looked
+ * at before a section is entered.
+ */
 static int gw_elements_index(struct gw_instance *inst)
 {
 	const struct gw_interface *iface = inst->iface;
-	const struct gw_element *el;
+	struct gw_element *el;
 
-	for (el = iface->elements; el < iface->elements + iface->n_elements; el++) {
+	inst->copies = kmemdup(iface->elements, iface->n_elements * sizeof(*el), GFP_KERNEL);
+	if (!inst->copies)
+		return -ENOMEM;
+	for (el = inst->copies; el < inst->copies + iface->n_elements; el++) {
 		if (el->number < GW_ELEMENT_MIN || el->number > GW_ELEMENT_MAX ||
 		    inst->elements[el->number]) {
 			pr_err("%s.%s: bad number %u\n", iface->name, el->name,
@@ -68,7 +75,7 @@ struct gw_instance *gw_instance_alloc(const struct gw_interface *iface)
 	inst->iface = iface;
 	init_completion(&inst->drained);
 	init_waitqueue_head(&inst->wait);
-	INIT_LIST_HEAD(&inst->sessions);
+	gw_sessions_prepare(inst);
 	INIT_LIST_HEAD(&inst->subscriptions);
 	gw_locks_init(inst);
 
@@ -93,6 +100,7 @@ err_values:
 	free_percpu(inst->counts);
 err_inst:
 	gw_locks_exit(inst);
+	kfree(inst->copies);
 	kfree(inst);
 	return ERR_PTR(err);
 }
@@ -106,6 +114,7 @@ static void gw_instance_free(struct kref *ref)
 	gw_values_free(inst);
 	free_percpu(inst->counts);
 	gw_locks_exit(inst);
+	kfree(inst->copies);
 	kfree_rcu(inst, rcu);
 }
 

@@ -11,7 +11,8 @@
  * Locks, outermost first: gw_registry_lock; gw_instance.lifecycle;
  * gw_instance.handlers; the provider's own. sessions_lock is innermost.
  * All calls into the provider and reads of its tables are between gw_enter() and
- * gw_leave(), which gw_unregister() waits for; there are none after that. open()
+ * gw_leave(), which gw_unregister() waits for; there are none after that. The
+ * memory of programs, which may take for ever, is touched outside of them. open()
  * and release() of a session are the exception: they are under
  * gw_instance.lifecycle, which gw_unregister() takes as well.
  */
@@ -29,6 +30,7 @@
 #include <linux/percpu.h>
 #include <linux/spinlock.h>
 #include <linux/wait.h>
+#include <linux/workqueue.h>
 
 #include <gangway/provider.h>
 
@@ -67,7 +69,6 @@ struct gw_instance {
 	void *priv;
 
 	bool dead;			/* never goes back */
-	bool abandoned;			/* by its provider, no handler of which is called */
 	struct percpu_ref running;	/* gw_enter() */
 	struct completion drained;
 	struct lockdep_map dep_map;	/* the same, as lockdep sees it */
@@ -75,9 +76,12 @@ struct gw_instance {
 	wait_queue_head_t wait;		/* where handlers may wait */
 
 	struct mutex lifecycle;		/* serialises a provider's open and close */
-	spinlock_t sessions_lock;	/* protects the next two */
+	bool closes;			/* the provider wants to know when a session ends */
+	spinlock_t sessions_lock;	/* protects the next three */
 	struct list_head sessions;
 	u32 n_sessions;
+	struct list_head closed;	/* sessions whose provider is yet to be told, */
+	struct work_struct closing;	/* by this */
 
 	struct mutex subscribing;	/* protects the next two; RCU walks the list */
 	struct list_head subscriptions;
@@ -85,7 +89,12 @@ struct gw_instance {
 	struct gw_subscription __rcu *first[GW_NUMBERS]; /* to each event */
 	DECLARE_BITMAP(shared, GW_NUMBERS); /* events with more than one subscription */
 
+	/*
+	 * By number; copies, which stay as long as the instance. What they point to
+	 * is the provider's.
+	 */
 	const struct gw_element *elements[GW_NUMBERS];
+	struct gw_element *copies;
 	struct gw_value *values[GW_NUMBERS];
 	atomic_t generations[GW_NUMBERS]; /* counts changes */
 	struct gw_count __percpu *counts;

@@ -34,18 +34,26 @@ struct gw_instance *gw_node_instance(struct gw_node *node, const struct net *net
 	return NULL;
 }
 
-/* Two modules must not use one name for different things. */
-bool gw_interface_clashes(const struct gw_interface *iface)
+/*
+ * Two modules must not use one name for different things. Return: 0, -EEXIST, or
+ * -EBUSY: the other is about to be gone.
+ */
+int gw_interface_clashes(const struct gw_interface *iface)
 {
 	struct gw_node *node;
+	int err = 0;
 
-	list_for_each_entry(node, &gw_nodes, link)
-		if (node->iface != iface &&
-		    !strcmp(node->iface->name, iface->name))
-			return true;
-	return false;
+	list_for_each_entry(node, &gw_nodes, link) {
+		if (node->iface == iface || strcmp(node->iface->name, iface->name))
+			continue;
+		if (!list_empty(&node->instances))
+			return -EEXIST;
+		err = -EBUSY;
+	}
+	return err;
 }
 
+/* It is busy until its files are there. */
 struct gw_node *gw_node_add(const struct gw_interface *iface, const char *name)
 {
 	struct gw_node *node;
@@ -56,6 +64,7 @@ struct gw_node *gw_node_add(const struct gw_interface *iface, const char *name)
 		return ERR_PTR(-ENOMEM);
 	INIT_LIST_HEAD(&node->instances);
 	node->iface = iface;
+	node->busy = true;
 	strscpy(node->name, name, sizeof(node->name));
 	node->instance = strchr(node->name, '@');
 	if (node->instance)
@@ -83,8 +92,7 @@ void gw_node_del(struct gw_node *node)
 
 /*
  * The instance of a node that the current task sees, with a reference, or NULL;
- * for handlers of files that are removed with their node. The removal waits for
- * them under gw_registry_lock, so they cannot take that: hence RCU.
+ * for handlers of files that are removed with their node.
  */
 struct gw_instance *gw_node_get(struct gw_node *node)
 {

@@ -22,17 +22,18 @@ struct gw_node {
 	char name[GW_NAME_SIZE];
 	const char *instance;		/* the part of @name after '@', or NULL */
 	const struct attribute_group **groups;	/* of @dev, besides its class's */
-	u64 carriers;			/* whose part of it was added */
+	u64 carriers;			/* whose part of it was added, or begun */
+	bool busy;			/* its files are being added or removed */
 	void *state[GW_CARRIER_IDS];	/* each carrier's own */
 };
 
-/* Protects nodes, and which instances are visible. */
+/* Protects nodes, and which instances are visible; never held while waiting for anybody. */
 extern struct mutex gw_registry_lock;
 
 /* node.c: the caller holds gw_registry_lock, unless it says otherwise */
 struct gw_node *gw_node_find(const char *name);
 struct gw_instance *gw_node_instance(struct gw_node *node, const struct net *net);
-bool gw_interface_clashes(const struct gw_interface *iface);
+int gw_interface_clashes(const struct gw_interface *iface);
 struct gw_node *gw_node_add(const struct gw_interface *iface, const char *name);
 void gw_node_del(struct gw_node *node);
 
@@ -40,7 +41,7 @@ void gw_node_del(struct gw_node *node);
 struct gw_instance *gw_node_get(struct gw_node *node);
 struct gw_instance *gw_instance_find(unsigned int minor, struct net *net);
 
-/* device.c: the caller holds gw_registry_lock */
+/* device.c */
 int gw_device_init(void);
 void gw_device_exit(void);
 int gw_device_add(struct gw_node *node, struct device *parent);

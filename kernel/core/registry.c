@@ -33,7 +33,8 @@ static int gw_handlers_check(const struct gw_interface *iface, const void *ops)
 	int err = 0;
 
 	for (el = iface->elements; el < iface->elements + iface->n_elements; el++) {
-		if (!el->handler || *(void * const *)(ops + el->handler))
+		if (el->kind == GW_PROPERTY || !el->handler ||
+		    *(void * const *)(ops + el->handler))
 			continue;
 		pr_err("%s: module %s registers it without the handler %s%s\n", iface->name,
 		       iface->module, el->kind == GW_TABLE ? "next_" : "", el->name);
@@ -59,7 +60,10 @@ static int gw_interface_check(const struct gw_interface *iface,
 	return gw_handlers_check(iface, ops);
 }
 
-/* Finds a free name and makes it this instance's; gw_registry_lock is held. */
+/*
+ * Finds a free name and makes it this instance's; gw_registry_lock is held. Return:
+ * -EBUSY its node is about to be there, or to be gone.
+ */
 static int gw_instance_name(struct gw_instance *inst, const char *name)
 {
 	const char *iface = inst->iface->name;
@@ -75,64 +79,108 @@ static int gw_instance_name(struct gw_instance *inst, const char *name)
 			snprintf(inst->device, sizeof(inst->device), "%s@%u",
 				 iface, i);
 			node = gw_node_find(inst->device);
-			if (!node || !gw_node_instance(node, inst->net))
+			if (!node || (!node->busy && !gw_node_instance(node, inst->net)))
 				return 0;
 		}
 		return -ENOSPC;
 	}
 	node = gw_node_find(inst->device);
-	return node && gw_node_instance(node, inst->net) ? -EEXIST : 0;
+	if (!node)
+		return 0;
+	if (gw_node_instance(node, inst->net))
+		return -EEXIST;
+	return node->busy ? -EBUSY : 0;
 }
 
 /*
- * Makes an instance visible; gw_registry_lock is held. On failure it may have been
- * visible, and so may parts of its node: to be revoked, and then deleted, if it has
- * one.
+ * Adds the instance to its node, which is made if there is none; gw_registry_lock
+ * is held. From here on, handlers are called. Return: as gw_instance_name().
  */
-static int gw_instance_add(struct gw_instance *inst, struct device *parent,
-			   const char *name)
+static int gw_instance_link(struct gw_instance *inst, const char *name)
 {
 	struct gw_node *node;
 	int err;
 
-	if (gw_interface_clashes(inst->iface))
-		return -EEXIST;
-	err = gw_instance_name(inst, name);
+	err = gw_interface_clashes(inst->iface) ?: gw_instance_name(inst, name);
 	if (err)
 		return err;
-
-	node = gw_node_find(inst->device);
-	if (node && !node->dev)
-		return -EBUSY;	/* another's, which failed, and is about to go */
-	if (!node) {
-		node = gw_node_add(inst->iface, inst->device);
-		if (IS_ERR(node))
-			return PTR_ERR(node);
-	}
+	node = gw_node_find(inst->device) ?: gw_node_add(inst->iface, inst->device);
+	if (IS_ERR(node))
+		return PTR_ERR(node);
 	inst->node = node;
-	/* From here on, handlers are called. */
 	list_add_tail_rcu(&inst->link, &node->instances);
-	if (!node->dev) {
-		err = gw_carriers_node_add(node) ?: gw_device_add(node, parent);
+	return 0;
+}
+
+/* How often a node was no longer busy, under gw_registry_lock; and who waits for it. */
+static unsigned int gw_nodes_done;
+static DECLARE_WAIT_QUEUE_HEAD(gw_nodes_wait);
+
+/*
+ * The node is settled, or gone. Its files are added and removed without the lock:
+ * removal waits for whoever is reading or writing one.
+ */
+static void gw_node_done(struct gw_node *node, bool gone)
+{
+	mutex_lock(&gw_registry_lock);
+	node->busy = false;
+	if (gone)
+		gw_node_del(node);
+	WRITE_ONCE(gw_nodes_done, gw_nodes_done + 1);
+	mutex_unlock(&gw_registry_lock);
+	wake_up_all(&gw_nodes_wait);
+}
+
+/*
+ * Makes an instance visible. On failure it may have been visible, and so may parts
+ * of its node: to be revoked, and then deleted, if it has one.
+ */
+static int gw_instance_add(struct gw_instance *inst, struct device *parent,
+			   const char *name)
+{
+	unsigned int done;
+	int err;
+
+	for (;;) {
+		mutex_lock(&gw_registry_lock);
+		done = gw_nodes_done;
+		err = gw_instance_link(inst, name);
+		mutex_unlock(&gw_registry_lock);
+		if (err != -EBUSY)
+			break;
+		if (wait_event_killable(gw_nodes_wait, READ_ONCE(gw_nodes_done) != done))
+			return -EINTR;
+	}
+	if (err)
+		return err;
+	if (inst->node->busy) {	/* no other instance is added to it meanwhile */
+		err = gw_carriers_node_add(inst->node) ?: gw_device_add(inst->node, parent);
 		if (err)
 			return err;
+		gw_node_done(inst->node, false);
 	}
 	/* Pairs with carriers that send by it. */
-	smp_store_release(&inst->dev, node->dev);
+	smp_store_release(&inst->dev, inst->node->dev);
 	return 0;
 }
 
 static void gw_instance_del(struct gw_instance *inst)
 {
 	struct gw_node *node = inst->node;
+	bool last;
 
+	mutex_lock(&gw_registry_lock);
 	list_del_rcu(&inst->link);
-	if (list_empty(&node->instances)) {
-		if (node->dev)
-			gw_device_del(node);
-		gw_carriers_node_del(node);
-		gw_node_del(node);
-	}
+	last = list_empty(&node->instances);
+	if (last)
+		node->busy = true;
+	mutex_unlock(&gw_registry_lock);
+	if (!last)
+		return;
+	if (node->dev)
+		gw_device_del(node);
+	gw_carriers_node_del(node);
+	gw_node_done(node, true);
 }
 
 /* When it returns, nobody calls the provider any longer. */
@@ -156,11 +204,8 @@ static void gw_instance_revoke(struct gw_instance *inst)
 static void gw_instance_end(struct gw_instance *inst)
 {
 	gw_instance_revoke(inst);
-	if (inst->node) {
-		mutex_lock(&gw_registry_lock);
+	if (inst->node)
 		gw_instance_del(inst);
-		mutex_unlock(&gw_registry_lock);
-	}
 	gw_instance_put(inst);
 }
 
@@ -183,13 +228,10 @@ struct gw_instance *gw_register(const struct gw_interface *iface,
 	inst->net = net;
 	inst->ops = ops;
 	inst->priv = priv;
+	inst->closes = iface->close && ((const struct gw_ops_head *)ops)->close;
 
-	err = gw_carriers_claim(inst) ?: gw_carriers_publish(inst);
-	if (!err) {
-		mutex_lock(&gw_registry_lock);
-		err = gw_instance_add(inst, parent, name);
-		mutex_unlock(&gw_registry_lock);
-	}
+	err = gw_carriers_claim(inst) ?: gw_carriers_publish(inst) ?:
+	      gw_instance_add(inst, parent, name);
 	if (err) {
 		gw_instance_end(inst);
 		return ERR_PTR(err);
@@ -214,7 +256,9 @@ EXPORT_SYMBOL_GPL(gw_unregister);
 
 void gw_instance_abandon(struct gw_instance *inst)
 {
-	inst->abandoned = true;
+	mutex_lock(&inst->lifecycle);
+	inst->closes = false;	/* its handlers may count on what has been torn down */
+	mutex_unlock(&inst->lifecycle);
 	trace_revoke(inst);
 	gw_instance_end(inst);
 }

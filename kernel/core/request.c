@@ -89,20 +89,18 @@ static int gw_verdict(struct gw_instance *inst, const struct gw_element *el, int
 int gw_get(struct gw_instance *inst, struct gw_session *s,
 	   const struct gw_element *el, void *out)
 {
-	int err = GW_STORED;
+	int err;
 
 	gw_value_look(inst, el);
-	if (el->get) {
-		err = gw_lock_handlers(inst);
-		if (err)
-			return err;
-		err = el->get(inst, s, out);
-		gw_unlock_handlers(inst);
-	}
-	if (err == GW_STORED) {
+	if (!gw_has_getter(inst, el)) {
 		gw_value_read(inst, el, out);
 		return 0;
 	}
+	err = gw_lock_handlers(inst);
+	if (err)
+		return err;
+	err = el->get(inst, s, out);
+	gw_unlock_handlers(inst);
 	return gw_verdict(inst, el, err);
 }
 
@@ -119,7 +117,7 @@ int gw_set(struct gw_instance *inst, struct gw_session *s,
 	if (el->set)
 		err = el->set(inst, s, in);
 	if (!err)
-		gw_value_write(inst, el, in);
+		gw_value_set(inst, el, in);
 	gw_unlock_handlers(inst);
 	return gw_verdict(inst, el, err);
 }

@@ -19,6 +19,12 @@ struct user_namespace *gw_user_ns(const struct gw_instance *inst, int capability
 int gw_privileged(const struct gw_instance *inst, const struct gw_element *el,
 		  const struct file *opener);
 
+/* Else a get gives the stored value, at once. */
+static inline bool gw_has_getter(const struct gw_instance *inst, const struct gw_element *el)
+{
+	return el->get && *(void * const *)(inst->ops + el->handler);
+}
+
 int gw_get(struct gw_instance *inst, struct gw_session *s,
 	   const struct gw_element *el, void *out);
 int gw_set(struct gw_instance *inst, struct gw_session *s,

@@ -2,11 +2,13 @@
 /* Sessions: how they begin and end, and how their provider is notified. */
 #include <linux/cred.h>
 #include <linux/slab.h>
+#include <linux/workqueue.h>
 
 #include "core/carrier.h"
 #include "core/session.h"
 
 static atomic64_t gw_last_session;
+static struct workqueue_struct *gw_session_closers;
 
 void *gw_session_priv(const struct gw_session *s)
 {
@@ -49,7 +51,7 @@ static int gw_session_list(struct gw_session *s)
 	return err;
 }
 
-/* Under lifecycle; false: it was already done. */
+/* false: it was already done. */
 static bool gw_session_unlist(struct gw_session *s)
 {
 	struct gw_instance *inst = s->inst;
@@ -89,8 +91,11 @@ static int gw_session_begin(struct gw_session *s)
 
 	if (!gw_enter(inst))
 		return -ENODEV;
+	/* What was closed before this is told before it. */
 	err = -ERESTARTSYS;
-	if (mutex_lock_interruptible(&inst->lifecycle))
+	if (wait_event_interruptible(inst->wait, gw_dying(inst) ||
+				     list_empty_careful(&inst->closed)) ||
+	    mutex_lock_interruptible(&inst->lifecycle))
 		goto out;
 	err = gw_session_list(s);
 	if (!err) {
@@ -104,23 +109,11 @@ out:
 	return err;
 }
 
-/*
- * Under lifecycle. As long as a session is listed, its instance cannot have
- * left gw_sessions_close(), so the provider is there.
- */
-static void gw_session_dismiss(struct gw_session *s)
+static void gw_session_free(struct gw_session *s)
 {
-	struct gw_instance *inst = s->inst;
-	const struct gw_ops_head *ops = inst->ops;
-	const struct gw_interface *iface = inst->iface;
-
-	if (!gw_session_unlist(s) || inst->abandoned || !iface->close || !ops->close)
-		return;
-	if (!iface->concurrent)
-		mutex_lock(&inst->handlers);
-	iface->close(inst, s);
-	if (!iface->concurrent)
-		mutex_unlock(&inst->handlers);
+	gw_instance_put(s->inst);
+	kvfree(s->large);
+	kfree(s);
 }
 
 /* The instance is dead: pollers must look again. */
@@ -134,15 +127,131 @@ void gw_sessions_wake(struct gw_instance *inst)
 	spin_unlock(&inst->sessions_lock);
 }
 
+/* Under lifecycle: a session that was listed until now ends for its provider. */
+static void gw_session_dismiss(struct gw_instance *inst, struct gw_session *s)
+{
+	if (!inst->closes)
+		return;
+	if (!inst->iface->concurrent)
+		mutex_lock(&inst->handlers);
+	inst->iface->close(inst, s);
+	if (!inst->iface->concurrent)
+		mutex_unlock(&inst->handlers);
+}
+
+/* Takes any session off the list. */
+static struct gw_session *gw_sessions_take(struct gw_instance *inst)
+{
+	struct gw_session *s;
+
+	spin_lock(&inst->sessions_lock);
+	s = list_first_entry_or_null(&inst->sessions, struct gw_session, link);
+	if (s) {
+		inst->n_sessions--;
+		list_del_init(&s->link);
+	}
+	spin_unlock(&inst->sessions_lock);
+	return s;
+}
+
 /* The instance is dead and drained: closes each session with the provider. */
 void gw_sessions_close(struct gw_instance *inst)
 {
 	struct gw_session *s;
 
 	mutex_lock(&inst->lifecycle);
-	while ((s = list_first_entry_or_null(&inst->sessions, struct gw_session, link)))
-		gw_session_dismiss(s);
+	while ((s = gw_sessions_take(inst)))
+		gw_session_dismiss(inst, s);
 	mutex_unlock(&inst->lifecycle);
+}
+
+/*
+ * Closing. The provider is told in its handlers' turn. Who closes a file does not
+ * wait for a handler that somebody else has called: a worker does. The next session
+ * begins after that.
+ *
+ * As long as a session is listed, its instance cannot have left gw_sessions_close(),
+ * so under lifecycle the provider is there.
+ */
+
+/* Tells the provider, unless that has to wait. */
+static bool gw_session_try_end(struct gw_session *s)
+{
+	struct gw_instance *inst = s->inst;
+	bool turns;
+
+	if (!mutex_trylock(&inst->lifecycle))
+		return false;
+	turns = !list_empty(&s->link) && !inst->iface->concurrent;
+	if (turns && !mutex_trylock(&inst->handlers)) {
+		mutex_unlock(&inst->lifecycle);
+		return false;
+	}
+	if (gw_session_unlist(s) && inst->closes)
+		inst->iface->close(inst, s);
+	if (turns)
+		mutex_unlock(&inst->handlers);
+	mutex_unlock(&inst->lifecycle);
+	return true;
+}
+
+static struct gw_session *gw_sessions_take_closed(struct gw_instance *inst)
+{
+	struct gw_session *s;
+
+	spin_lock(&inst->sessions_lock);
+	s = list_first_entry_or_null(&inst->closed, struct gw_session, closed);
+	if (s)
+		list_del(&s->closed);
+	spin_unlock(&inst->sessions_lock);
+	return s;
+}
+
+static void gw_sessions_end(struct work_struct *work)
+{
+	struct gw_instance *inst = container_of(work, struct gw_instance, closing);
+	struct gw_session *s;
+
+	mutex_lock(&inst->lifecycle);
+	while ((s = gw_sessions_take_closed(inst))) {
+		if (gw_session_unlist(s))
+			gw_session_dismiss(inst, s);
+		gw_session_free(s);
+	}
+	mutex_unlock(&inst->lifecycle);
+	wake_up_all(&inst->wait);
+	gw_instance_put(inst);
+}
+
+static void gw_session_end_later(struct gw_session *s)
+{
+	struct gw_instance *inst = s->inst;
+
+	kref_get(&inst->ref);
+	spin_lock(&inst->sessions_lock);
+	list_add_tail(&s->closed, &inst->closed);
+	spin_unlock(&inst->sessions_lock);
+	if (!queue_work(gw_session_closers, &inst->closing))
+		gw_instance_put(inst);
+}
+
+void gw_sessions_prepare(struct gw_instance *inst)
+{
+	INIT_LIST_HEAD(&inst->sessions);
+	INIT_LIST_HEAD(&inst->closed);
+	INIT_WORK(&inst->closing, gw_sessions_end);
+}
+
+int gw_sessions_init(void)
+{
+	gw_session_closers = alloc_workqueue("gangway", WQ_UNBOUND, 0);
+	return gw_session_closers ? 0 : -ENOMEM;
+}
+
+/* Waits for workers to leave this code. */
+void gw_sessions_exit(void)
+{
+	destroy_workqueue(gw_session_closers);
 }
 
 /**
@@ -188,10 +297,10 @@ void gw_session_close(struct gw_session *s)
 		c = gw_carriers[__ffs64(left)];
 		c->session.release(s->subscriptions[__ffs64(left)]);
 	}
-	mutex_lock(&s->inst->lifecycle);
-	gw_session_dismiss(s);
-	mutex_unlock(&s->inst->lifecycle);
-	gw_instance_put(s->inst);
-	kvfree(s->large);
-	kfree(s);
+	if (!s->inst->closes)
+		gw_session_unlist(s);
+	if (!s->inst->closes || gw_session_try_end(s))
+		gw_session_free(s);
+	else
+		gw_session_end_later(s);
 }

@@ -11,7 +11,8 @@
 struct gw_session {
 	struct gw_instance *inst;
 	struct file *file;
-	struct list_head link;
+	struct list_head link;		/* in gw_instance.sessions, or none */
+	struct list_head closed;	/* in gw_instance.closed */
 	u64 id;
 	kuid_t user;			/* who opened it */
 	void *priv;			/* the provider's */
@@ -27,11 +28,14 @@ struct gw_session *gw_session_open(struct file *file, struct gw_instance *inst);
 void gw_session_close(struct gw_session *s);
 void gw_sessions_wake(struct gw_instance *inst);
 void gw_sessions_close(struct gw_instance *inst);
+void gw_sessions_prepare(struct gw_instance *inst);
+int gw_sessions_init(void);
+void gw_sessions_exit(void);
 
 /* session_file.c */
 extern const struct file_operations gw_session_fops;
 
-/* subscribe.c: between gw_enter() and gw_leave() */
+/* subscribe.c */
 long gw_subscribe(struct gw_session *s, unsigned int cmd, void __user *arg);
 long gw_counters(struct gw_session *s, unsigned int cmd, void __user *arg);
 

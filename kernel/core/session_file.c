@@ -37,18 +37,21 @@ static int gw_release(struct inode *inode, struct file *file)
 	return 0;
 }
 
-/* Requests. */
+/* Requests: each enters the instance, but not while it touches the caller's memory. */
 
 static long gw_info(struct gw_session *s, unsigned int cmd, void __user *arg)
 {
 	struct gw_instance *inst = s->inst;
 	struct gw_info info = {
 		.abi = GW_ABI_VERSION,
-		.description_size = inst->iface->description_size,
 		.session = s->id,
 	};
 	u32 i;
 
+	if (!gw_enter(inst))
+		return -ENODEV;
+	info.description_size = inst->iface->description_size;
+	gw_leave(inst);
 	for (i = GW_ELEMENT_MIN; i <= GW_ELEMENT_MAX; i++)
 		if (inst->elements[i])
 			info.elements = i;
@@ -73,16 +76,14 @@ static noinline long gw_control(struct gw_session *s, unsigned int cmd, void __u
 static long gw_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
 	struct gw_session *s = file->private_data;
-	long ret = -ENOTTY;
 
-	if (!gw_enter(s->inst))
+	if (gw_dying(s->inst))
 		return -ENODEV;
-	if (_IOC_TYPE(cmd) == GW_IOC_MAGIC && _IOC_NR(cmd) <= GW_ELEMENT_MAX && s->inst->ioctl)
-		ret = s->inst->ioctl(s, cmd, (void __user *)arg);
-	else if (_IOC_TYPE(cmd) == GW_IOC_MAGIC)
-		ret = gw_control(s, cmd, (void __user *)arg);
-	gw_leave(s->inst);
-	return ret;
+	if (_IOC_TYPE(cmd) != GW_IOC_MAGIC)
+		return -ENOTTY;
+	if (_IOC_NR(cmd) <= GW_ELEMENT_MAX && s->inst->ioctl)
+		return s->inst->ioctl(s, cmd, (void __user *)arg);
+	return gw_control(s, cmd, (void __user *)arg);
 }
 
 /* Operations of the first carrier that has such a function. */

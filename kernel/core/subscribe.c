@@ -25,19 +25,22 @@ static int gw_subscribe_check(struct gw_session *s, u32 carrier, const unsigned 
 {
 	const struct gw_element *el;
 	unsigned int number;
-	int err;
+	int err = 0;
 
 	if (bitmap_empty(events, GW_NUMBERS))
 		return -EINVAL;
+	if (!gw_enter(s->inst))
+		return -ENODEV;
 	for_each_set_bit(number, events, GW_NUMBERS) {
 		el = gw_element(s->inst, number);
-		if (!el || el->kind != GW_EVENT || !(el->carriers & BIT_ULL(carrier)))
-			return -ENOENT;
-		err = gw_allowed(s->inst, el, s->file);
+		err = -ENOENT;
+		if (el && el->kind == GW_EVENT && el->carriers & BIT_ULL(carrier))
+			err = gw_allowed(s->inst, el, s->file);
 		if (err)
-			return err;
+			break;
 	}
-	return 0;
+	gw_leave(s->inst);
+	return err;
 }
 
 /* Under subscribing. @args: a copy of the caller's, which is copied back. */
@@ -146,10 +149,13 @@ long gw_counters(struct gw_session *s, unsigned int cmd, void __user *arg)
 		return -EINVAL;
 	c.element = in.element;
 	c.carrier = in.carrier;
+	if (!gw_enter(s->inst))
+		return -ENODEV;
 	if (!c.element)
 		err = gw_count_subscription(s, &c);
 	else
 		err = c.carrier ? -EINVAL : gw_count_element(s->inst, &c);
+	gw_leave(s->inst);
 	if (err)
 		return err;
 	return gw_copy_out(arg, _IOC_SIZE(cmd), &c, sizeof(c));

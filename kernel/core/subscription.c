@@ -45,12 +45,14 @@ static bool gw_subscription_fits(const struct gw_subscription *sub)
 	return gw_share_left(own, inst->n_subscriptions, inst->iface->max_subscribers);
 }
 
-/* Starts delivery. Return: 0, or -EUSERS when there are too many already. */
+/* Starts delivery. Return: 0, -EUSERS when there are too many already, or -ENODEV. */
 int gw_subscription_add(struct gw_subscription *sub)
 {
 	struct gw_instance *inst = sub->inst;
 	int err = 0;
 
+	if (!gw_enter(inst))
+		return -ENODEV;
 	mutex_lock(&inst->subscribing);
 	if (gw_subscription_counts(sub) && !gw_subscription_fits(sub)) {
 		err = -EUSERS;
@@ -60,6 +62,7 @@ int gw_subscription_add(struct gw_subscription *sub)
 		gw_subscribed_update_all(sub);
 	}
 	mutex_unlock(&inst->subscribing);
+	gw_leave(inst);
 	return err;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Requests whose message is in the caller's memory. Only this file touches it;
- * handlers see copies.
+ * Requests whose message is in the caller's memory. Only this file touches it,
+ * before the instance is entered and after it has been left; handlers see copies.
  */
 #include <linux/slab.h>
 
@@ -44,6 +44,20 @@ static void gw_large_put(struct gw_session *s, void *large)
 		kvfree(large);
 }
 
+static __always_inline int gw_request_entered(struct gw_session *s, const struct gw_element *el,
+					      enum gw_request what, const void *in, void *out)
+{
+	int err;
+
+	if (!gw_enter(s->inst))
+		return -ENODEV;
+	err = gw_allowed(s->inst, el, s->file);
+	if (!err)
+		err = gw_request(s->inst, s, el, what, in, out);
+	gw_leave(s->inst);
+	return err;
+}
+
 /* @in: room for both directions, uninitialised */
 static __always_inline int gw_request_copied(struct gw_session *s, const struct gw_element *el,
 					     enum gw_request what, void *in,
@@ -55,7 +69,7 @@ static __always_inline int gw_request_copied(struct gw_session *s, const struct 
 	if (what != GW_REQUEST_GET)
 		err = gw_copy_in(in, el->in.size, el->in.min_size, arg, user_size);
 	if (!err)
-		err = gw_request(s->inst, s, el, what, in, out);
+		err = gw_request_entered(s, el, what, in, out);
 	if (err || what == GW_REQUEST_SET)
 		return err;
 	return gw_copy_out(arg, user_size, out, el->out.size);
@@ -85,7 +99,7 @@ static noinline int gw_request_large(struct gw_session *s, const struct gw_eleme
 
 /**
  * gw_user_request() - a get, set or call in the caller's memory
- * @s: the session, entered
+ * @s: the session, not entered
  * @el: the element
  * @what: which
  * @arg: the caller's structure: the request, and then the reply in its place

@@ -9,6 +9,7 @@
 #include <linux/slab.h>
 
 #include "core/carrier.h"
+#include "core/request.h"
 #include "core/value.h"
 
 struct gw_value {
@@ -94,7 +95,7 @@ bool gw_value_store(struct gw_instance *inst, const struct gw_element *el,
 	bool changed;
 
 	spin_lock_irqsave(&v->lock, flags);
-	changed = el->get || memcmp(v->copies, in, v->size);
+	changed = gw_has_getter(inst, el) || memcmp(v->copies, in, v->size);
 	write_seqcount_latch_begin(&v->latch);
 	memcpy(v->copies, in, v->size);
 	write_seqcount_latch(&v->latch);
@@ -105,15 +106,27 @@ bool gw_value_store(struct gw_instance *inst, const struct gw_element *el,
 	return changed;
 }
 
-void gw_value_write(struct gw_instance *inst, const struct gw_element *el,
-		    const void *in)
+/* Entered; or its carriers have published nothing yet. */
+void gw_tell_changed(struct gw_instance *inst, const struct gw_element *el)
+{
+	const struct gw_carrier *c;
+
+	/* Fully ordered: after the change, before any check for waiters. */
+	(void)atomic_inc_return(&inst->generations[el->number]);
+	gw_for_each_carrier(c, el->carriers)
+		if (c->value.changed)
+			c->value.changed(inst, el);
+}
+
+/* The same. */
+void gw_value_set(struct gw_instance *inst, const struct gw_element *el, const void *in)
 {
 	if (gw_value_store(inst, el, in) && el->notify)
-		gw_changed(inst, el);
+		gw_tell_changed(inst, el);
 }
-EXPORT_SYMBOL_GPL(gw_value_write);
 
-int gw_refresh(struct gw_instance *inst, const struct gw_element *el)
+/* The same. */
+int gw_value_refresh(struct gw_instance *inst, const struct gw_element *el)
 {
 	const struct gw_carrier *c;
 	int ret = 0;
@@ -125,18 +138,39 @@ int gw_refresh(struct gw_instance *inst, const struct gw_element *el)
 	}
 	return ret;
 }
+
+/*
+ * For providers. What their other code does may come while the instance is being
+ * unregistered, after which nobody looks at its values.
+ */
+
+void gw_value_write(struct gw_instance *inst, const struct gw_element *el,
+		    const void *in)
+{
+	if (!gw_enter(inst))
+		return;
+	gw_value_set(inst, el, in);
+	gw_leave(inst);
+}
+EXPORT_SYMBOL_GPL(gw_value_write);
+
+int gw_refresh(struct gw_instance *inst, const struct gw_element *el)
+{
+	int ret;
+
+	if (!gw_enter(inst))
+		return 0;
+	ret = gw_value_refresh(inst, el);
+	gw_leave(inst);
+	return ret;
+}
 EXPORT_SYMBOL_GPL(gw_refresh);
 
 void gw_changed(struct gw_instance *inst, const struct gw_element *el)
 {
-	const struct gw_carrier *c;
-
-	if (IS_ERR_OR_NULL(inst))
+	if (IS_ERR_OR_NULL(inst) || !gw_enter(inst))
 		return;
-	/* Fully ordered: after the change, before any check for waiters. */
-	(void)atomic_inc_return(&inst->generations[el->number]);
-	gw_for_each_carrier(c, el->carriers)
-		if (c->value.changed)
-			c->value.changed(inst, el);
+	gw_tell_changed(inst, el);
+	gw_leave(inst);
 }
 EXPORT_SYMBOL_GPL(gw_changed);

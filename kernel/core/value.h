@@ -10,11 +10,16 @@ void gw_values_free(struct gw_instance *inst);
 bool gw_value_store(struct gw_instance *inst, const struct gw_element *el,
 		    const void *in);
 
+/* As gw_value_write(), gw_changed() and gw_refresh(), in a section. */
+void gw_value_set(struct gw_instance *inst, const struct gw_element *el, const void *in);
+void gw_tell_changed(struct gw_instance *inst, const struct gw_element *el);
+int gw_value_refresh(struct gw_instance *inst, const struct gw_element *el);
+
 /* Before a get or set: on some carriers, clients' requests do not notify the kernel. */
 static inline void gw_value_look(struct gw_instance *inst, const struct gw_element *el)
 {
 	if (unlikely(el->carriers & inst->refreshing))
-		(void)gw_refresh(inst, el);
+		(void)gw_value_refresh(inst, el);
 }
 
 /* Changes with each call of gw_changed(). */

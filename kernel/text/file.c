@@ -86,28 +86,23 @@ ssize_t gw_text_file_read(struct file *file, char __user *to, size_t count, loff
 		return -ERESTARTSYS;
 	if (gw_enter(f->inst)) {
 		ret = *pos && f->text.to ? 0 : gw_text_file_take(f, file);
-		if (!ret)
-			ret = simple_read_from_buffer(to, count, pos, f->text.to,
-						      f->text.used);
 		gw_leave(f->inst);
 	}
+	if (!ret)
+		ret = simple_read_from_buffer(to, count, pos, f->text.to, f->text.used);
 	mutex_unlock(&f->lock);
 	return ret;
 }
 
 static int gw_text_file_set(struct gw_text_file *f, const struct file *file,
-			    const char __user *from, size_t count)
+			    const char *text, size_t count)
 {
-	char *text;
 	int err;
 
-	if (count > GW_TEXT_FILE_MAX)
-		return -EINVAL;
-	text = vmemdup_user(from, count);
-	if (IS_ERR(text))
-		return PTR_ERR(text);
-	err = gw_text_set(f->inst, f->el, file, text, count);
-	kvfree(text);
+	if (!gw_enter(f->inst))
+		return -ENODEV;
+	err = gw_done(f->inst, f->el, gw_text_set(f->inst, f->el, file, text, count));
+	gw_leave(f->inst);
 	return err;
 }
 
@@ -115,16 +110,21 @@ ssize_t gw_text_file_write(struct file *file, const char __user *from, size_t co
 			   loff_t *pos)
 {
 	struct gw_text_file *f = file->private_data;
-	int err = -EINVAL;
+	char *text;
+	int err;
 
 	if (!count)
 		return 0;
-	if (!gw_enter(f->inst))
+	if (gw_dying(f->inst))
 		return -ENODEV;
-	if (!*pos)
-		err = gw_text_file_set(f, file, from, count);
-	gw_done(f->inst, f->el, err);
-	gw_leave(f->inst);
+	if (*pos || count > GW_TEXT_FILE_MAX)
+		return -EINVAL;
+	/* Before the instance is entered: it may wait for a page. */
+	text = vmemdup_user(from, count);
+	if (IS_ERR(text))
+		return PTR_ERR(text);
+	err = gw_text_file_set(f, file, text, count);
+	kvfree(text);
 	if (err)
 		return err;
 	*pos += count;

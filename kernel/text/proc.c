@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The folders /proc/gangway and /proc/gangway/DEVICE, which several carriers share. */
+#include <linux/mutex.h>
 #include <linux/proc_fs.h>
 #include <linux/slab.h>
 
 #include "text/proc.h"
 
-/* The devices that have one; under gw_registry_lock. */
+/* The devices that have one; under gw_proc_lock. */
 struct gw_proc_folder {
 	struct list_head link;
 	struct gw_node *node;
@@ -15,6 +16,7 @@ struct gw_proc_folder {
 static struct proc_dir_entry *gw_proc;
 static unsigned int gw_proc_users;
 static LIST_HEAD(gw_proc_folders);
+static DEFINE_MUTEX(gw_proc_lock);
 
 static struct gw_proc_folder *gw_proc_find(const struct gw_node *node)
 {
@@ -26,14 +28,11 @@ static struct gw_proc_folder *gw_proc_find(const struct gw_node *node)
 	return NULL;
 }
 
-/* The folder of a device; NULL: no memory. Its data is the node. */
-struct proc_dir_entry *gw_proc_folder(struct gw_node *node)
+/* Under gw_proc_lock. */
+static struct gw_proc_folder *gw_proc_add(struct gw_node *node)
 {
-	struct gw_proc_folder *f = gw_proc_find(node);
+	struct gw_proc_folder *f = kzalloc(sizeof(*f), GFP_KERNEL);
 
-	if (f)
-		return f->folder;
-	f = kzalloc(sizeof(*f), GFP_KERNEL);
 	if (!f)
 		return NULL;
 	f->node = node;
@@ -43,7 +42,18 @@ struct proc_dir_entry *gw_proc_folder(struct gw_node *node)
 		return NULL;
 	}
 	list_add(&f->link, &gw_proc_folders);
-	return f->folder;
+	return f;
+}
+
+/* The folder of a device; NULL: no memory. Its data is the node. */
+struct proc_dir_entry *gw_proc_folder(struct gw_node *node)
+{
+	struct gw_proc_folder *f;
+
+	mutex_lock(&gw_proc_lock);
+	f = gw_proc_find(node) ?: gw_proc_add(node);
+	mutex_unlock(&gw_proc_lock);
+	return f ? f->folder : NULL;
 }
 
 /*
@@ -52,12 +62,16 @@ struct proc_dir_entry *gw_proc_folder(struct gw_node *node)
  */
 void gw_proc_remove(struct gw_node *node)
 {
-	struct gw_proc_folder *f = gw_proc_find(node);
+	struct gw_proc_folder *f;
 
+	mutex_lock(&gw_proc_lock);
+	f = gw_proc_find(node);
+	if (f)
+		list_del(&f->link);
+	mutex_unlock(&gw_proc_lock);
 	if (!f)
 		return;
 	proc_remove(f->folder);
-	list_del(&f->link);
 	kfree(f);
 }
 

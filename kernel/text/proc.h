@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Folders /proc/gangway/DEVICE. For functions with a node, the caller holds gw_registry_lock. */
+/* Folders /proc/gangway/DEVICE. */
 #ifndef _GANGWAY_PROC_H
 #define _GANGWAY_PROC_H
 

@@ -23,6 +23,12 @@
  * without reply only if NLM_F_ACK is not set; so an answer is always a single
  * message. A failure is answered by NLMSG_ERROR alone.
  *
+ * The answer may come after send() has returned: handlers may take their time,
+ * and wait for others. Requests of one socket are served one after the other,
+ * those for the STATUS beside them. When the socket is closed, those that were
+ * not begun are dropped, and one that is being served is interrupted; but not
+ * sets without NLM_F_ACK, which nobody waits for.
+ *
  * ATTRIBUTES
  *
  * Every message names its instance in GW_GENL_A_INSTANCE; interfaces that have
@@ -48,7 +54,8 @@
  *
  * Errors come with a text (NETLINK_EXT_ACK) and the offending attribute: EINVAL
  * an attribute is missing, duplicate, or of a wrong length, or a value is
- * outside its type; E2BIG as above; ERANGE outside the range that the
+ * outside its type; EBUSY too many requests are waiting to be served (64 of a
+ * socket, 256 of an instance, or 4 MiB); E2BIG as above; ERANGE outside the range that the
  * description states, or more values than the type allows; EPERM; ENODEV no
  * such instance, or it is being removed; EOPNOTSUPP unknown number; and those
  * that a call declares. ENOENT the family no longer exists.

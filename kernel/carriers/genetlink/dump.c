@@ -18,18 +18,45 @@
 struct gw_genl_dump {
 	struct gw_instance *inst;
 	const struct genl_family *family;
+	u32 room;			/* that its largest message needs */
 	u8 number;
 	bool begun;
 	void *row;			/* the last one sent */
 	void *next;
 };
 
-static int gw_genl_dump_begin(struct gw_instance *inst, struct netlink_callback *cb)
+static struct gw_genl_dump *gw_genl_dump_alloc(struct gw_instance *inst,
+					       const struct gw_element *el)
+{
+	size_t size = ALIGN(el->out.size, 8);
+	struct gw_genl_dump *d;
+
+	d = kvzalloc(sizeof(*d) + 2 * size, GFP_KERNEL_ACCOUNT);
+	if (!d)
+		return NULL;
+	kref_get(&inst->ref);
+	d->inst = inst;
+	d->family = &gw_genl(inst)->family->genl;
+	d->room = NLMSG_GOODSIZE + gw_attributes_size(&el->out);
+	d->number = el->number;
+	d->row = d + 1;
+	d->next = d->row + size;
+	return d;
+}
+
+void gw_genl_dump_free(struct gw_genl_dump *d)
+{
+	if (!d)
+		return;
+	gw_instance_put(d->inst);
+	kvfree(d);
+}
+
+static int gw_genl_admit_dump(struct gw_instance *inst, struct netlink_callback *cb)
 {
 	struct genlmsghdr *header = nlmsg_data(cb->nlh);
 	const struct gw_element *el = gw_element(inst, header->cmd);
-	struct gw_genl_dump *d;
-	size_t size;
+	struct gw_genl_request *r;
 	int err;
 
 	if (!el || el->kind != GW_TABLE)
@@ -37,21 +64,21 @@ static int gw_genl_dump_begin(struct gw_instance *inst, struct netlink_callback 
 	err = gw_genl_allowed(inst, el, cb->skb, false, cb->extack);
 	if (err)
 		return err;
-	size = ALIGN(el->out.size, 8);
-	d = kvzalloc(sizeof(*d) + 2 * size, GFP_KERNEL_ACCOUNT);
-	if (!d)
+	r = gw_genl_request_alloc(gw_genl(inst), el, GW_GENL_RUN_DUMP, cb->skb, cb->nlh);
+	if (!r)
 		return -ENOMEM;
-	kref_get(&inst->ref);
-	d->inst = inst;
-	d->family = &gw_genl(inst)->family->genl;
-	d->number = el->number;
-	d->row = d + 1;
-	d->next = d->row + size;
-	*(struct gw_genl_dump **)cb->ctx = d;
-	cb->min_dump_alloc = NLMSG_GOODSIZE + gw_attributes_size(&el->out);
-	return 0;
+	r->dump = gw_genl_dump_alloc(inst, el);
+	if (!r->dump) {
+		gw_genl_request_free(r);
+		return -ENOMEM;
+	}
+	return gw_genl_request_queue(r, cb->extack);
 }
 
+/*
+ * Called under cb_lock, as .doit is, and so would be the dump's first part: it is
+ * put off, to be begun by a worker.
+ */
 int gw_genl_dump_start(struct netlink_callback *cb)
 {
 	struct gw_instance *inst;
@@ -61,7 +88,7 @@ int gw_genl_dump_start(struct netlink_callback *cb)
 			     gw_genl_dump_attrs(cb)[GW_GENL_A_INSTANCE], cb->extack);
 	if (IS_ERR(inst))
 		return PTR_ERR(inst);
-	err = gw_genl_dump_begin(inst, cb);
+	err = gw_genl_admit_dump(inst, cb);
 	gw_leave(inst);
 	return err;
 }
@@ -107,9 +134,9 @@ static int gw_genl_dump_rows(struct sk_buff *skb, struct netlink_callback *cb,
 	}
 }
 
-int gw_genl_dump(struct sk_buff *skb, struct netlink_callback *cb)
+static int gw_genl_dump_part(struct sk_buff *skb, struct netlink_callback *cb)
 {
-	struct gw_genl_dump *d = *(struct gw_genl_dump **)cb->ctx;
+	struct gw_genl_dump *d = cb->data;
 	int ret;
 
 	if (!gw_enter(d->inst)) {
@@ -121,11 +148,38 @@ int gw_genl_dump(struct sk_buff *skb, struct netlink_callback *cb)
 	return gw_genl_errno(ret);
 }
 
-int gw_genl_dump_done(struct netlink_callback *cb)
+static int gw_genl_dump_done(struct netlink_callback *cb)
 {
-	struct gw_genl_dump *d = *(struct gw_genl_dump **)cb->ctx;
+	gw_genl_dump_free(cb->data);
+	return 0;
+}
 
-	gw_instance_put(d->inst);
-	kvfree(d);
+/* From here on netlink owns it. */
+static int gw_genl_dump_begin(struct netlink_callback *cb)
+{
+	struct gw_genl_request *r = cb->data;
+
+	cb->data = r->dump;
+	r->dump = NULL;
+	return 0;
+}
+
+/* The first part; the others are made when the reader has taken what is there. */
+int gw_genl_dump_run(struct gw_genl_request *r)
+{
+	struct netlink_dump_control control = {
+		.start = gw_genl_dump_begin,
+		.dump = gw_genl_dump_part,
+		.done = gw_genl_dump_done,
+		.data = r,
+		.min_dump_alloc = r->dump->room,
+	};
+
+	return netlink_dump_start(sock_net(r->sk)->genl_sock, r->skb, r->nlh, &control);
+}
+
+/* Never called: .start puts every dump off. */
+int gw_genl_dump(struct sk_buff *skb, struct netlink_callback *cb)
+{
 	return 0;
 }

@@ -21,11 +21,7 @@
 #include "compat/compat.h"
 #include "netlink/attributes.h"
 
-/*
- * Protects the list, and is held for nothing else: generic netlink calls handlers
- * under a lock that registering a family waits for, and a handler may add and
- * remove instances other than its own.
- */
+/* Protects the list, and is held for nothing else: registering may wait for others. */
 static DEFINE_MUTEX(gw_families_lock);
 static LIST_HEAD(gw_families);
 
@@ -108,7 +104,6 @@ static int gw_family_element(struct gw_family *f, struct genl_ops *ops,
 		op->doit = NULL;
 		op->start = gw_genl_dump_start;
 		op->dumpit = gw_genl_dump;
-		op->done = gw_genl_dump_done;
 		return err;
 	case GW_EVENT:
 		break;

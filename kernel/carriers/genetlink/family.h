@@ -30,6 +30,5 @@ void gw_families_free(void);
 int gw_genl_doit(struct sk_buff *skb, struct genl_info *info);
 int gw_genl_dump_start(struct netlink_callback *cb);
 int gw_genl_dump(struct sk_buff *skb, struct netlink_callback *cb);
-int gw_genl_dump_done(struct netlink_callback *cb);
 
 #endif /* _GANGWAY_FAMILY_H */

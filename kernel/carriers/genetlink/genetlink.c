@@ -6,10 +6,9 @@
  * groups in group.c, dumps in dump.c. Here are requests, and adding and removing
  * instances.
  *
- * A request runs under a lock (cb_lock) that registering any family takes for
- * writing. So a handler called this way must not register or unregister an
- * interface that this carrier carries, and a slow one delays families being
- * registered or unregistered.
+ * Generic netlink calls .doit and .start under a lock (cb_lock) for which registering
+ * any family waits, and behind that everybody. So under it a request is only read,
+ * and checked: a worker runs it, and answers (request.c).
  */
 #include <linux/capability.h>
 #include <linux/slab.h>
@@ -111,89 +110,60 @@ static int gw_genl_receive(const struct gw_element *el, void *in,
 	return err;
 }
 
-static int gw_genl_reply(const struct gw_genl *g, const struct gw_element *el,
-			 struct genl_info *info, const void *out)
-{
-	struct sk_buff *skb;
-	void *header;
-
-	skb = gw_genl_begin(g, info->snd_portid, info->snd_seq, info->genlhdr->cmd,
-			    gw_attributes_size(&el->out), &header);
-	if (!skb)
-		return -ENOMEM;
-	skb = gw_genl_end(skb, header,
-			  gw_attributes_put(skb, GW_GENL_A_DATA, &el->out, out));
-	return skb ? genlmsg_reply(skb, info) : -EMSGSIZE;
-}
-
-/* A get, a set or a call: @in and @out are zeroed. */
-static int gw_genl_run(struct gw_instance *inst, const struct gw_element *el,
-		       struct genl_info *info, void *in, void *out)
-{
-	bool set = info->genlhdr->cmd & GW_GENL_SET;
-	int err = 0;
-
-	if (set || el->kind == GW_CALL)
-		err = gw_genl_receive(el, in, info);
-	if (err)
-		return err;
-	if (set)
-		return gw_set(inst, NULL, el, in);
-	err = el->kind == GW_CALL ? gw_call(inst, NULL, el, in, out) :
-				    gw_get(inst, NULL, el, out);
-	/* Without NLM_F_ACK an empty reply signals completion. */
-	if (err || (!el->out.n_fields && info->nlhdr->nlmsg_flags & NLM_F_ACK))
-		return err;
-	return gw_genl_reply(gw_genl(inst), el, info, out);
-}
-
-static int gw_genl_request(struct gw_instance *inst, const struct gw_element *el,
-			   struct sk_buff *skb, struct genl_info *info)
-{
-	bool get = el->kind == GW_PROPERTY && !(info->genlhdr->cmd & GW_GENL_SET);
-	size_t in = ALIGN(el->in.size, 8);
-	void *buffer;
-	int err;
-
-	err = gw_genl_allowed(inst, el, skb, !get, info->extack);
-	if (err)
-		return err;
-	buffer = kvzalloc(in + el->out.size, GFP_KERNEL_ACCOUNT);
-	if (!buffer)
-		return -ENOMEM;
-	err = gw_genl_run(inst, el, info, buffer, buffer + in);
-	kvfree(buffer);
-	return err;
-}
-
-/* Answers with the number of the last record, after all messages before it. */
-static int gw_genl_status(struct gw_instance *inst, struct sk_buff *skb,
-			  struct genl_info *info)
+/* The status of a group: the element that it belongs to. */
+static const struct gw_element *gw_genl_status_of(const struct gw_genl *g,
+						  struct genl_info *info)
 {
 	const struct nlattr *number = info->attrs[GW_GENL_A_ELEMENT];
-	const struct gw_element *el = NULL;
-	struct gw_genl *g = gw_genl(inst);
-	int err;
+	const struct gw_element *el;
 
 	if (GENL_REQ_ATTR_CHECK(info, GW_GENL_A_ELEMENT))
-		return -EINVAL;
-	el = gw_element(inst, nla_get_u32(number));
-	if (!el || g->family->groups[el->number] == GW_NO_GROUP) {
-		NL_SET_ERR_MSG_ATTR(info->extack, number, "has no group");
-		return -ENOENT;
-	}
-	err = gw_genl_allowed(inst, el, skb, false, info->extack);
+		return ERR_PTR(-EINVAL);
+	el = gw_element(g->inst, nla_get_u32(number));
+	if (el && g->family->groups[el->number] != GW_NO_GROUP)
+		return el;
+	NL_SET_ERR_MSG_ATTR(info->extack, number, "has no group");
+	return ERR_PTR(-ENOENT);
+}
+
+static int gw_genl_admit_status(struct gw_genl *g, struct sk_buff *skb, struct genl_info *info)
+{
+	const struct gw_element *el = gw_genl_status_of(g, info);
+	struct gw_genl_request *r;
+	int err;
+
+	if (IS_ERR(el))
+		return PTR_ERR(el);
+	err = gw_genl_allowed(g->inst, el, skb, false, info->extack);
 	if (err)
 		return err;
-	if (el->kind == GW_EVENT)
-		gw_queue_flush(&g->queue);
-	else
-		flush_work(&g->changes);
-	mutex_lock(&g->sending);
-	skb = gw_genl_status_message(g, el, info->snd_portid, info->snd_seq, false);
-	err = skb ? genlmsg_reply(skb, info) : -ENOMEM;
-	mutex_unlock(&g->sending);
-	return err;
+	r = gw_genl_request_alloc(g, el, GW_GENL_RUN_STATUS, skb, info->nlhdr);
+	return r ? gw_genl_request_queue(r, info->extack) : -ENOMEM;
+}
+
+/* A get, a set or a call. */
+static int gw_genl_admit_request(struct gw_genl *g, const struct gw_element *el,
+				 struct sk_buff *skb, struct genl_info *info)
+{
+	bool get = el->kind == GW_PROPERTY && !(info->genlhdr->cmd & GW_GENL_SET);
+	enum gw_genl_run run = el->kind == GW_CALL ? GW_GENL_RUN_CALL :
+			       get ? GW_GENL_RUN_GET : GW_GENL_RUN_SET;
+	struct gw_genl_request *r;
+	int err;
+
+	err = gw_genl_allowed(g->inst, el, skb, !get, info->extack);
+	if (err)
+		return err;
+	r = gw_genl_request_alloc(g, el, run, skb, info->nlhdr);
+	if (!r)
+		return -ENOMEM;
+	if (!get)
+		err = gw_genl_receive(el, r->data, info);
+	if (err) {
+		gw_genl_request_free(r);
+		return err;
+	}
+	return gw_genl_request_queue(r, info->extack);
 }
 
 int gw_genl_doit(struct sk_buff *skb, struct genl_info *info)
@@ -209,13 +179,12 @@ int gw_genl_doit(struct sk_buff *skb, struct genl_info *info)
 		return PTR_ERR(inst);
 	el = gw_element(inst, cmd & ~GW_GENL_SET);
 	if (cmd == GW_GENL_STATUS)
-		err = gw_genl_status(inst, skb, info);
+		err = gw_genl_admit_status(gw_genl(inst), skb, info);
 	else if (el)
-		err = gw_done(inst, el, gw_genl_request(inst, el, skb, info));
+		err = gw_genl_admit_request(gw_genl(inst), el, skb, info);
+	if (el && err != GW_GENL_LATER)
+		gw_done(inst, el, err);
 	gw_leave(inst);
-	err = gw_genl_errno(err);
-	if (err == -EINTR)	/* netlink would not answer, and the caller wait for ever */
-		netlink_ack(skb, nlmsg_hdr(skb), err, info->extack);
 	return err;
 }
 
@@ -246,6 +215,8 @@ static int genetlink_publish(struct gw_instance *inst)
 		return -ENOMEM;
 	g->inst = inst;
 	mutex_init(&g->sending);
+	INIT_LIST_HEAD(&g->requests);
+	init_waitqueue_head(&g->idle);
 	INIT_WORK(&g->changes, gw_genl_changes);
 	g->family = gw_family_get(inst->iface);
 	if (IS_ERR(g->family)) {
@@ -279,6 +250,7 @@ static void genetlink_revoke(struct gw_instance *inst)
 	spin_lock(&gw_genls_lock);
 	list_del(&g->link);
 	spin_unlock(&gw_genls_lock);
+	gw_genl_requests_wait(g);
 	gw_queue_exit(&g->queue);
 	cancel_work_sync(&g->changes);
 	gw_genl_send_gone(g);
@@ -287,13 +259,20 @@ static void genetlink_revoke(struct gw_instance *inst)
 	kvfree(g);
 }
 
+static int genetlink_init(void)
+{
+	return gw_genl_requests_init();
+}
+
 static void genetlink_exit(void)
 {
+	gw_genl_requests_exit();
 	gw_families_free();
 }
 
 const struct gw_carrier gw_genetlink_carrier = {
 	.name = "genetlink",
+	.init = genetlink_init,
 	.exit = genetlink_exit,
 	.instance = {
 		.publish = genetlink_publish,

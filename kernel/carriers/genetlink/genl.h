@@ -3,6 +3,7 @@
 #ifndef _GANGWAY_GENL_H
 #define _GANGWAY_GENL_H
 
+#include <linux/wait.h>
 #include <linux/workqueue.h>
 #include <net/genetlink.h>
 
@@ -18,8 +19,47 @@ struct gw_genl {
 	struct mutex sending;		/* keeps messages of a group in order of: */
 	u64 last[GW_NUMBERS];		/* the last number assigned */
 	DECLARE_BITMAP(changed, GW_NUMBERS);
+	DECLARE_BITMAP(telling, GW_NUMBERS); /* changes whose values are being sent */
 	struct work_struct changes;
+	/* These three: request.c */
+	struct list_head requests;	/* that have not been answered, in their order */
+	size_t held;			/* bytes that they hold */
+	wait_queue_head_t idle;		/* for there being none */
 };
+
+struct gw_genl_dump;
+
+/* What a request's worker does. */
+enum gw_genl_run {
+	GW_GENL_RUN_GET,
+	GW_GENL_RUN_SET,
+	GW_GENL_RUN_CALL,
+	GW_GENL_RUN_DUMP,
+	GW_GENL_RUN_STATUS,
+};
+
+/* A request from when it was read until it has been answered. */
+struct gw_genl_request {
+	struct work_struct work;
+	struct list_head link;		/* in gw_genl.requests */
+	struct list_head all;		/* in those of all instances */
+	struct gw_genl *g;
+	const struct gw_element *el;	/* the provider's */
+	enum gw_genl_run run;
+	bool started;
+	bool abandoned;			/* its socket was closed */
+	struct task_struct *task;	/* that runs it */
+	const struct cred *cred;	/* of who sent it */
+	struct sock *sk;		/* which sent it */
+	struct sk_buff *skb;		/* it, */
+	const struct nlmsghdr *nlh;	/* here */
+	size_t held;			/* bytes */
+	struct gw_genl_dump *dump;	/* until netlink has it */
+	u8 data[] __aligned(8);		/* room for both directions, zeroed at first */
+};
+
+/* What .doit and .start return when the answer comes later: then netlink sends none. */
+#define GW_GENL_LATER (-EINTR)
 
 /* The state of a published instance; else NULL. */
 static inline struct gw_genl *gw_genl(const struct gw_instance *inst)
@@ -39,6 +79,20 @@ struct gw_instance *gw_genl_enter(int family, const struct net *net,
 int gw_genl_allowed(const struct gw_instance *inst, const struct gw_element *el,
 		    struct sk_buff *skb, bool write, struct netlink_ext_ack *extack);
 
+/* request.c: see there */
+struct gw_genl_request *gw_genl_request_alloc(struct gw_genl *g, const struct gw_element *el,
+					      enum gw_genl_run run, struct sk_buff *skb,
+					      const struct nlmsghdr *nlh);
+void gw_genl_request_free(struct gw_genl_request *r);
+int gw_genl_request_queue(struct gw_genl_request *r, struct netlink_ext_ack *extack);
+void gw_genl_requests_wait(struct gw_genl *g);
+int gw_genl_requests_init(void);
+void gw_genl_requests_exit(void);
+
+/* dump.c: begins the dump of a request. Return: as __netlink_dump_start(). */
+int gw_genl_dump_run(struct gw_genl_request *r);
+void gw_genl_dump_free(struct gw_genl_dump *d);
+
 /* group.c: messages, and who gets them */
 const char *gw_genl_name(const struct gw_instance *inst);
 struct sk_buff *gw_genl_begin(const struct gw_genl *g, u32 portid, u32 seq, u8 cmd,
@@ -52,6 +106,7 @@ void gw_genl_deliver(struct gw_queue *q, const struct gw_element *el,
 		     const void *record, u64 time);
 void gw_genl_lost(struct gw_queue *q, const struct gw_element *el, u64 n);
 void gw_genl_changes(struct work_struct *work);
+int gw_genl_settle(struct gw_genl *g, const struct gw_element *el);
 void gw_genl_send_gone(struct gw_genl *g);
 
 /* Netlink does not restart requests after a signal. */

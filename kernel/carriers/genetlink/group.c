@@ -187,10 +187,33 @@ void gw_genl_changes(struct work_struct *work)
 
 	if (!gw_enter(g->inst))
 		return;
-	for_each_set_bit(number, g->changed, GW_NUMBERS)
+	for_each_set_bit(number, g->changed, GW_NUMBERS) {
+		set_bit(number, g->telling);
+		/* The first is set before the second is cleared: gw_genl_all_told(). */
 		if (test_and_clear_bit(number, g->changed))
 			gw_genl_tell(g, gw_element(g->inst, number));
+		clear_bit(number, g->telling);
+		wake_up_all(&g->inst->wait);
+	}
 	gw_leave(g->inst);
+}
+
+static bool gw_genl_all_told(const struct gw_genl *g, u32 number)
+{
+	bool changed = test_bit(number, g->changed);
+
+	smp_rmb(); /* pairs with test_and_clear_bit() of gw_genl_changes() */
+	return !changed && !test_bit(number, g->telling);
+}
+
+/* Whatever has been emitted, or has changed, is sent when this returns; entered. */
+int gw_genl_settle(struct gw_genl *g, const struct gw_element *el)
+{
+	if (el->kind != GW_EVENT)
+		return wait_event_interruptible(g->inst->wait, gw_dying(g->inst) ||
+						gw_genl_all_told(g, el->number));
+	gw_queue_flush(&g->queue);
+	return 0;
 }
 
 /* The last message in each group. */

@@ -8,9 +8,12 @@
 
 #include "carriers/ring/ring.h"
 
-/* All subscriptions, for CPUs that come online; also held while sub-rings are created. */
-DEFINE_MUTEX(gw_rings_lock);
-LIST_HEAD(gw_rings);
+/*
+ * All subscriptions, for CPUs that come online. Sub-rings are made without the lock:
+ * before a subscription is on the list by its session, then by the worker alone.
+ */
+static DEFINE_SPINLOCK(gw_rings_lock);
+static LIST_HEAD(gw_rings);
 
 void gw_cpu_ring_free(struct gw_cpu_ring *ring)
 {
@@ -20,7 +23,7 @@ void gw_cpu_ring_free(struct gw_cpu_ring *ring)
 	kfree(ring);
 }
 
-/* Creates a CPU's sub-ring; gw_rings_lock is held. */
+/* Creates a CPU's sub-ring. */
 int gw_cpu_ring_add(struct gw_ring_subscription *rs, int cpu)
 {
 	struct gw_ring_tail *tails = (void *)rs->control + GW_RING_TAIL_OFFSET(0);
@@ -53,14 +56,6 @@ err_charge:
 	return err;
 }
 
-/* From now on the subscription gets no further sub-rings. */
-void gw_ring_cpus_forget(struct gw_ring_subscription *rs)
-{
-	mutex_lock(&gw_rings_lock);
-	list_del(&rs->link);
-	mutex_unlock(&gw_rings_lock);
-}
-
 /* CPUs that come online: until they have a sub-ring, their records are counted as lost. */
 
 static void gw_ring_grow_one(struct gw_ring_subscription *rs, int cpu)
@@ -77,25 +72,66 @@ static void gw_ring_grow_one(struct gw_ring_subscription *rs, int cpu)
 	mem_cgroup_put(memcg);
 }
 
+/* One that this pass has not looked at, with a reference; or NULL. */
+static struct gw_ring_subscription *gw_ring_next_of(unsigned int pass)
+{
+	struct gw_ring_subscription *rs, *found = NULL;
+
+	spin_lock(&gw_rings_lock);
+	list_for_each_entry(rs, &gw_rings, link) {
+		if (rs->pass == pass)
+			continue;
+		rs->pass = pass;
+		kref_get(&rs->ref);
+		found = rs;
+		break;
+	}
+	spin_unlock(&gw_rings_lock);
+	return found;
+}
+
 /*
  * In a worker, since charging memory takes a lock under which others wait for
  * CPUs.
  */
 static void gw_ring_grow(struct work_struct *work)
 {
+	static unsigned int pass;
 	struct gw_ring_subscription *rs;
 	int cpu;
 
-	mutex_lock(&gw_rings_lock);
-	list_for_each_entry(rs, &gw_rings, link)
+	pass++;
+	while ((rs = gw_ring_next_of(pass))) {
 		for_each_online_cpu(cpu)
 			if (!rs->rings[cpu])
 				gw_ring_grow_one(rs, cpu);
-	mutex_unlock(&gw_rings_lock);
+		gw_ring_put(rs);
+	}
 }
 
 static DECLARE_WORK(gw_ring_grow_work, gw_ring_grow);
 static int gw_ring_cpu_state;
+
+/* From now on the subscription gets sub-rings for CPUs that come online, or just have. */
+void gw_ring_cpus_follow(struct gw_ring_subscription *rs)
+{
+	int cpu;
+
+	spin_lock(&gw_rings_lock);
+	list_add(&rs->link, &gw_rings);
+	spin_unlock(&gw_rings_lock);
+	for_each_online_cpu(cpu)
+		if (!gw_cpu_ring(rs, cpu))
+			schedule_work(&gw_ring_grow_work);
+}
+
+/* From now on it gets none but those that are being made. */
+void gw_ring_cpus_forget(struct gw_ring_subscription *rs)
+{
+	spin_lock(&gw_rings_lock);
+	list_del(&rs->link);
+	spin_unlock(&gw_rings_lock);
+}
 
 static int gw_ring_cpu_online(unsigned int cpu)
 {

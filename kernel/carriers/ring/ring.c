@@ -241,8 +241,9 @@ static void ring_count(void *subscription, struct gw_counters *c)
 
 /* Lifetime. */
 
-static void gw_ring_free(struct gw_ring_subscription *rs)
+static void gw_ring_free(struct kref *ref)
 {
+	struct gw_ring_subscription *rs = container_of(ref, struct gw_ring_subscription, ref);
 	int cpu;
 
 	for_each_possible_cpu(cpu)
@@ -250,6 +251,11 @@ static void gw_ring_free(struct gw_ring_subscription *rs)
 	gw_area_free(&rs->control_area);
 	gw_payer_exit(&rs->payer);
 	kfree(rs);
+}
+
+void gw_ring_put(struct gw_ring_subscription *rs)
+{
+	kref_put(&rs->ref, gw_ring_free);
 }
 
 static void ring_release(void *subscription)
@@ -260,7 +266,7 @@ static void ring_release(void *subscription)
 	gw_subscription_del(&rs->sub);
 	irq_work_sync(&rs->wake);
 	irq_work_sync(&rs->wake_lazily);
-	gw_ring_free(rs);
+	gw_ring_put(rs);
 }
 
 /* Allocates the subscription's memory, except for the sub-rings. */
@@ -275,6 +281,7 @@ static struct gw_ring_subscription *gw_ring_alloc(struct gw_session *s,
 	rs = kzalloc(struct_size(rs, rings, nr_cpu_ids), GFP_KERNEL_ACCOUNT);
 	if (!rs)
 		return ERR_PTR(-ENOMEM);
+	kref_init(&rs->ref);
 	rs->sub.inst = s->inst;
 	rs->sub.carrier = &gw_ring_carrier;
 	bitmap_copy(rs->sub.events, events, GW_NUMBERS);
@@ -291,7 +298,7 @@ static struct gw_ring_subscription *gw_ring_alloc(struct gw_session *s,
 	if (!err)
 		err = gw_area_alloc(&rs->control_area, NUMA_NO_NODE, pages, 0);
 	if (err) {
-		gw_ring_free(rs);
+		gw_ring_put(rs);
 		return ERR_PTR(err);
 	}
 	rs->control = rs->control_area.address;
@@ -320,12 +327,25 @@ static int gw_ring_check(struct gw_session *s, const unsigned long *events,
 	return 0;
 }
 
+/* The sub-rings of those CPUs that are online. */
+static int gw_ring_fill(struct gw_ring_subscription *rs)
+{
+	int cpu, err = 0;
+
+	for_each_online_cpu(cpu) {
+		err = gw_cpu_ring_add(rs, cpu);
+		if (err)
+			break;
+	}
+	return err;
+}
+
 static void *ring_subscribe(struct gw_session *s, const unsigned long *events, void *arguments)
 {
 	const fmode_t both = FMODE_READ | FMODE_WRITE;
 	struct gw_subscribe_ring *args = arguments;
 	struct gw_ring_subscription *rs;
-	int cpu, err;
+	int err;
 
 	if ((s->file->f_mode & both) != both)
 		return ERR_PTR(-EACCES);
@@ -341,24 +361,13 @@ static void *ring_subscribe(struct gw_session *s, const unsigned long *events, v
 	if (IS_ERR(rs))
 		return rs;
 
-	/* A CPU that comes online now waits, in gw_ring_grow(). */
-	mutex_lock(&gw_rings_lock);
-	for_each_online_cpu(cpu) {
-		err = gw_cpu_ring_add(rs, cpu);
-		if (err)
-			goto err_unlock;
+	err = gw_ring_fill(rs) ?: gw_subscription_add(&rs->sub);
+	if (err) {
+		gw_ring_put(rs);
+		return ERR_PTR(err);
 	}
-	err = gw_subscription_add(&rs->sub);
-	if (err)
-		goto err_unlock;
-	list_add(&rs->link, &gw_rings);
-	mutex_unlock(&gw_rings_lock);
+	gw_ring_cpus_follow(rs);
 	return rs;
-
-err_unlock:
-	mutex_unlock(&gw_rings_lock);
-	gw_ring_free(rs);
-	return ERR_PTR(err);
 }
 
 const struct gw_carrier gw_ring_carrier = {

@@ -4,6 +4,7 @@
 #define _GANGWAY_RING_INTERNAL_H
 
 #include <linux/irq_work.h>
+#include <linux/kref.h>
 #include <linux/sizes.h>
 
 #include <gangway/ring_core.h>
@@ -25,7 +26,9 @@ struct gw_cpu_ring {
 
 struct gw_ring_subscription {
 	struct gw_subscription sub;
+	struct kref ref;		/* its session's, and the worker's for CPUs */
 	struct list_head link;		/* in gw_rings */
+	unsigned int pass;		/* of that worker, the last that looked at it */
 	wait_queue_head_t *wait;	/* the session's */
 	struct irq_work wake;
 	struct irq_work wake_lazily;
@@ -49,13 +52,14 @@ static inline struct gw_cpu_ring *gw_cpu_ring(struct gw_ring_subscription *rs, i
 }
 
 /* cpus.c */
-extern struct mutex gw_rings_lock;
-extern struct list_head gw_rings;
-
 int gw_cpu_ring_add(struct gw_ring_subscription *rs, int cpu);
 void gw_cpu_ring_free(struct gw_cpu_ring *ring);
+void gw_ring_cpus_follow(struct gw_ring_subscription *rs);
 void gw_ring_cpus_forget(struct gw_ring_subscription *rs);
 int gw_ring_cpus_init(void);
 void gw_ring_cpus_exit(void);
+
+/* ring.c */
+void gw_ring_put(struct gw_ring_subscription *rs);
 
 #endif /* _GANGWAY_RING_INTERNAL_H */

@@ -24,10 +24,8 @@
  * says concurrent) inside a read section of its revocation lock. A handler may
  * sleep and take the provider's locks; those must not be held by whoever calls
  * gw_unregister(), and a handler must not unregister its own instance, but may
- * add and remove others of its interface. If an interface is carried by
- * genetlink, its handlers run under a lock of generic netlink, or wait for one
- * that does: they must not register the first instance of another such
- * interface, nor unregister the last.
+ * add and remove others. Requests by genetlink are served by a worker, with the
+ * credentials of who sent them: current is not the sender.
  */
 #ifndef _GANGWAY_PROVIDER_H
 #define _GANGWAY_PROVIDER_H
@@ -153,17 +151,14 @@ struct gw_message {
 	u32 n_fields;
 };
 
-/* Returned by the thunk of a getter that is not there; no errno. */
-#define GW_STORED (-4096)
-
 /**
  * struct gw_element - one thing that an interface offers (const, generated)
  * @name: as in the description
  * @kind: property, call, event or table
  * @number: GW_ELEMENT_MIN..GW_ELEMENT_MAX, recorded in NAME.lock
  * @capability: CAP_* that a caller or subscriber needs, or -1
- * @handler: where the provider's structure of handlers has the one without which
- *	there is nothing to offer, of a call or a table; 0: it can do without
+ * @handler: where the provider's structure of handlers has its own: of a call or a
+ *	table, which must be there; of a property, @get's, which need not; 0: none
  * @carriers: GW_VIA() of each
  * @context: of an event
  * @readable: the property can be read
@@ -179,8 +174,8 @@ struct gw_message {
  * @initial: value of a property that Gangway stores; NULL: zeros
  * @call: thunk of a call. @in is @in.size bytes, checked; @out is @out.size
  *	bytes, zeroed. May sleep.
- * @get: thunk of a property; returns GW_STORED when the provider has no
- *	handler, so that Gangway answers with the stored value
+ * @get: thunk of a property, called if there is such a handler; otherwise Gangway
+ *	answers with the stored value
  * @set: thunk of a property that clients or parameters set; calls the provider's
  *	handler, if it has one, which may refuse; on 0 the stored value becomes @in
  * @next: thunk of a table: the row that follows the row @after in the order of
@@ -312,7 +307,8 @@ struct gw_ops_head {
  * Context: may sleep.
  * Return: the instance, or ERR_PTR: -EEXIST such an instance exists, -EINVAL
  * bad name, or the handler of a call or a table is missing, -ENOEXEC generated for
- * another GW_PROVIDER_ABI, -ENOMEM, -ENOSPC.
+ * another GW_PROVIDER_ABI, -ENOMEM, -ENOSPC, -EINTR killed while it waited for an
+ * instance of that name to be gone.
  */
 struct gw_instance *gw_register(const struct gw_interface *iface,
 				struct module *owner, struct net *net,
@@ -411,7 +407,8 @@ void gw_value_read(const struct gw_instance *inst, const struct gw_element *el,
  * @el: the property
  * @in: @el->in.size bytes; the caller is responsible for their range
  *
- * Watchers are notified if it differs from the one before.
+ * Watchers are notified if it differs from the one before. While gw_unregister()
+ * runs it may be called, and does nothing.
  * Context: process, softirq or a lock held; not hardirq or NMI.
  */
 void gw_value_write(struct gw_instance *inst, const struct gw_element *el,
@@ -438,6 +435,7 @@ int gw_refresh(struct gw_instance *inst, const struct gw_element *el);
  *
  * Gangway does so by itself when a stored value changes. For values that the
  * provider's own get handler returns, and for rows that come, go or change.
+ * While gw_unregister() runs it may be called, and does nothing.
  * Context: process, softirq or a lock held; not hardirq or NMI.
  */
 void gw_changed(struct gw_instance *inst, const struct gw_element *el);

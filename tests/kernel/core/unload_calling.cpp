@@ -32,7 +32,7 @@ int main() {
         const test::file fd{ALL_TYPES_NODE};
         test::child served{
             [&] { netlink ? served_by_genetlink(stubborn) : served_by_ioctl(fd, stubborn); }};
-        served.wait_until_in(netlink ? SYS_sendto : SYS_ioctl);
+        test::wait_until_slow();
         test::child next{[&] { CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_NOTHING), ENODEV); }};
         next.wait_until_in(SYS_ioctl);
         test::child setter{[&] {
@@ -46,7 +46,7 @@ int main() {
         }};
         writer.wait_until_in(SYS_write);
         test::child caller{[&] { CHECK_EQ(test::genl{}.ask(ALL_TYPES_NOTHING).error, ENODEV); }};
-        caller.wait_until_in(SYS_sendto);
+        caller.wait_until_in(SYS_poll); // for the answer
         test::child reader{[&] {
             const test::file items{"/proc/gangway/all_types/items", O_RDONLY};
             char text[100];

@@ -16,6 +16,7 @@ int main() {
     std::uint64_t received = 0;
     std::uint64_t lost = 0;
     bool overrun = false;
+    bool answered = false;
     const auto take = [&](const test::message& m) {
         if (m.head.nlmsg_type != listener.family())
             return;
@@ -25,6 +26,7 @@ int main() {
         lost += m.sequence() - last - (is_tick ? 1 : 0);
         received += is_tick ? 1 : 0;
         last = m.sequence();
+        answered = answered || m.head.nlmsg_seq != 0;
     };
     const auto drain = [&] {
         for (;;) {
@@ -45,10 +47,14 @@ int main() {
         // The caller's own question flushes the queue before the socket is looked at.
         (void)caller.status(ALL_TYPES_TICK);
         drain();
+        answered = false;
         listener.send(
             listener.family(), GW_GENL_STATUS,
             test::attributes{}.put(GW_GENL_A_ELEMENT, std::uint32_t{ALL_TYPES_TICK}).data(), 0);
-        drain();
+        while (!answered) {
+            test::await(listener.fd(), POLLIN);
+            drain();
+        }
         std::printf("%u: sent %lu received %lu lost %lu\n", count, sent, received, lost);
         CHECK_EQ(sent, received + lost);
     }

@@ -199,11 +199,19 @@ public:
         return result;
     }
     void unload() { CHECK_OK(try_unload()); }
+    /// By another process: nothing is left to do.
+    void unloaded_by_another() noexcept { loaded_ = false; }
 
 private:
     std::string name_;
     bool loaded_ = false;
 };
+
+/// Until all_types is in its call that takes its time.
+inline void wait_until_slow(const std::source_location& where = std::source_location::current()) {
+    if (!eventually([] { return read_file("/sys/module/all_types/parameters/inside") == "1\n"; }))
+        fail(where, "nobody is in all_types.slow");
+}
 
 /// A file descriptor.
 class file {

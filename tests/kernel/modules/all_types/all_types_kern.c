@@ -11,6 +11,7 @@
 #include <linux/delay.h>
 #include <linux/hrtimer.h>
 #include <linux/interrupt.h>
+#include <linux/kthread.h>
 #include <linux/mutex.h>
 #include <linux/percpu.h>
 #include <linux/wait.h>
@@ -320,8 +321,9 @@ static int nothing(struct all_types *m, struct all_types_session *s)
 	return 0;
 }
 
-/* How many are in slow(): 0, as seen by another handler. */
+/* How many are in slow(): 0, as seen by another handler. A parameter: any other way takes turns. */
 static atomic_t inside = ATOMIC_INIT(0);
+module_param_named(inside, inside.counter, int, 0444);
 
 static int ask(struct all_types *m, struct all_types_session *s, struct all_types_gw_ask_reply *out)
 {
@@ -384,6 +386,15 @@ static int guarded(struct all_types *m, struct all_types_session *s)
 {
 	all_types_emit_alarm(m, &(struct all_types_gw_alarm){ .why = 1 });
 	return 0;
+}
+
+/* How many sessions have ended. */
+static int closed;
+module_param(closed, int, 0444);
+
+static void on_close(struct all_types *m, struct all_types_session *s)
+{
+	closed++;
 }
 
 static u32 picky;
@@ -472,7 +483,25 @@ static int set_ticking(struct all_types *m, struct all_types_session *s, bool va
 	return 0;
 }
 
+/* A thread that changes what others look at, also while the instance is being unregistered. */
+static bool churn;
+module_param(churn, bool, 0);
+static struct task_struct *churner;
+
+static int churn_on(void *unused)
+{
+	u64 n = 0;
+
+	while (!kthread_should_stop()) {
+		all_types_set_served(channel, n++);
+		all_types_changed_items(channel);
+		cond_resched();
+	}
+	return 0;
+}
+
 static const struct all_types_ops ops = {
+	.close = on_close,
 	.echo = echo,
 	.nothing = nothing,
 	.ask = ask,
@@ -521,8 +550,13 @@ static int __init all_types_init(void)
 		err = PTR_ERR(channel);
 		goto err_nmi;
 	}
-	return 0;
+	if (churn)
+		churner = kthread_run(churn_on, NULL, "all_types");
+	if (!IS_ERR(churner))
+		return 0;
 
+	err = PTR_ERR(churner);
+	all_types_unregister(channel);
 err_nmi:
 	nmi_stop();
 err_workers:
@@ -538,6 +572,8 @@ static void __exit all_types_exit(void)
 	hrtimer_cancel(&ticker);
 	mutex_unlock(&ticker_lock);
 	all_types_unregister(channel);
+	if (churner)
+		kthread_stop(churner);
 	xa_destroy(&items);
 	nmi_stop();
 	destroy_workqueue(workers);

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Carrier "genetlink": requests wait here for a worker, which runs and answers them.
+ *
+ * Requests of one socket are run one after the other, in their order. So are those
+ * of all sockets to an instance whose handlers take turns anyway; none but the first
+ * of them occupies a worker. STATUS calls no handler, and has an order of its own.
+ *
+ * A worker runs with the credentials of the sender. When the sender's socket is
+ * closed (it was killed, say), nobody waits for the answer any longer: what has not
+ * begun is dropped, and a handler is interrupted, as by a fatal signal. Except for
+ * sets without NLM_F_ACK: who sends those need not stay.
+ */
+#include <linux/cred.h>
+#include <linux/sched/signal.h>
+#include <linux/sizes.h>
+#include <linux/slab.h>
+#include <net/sock.h>
+
+#include <gangway/genetlink.h>
+
+#include "carriers/genetlink/genl.h"
+#include "core/request.h"
+#include "netlink/attributes.h"
+
+/* Requests that wait or run: of one socket, of one instance, and bytes of the latter. */
+#define GW_GENL_SOCKET_MAX 64
+#define GW_GENL_INSTANCE_MAX 256
+#define GW_GENL_HELD_MAX SZ_4M
+
+static struct workqueue_struct *gw_genl_workers;
+
+/* Protects the list, and gw_genl.requests and gw_genl.held of each instance. */
+static DEFINE_SPINLOCK(gw_genl_requests_lock);
+static LIST_HEAD(gw_genl_requests);
+
+/* Order. gw_genl_requests_lock is held. */
+
+static bool gw_genl_is_status(const struct gw_genl_request *r)
+{
+	return r->run == GW_GENL_RUN_STATUS;
+}
+
+/* Does @b, which came later, wait for @a? */
+static bool gw_genl_waits(const struct gw_genl_request *b, const struct gw_genl_request *a)
+{
+	if (gw_genl_is_status(a) != gw_genl_is_status(b))
+		return false;
+	return a->sk == b->sk || (!gw_genl_is_status(a) && !a->g->inst->iface->concurrent);
+}
+
+/* Starts it, unless it waits for one before it. */
+static void gw_genl_start(struct gw_genl_request *r)
+{
+	struct gw_genl_request *before = r;
+
+	list_for_each_entry_continue_reverse(before, &r->g->requests, link)
+		if (gw_genl_waits(r, before))
+			return;
+	r->started = true;
+	queue_work(gw_genl_workers, &r->work);
+}
+
+static bool gw_genl_has_room(const struct gw_genl_request *r)
+{
+	const struct gw_genl *g = r->g;
+	const struct gw_genl_request *other;
+	unsigned int n = 0, n_socket = 0;
+
+	list_for_each_entry(other, &g->requests, link) {
+		n++;
+		n_socket += other->sk == r->sk &&
+			    gw_genl_is_status(other) == gw_genl_is_status(r);
+	}
+	return !n || (n < GW_GENL_INSTANCE_MAX && n_socket < GW_GENL_SOCKET_MAX &&
+		      g->held + r->held <= GW_GENL_HELD_MAX);
+}
+
+/* Lifetime. */
+
+/**
+ * gw_genl_request_alloc() - a request, to be run by a worker
+ * @g: of the instance, which is entered
+ * @el: its element
+ * @run: what to do
+ * @skb: has it, and others perhaps
+ * @nlh: its header, in @skb
+ *
+ * Context: that of .doit.
+ * Return: the request, or NULL: no memory.
+ */
+struct gw_genl_request *gw_genl_request_alloc(struct gw_genl *g, const struct gw_element *el,
+					      enum gw_genl_run run, struct sk_buff *skb,
+					      const struct nlmsghdr *nlh)
+{
+	size_t size = sizeof(struct gw_genl_request) + ALIGN(el->in.size, 8) + el->out.size;
+	struct gw_genl_request *r;
+
+	r = kvzalloc(size, GFP_KERNEL_ACCOUNT);
+	if (!r)
+		return NULL;
+	r->g = g;
+	r->el = el;
+	r->run = run;
+	r->cred = get_current_cred();
+	r->sk = NETLINK_CB(skb).sk;
+	sock_hold(r->sk);
+	r->skb = skb_get(skb);
+	r->nlh = nlh;
+	r->held = size + skb->truesize;
+	return r;
+}
+
+void gw_genl_request_free(struct gw_genl_request *r)
+{
+	gw_genl_dump_free(r->dump);
+	/* The socket that received it is there as long as the one that sent it. */
+	consume_skb(r->skb);
+	sock_put(r->sk);
+	put_cred(r->cred);
+	kvfree(r);
+}
+
+/* Nobody waits for the answer. Else who closes the socket interrupts us from now on. */
+static bool gw_genl_is_abandoned(struct gw_genl_request *r)
+{
+	bool abandoned;
+
+	spin_lock(&gw_genl_requests_lock);
+	abandoned = r->abandoned;
+	if (!abandoned)
+		r->task = current;
+	spin_unlock(&gw_genl_requests_lock);
+	return abandoned;
+}
+
+/* It is done: those that waited for it have their turn. */
+static void gw_genl_finish(struct gw_genl_request *r)
+{
+	struct gw_genl *g = r->g;
+	struct gw_genl_request *other;
+
+	spin_lock(&gw_genl_requests_lock);
+	r->task = NULL;
+	list_del(&r->all);
+	list_del(&r->link);
+	g->held -= r->held;
+	list_for_each_entry(other, &g->requests, link)
+		if (!other->started && gw_genl_waits(other, r))
+			gw_genl_start(other);
+	if (list_empty(&g->requests))
+		wake_up_all(&g->idle);
+	spin_unlock(&gw_genl_requests_lock);
+	gw_genl_request_free(r);
+}
+
+/* Running. */
+
+static int gw_genl_reply(const struct gw_genl_request *r, const void *out)
+{
+	const struct genlmsghdr *header = nlmsg_data(r->nlh);
+	struct sk_buff *skb;
+	void *reply;
+
+	skb = gw_genl_begin(r->g, NETLINK_CB(r->skb).portid, r->nlh->nlmsg_seq, header->cmd,
+			    gw_attributes_size(&r->el->out), &reply);
+	if (!skb)
+		return -ENOMEM;
+	skb = gw_genl_end(skb, reply, gw_attributes_put(skb, GW_GENL_A_DATA, &r->el->out, out));
+	if (!skb)
+		return -EMSGSIZE;
+	return genlmsg_unicast(sock_net(r->sk), skb, NETLINK_CB(r->skb).portid);
+}
+
+/* Answers with the number of the last record, after all messages before it. */
+static int gw_genl_status(const struct gw_genl_request *r)
+{
+	struct gw_genl *g = r->g;
+	struct sk_buff *skb;
+	int err;
+
+	err = gw_genl_settle(g, r->el);
+	if (err)
+		return err;
+	mutex_lock(&g->sending);
+	skb = gw_genl_status_message(g, r->el, NETLINK_CB(r->skb).portid, r->nlh->nlmsg_seq,
+				     false);
+	err = skb ? genlmsg_unicast(sock_net(r->sk), skb, NETLINK_CB(r->skb).portid) : -ENOMEM;
+	mutex_unlock(&g->sending);
+	return err;
+}
+
+/* A get, a set or a call. */
+static int gw_genl_handle(struct gw_genl_request *r)
+{
+	void *out = r->data + ALIGN(r->el->in.size, 8);
+	struct gw_instance *inst = r->g->inst;
+	int err;
+
+	if (r->run == GW_GENL_RUN_SET)
+		return gw_set(inst, NULL, r->el, r->data);
+	err = r->run == GW_GENL_RUN_CALL ? gw_call(inst, NULL, r->el, r->data, out) :
+					   gw_get(inst, NULL, r->el, out);
+	/* Without NLM_F_ACK an empty reply signals completion. */
+	if (err || (!r->el->out.n_fields && r->nlh->nlmsg_flags & NLM_F_ACK))
+		return err;
+	return gw_genl_reply(r, out);
+}
+
+/* Return: 0, an error, or GW_GENL_LATER: a dump goes on. */
+static int gw_genl_run(struct gw_genl_request *r, struct netlink_ext_ack *extack)
+{
+	struct gw_instance *inst = r->g->inst;
+	int err;
+
+	if (r->run == GW_GENL_RUN_DUMP)
+		return gw_genl_dump_run(r);
+	if (!gw_enter(inst)) {
+		NL_SET_ERR_MSG(extack, "the instance is gone");
+		return -ENODEV;
+	}
+	if (r->run == GW_GENL_RUN_STATUS)
+		err = gw_genl_status(r);
+	else
+		err = gw_done(inst, r->el, gw_genl_handle(r));
+	gw_leave(inst);
+	return gw_genl_errno(err);
+}
+
+static void gw_genl_answer(struct gw_genl_request *r)
+{
+	struct netlink_ext_ack extack = { };
+	int err = gw_genl_run(r, &extack);
+
+	if (r->run == GW_GENL_RUN_DUMP && err == GW_GENL_LATER)
+		return;
+	/* What has its port now might be another. */
+	if ((err || r->nlh->nlmsg_flags & NLM_F_ACK) && !sock_flag(r->sk, SOCK_DEAD))
+		netlink_ack(r->skb, (struct nlmsghdr *)r->nlh, err, &extack);
+}
+
+static void gw_genl_work(struct work_struct *work)
+{
+	struct gw_genl_request *r = container_of(work, struct gw_genl_request, work);
+	const struct cred *own;
+
+	allow_signal(SIGKILL);	/* before anybody may send it */
+	if (!gw_genl_is_abandoned(r)) {
+		own = override_creds(r->cred);
+		gw_genl_answer(r);
+		revert_creds(own);
+	}
+	gw_genl_finish(r);
+	disallow_signal(SIGKILL);	/* takes back what was sent */
+}
+
+/* Does it call no handler, and nothing that its socket sent wait? */
+static bool gw_genl_is_quick(const struct gw_genl_request *r)
+{
+	const struct gw_genl_request *other;
+	bool alone = true;
+
+	if (r->run != GW_GENL_RUN_GET || gw_has_getter(r->g->inst, r->el))
+		return false;
+	spin_lock(&gw_genl_requests_lock);
+	list_for_each_entry(other, &r->g->requests, link)
+		alone = alone && other->sk != r->sk;
+	spin_unlock(&gw_genl_requests_lock);
+	return alone;
+}
+
+/**
+ * gw_genl_request_queue() - have a worker run a request and answer it
+ * @r: the request, entered; not the caller's any longer
+ * @extack: for why not
+ *
+ * Return: GW_GENL_LATER; 0: it did not take long, and has been run; an error, as
+ * -EBUSY: too many wait already.
+ */
+int gw_genl_request_queue(struct gw_genl_request *r, struct netlink_ext_ack *extack)
+{
+	bool room;
+
+	if (gw_genl_is_quick(r)) {
+		int err = gw_genl_handle(r);
+
+		gw_genl_request_free(r);
+		return err;
+	}
+	INIT_WORK(&r->work, gw_genl_work);
+	spin_lock(&gw_genl_requests_lock);
+	room = gw_genl_has_room(r);
+	if (room) {
+		r->g->held += r->held;
+		list_add_tail(&r->link, &r->g->requests);
+		list_add_tail(&r->all, &gw_genl_requests);
+		gw_genl_start(r);
+	}
+	spin_unlock(&gw_genl_requests_lock);
+	if (room)
+		return GW_GENL_LATER;
+	gw_genl_request_free(r);
+	NL_SET_ERR_MSG(extack, "too many requests are waiting for their turn");
+	return -EBUSY;
+}
+
+/* The instance is dead, and drained: those that are left do no more than say so. */
+void gw_genl_requests_wait(struct gw_genl *g)
+{
+	wait_event(g->idle, list_empty_careful(&g->requests));
+	/* Whoever woke us has let go of it. */
+	spin_lock(&gw_genl_requests_lock);
+	spin_unlock(&gw_genl_requests_lock);
+}
+
+/* Senders that go. */
+
+static bool gw_genl_is_awaited(const struct gw_genl_request *r)
+{
+	return r->run != GW_GENL_RUN_SET || r->nlh->nlmsg_flags & NLM_F_ACK;
+}
+
+static int gw_genl_notify(struct notifier_block *nb, unsigned long event, void *data)
+{
+	const struct netlink_notify *n = data;
+	struct gw_genl_request *r;
+
+	if (event != NETLINK_URELEASE || n->protocol != NETLINK_GENERIC)
+		return NOTIFY_DONE;
+	spin_lock(&gw_genl_requests_lock);
+	list_for_each_entry(r, &gw_genl_requests, all) {
+		if (sock_net(r->sk) != n->net || NETLINK_CB(r->skb).portid != n->portid ||
+		    !gw_genl_is_awaited(r))
+			continue;
+		r->abandoned = true;
+		if (r->task)
+			send_sig(SIGKILL, r->task, 1);
+	}
+	spin_unlock(&gw_genl_requests_lock);
+	return NOTIFY_OK;
+}
+
+static struct notifier_block gw_genl_notifier = { .notifier_call = gw_genl_notify };
+
+int gw_genl_requests_init(void)
+{
+	int err;
+
+	gw_genl_workers = alloc_workqueue("gangway_genl", WQ_UNBOUND, WQ_MAX_ACTIVE);
+	if (!gw_genl_workers)
+		return -ENOMEM;
+	err = netlink_register_notifier(&gw_genl_notifier);
+	if (err)
+		destroy_workqueue(gw_genl_workers);
+	return err;
+}
+
+/* There is no instance. Waits for workers to leave this code. */
+void gw_genl_requests_exit(void)
+{
+	netlink_unregister_notifier(&gw_genl_notifier);
+	destroy_workqueue(gw_genl_workers);
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// Carriers: ioctl sysfs genetlink page
+//
+// The provider goes on changing a property, to which others listen by each carrier that tells them,
+// while it unregisters the instance, and behind that: a session keeps the instance's memory.
+#include "genl.hpp"
+#include "text_files.hpp"
+
+int main() {
+    for (int round = 0; round < (test::many() ? 30 : 8); ++round) {
+        test::module all_types{"all_types", "churn=1"};
+        const test::file session{ALL_TYPES_NODE};
+        const test::file served{test::sysfs("served"), O_RDONLY};
+        char text[32];
+        CHECK(read(served, text, sizeof text) > 0);
+        test::genl member;
+        CHECK_OK(member.join(ALL_TYPES_GENL_GROUP_SERVED));
+        CHECK(!member.receive().empty());
+        test::await(served, POLLPRI);
+        all_types.unload();
+        CHECK_ERRNO(ioctl(session, ALL_TYPES_IOC_NOTHING), ENODEV);
+    }
+}

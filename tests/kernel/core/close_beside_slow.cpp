@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// Carriers: ioctl
+//
+// A session is closed while a handler that somebody else has called takes its time: close() does
+// not wait for it. The provider is told when it is its turn, before the next session begins. A
+// value that Gangway stores is there meanwhile.
+#include "all_types.gw.h"
+#include "test.hpp"
+
+namespace {
+
+int closed() {
+    return std::stoi(test::read_file("/sys/module/all_types/parameters/closed"));
+}
+
+} // namespace
+
+int main() {
+    test::module all_types{"all_types"};
+    test::child caller{[] {
+        const test::file fd{ALL_TYPES_NODE};
+        union all_types_slow sleep{};
+        sleep.request.ms = 600'000;
+        ioctl(fd, ALL_TYPES_IOC_SLOW, &sleep);
+    }};
+    test::wait_until_slow();
+    const int before = closed();
+    test::child other{[] {
+        const test::file fd{ALL_TYPES_NODE};
+        all_types_level level{};
+        CHECK_OK(ioctl(fd, ALL_TYPES_IOC_GET_LEVEL, &level));
+        CHECK_EQ(level.value, 100);
+    }};
+    other.join();
+    CHECK_EQ(closed(), before);
+
+    test::child next{[&] {
+        const test::file fd{ALL_TYPES_NODE};
+        CHECK(closed() > before);
+    }};
+    next.wait_until_in(SYS_openat);
+    caller.kill9();
+    next.join();
+}

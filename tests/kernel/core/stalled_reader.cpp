@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// Carriers: ioctl ring sysfs procfs sysctl debugfs seq_file
+//
+// A client's memory is where a request or its answer belongs, and never comes (userfaultfd holds it
+// back). Its provider is unloaded meanwhile, without waiting for it; files of /proc and debugfs the
+// kernel itself keeps until their readers have left, so there it ends with the client. In either
+// case every other device, and module, goes on.
+#include <linux/userfaultfd.h>
+#include <sys/mman.h>
+
+#include <gangway/ring.h>
+
+#include "all_types.gw.h"
+#include "test.hpp"
+
+namespace {
+
+constexpr std::size_t page = 4096;
+
+int open_userfaultfd() {
+    const auto fd = static_cast<int>(syscall(SYS_userfaultfd, O_CLOEXEC));
+    if (fd < 0)
+        return -1;
+    uffdio_api api{.api = UFFD_API, .features = 0, .ioctls = 0};
+    CHECK_OK(ioctl(fd, UFFDIO_API, &api));
+    return fd;
+}
+
+/// Memory of this process: who touches it waits, and is killable.
+char* memory_that_never_comes() {
+    const int fd = open_userfaultfd();
+    CHECK(fd >= 0);
+    void* const made =
+        mmap(nullptr, page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    CHECK(made != MAP_FAILED);
+    uffdio_register all{};
+    all.range = {reinterpret_cast<std::uint64_t>(made), page};
+    all.mode = UFFDIO_REGISTER_MODE_MISSING;
+    CHECK_OK(ioctl(fd, UFFDIO_REGISTER, &all));
+    return static_cast<char*>(made);
+}
+
+struct stall {
+    const char* name;
+    void (*touch)(char* memory);
+    long in;       // this system call
+    bool unloaded; // meanwhile
+};
+
+void request(unsigned long number, char* memory) {
+    const test::file fd{ALL_TYPES_NODE};
+    ioctl(fd, number, memory);
+}
+
+void read_from(const char* path, char* memory) {
+    const test::file fd{path, O_RDONLY};
+    [[maybe_unused]] const auto n = read(fd, memory, page);
+}
+
+void write_to(const char* path, char* memory) {
+    const test::file fd{path, O_WRONLY};
+    [[maybe_unused]] const auto n = write(fd, memory, 2);
+}
+
+constexpr stall stalls[] = {
+    {"an answer", [](char* m) { request(ALL_TYPES_IOC_GET_LEVEL, m); }, SYS_ioctl, true},
+    {"a request", [](char* m) { request(ALL_TYPES_IOC_SET_LEVEL, m); }, SYS_ioctl, true},
+    {"a large request", [](char* m) { request(ALL_TYPES_IOC_ECHO, m); }, SYS_ioctl, true},
+    {"a subscriber", [](char* m) { request(GW_RING_SUBSCRIBE, m); }, SYS_ioctl, true},
+    {"the session", [](char* m) { request(GW_IOC_INFO, m); }, SYS_ioctl, true},
+    {"counters", [](char* m) { request(GW_IOC_COUNTERS, m); }, SYS_ioctl, true},
+    {"sysfs", [](char* m) { read_from("/sys/class/gangway/all_types/level", m); }, SYS_read, true},
+    {"sysfs, written", [](char* m) { write_to("/sys/class/gangway/all_types/level", m); },
+     SYS_write, true},
+    {"a table", [](char* m) { read_from("/proc/gangway/all_types/items", m); }, SYS_read, false},
+    {"procfs", [](char* m) { read_from("/proc/gangway/all_types/level", m); }, SYS_read, false},
+    {"procfs, written", [](char* m) { write_to("/proc/gangway/all_types/level", m); }, SYS_write,
+     false},
+    {"sysctl", [](char* m) { read_from("/proc/sys/gangway/all_types/level", m); }, SYS_read, false},
+    {"debugfs", [](char* m) { read_from("/sys/kernel/debug/gangway/all_types/level", m); },
+     SYS_read, false},
+};
+
+void others_go_on(const std::string& node) {
+    test::child other{[&] {
+        const test::file opened{node};
+        const test::module parameters{"parameters"};
+    }};
+    other.join();
+}
+
+void unload_beside(const stall& each, const std::string& node) {
+    std::printf("%s\n", each.name);
+    test::module all_types{"all_types"};
+    test::child stalled{[&] { each.touch(memory_that_never_comes()); }};
+    stalled.wait_until_in(each.in);
+    test::child unloader{[&] { all_types.unload(); }};
+    if (each.unloaded)
+        unloader.join();
+    else
+        unloader.wait_until_in(SYS_delete_module);
+    others_go_on(node);
+    stalled.kill9();
+    if (!each.unloaded)
+        unloader.join();
+    all_types.unloaded_by_another();
+}
+
+} // namespace
+
+int main() {
+    const int fd = open_userfaultfd();
+    if (fd < 0)
+        test::skip(std::string{"userfaultfd: "} + std::strerror(errno));
+    close(fd);
+    const test::module many{"many_instances"};
+    for (const auto& each : stalls)
+        unload_beside(each, "/dev/gangway/many_instances/alpha");
+}
