@@ -19,7 +19,7 @@ int main() {
     test::module all_types{"all_types"};
     test::child caller{[] {
         const test::file fd{ALL_TYPES_NODE};
-        union all_types_slow sleep{};
+        union all_types_gw_slow sleep{};
         sleep.request.ms = 600'000;
         ioctl(fd, ALL_TYPES_IOC_SLOW, &sleep);
     }};
@@ -27,7 +27,7 @@ int main() {
     const int before = closed();
     test::child other{[] {
         const test::file fd{ALL_TYPES_NODE};
-        all_types_level level{};
+        all_types_gw_level level{};
         CHECK_OK(ioctl(fd, ALL_TYPES_IOC_GET_LEVEL, &level));
         CHECK_EQ(level.value, 100);
     }};

@@ -46,7 +46,7 @@ int main() {
     test::child member{[] {
         become({testers});
         const test::file fd{node, O_RDONLY};
-        many_instances_value value{};
+        many_instances_gw_value value{};
         CHECK_OK(ioctl(fd, MANY_INSTANCES_IOC_GET_VALUE, &value));
         CHECK_ERRNO(open(node.c_str(), O_RDWR), EACCES);
         CHECK_ERRNO(open("/proc/gangway/many_instances@alpha/value", O_RDONLY), EACCES);

@@ -58,7 +58,7 @@ void slow_by_netlink() {
 void slow_by_ioctl() {
     test::child caller{[] {
         const test::file fd{ALL_TYPES_NODE};
-        union all_types_slow sleep{};
+        union all_types_gw_slow sleep{};
         sleep.request.ms = forever_ms;
         ioctl(fd, ALL_TYPES_IOC_SLOW, &sleep);
     }};

@@ -50,7 +50,7 @@ int main() {
     CHECK_EQ(test::put("level", "70"), 0);
     {
         const test::file session{ALL_TYPES_NODE};
-        all_types_level same{70};
+        all_types_gw_level same{70};
         CHECK_OK(ioctl(session, ALL_TYPES_IOC_SET_LEVEL, &same));
     }
     CHECK_EQ(test::put("level", "5"), ERANGE);

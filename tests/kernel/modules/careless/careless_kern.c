@@ -20,7 +20,7 @@ module_param(mistake, charp, 0444);
 static unsigned int careless_id;
 static bool gone;
 
-struct careless_net {
+struct careless_gw_net {
 	struct careless *channel;
 };
 
@@ -54,7 +54,7 @@ static int get_fickle(struct careless *m, struct careless_session *s, u32 *value
 }
 
 static int fail(struct careless *m, struct careless_session *s,
-		const struct careless_fail_request *in)
+		const struct careless_gw_fail_request *in)
 {
 	fickle_error = in->error;
 	fickle_times = in->times;
@@ -66,7 +66,7 @@ static int nothing(struct careless *m, struct careless_session *s)
 	return 0;
 }
 
-static int own(struct careless *m, struct careless_session *s, struct careless_own_reply *out)
+static int own(struct careless *m, struct careless_session *s, struct careless_gw_own_reply *out)
 {
 	out->pointer = !!careless_session_priv(s);
 	careless_session_set_priv(s, careless_session_priv(s));
@@ -74,9 +74,9 @@ static int own(struct careless *m, struct careless_session *s, struct careless_o
 }
 
 static int whisper(struct careless *m, struct careless_session *s,
-		   const struct careless_whisper_request *in)
+		   const struct careless_gw_whisper_request *in)
 {
-	struct careless_words record;
+	struct careless_gw_words record;
 	u32 i;
 
 	memset(&record, 0x5a, sizeof(record));
@@ -86,7 +86,7 @@ static int whisper(struct careless *m, struct careless_session *s,
 }
 
 static int mumble(struct careless *m, struct careless_session *s,
-		  const struct careless_mumble_request *in)
+		  const struct careless_gw_mumble_request *in)
 {
 	struct gw_emission e;
 	u32 i;
@@ -99,13 +99,13 @@ static int mumble(struct careless *m, struct careless_session *s,
 }
 
 static int next_host_rows(struct careless *m, struct careless_session *s, const u32 *after,
-			  struct careless_host_rows *row)
+			  struct careless_gw_host_rows *row)
 {
 	return after ? -ENOENT : 0;
 }
 
 static int next_home_rows(struct careless *m, struct careless_session *s, const u32 *after,
-			  struct careless_home_rows *row)
+			  struct careless_gw_home_rows *row)
 {
 	return after ? -ENOENT : 0;
 }
@@ -128,7 +128,7 @@ static const struct careless_ops no_ops;
 
 static int __net_init careless_net_init(struct net *net)
 {
-	struct careless_net *here = net_generic(net, careless_id);
+	struct careless_gw_net *here = net_generic(net, careless_id);
 
 	here->channel = careless_register(net, NULL, NULL, makes("handlers") ? &no_ops : &ops,
 					  NULL);
@@ -137,7 +137,7 @@ static int __net_init careless_net_init(struct net *net)
 
 static void __net_exit careless_net_exit(struct net *net)
 {
-	struct careless_net *here = net_generic(net, careless_id);
+	struct careless_gw_net *here = net_generic(net, careless_id);
 
 	if (makes("exit") || (makes("namespace") && !net_eq(net, &init_net)))
 		return;
@@ -150,7 +150,7 @@ static struct pernet_operations careless_net_ops = {
 	.init = careless_net_init,
 	.exit = careless_net_exit,
 	.id = &careless_id,
-	.size = sizeof(struct careless_net),
+	.size = sizeof(struct careless_gw_net),
 };
 
 static int __init careless_init(void)
