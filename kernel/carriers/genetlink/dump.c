@@ -21,6 +21,7 @@ struct gw_genl_dump {
 	u32 room;			/* that its largest message needs */
 	u8 number;
 	bool begun;
+	u32 seq;			/* before the first row was asked for */
 	void *row;			/* the last one sent */
 	void *next;
 };
@@ -113,6 +114,12 @@ static int gw_genl_put_row(struct sk_buff *skb, struct netlink_callback *cb,
 	return 0;
 }
 
+/* Never 0, which means unset. */
+static u32 gw_genl_dump_seq(const struct gw_genl_dump *d, const struct gw_element *el)
+{
+	return 2 * gw_generation(d->inst, el) + 1;
+}
+
 /* Fills @skb. Return: as .dumpit. */
 static int gw_genl_dump_rows(struct sk_buff *skb, struct netlink_callback *cb,
 			     struct gw_genl_dump *d)
@@ -121,17 +128,27 @@ static int gw_genl_dump_rows(struct sk_buff *skb, struct netlink_callback *cb,
 	int err;
 
 	for (;;) {
-		/* Before asking for the row; never 0, which means unset. */
-		cb->seq = 2 * gw_generation(d->inst, el) + 1;
+		cb->seq = gw_genl_dump_seq(d, el); /* before asking for the row */
 		memset(d->next, 0, el->out.size);
-		err = gw_next(d->inst, NULL, el, d->begun ? d->row : NULL, d->next);
+		err = gw_next(d->inst, NULL, el, d->row, d->next);
 		if (err)
 			return err == -ENOENT ? skb->len : err;
 		if (gw_genl_put_row(skb, cb, d, el))
 			return skb->len ?: -EMSGSIZE;
 		swap(d->row, d->next);
-		d->begun = true;
 	}
+}
+
+/* The first part is the first row, which is there. */
+static int gw_genl_dump_row(struct sk_buff *skb, struct netlink_callback *cb,
+			    struct gw_genl_dump *d)
+{
+	cb->seq = d->seq;
+	if (gw_genl_put_row(skb, cb, d, gw_element(d->inst, d->number)))
+		return -EMSGSIZE;
+	swap(d->row, d->next);
+	d->begun = true;
+	return skb->len;
 }
 
 static int gw_genl_dump_part(struct sk_buff *skb, struct netlink_callback *cb)
@@ -143,7 +160,7 @@ static int gw_genl_dump_part(struct sk_buff *skb, struct netlink_callback *cb)
 		NL_SET_ERR_MSG(cb->extack, "the instance is gone");
 		return -ENODEV;
 	}
-	ret = gw_genl_dump_rows(skb, cb, d);
+	ret = d->begun ? gw_genl_dump_rows(skb, cb, d) : gw_genl_dump_row(skb, cb, d);
 	gw_leave(d->inst);
 	return gw_genl_errno(ret);
 }
@@ -164,7 +181,46 @@ static int gw_genl_dump_begin(struct netlink_callback *cb)
 	return 0;
 }
 
-/* The first part; the others are made when the reader has taken what is there. */
+/* Return: 0, -ENOENT there is none, or an error. */
+static int gw_genl_dump_first(struct gw_genl_dump *d)
+{
+	const struct gw_element *el = gw_element(d->inst, d->number);
+	int err;
+
+	if (!gw_enter(d->inst))
+		return -ENODEV;
+	d->seq = gw_genl_dump_seq(d, el);
+	err = gw_next(d->inst, NULL, el, NULL, d->next);
+	gw_leave(d->inst);
+	return err;
+}
+
+/* The end of a dump without rows. */
+static int gw_genl_dump_empty(const struct gw_genl_request *r)
+{
+	u32 portid = NETLINK_CB(r->skb).portid;
+	struct nlmsghdr *end;
+	struct sk_buff *skb;
+
+	skb = nlmsg_new(sizeof(int), GFP_KERNEL);
+	if (!skb)
+		return -ENOMEM;
+	end = nlmsg_put(skb, portid, r->nlh->nlmsg_seq, NLMSG_DONE, sizeof(int), NLM_F_MULTI);
+	if (WARN_ON_ONCE(!end)) {
+		nlmsg_free(skb);
+		return -EMSGSIZE;
+	}
+	*(int *)nlmsg_data(end) = 0;
+	nlmsg_end(skb, end);
+	return genlmsg_unicast(sock_net(r->sk), skb, portid);
+}
+
+/*
+ * The first part; the others are made when the reader has taken what is there. The
+ * first row is got before netlink takes the socket's mutex, which a reader takes to
+ * look for more, uninterruptibly; and netlink has that reader fail if there is no
+ * more, so a dump that is over at once does not begin.
+ */
 int gw_genl_dump_run(struct gw_genl_request *r)
 {
 	struct netlink_dump_control control = {
@@ -174,8 +230,13 @@ int gw_genl_dump_run(struct gw_genl_request *r)
 		.data = r,
 		.min_dump_alloc = r->dump->room,
 	};
+	int err;
 
-	return netlink_dump_start(sock_net(r->sk)->genl_sock, r->skb, r->nlh, &control);
+	err = gw_genl_dump_first(r->dump);
+	if (err)
+		return err == -ENOENT ? gw_genl_dump_empty(r) : err;
+	err = netlink_dump_start(sock_net(r->sk)->genl_sock, r->skb, r->nlh, &control);
+	return err == -EINTR ? 0 : err;	/* it has begun */
 }
 
 /* Never called: .start puts every dump off. */

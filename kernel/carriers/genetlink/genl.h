@@ -89,7 +89,7 @@ void gw_genl_requests_wait(struct gw_genl *g);
 int gw_genl_requests_init(void);
 void gw_genl_requests_exit(void);
 
-/* dump.c: begins the dump of a request. Return: as __netlink_dump_start(). */
+/* dump.c: begins the dump of a request, or answers that there are no rows */
 int gw_genl_dump_run(struct gw_genl_request *r);
 void gw_genl_dump_free(struct gw_genl_dump *d);
 

@@ -207,14 +207,13 @@ static int gw_genl_handle(struct gw_genl_request *r)
 	return gw_genl_reply(r, out);
 }
 
-/* Return: 0, an error, or GW_GENL_LATER: a dump goes on. */
 static int gw_genl_run(struct gw_genl_request *r, struct netlink_ext_ack *extack)
 {
 	struct gw_instance *inst = r->g->inst;
 	int err;
 
 	if (r->run == GW_GENL_RUN_DUMP)
-		return gw_genl_dump_run(r);
+		return gw_genl_errno(gw_genl_dump_run(r));
 	if (!gw_enter(inst)) {
 		NL_SET_ERR_MSG(extack, "the instance is gone");
 		return -ENODEV;
@@ -232,8 +231,8 @@ static void gw_genl_answer(struct gw_genl_request *r)
 	struct netlink_ext_ack extack = { };
 	int err = gw_genl_run(r, &extack);
 
-	if (r->run == GW_GENL_RUN_DUMP && err == GW_GENL_LATER)
-		return;
+	if (r->run == GW_GENL_RUN_DUMP && !err)
+		return;	/* it goes on, and ends, by itself */
 	/* What has its port now might be another. */
 	if ((err || r->nlh->nlmsg_flags & NLM_F_ACK) && !sock_flag(r->sk, SOCK_DEAD))
 		netlink_ack(r->skb, (struct nlmsghdr *)r->nlh, err, &extack);

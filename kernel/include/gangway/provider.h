@@ -254,7 +254,8 @@ struct gw_param {
  * @description: the JSON description, not NUL-terminated
  * @description_size: its size in bytes
  * @open: a session begins; may refuse. NULL when not needed. May sleep.
- * @close: it ends: the file was closed, or the instance unregistered.
+ * @close: it ends: the file was closed, and if another handler was running then, that
+ *	has returned; or the instance is being unregistered
  */
 struct gw_interface {
 	const char *name;
