@@ -149,6 +149,21 @@ static struct gw_instance *gw_registered_take_in(struct gw_net *own)
 	return inst;
 }
 
+/*
+ * Before any provider's: so that those of all namespaces that go together wait at
+ * the same time for the grace period in which nobody enters any longer.
+ */
+static void __net_exit gw_net_pre_exit(struct net *net)
+{
+	struct gw_net *own = net_generic(net, gw_net_id);
+	struct gw_instance *inst;
+
+	spin_lock(&gw_registered_lock);
+	list_for_each_entry(inst, &own->instances, of_net)
+		gw_instance_kill(inst);
+	spin_unlock(&gw_registered_lock);
+}
+
 /* After those of all providers, which were registered later. */
 static void __net_exit gw_net_exit(struct net *net)
 {
@@ -164,6 +179,7 @@ static void __net_exit gw_net_exit(struct net *net)
 
 static struct pernet_operations gw_net_ops = {
 	.init = gw_net_init,
+	.pre_exit = gw_net_pre_exit,
 	.exit = gw_net_exit,
 	.id = &gw_net_id,
 	.size = sizeof(struct gw_net),

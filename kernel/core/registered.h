@@ -10,6 +10,9 @@ void gw_registered_exit(void);
 void gw_registered_add(struct gw_instance *inst);
 bool gw_registered_take(struct gw_instance *inst);
 
+/* registry.c */
+void gw_instance_kill(struct gw_instance *inst);
+
 /* registry.c: as gw_unregister(), without calling the provider. Taken. */
 void gw_instance_abandon(struct gw_instance *inst);
 

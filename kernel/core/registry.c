@@ -183,15 +183,24 @@ static void gw_instance_del(struct gw_instance *inst)
 	gw_node_done(node, true);
 }
 
-/* When it returns, nobody calls the provider any longer. */
-static void gw_instance_revoke(struct gw_instance *inst)
+/*
+ * From now on nobody enters; waiters, here or in poll, leave. Nothing happens the
+ * second time; the caller ensures that there is no other meanwhile.
+ */
+void gw_instance_kill(struct gw_instance *inst)
 {
-	/* From now on nobody enters; waiters, here or in poll, leave. */
+	if (inst->dead)
+		return;
 	WRITE_ONCE(inst->dead, true);
 	percpu_ref_kill(&inst->running);
 	wake_up_all(&inst->wait);
 	gw_sessions_wake(inst);
+}
 
+/* When it returns, nobody calls the provider any longer. */
+static void gw_instance_revoke(struct gw_instance *inst)
+{
+	gw_instance_kill(inst);
 	rwsem_acquire(&inst->dep_map, 0, 0, _RET_IP_);
 	wait_for_completion(&inst->drained);
 	rwsem_release(&inst->dep_map, _RET_IP_);

@@ -239,7 +239,8 @@ struct gw_param {
  * @concurrent: handlers are not serialised by Gangway
  * @netns_each: each instance belongs to one network namespace and is visible
  *	only there; CAP_NET_* are checked in its owning user namespace, all other
- *	capabilities in the first one, as always
+ *	capabilities in the first one, as always; it is dead already when the exit of
+ *	that namespace is called, which still unregisters it
  * @many: instances have names
  * @mode: permissions of the device node
  * @group: group for the node, set by udev through the uevent variable
