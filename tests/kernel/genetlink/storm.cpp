@@ -31,7 +31,7 @@ int main() {
         std::this_thread::yield();
     std::uint64_t received = 0;
     std::uint64_t lost = 0;
-    for (int i = 0; i < 100; ++i) {
+    for (int i = 0; i < 20; ++i) {
         auto ticks = client.tick.subscribe({.depth = 1}).value();
         for (int n = 0; n < 20; ++n)
             CHECK(!ticks.next(std::chrono::milliseconds{test::patience_ms}).empty());
