@@ -9,14 +9,14 @@
 namespace gangway::tool {
 
 int call(const std::string& name, const std::vector<std::string>& arguments, const options& all) {
-    const auto one = parse_target(name);
+    const auto one = parse_target(name, all);
     const auto client = connect(one, all);
-    const auto* what = client.find(one.element).value();
-    const auto reply = client.call(one.element, parse_arguments(what->in, arguments)).value();
+    const auto& what = find_element(client, one, dynamic::kind::call);
+    const auto reply = client.call(one.element, parse_arguments(what.in, arguments)).value();
     if (all.json)
         print_json(reply);
     else if (!reply.empty())
-        fmt::print("{}\n", to_text(what->out, reply));
+        fmt::print("{}\n", to_text(what.out, reply));
     return 0;
 }
 

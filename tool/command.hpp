@@ -30,7 +30,7 @@ struct watch_options {
 
 /// The verbs, a file for each. They return the exit status, 0 or 1, or throw: usage_error for 2,
 /// any other exception for 1.
-int list(const options& all);
+int list(bool with_elements, const options& all);
 int describe(const std::string& what, bool want_counters, const options& all);
 int get(const std::vector<std::string>& targets, const options& all);
 int set(const std::vector<std::string>& assignments, const options& all);
@@ -63,8 +63,13 @@ struct target {
     std::string element;   // "enabled" or empty
 };
 
-/// An instance's name may have dots in it, an element's may not. Throws usage_error.
-target parse_target(const std::string& text, bool element_wanted = true);
+/// An instance's name may have dots in it, an element's may not: what is loaded decides. Throws
+/// usage_error.
+target parse_target(const std::string& text, const options& all, bool element_wanted = true);
+
+/// Of that kind. Throws usage_error, which says what serves for another kind; gangway::exception.
+const dynamic::element& find_element(const dynamic::client& of, const target& one,
+                                     dynamic::kind wanted);
 
 result<dynamic::client> try_connect(const target& to, const options& all);
 /// Throws gangway::exception.

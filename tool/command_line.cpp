@@ -3,8 +3,12 @@
 // The command line: which words there are. What the verbs do is in files of their own.
 #include "command_line.hpp"
 
+#include <charconv>
+#include <cstdint>
 #include <cstdio>
+#include <limits>
 #include <memory>
+#include <system_error>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -36,29 +40,58 @@ struct words {
     std::string lock;
     std::vector<std::string> more;
     bool counters = false;
+    bool elements = false;
     bool per_cpu = false;
     bool no_time = false;
     watch_options watching;
     int status = 0;
 };
 
-// For the verbs that use elements.
+// For the verbs that use elements. Which carriers there are, connect() knows better.
 void add_via(CLI::App* verb, words& w) {
     verb->add_option("--via", w.all.via, "Use only this carrier; repeat for more")
         ->type_name("CARRIER")
-        ->allow_extra_args(false)
-        ->check(CLI::IsMember(carrier_names()).description(""));
+        ->allow_extra_args(false);
+}
+
+CLI::Validator whole_number(std::uint64_t most) {
+    return {[most](const std::string& text) {
+                std::uint64_t n = 0;
+                const auto* const end = text.data() + text.size();
+                const auto [stop, failed] = std::from_chars(text.data(), end, n);
+                const bool good = failed == std::errc{} && stop == end && n != 0 && n <= most;
+                return good ? std::string{}
+                            : fmt::format("expected a number from 1 to {}, not {}", most, text);
+            },
+            ""};
+}
+
+CLI::Validator seconds() {
+    static constexpr double most = 1e9; // thirty years
+    return {[](const std::string& text) {
+                double n = 0;
+                const auto* const end = text.data() + text.size();
+                const auto [stop, failed] = std::from_chars(text.data(), end, n);
+                const bool good = failed == std::errc{} && stop == end && n > 0 && n <= most;
+                return good ? std::string{}
+                            : fmt::format("expected seconds, more than 0 and at most {}, not {}",
+                                          most, text);
+            },
+            ""};
 }
 
 void add_list(CLI::App& app, words& w) {
     auto* verb = app.add_subcommand(
         "list", "List the interfaces that are loaded, and those of the kernel itself");
-    verb->callback([&w] { w.status = list(w.all); });
+    verb->add_flag("--elements", w.elements, "A line for each element, and its kind");
+    verb->callback([&w] { w.status = list(w.elements, w.all); });
 }
 
 void add_describe(CLI::App& app, words& w) {
     auto* verb = app.add_subcommand("describe", "Describe what an interface offers");
-    verb->add_option("WHAT", w.one, "INTERFACE, or a FILE.ko that need not be loaded")->required();
+    verb->add_option("WHAT", w.one,
+                     "INTERFACE, INTERFACE.ELEMENT, or a FILE.ko that need not be loaded")
+        ->required();
     verb->add_flag("--counters", w.counters, "Also show each element's counters");
     verb->footer("Examples:\n  gangway describe icmpmon --counters\n"
                  "  gangway describe --json ./icmpmon.ko");
@@ -70,7 +103,10 @@ void add_get(CLI::App& app, words& w) {
     verb->add_option("PROPERTY", w.more, "INTERFACE.PROPERTY, or INTERFACE for all it has")
         ->required();
     add_via(verb, w);
-    verb->footer("Examples:\n  gangway get icmpmon.enabled\n  gangway get --json icmpmon");
+    verb->footer(
+        "Examples:\n  gangway get icmpmon.enabled\n  gangway get --json icmpmon\n"
+        "What cannot be read is told on stderr, with --json also as \"errors\" beside the\n"
+        "values; then the exit status is 1.");
     verb->callback([&w] { w.status = get(w.more, w.all); });
 }
 
@@ -79,7 +115,8 @@ void add_set(CLI::App& app, words& w) {
     verb->add_option("ASSIGNMENT", w.more, "INTERFACE.PROPERTY=VALUE")->required();
     add_via(verb, w);
     verb->footer("Examples:\n  gangway set icmpmon.enabled=false\n"
-                 "Flags are written read|write, lists 1,2,3, bytes 0a1bff, structs as JSON.");
+                 "Flags are written read|write, lists 1,2,3, bytes 0a1bff, structs as JSON.\n"
+                 "Nothing is set when one of them is not written as it must be.");
     verb->callback([&w] { w.status = set(w.more, w.all); });
 }
 
@@ -116,10 +153,10 @@ void add_watch(CLI::App& app, words& w) {
         ->required();
     add_via(verb, w);
     verb->add_option("-n,--count", how.count, "Stop after this many records")
-        ->check(CLI::PositiveNumber);
-    verb->add_option("-t,--timeout", how.timeout, "Stop after this many seconds")
-        ->check(CLI::PositiveNumber);
+        ->check(whole_number(std::numeric_limits<std::uint64_t>::max()));
+    verb->add_option("-t,--timeout", how.timeout, "Stop after this many seconds")->check(seconds());
     verb->add_option("--depth", how.subscription.depth, "Room for this many records per CPU")
+        ->check(whole_number(std::numeric_limits<std::uint32_t>::max()))
         ->capture_default_str();
     verb->add_flag("--overwrite", how.subscription.overwrite,
                    "When full, drop the oldest records instead of the newest");
@@ -131,7 +168,7 @@ void add_watch(CLI::App& app, words& w) {
         "  gangway watch icmpmon.enabled              its value, and then each change\n"
         "Several elements, of one carrier, are printed in the order in which they come.\n"
         "With --json each line is an object: {\"event\":…,\"record\":{…}}, {\"lost\":3} or\n"
-        "{\"property\":…,\"value\":…}.\n"
+        "{\"property\":…,\"value\":…}; of one of several instances also \"instance\".\n"
         "Exit status 1: the module went, or --count was not reached by --timeout.");
     verb->callback([&w, &how] {
         how.subscription.order = w.per_cpu ? order::per_cpu : order::by_time;
@@ -190,6 +227,17 @@ int parse_and_run(CLI::App& app, words& w, int argc, char* argv[]) {
     try {
         app.parse(argc, argv);
         return w.status;
+    } catch (const CLI::RequiredError& e) {
+        if (app.remaining().empty() || !app.get_subcommands().empty())
+            return app.exit(e) == 0 ? 0 : 2;
+        const auto verbs =
+            app.get_subcommands([](const CLI::App* v) { return !v->get_group().empty(); });
+        std::string names;
+        for (const auto* verb : verbs)
+            names += (names.empty() ? "" : ", ") + verb->get_name();
+        fmt::print(stderr, "gangway: there is no verb \"{}\"; there is: {}\n",
+                   app.remaining().front(), names);
+        return 2;
     } catch (const CLI::ParseError& e) {
         return app.exit(e) == 0 ? 0 : 2; // --help is an error to CLI11, too
     } catch (const usage_error& e) {
@@ -214,6 +262,7 @@ int run(int argc, char* argv[]) {
     app.require_subcommand(1);
     app.fallthrough(); // the options below are accepted after the verb, too
     app.footer(examples);
+    app.set_version_flag("--version", "gangway " GANGWAY_VERSION, "Print the version");
     app.add_flag("--json", w.all.json, "Print JSON");
     app.add_option("--root", w.all.root, "Take /dev, /proc and /sys from under this directory")
         ->capture_default_str();

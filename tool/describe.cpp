@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include <cerrno>
 #include <filesystem>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -81,6 +87,15 @@ void print_places(const dynamic::element& e, const std::string& name) {
         fmt::print("    takes {}\n", e.needs);
 }
 
+// The structs that a message is made of, each once, the outermost first.
+void print_structs(const dynamic::layout& in, std::set<std::string>& known) {
+    for (const auto& f : in.fields)
+        if (f.layout && known.insert(f.type).second) {
+            fmt::print("    {} has {}\n", f.type, fields_text(*f.layout));
+            print_structs(*f.layout, known);
+        }
+}
+
 void print_element(const dynamic::element& e, const std::string& name, const counters* counted) {
     fmt::print("\n{} {}\n", to_string(e.kind), signature(e));
     if (!e.doc.empty())
@@ -91,6 +106,9 @@ void print_element(const dynamic::element& e, const std::string& name, const cou
     for (const auto& f : e.out.fields)
         if (e.kind != kind::property && !f.doc.empty())
             fmt::print("    {}: {}\n", f.name, f.doc);
+    std::set<std::string> known;
+    print_structs(e.in, known);
+    print_structs(e.out, known);
     for (const auto& declared : e.errors)
         fmt::print("    fails with {}: {}\n", declared.name, declared.doc);
     if (!e.key.empty())
@@ -104,6 +122,7 @@ void print_element(const dynamic::element& e, const std::string& name, const cou
 }
 
 void print_text(const dynamic::description& d, const std::string& name,
+                const std::vector<std::string>& instances, const std::string& only,
                 const std::vector<counters>& counted) {
     fmt::print("{}: {}\n", d.interface, d.doc);
     if (d.existing)
@@ -114,18 +133,52 @@ void print_text(const dynamic::description& d, const std::string& name,
                    d.instances_many ? "/INSTANCE" : "", d.mode,
                    d.group.empty() ? "" : ", group " + d.group,
                    d.netns_each ? "; one in each network namespace" : "");
+    if (!instances.empty())
+        fmt::print("    instances: {}\n", fmt::join(instances, ", "));
     for (std::size_t i = 0; i < d.elements.size(); ++i)
-        print_element(d.elements[i], name, counted.empty() ? nullptr : &counted[i]);
+        if (only.empty() || d.elements[i].name == only)
+            print_element(d.elements[i], name, counted.empty() ? nullptr : &counted[i]);
 }
 
-void print_as_json(const dynamic::description& d, const std::vector<counters>& counted) {
+void print_as_json(const dynamic::description& d, const std::string& only,
+                   const std::vector<counters>& counted) {
     auto json = dynamic::value::parse(d.json);
     for (std::size_t i = 0; i < counted.size(); ++i)
         json["elements"][i]["counters"] = {{"used", counted[i].used},
                                            {"failed", counted[i].failed},
                                            {"lost", counted[i].lost},
                                            {"subscribers", counted[i].subscribers}};
+    for (std::size_t i = 0; !only.empty() && i < d.elements.size(); ++i)
+        if (d.elements[i].name == only)
+            return print_json(json["elements"][i]);
     print_json(json);
+}
+
+// Of a file, of what is loaded, or of what the kernel has; the element, if there is one.
+struct described {
+    std::shared_ptr<const dynamic::description> what;
+    std::string name; // for its paths
+    std::vector<std::string> instances;
+    std::string only;
+};
+
+described look_up(const std::string& what, const options& all) {
+    if (is_file(what)) {
+        auto d = file_description(what).value();
+        auto name = d->interface + (d->instances_many ? "@INSTANCE" : "");
+        return {std::move(d), std::move(name), {}, {}};
+    }
+    const auto one = parse_target(what, all, false);
+    described found{known_description(one.interface, all).value(), one.interface,
+                    instances_of(one.interface, all.root), one.element};
+    if (found.what->instances_many && one.interface.find('@') == one.interface.npos)
+        found.name += "@INSTANCE";
+    if (!one.element.empty() && found.what->find(one.element) == nullptr)
+        throw exception{{.number = ENOENT,
+                         .message = fmt::format(
+                             "{}: there is no {}; gangway describe {} shows all that there is",
+                             one.interface, one.element, one.interface)}};
+    return found;
 }
 
 } // namespace
@@ -133,19 +186,18 @@ void print_as_json(const dynamic::description& d, const std::vector<counters>& c
 int describe(const std::string& what, bool want_counters, const options& all) {
     if (is_file(what) && want_counters)
         throw usage_error{"--counters are those of a loaded interface"};
-    const auto d =
-        is_file(what) ? file_description(what).value() : known_description(what, all).value();
+    const auto found = look_up(what, all);
+    const auto& d = *found.what;
     std::vector<counters> counted;
     if (want_counters) {
-        const auto client = connect({what, {}}, all);
-        for (const auto& e : d->elements)
+        const auto client = connect(parse_target(what, all, false), all);
+        for (const auto& e : d.elements)
             counted.push_back(client.counters(e.name).value());
     }
     if (all.json)
-        print_as_json(*d, counted);
+        print_as_json(d, found.only, counted);
     else
-        print_text(*d, is_file(what) ? d->interface + (d->instances_many ? "@INSTANCE" : "") : what,
-                   counted);
+        print_text(d, found.name, found.instances, found.only, counted);
     return 0;
 }
 

@@ -59,11 +59,11 @@ void print_rows(const std::string& name, const dynamic::layout& row,
 }
 
 int dump(const std::string& name, const std::vector<std::string>& arguments, const options& all) {
-    const auto one = parse_target(name);
+    const auto one = parse_target(name, all);
     const auto client = connect(one, all);
-    const auto* what = client.find(one.element).value();
-    const auto rows = client.rows(one.element, parse_arguments(what->in, arguments)).value();
-    print_rows(name, what->out, rows, all.json);
+    const auto& what = find_element(client, one, dynamic::kind::table);
+    const auto rows = client.rows(one.element, parse_arguments(what.in, arguments)).value();
+    print_rows(name, what.out, rows, all.json);
     return 0;
 }
 

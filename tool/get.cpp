@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cstdio>
 #include <vector>
 
 #include <fmt/format.h>
@@ -9,44 +10,70 @@ namespace gangway::tool {
 
 namespace {
 
-struct got {
-    std::string name;
-    const dynamic::element* what;
-    dynamic::value value;
+// What is printed: values, and beside them what could not be read.
+class answers {
+public:
+    answers(bool as_json, bool alone)
+        : as_json_{as_json}
+        , alone_{alone} {}
+
+    void add(const std::string& name, const dynamic::element& what,
+             const result<dynamic::value>& got) {
+        if (!got)
+            return fail(name, got.error());
+        if (as_json_)
+            values_[name] = *got;
+        else
+            fmt::print("{}{}{}\n", alone_ ? "" : name, alone_ ? "" : "=",
+                       to_text(what.out.fields.front(), *got));
+    }
+    void fail(const std::string& name, const error& why) {
+        std::fflush(stdout); // in their order, should both go to one place
+        fmt::print(stderr, "gangway: {}\n", why.message);
+        errors_[name] = why.message;
+    }
+    [[nodiscard]] int finish() {
+        if (as_json_ && !errors_.empty() && !alone_)
+            values_["errors"] = errors_;
+        if (as_json_ && !values_.empty())
+            print_json(values_);
+        return errors_.empty() ? 0 : 1;
+    }
+
+private:
+    bool as_json_;
+    bool alone_;
+    dynamic::value values_ = dynamic::value::object();
+    dynamic::value errors_ = dynamic::value::object();
 };
 
-std::vector<got> get_all(const dynamic::client& from, const target& one) {
-    std::vector<got> values;
+void get_all(const target& one, const options& all, answers& into) {
+    const auto client = try_connect(one, all);
+    if (!client)
+        return into.fail(one.interface, client.error());
     if (!one.element.empty()) {
-        const auto* what = from.find(one.element).value();
-        values.push_back({one.interface + "." + what->name, what, from.get(what->name).value()});
-        return values;
+        const auto found = client->find(one.element);
+        if (!found)
+            return into.fail(one.interface + "." + one.element, found.error());
+        const auto& what = find_element(*client, one, dynamic::kind::property);
+        return into.add(one.interface + "." + what.name, what, client->get(what.name));
     }
-    for (const auto& e : from.description().elements)
+    for (const auto& e : client->description().elements)
         if (e.kind == dynamic::kind::property && e.readable)
-            values.push_back({one.interface + "." + e.name, &e, from.get(e.name).value()});
-    return values;
+            into.add(one.interface + "." + e.name, e, client->get(e.name));
 }
 
 } // namespace
 
 int get(const std::vector<std::string>& targets, const options& all) {
-    auto json = dynamic::value::object();
-    for (const auto& text : targets) {
-        const auto one = parse_target(text, false);
-        const auto client = connect(one, all);
-        for (const auto& g : get_all(client, one)) {
-            const bool alone = targets.size() == 1 && !one.element.empty();
-            if (all.json)
-                json[g.name] = g.value;
-            else
-                fmt::print("{}{}{}\n", alone ? "" : g.name, alone ? "" : "=",
-                           to_text(g.what->out.fields.front(), g.value));
-        }
-    }
-    if (all.json)
-        print_json(json);
-    return 0;
+    std::vector<target> wanted;
+    wanted.reserve(targets.size());
+    for (const auto& text : targets)
+        wanted.push_back(parse_target(text, all, false));
+    answers found{all.json, wanted.size() == 1 && !wanted.front().element.empty()};
+    for (const auto& one : wanted)
+        get_all(one, all, found);
+    return found.finish();
 }
 
 } // namespace gangway::tool

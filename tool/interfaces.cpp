@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <gangway/carriers.h>
 
@@ -38,6 +39,20 @@ bool is_compressed(std::string_view file) {
 
 } // namespace
 
+namespace {
+
+error not_loaded(const std::string& name, const std::string& root) {
+    const auto interface = name.substr(0, name.find('@'));
+    const auto others = instances_of(interface, root);
+    return {.number = ENOENT,
+            .message = others.empty()
+                           ? fmt::format("{}: not loaded; try modprobe {}", name, interface)
+                           : fmt::format("{}: no such instance; there is: {}", name,
+                                         fmt::join(others, ", "))};
+}
+
+} // namespace
+
 fs::path class_folder(const std::string& root) {
     return fs::path{root} / fs::path{GW_PATH_DEVICE}.parent_path().relative_path();
 }
@@ -51,13 +66,21 @@ std::vector<std::string> loaded_interfaces(const std::string& root) {
     return names;
 }
 
+std::vector<std::string> instances_of(const std::string& interface, const std::string& root) {
+    auto names = loaded_interfaces(root);
+    std::erase_if(names,
+                  [&](const std::string& name) { return !name.starts_with(interface + "@"); });
+    return names;
+}
+
 result<std::shared_ptr<const dynamic::description>> loaded_description(const std::string& name,
                                                                        const std::string& root) {
     const auto plain = name.find('/') == name.npos && !name.starts_with('.');
-    const auto text = plain ? read_file(class_folder(root) / name / "description") : std::nullopt;
+    auto text = plain ? read_file(class_folder(root) / name / "description") : std::nullopt;
+    if (const auto many = instances_of(name, root); !text && plain && !many.empty())
+        text = read_file(class_folder(root) / many.front() / "description");
     if (!text)
-        return error{.number = ENOENT,
-                     .message = fmt::format("{0}: not loaded; try modprobe {0}", name)};
+        return not_loaded(name, root);
     return dynamic::description::parse(*text);
 }
 
@@ -82,12 +105,21 @@ result<std::shared_ptr<const dynamic::description>> known_description(const std:
 }
 
 std::vector<std::shared_ptr<const dynamic::description>>
-existing_interfaces(const std::vector<std::string>& loaded) {
-    std::vector<std::shared_ptr<const dynamic::description>> all;
+existing_interfaces(const std::vector<std::string>& loaded, const options& all) {
+    std::vector<std::shared_ptr<const dynamic::description>> found;
+    auto taken = loaded;
+    const auto add = [&](const std::shared_ptr<const dynamic::description>& d) {
+        if (std::find(taken.begin(), taken.end(), d->interface) != taken.end())
+            return;
+        taken.push_back(d->interface);
+        found.push_back(d);
+    };
+    for (const auto& path : all.descriptions)
+        if (const auto d = file_description(path).value(); d->existing)
+            add(d);
     for (const auto& d : dynamic::shipped())
-        if (std::find(loaded.begin(), loaded.end(), d->interface) == loaded.end())
-            all.push_back(d);
-    return all;
+        add(d);
+    return found;
 }
 
 result<std::shared_ptr<const dynamic::description>> file_description(const std::string& path) {

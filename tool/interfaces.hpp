@@ -20,7 +20,11 @@ std::filesystem::path class_folder(const std::string& root);
 /// Names of all devices of class "gangway", sorted: "icmpmon", "disk@sda".
 std::vector<std::string> loaded_interfaces(const std::string& root);
 
-/// The description of a loaded interface, from sysfs. Errors: ENOENT not loaded.
+/// Those of an interface that has several: "disk@sda" of "disk".
+std::vector<std::string> instances_of(const std::string& interface, const std::string& root);
+
+/// The description of a loaded interface, from sysfs; of one that has several instances, of the
+/// first. Errors: ENOENT not loaded.
 result<std::shared_ptr<const dynamic::description>> loaded_description(const std::string& name,
                                                                        const std::string& root);
 
@@ -33,9 +37,10 @@ std::shared_ptr<const dynamic::description> given_description(const std::string&
 result<std::shared_ptr<const dynamic::description>> known_description(const std::string& name,
                                                                       const options& all);
 
-/// What the kernel itself has, less the names that loaded interfaces have.
+/// What needs no module, given by a file or shipped, less the names that loaded interfaces have.
+/// Throws gangway::exception when a file cannot be read.
 std::vector<std::shared_ptr<const dynamic::description>>
-existing_interfaces(const std::vector<std::string>& loaded);
+existing_interfaces(const std::vector<std::string>& loaded, const options& all);
 
 /// From a module that is not loaded, or a .gw.json. Errors: ENOENT, EINVAL neither of the two.
 result<std::shared_ptr<const dynamic::description>> file_description(const std::string& path);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -29,38 +32,56 @@ std::string_view first_line(std::string_view text) {
     return text.substr(0, text.find('\n'));
 }
 
+struct listed {
+    std::string name;
+    std::shared_ptr<const dynamic::description> what;
+};
+
+void print_interfaces(const std::vector<listed>& list) {
+    std::size_t width = 0;
+    for (const auto& one : list)
+        width = std::max(width, one.name.size());
+    for (const auto& one : list)
+        fmt::print("{:<{}}  {}{}\n", one.name, width, one.what->existing ? "[kernel] " : "",
+                   first_line(one.what->doc));
+}
+
+void print_elements(const std::vector<listed>& list) {
+    for (const auto& one : list)
+        for (const auto& e : one.what->elements)
+            fmt::print("{}.{} {}\n", one.name, e.name, to_string(e.kind));
+}
+
+void print_as_json(const std::vector<listed>& list) {
+    auto json = dynamic::value::array();
+    for (const auto& one : list)
+        json.push_back(as_json(one.name, *one.what));
+    print_json(json);
+}
+
 } // namespace
 
-int list(const options& all) {
-    const auto names = loaded_interfaces(all.root);
-    const auto existing = existing_interfaces(names);
-    std::size_t width = 0;
-    for (const auto& name : names)
-        width = std::max(width, name.size());
-    for (const auto& d : existing)
-        width = std::max(width, d->interface.size());
+int list(bool with_elements, const options& all) {
+    std::vector<listed> list;
     int status = 0;
-    auto json = dynamic::value::array();
+    const auto names = loaded_interfaces(all.root);
     for (const auto& name : names) {
-        const auto d = loaded_description(name, all.root);
-        if (!d) { // it may have gone meanwhile; the others are still worth telling
+        if (const auto d = loaded_description(name, all.root)) {
+            list.push_back({name, *d});
+        } else { // it may have gone meanwhile; the others are still worth telling
             fmt::print(stderr, "gangway: {}\n", d.error().message);
             status = 1;
-        } else if (all.json) {
-            json.push_back(as_json(name, **d));
-        } else {
-            fmt::print("{:<{}}  {}\n", name, width, first_line((*d)->doc));
         }
     }
-    for (const auto& d : existing) {
-        if (all.json)
-            json.push_back(as_json(d->interface, *d));
-        else
-            fmt::print("{:<{}}  [kernel] {}\n", d->interface, width, first_line(d->doc));
-    }
+    for (const auto& d : existing_interfaces(names, all))
+        list.push_back({d->interface, d});
     if (all.json)
-        print_json(json);
-    else if (names.empty())
+        print_as_json(list);
+    else if (with_elements)
+        print_elements(list);
+    else
+        print_interfaces(list);
+    if (names.empty() && !all.json && !with_elements)
         fmt::print(stderr, "No interface is loaded; load a module that offers one (modprobe)\n");
     return status;
 }

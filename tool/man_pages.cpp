@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "command.hpp"
+
 namespace gangway::tool {
 
 namespace {
@@ -45,6 +47,22 @@ std::vector<std::string> names(const CLI::Option& o) {
     for (const auto& name : o.get_lnames())
         all.push_back("--" + name);
     return all;
+}
+
+// What is completed behind a verb, by `gangway list --elements`: kinds of elements, for egrep;
+// "files"; empty: interfaces.
+std::string_view words_after(const std::string& verb) {
+    if (verb == "get" || verb == "set")
+        return "property";
+    if (verb == "call")
+        return "call";
+    if (verb == "dump")
+        return "table";
+    if (verb == "watch")
+        return "event|property";
+    if (verb == "describe")
+        return "[a-z]+";
+    return verb == "gen" || verb == "lab" || verb == "diff" ? "files" : "";
 }
 
 std::string replace(std::string_view text, std::string_view what, std::string_view by) {
@@ -137,11 +155,13 @@ std::string bash(const CLI::App& app) {
             for (auto& name : names(*o))
                 words.push_back(std::move(name));
         verb_names.push_back(verb->get_name());
-        cases += fmt::format("\t{}) words+=' {}' ;;\n", verb->get_name(), fmt::join(words, " "));
+        cases += fmt::format("\t{}) words+=' {}' kinds='{}' ;;\n", verb->get_name(),
+                             fmt::join(words, " "), words_after(verb->get_name()));
     }
     return fmt::format(R"sh(# bash completion of gangway; made by the command itself
 _gangway() {{
-	local cur=${{COMP_WORDS[COMP_CWORD]}} verb= words='{}' i
+	local cur=${{COMP_LINE:0:COMP_POINT}} verb= words='{}' kinds= i
+	cur=${{cur##*[[:space:]]}} # of an instance's name, the shell's word is only a part
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${{COMP_WORDS[i]}} in
 		{}) ((i++)) ;;
@@ -152,16 +172,29 @@ _gangway() {{
 	case $verb in
 	'') words+=' {}' ;;
 {}	esac
-	[[ -z $verb || $cur == -* ]] || words=$(gangway list 2>/dev/null | cut -d' ' -f1)
+	if [[ ${{COMP_WORDS[COMP_CWORD - 1]}} == --via ]]; then
+		words='{}'
+	elif [[ -n $verb && $cur != -* ]]; then
+		[[ $kinds == files ]] && return
+		words=$(gangway list 2>/dev/null | cut -d' ' -f1)
+		[[ -z $kinds ]] || words+=" $(gangway list --elements 2>/dev/null |
+			grep -E " ($kinds)\$" | cut -d' ' -f1)"
+	fi
 	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
+	[[ $cur != *[@:]* ]] || COMPREPLY=("${{COMPREPLY[@]#"${{cur%"${{cur##*[@:]}}"}}"}}")
 }}
 complete -o default -F _gangway gangway
 )sh",
                        fmt::join(top, " "), fmt::join(valued, "|"), fmt::join(verb_names, " "),
-                       cases);
+                       cases, fmt::join(carrier_names(), " "));
 }
 
 // ---- zsh ----
+
+std::string zsh_values(const CLI::Option& o) {
+    return value_of(o) == "CARRIER" ? fmt::format("({})", fmt::join(carrier_names(), " "))
+                                    : "_files";
+}
 
 std::string zsh_options(const CLI::App& app) {
     std::string text;
@@ -169,7 +202,7 @@ std::string zsh_options(const CLI::App& app) {
         for (const auto& name : names(*o))
             text += " " + in_quotes(fmt::format(
                               "{}[{}]{}", name, replace(o->get_description(), "[]\\:", "\\"),
-                              takes_value(*o) ? ":" + value_of(*o) + ":_files" : ""));
+                              takes_value(*o) ? ":" + value_of(*o) + ":" + zsh_values(*o) : ""));
     return text;
 }
 
@@ -179,13 +212,18 @@ std::string zsh(const CLI::App& app) {
     for (const auto* verb : verbs(app)) {
         list += fmt::format("\t{}\n", in_quotes(verb->get_name() + ":" +
                                                 replace(verb->get_description(), ":", "\\")));
-        cases += fmt::format("\t{}) _arguments{}{} '*: :_gangway_words' ;;\n", verb->get_name(),
-                             zsh_options(app), zsh_options(*verb));
+        const auto kinds = words_after(verb->get_name());
+        cases +=
+            fmt::format("\t{}) _arguments{}{} '*: :{}' ;;\n", verb->get_name(), zsh_options(app),
+                        zsh_options(*verb),
+                        kinds == "files" ? "_files" : fmt::format("_gangway_words \"{}\"", kinds));
     }
     return fmt::format(R"zsh(#compdef gangway
 # zsh completion of gangway; made by the command itself
 _gangway_words() {{
 	compadd -- ${{${{(f)"$(gangway list 2>/dev/null)"}}%% *}}
+	[[ -z $1 ]] || compadd -- ${{${{(f)"$(gangway list --elements 2>/dev/null |
+		grep -E " ($1)\$")"}}%% *}}
 	_files
 }}
 local -a verbs=(
@@ -212,7 +250,10 @@ std::string fish_options(const CLI::App& app, const std::string& when) {
             text += " -s " + name;
         for (const auto& name : o->get_lnames())
             text += " -l " + name;
-        text += fmt::format("{} -d {}\n", takes_value(*o) ? " -r" : "",
+        text += fmt::format("{}{} -d {}\n", takes_value(*o) ? " -r" : "",
+                            value_of(*o) == "CARRIER"
+                                ? fmt::format(" -f -a '{}'", fmt::join(carrier_names(), " "))
+                                : "",
                             in_quotes(o->get_description()));
     }
     return text;
@@ -221,12 +262,18 @@ std::string fish_options(const CLI::App& app, const std::string& when) {
 std::string fish(const CLI::App& app) {
     std::string text = "# fish completion of gangway; made by the command itself\n" +
                        fish_options(app, "") +
-                       "complete -c gangway -n 'not __fish_use_subcommand' -a "
+                       "complete -c gangway -n 'not __fish_use_subcommand; and not "
+                       "__fish_seen_subcommand_from gen lab diff' -a "
                        "\"(gangway list 2>/dev/null | string split -f 1 ' ')\"\n";
     for (const auto* verb : verbs(app)) {
         text += fmt::format("complete -c gangway -f -n __fish_use_subcommand -a {} -d {}\n",
                             verb->get_name(), in_quotes(verb->get_description()));
-        text += fish_options(*verb, " -n '__fish_seen_subcommand_from " + verb->get_name() + "'");
+        const auto after = " -n '__fish_seen_subcommand_from " + verb->get_name() + "'";
+        text += fish_options(*verb, after);
+        if (const auto kinds = words_after(verb->get_name()); !kinds.empty() && kinds != "files")
+            text += fmt::format("complete -c gangway{} -a \"(gangway list --elements 2>/dev/null | "
+                                "string match -r '^\\S+(?= (?:{})\\$)')\"\n",
+                                after, kinds);
     }
     return text;
 }

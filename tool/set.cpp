@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <cstddef>
+#include <span>
 #include <vector>
 
 #include <fmt/format.h>
@@ -8,19 +10,40 @@
 
 namespace gangway::tool {
 
+namespace {
+
+struct assignment {
+    std::string name; // "icmpmon.enabled"
+    dynamic::client client;
+    std::string element;
+    dynamic::value value;
+};
+
+// All that can be wrong with it before the kernel is asked.
+assignment check(const std::string& text, const options& all) {
+    const auto [name, to] = split_assignment(text);
+    const auto one = parse_target(name, all);
+    auto client = connect(one, all);
+    const auto& what = find_element(client, one, dynamic::kind::property);
+    if (!what.writable)
+        client.set(what.number, std::span<const std::byte>{}).value(); // says why not
+    auto value = parse_value(what.in.fields.front(), name, to);
+    if (const auto bytes = encode(what.in, {{"value", value}}); !bytes)
+        throw usage_error{fmt::format("{}{}", name, bytes.error().message.substr(5))}; // "value"
+    return {name, std::move(client), one.element, std::move(value)};
+}
+
+} // namespace
+
 int set(const std::vector<std::string>& assignments, const options& all) {
+    std::vector<assignment> checked; // all of them, before the first is made
+    checked.reserve(assignments.size());
+    for (const auto& text : assignments)
+        checked.push_back(check(text, all));
     auto json = dynamic::value::object();
-    for (const auto& assignment : assignments) {
-        const auto [name, text] = split_assignment(assignment);
-        const auto one = parse_target(name);
-        const auto client = connect(one, all);
-        const auto* what = client.find(one.element).value();
-        if (what->kind != dynamic::kind::property)
-            throw usage_error{fmt::format("{}: is of the kind {}, and only a property can be set",
-                                          name, to_string(what->kind))};
-        const auto value = parse_value(what->in.fields.front(), name, text);
-        client.set(one.element, value).value();
-        json[name] = value;
+    for (const auto& one : checked) {
+        one.client.set(one.element, one.value).value();
+        json[one.name] = one.value;
     }
     if (all.json)
         print_json(json);

@@ -2,6 +2,7 @@
 #include <csignal>
 #include <cstdio>
 #include <limits>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -16,15 +17,18 @@ namespace {
 
 // The events and properties that are meant, all of one interface.
 std::vector<std::string> events_of(const dynamic::client& client,
-                                   const std::vector<std::string>& targets) {
+                                   const std::vector<std::string>& targets, const options& all) {
     std::vector<std::string> events;
     for (const auto& text : targets) {
-        const auto one = parse_target(text, false);
-        if (one.interface != parse_target(targets.front(), false).interface)
+        const auto one = parse_target(text, all, false);
+        if (one.interface != parse_target(targets.front(), all, false).interface)
             throw usage_error{
                 "the elements of one interface can be watched together; start another "
                 "watch for another interface"};
-        if (!one.element.empty())
+        if (!one.element.empty() &&
+            client.find(one.element).value()->kind != dynamic::kind::property)
+            events.push_back(find_element(client, one, dynamic::kind::event).name);
+        else if (!one.element.empty())
             events.push_back(one.element);
         else
             for (const auto& e : client.description().elements)
@@ -48,8 +52,11 @@ void print_text(const dynamic::item& item, const std::string& why) {
                                  : to_text(what.out, record));
 }
 
-void print_line_of_json(const dynamic::item& item, const std::string& why) {
+void print_line_of_json(const dynamic::item& item, std::string_view instance,
+                        const std::string& why) {
     auto line = dynamic::value::object();
+    if (!instance.empty())
+        line["instance"] = instance;
     if (is_property(item)) {
         line["property"] = item.event().name;
         line["value"] = decode(item).at("value");
@@ -73,7 +80,8 @@ void print_line_of_json(const dynamic::item& item, const std::string& why) {
 }
 
 // Returns the records printed.
-std::uint64_t print_all(dynamic::subscription& from, const watch_options& how, bool json) {
+std::uint64_t print_all(dynamic::subscription& from, const watch_options& how,
+                        std::string_view instance, bool json) {
     const auto until =
         how.timeout > 0 ? deadline{std::chrono::duration<double>{how.timeout}} : deadline::never();
     const auto wanted = how.count == 0 ? std::numeric_limits<std::uint64_t>::max() : how.count;
@@ -84,7 +92,8 @@ std::uint64_t print_all(dynamic::subscription& from, const watch_options& how, b
         if (items.empty())
             break;
         for (const auto& item : items) {
-            json ? print_line_of_json(item, from.why(item)) : print_text(item, from.why(item));
+            json ? print_line_of_json(item, instance, from.why(item))
+                 : print_text(item, from.why(item));
             printed += item ? 1 : 0;
         }
         if (std::fflush(stdout) != 0)
@@ -96,14 +105,17 @@ std::uint64_t print_all(dynamic::subscription& from, const watch_options& how, b
 } // namespace
 
 int watch(watch_options how, const options& all) {
-    const auto client = connect(parse_target(how.targets.front(), false), all);
-    const auto events = events_of(client, how.targets);
+    const auto one = parse_target(how.targets.front(), all, false);
+    const auto client = connect(one, all);
+    const auto events = events_of(client, how.targets, all);
     const stop_on_signals stop{SIGINT, SIGTERM};
     how.subscription.stop = stop.token();
     auto subscription = client.subscribe(events, how.subscription).value();
     fmt::print(stderr, "Watching {}; Ctrl-C ends it\n", fmt::join(how.targets, ", "));
 
-    const auto printed = print_all(subscription, how, all.json);
+    const auto at = one.interface.find('@');
+    const auto instance = at == one.interface.npos ? "" : one.interface.substr(at + 1);
+    const auto printed = print_all(subscription, how, instance, all.json);
     if (const auto why = subscription.closed()) {
         fmt::print(stderr, "gangway: {}\n", *why);
         return 1;

@@ -57,12 +57,14 @@ TEST(arguments, say_what_is_wrong_with_them) {
 }
 
 TEST(target, is_split_where_the_element_begins) {
-    EXPECT_EQ(parse_target("icmpmon.enabled").interface, "icmpmon");
-    EXPECT_EQ(parse_target("icmpmon.enabled").element, "enabled");
-    EXPECT_EQ(parse_target("disk@eth0.5.size").interface, "disk@eth0.5");
-    EXPECT_EQ(parse_target("disk@eth0.5.size").element, "size");
-    EXPECT_EQ(parse_target("icmpmon", false).element, "");
-    EXPECT_THROW(parse_target("icmpmon"), usage_error);
+    const options all;
+    EXPECT_EQ(parse_target("icmpmon.enabled", all).interface, "icmpmon");
+    EXPECT_EQ(parse_target("icmpmon.enabled", all).element, "enabled");
+    EXPECT_EQ(parse_target("disk@eth0.5.size", all).interface, "disk@eth0.5");
+    EXPECT_EQ(parse_target("disk@eth0.5.size", all).element, "size");
+    EXPECT_EQ(parse_target("icmpmon", all, false).element, "");
+    EXPECT_EQ(parse_target("disk@0000:00:1f.3", all, false).element, "");
+    EXPECT_THROW(parse_target("icmpmon", all), usage_error);
 }
 
 } // namespace

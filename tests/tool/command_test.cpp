@@ -192,8 +192,9 @@ TEST_F(command, dump) {
 
     EXPECT_EQ(gangway({"dump", "icmpmon"}).status, 2);
     r = gangway({"dump", "icmpmon.enabled"});
-    EXPECT_EQ(r.status, 1);
-    EXPECT_EQ(r.err, "gangway: icmpmon.enabled: is a property, not a table\n");
+    EXPECT_EQ(r.status, 2);
+    EXPECT_EQ(r.err,
+              "gangway: icmpmon.enabled: is a property, not a table; use gangway get or set\n");
     EXPECT_EQ(gangway({"dump", "--via", "genetlink", "icmpmon.talkers"}).status, 1);
 }
 
@@ -225,7 +226,7 @@ TEST_F(command, watch_says_why_not) {
         r.err,
         "gangway: icmpmon.packet: as many programs use it as it allows, or as it allows one user; "
         "close one of them\n");
-    EXPECT_EQ(gangway({"watch", "icmpmon.count"}).status, 1);
+    EXPECT_EQ(gangway({"watch", "icmpmon.count"}).status, 2);
     EXPECT_EQ(gangway({"watch", "icmpmon.seen"}).err,
               "gangway: icmpmon.seen: does not notify of changes; its description does not say "
               "\"notify: true\"\n");

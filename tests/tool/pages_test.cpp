@@ -2,6 +2,8 @@
 //
 // The manual and the completions have every verb and every option that --help has.
 #include <algorithm>
+#include <cstdio>
+#include <fstream>
 #include <regex>
 #include <set>
 #include <string>
@@ -49,6 +51,43 @@ TEST(pages, have_every_verb_and_option) {
             EXPECT_NE(page.find(kind == "fish" ? "-l " + option.substr(2) : option), page.npos)
                 << option << " is not in " << kind;
     }
+}
+
+// As bash asks for it; a function stands for the command.
+std::string completed(const std::string& line) {
+    const auto script = R"(
+gangway() {
+	if [ "$2" = --elements ]; then
+		printf '%s\n' 'random.poolsize property' 'random.reseed call' 'disk@sd:a.size property'
+	else
+		printf '%s\n' 'random  [kernel] x' 'disk@sd:a  x'
+	fi
+}
+COMP_LINE=')" + line + R"(' COMP_POINT=${#COMP_LINE} COMP_WORDS=($COMP_LINE)
+[[ $COMP_LINE != *' ' ]] || COMP_WORDS+=('')
+COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+_gangway
+echo "${COMPREPLY[*]}")";
+    const auto path = testing::TempDir() + "/gangway-completion.bash";
+    std::ofstream{path} << printed({"pages", "bash"}) << script;
+    std::FILE* const pipe = popen(("bash " + path + " 2>&1").c_str(), "r");
+    std::string out;
+    for (int c = 0; pipe != nullptr && (c = std::fgetc(pipe)) != EOF;)
+        out += static_cast<char>(c);
+    return pipe != nullptr && pclose(pipe) == 0 ? out : "failed: " + out;
+}
+
+TEST(pages, complete_behind_the_interface_too) {
+    EXPECT_EQ(completed("gangway wat"), "watch\n");
+    EXPECT_EQ(completed("gangway get ran"), "random random.poolsize\n");
+    EXPECT_EQ(completed("gangway get random."), "random.poolsize\n");
+    EXPECT_EQ(completed("gangway call random."), "random.reseed\n");
+    EXPECT_EQ(completed("gangway describe random."), "random.poolsize random.reseed\n");
+    EXPECT_EQ(completed("gangway doctor random."), "\n");
+    // The shell replaces what follows the last of its separators.
+    EXPECT_EQ(completed("gangway get disk@sd:a.s"), "a.size\n");
+    EXPECT_EQ(completed("gangway get random.poolsize --via se"), "seq_file\n");
+    EXPECT_EQ(completed("gangway gen "), "\n"); // files, by default
 }
 
 } // namespace

@@ -107,7 +107,7 @@ void dumping() {
                 "\n"});
         CHECK_EQ(rows.err, std::string{});
     }
-    fails("dump all_types.level", 1, "is a property, not a table");
+    fails("dump all_types.level", 2, "is a property, not a table; use gangway get or set");
     fails("dump all_types.items --via ring", 1, "not among those");
     fails("dump all_types", 2, "INTERFACE.ELEMENT");
 }
@@ -122,7 +122,7 @@ void by_one_carrier() {
     }
     says("call all_types.ask --via genetlink", "42");
     fails("get all_types.port --via ioctl", 1, "sysfs: not among those");
-    fails("get all_types.level --via pigeon", 2, "pigeon");
+    fails("get all_types.level --via pigeon", 2, "pigeon\"; there is: ioctl");
 }
 
 void watching_properties() {

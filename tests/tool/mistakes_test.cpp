@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+//
+// What the command says when something is not as it should be, and that one failure hides no
+// answer.
+#include <cerrno>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "../library/fake_module.hpp"
+#include "run_command.hpp"
+
+namespace gangway::tool {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+// Many instances, of two properties, a call, an event, and one with a struct.
+constexpr std::string_view thermo = R"({"gangway":1,"interface":"thermo","instances":"many",
+    "doc":"Measures.","types":{
+     "mode":{"kind":"flags","base":"u8","values":{"fast":1,"quiet":2}},
+     "inner":{"kind":"struct","size":1,"fields":[
+      {"name":"mode","type":"mode","offset":0,"size":1}]},
+     "point":{"kind":"struct","size":8,"align":4,"fields":[
+      {"name":"x","type":"u32","unit":"mm","offset":0,"size":4},
+      {"name":"in","type":"inner","offset":4,"size":1}]}},"elements":[
+    {"name":"degrees","kind":"property","number":1,"access":"rw","via":["sysfs"],
+     "value":{"size":4,"align":4,"fields":[{"name":"value","type":"s32","offset":0,"size":4}]}},
+    {"name":"limit","kind":"property","number":2,"access":"rw","via":["sysfs"],
+     "value":{"size":4,"align":4,"fields":[{"name":"value","type":"s32","offset":0,"size":4}]}},
+    {"name":"mode","kind":"property","number":3,"access":"rw","via":["sysfs"],
+     "value":{"size":1,"fields":[{"name":"value","type":"mode","offset":0,"size":1}]}},
+    {"name":"move","kind":"call","number":4,"via":["ioctl"],"request":{"size":8,"align":4,"fields":[
+     {"name":"to","type":"point","offset":0,"size":8}]}},
+    {"name":"hot","kind":"event","number":5,"via":["ring"],"record":{"size":4,"align":4,"fields":[
+     {"name":"degrees","type":"s32","offset":0,"size":4}]}}]})";
+
+class mistakes : public testing::Test {
+protected:
+    // Of each instance: its degrees, and no other file.
+    void load(const std::string& instance) {
+        root.load("thermo@" + instance, thermo);
+        root.attribute("thermo@" + instance + "/degrees", "21\n");
+    }
+    [[nodiscard]] outcome gangway(std::vector<std::string> words) const {
+        words.insert(words.begin(), {"--root", root.path()});
+        return run_command(std::move(words));
+    }
+    // That it fails so, saying this.
+    void fails(std::vector<std::string> words, int status, const std::string& part) const {
+        const auto r = gangway(std::move(words));
+        EXPECT_EQ(r.status, status) << r.out << r.err;
+        EXPECT_NE(r.err.find(part), std::string::npos) << part << "\n" << r.err;
+    }
+
+    test::fake_root root;
+};
+
+TEST_F(mistakes, of_one_value_hides_no_other) {
+    load("a");
+    root.attribute("thermo@a/mode", "fast\n");
+    auto r = gangway({"get", "thermo@a"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_EQ(r.out, "thermo@a.degrees=21\nthermo@a.mode=fast\n");
+    EXPECT_NE(r.err.find("thermo@a"), std::string::npos);
+    r = gangway({"get", "--json", "thermo@a"});
+    EXPECT_EQ(r.status, 1);
+    const auto all = json::parse(r.out);
+    EXPECT_EQ(all.at("thermo@a.degrees"), 21);
+    EXPECT_EQ(all.at("thermo@a.mode"), json::parse(R"(["fast"])"));
+    EXPECT_TRUE(all.at("errors").contains("thermo@a.limit"));
+    r = gangway({"get", "nothing.x", "thermo@a.degrees"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_EQ(r.out, "thermo@a.degrees=21\n");
+}
+
+TEST_F(mistakes, of_one_assignment_leave_all_as_it_was) {
+    load("a");
+    for (const auto* bad : {"thermo@a.limit=bad", "thermo@a.limt=5", "thermo@a.mode=loud",
+                            "thermo@a.limit=4294967296", "thermo@a.move=1", "thermo@b.limit=1"})
+        EXPECT_NE(gangway({"set", "thermo@a.degrees=10", bad}).status, 0) << bad;
+    EXPECT_EQ(root.attribute("thermo@a/degrees"), "21\n");
+    EXPECT_EQ(gangway({"set", "thermo@a.degrees=10"}).status, 0);
+    EXPECT_EQ(root.attribute("thermo@a/degrees"), "10\n");
+}
+
+TEST_F(mistakes, of_kind_say_which_verb_serves) {
+    load("a");
+    fails({"call", "thermo@a.degrees"}, 2,
+          "thermo@a.degrees: is a property, not a call; use gangway get or set");
+    fails({"get", "thermo@a.move"}, 2, "is a call, not a property; use gangway call");
+    fails({"set", "thermo@a.hot=1"}, 2, "is an event, not a property; use gangway watch");
+    fails({"dump", "thermo@a.hot"}, 2, "is an event, not a table; use gangway watch");
+    fails({"watch", "thermo@a.move"}, 2, "is a call, not an event; use gangway call");
+}
+
+// As dev_name() of a PCI device makes them.
+TEST_F(mistakes, are_none_where_instances_have_dots) {
+    load("0000:00:1f.3");
+    load("fan.x");
+    for (const auto& name : {"thermo@0000:00:1f.3", "thermo@fan.x"}) {
+        const std::string all{name};
+        EXPECT_NE(gangway({"get", all}).out.find(all + ".degrees=21\n"), std::string::npos) << all;
+        EXPECT_EQ(gangway({"get", all + ".degrees"}).out, "21\n");
+        EXPECT_EQ(gangway({"set", all + ".degrees=21"}).status, 0);
+        EXPECT_EQ(gangway({"describe", all}).status, 0);
+        EXPECT_EQ(gangway({"describe", all + ".degrees"}).status, 0);
+        EXPECT_EQ(gangway({"carriers", all}).status, 0);
+        fails({"watch", all}, 1, all + ".hot");
+    }
+}
+
+TEST_F(mistakes, without_an_instance_list_them) {
+    load("rack0");
+    load("rack1");
+    fails({"get", "thermo.degrees"}, 1, "there is: thermo@rack0, thermo@rack1");
+    auto r = gangway({"describe", "thermo"});
+    EXPECT_EQ(r.status, 0);
+    EXPECT_NE(r.out.find("instances: thermo@rack0, thermo@rack1\n"), std::string::npos) << r.out;
+    EXPECT_NE(r.out.find("/sys/class/gangway/thermo@INSTANCE/degrees"), std::string::npos);
+    r = gangway({"describe", "thermo.limit"});
+    EXPECT_EQ(r.status, 0);
+    EXPECT_NE(r.out.find("property limit"), std::string::npos);
+    EXPECT_EQ(r.out.find("property degrees"), std::string::npos);
+    EXPECT_EQ(json::parse(gangway({"describe", "--json", "thermo.limit"}).out).at("number"), 2);
+    fails({"describe", "thermo@rack2"}, 1,
+          "thermo@rack2: no such instance; there is: thermo@rack0, thermo@rack1");
+    fails({"describe", "thermo.lmit"}, 1, "thermo: there is no lmit");
+}
+
+TEST_F(mistakes, describe_shows_what_structs_have) {
+    load("a");
+    const auto r = gangway({"describe", "thermo@a.move"});
+    EXPECT_NE(r.out.find("    point has x: u32 in mm; in: inner\n"
+                         "    inner has mode: mode: fast|quiet\n"),
+              std::string::npos)
+        << r.out;
+}
+
+TEST_F(mistakes, in_numbers_of_options_are_told) {
+    load("a");
+    const std::string watched = "thermo@a.hot";
+    for (const auto* bad : {"nan", "inf", "1e308", "0", "-1", "x", "1s"})
+        fails({"watch", watched, "--timeout", bad}, 2, "expected seconds");
+    for (const auto* bad : {"99999999999999999999", "0", "-1", "1.5", "x"}) {
+        fails({"watch", watched, "--count", bad}, 2, "expected a number from 1");
+        fails({"watch", watched, "--depth", bad}, 2, "expected a number from 1");
+    }
+    EXPECT_LT(gangway({"watch", watched, "--timeout", "1e308"}).err.size(), 300U);
+}
+
+TEST_F(mistakes, in_words_say_which_there_are) {
+    load("a");
+    fails({"nonsense"}, 2, "there is no verb \"nonsense\"; there is: list, describe, get");
+    fails({"get", "--via", "pigeon", "thermo@a.degrees"}, 2,
+          "thermo@a.degrees: there is no carrier \"pigeon\"; there is: sysfs");
+    fails({"get", "--via", "pigeon", "thermo@a"}, 2,
+          "there is no carrier \"pigeon\"; there is: ioctl");
+    EXPECT_EQ(gangway({"--version"}).out.substr(0, 8), "gangway ");
+}
+
+TEST_F(mistakes, in_json_are_told_and_flags_are_written_alike) {
+    load("a");
+    root.attribute("thermo@a/mode", "0\n");
+    test::module[4] = test::answers(0);
+    fails({"call", "thermo@a.move", R"(to={"x":1,"x":2,"in":{"mode":0}})"}, 2,
+          R"("x" is given twice)");
+    for (const auto* in : {R"({"mode":"fast|quiet"})", R"({"mode":["fast","quiet"]})"})
+        EXPECT_EQ(
+            gangway({"call", "thermo@a.move", R"(to={"x":1,"in":)" + std::string{in} + "}"}).status,
+            0)
+            << in;
+    for (const auto* top : {"fast|quiet", R"(["fast","quiet"])"}) {
+        EXPECT_EQ(gangway({"set", std::string{"thermo@a.mode="} + top}).status, 0) << top;
+        EXPECT_EQ(root.attribute("thermo@a/mode"), "fast|quiet\n");
+    }
+    fails({"call", "thermo@a.move", R"(to={"x":1,"in":{"mode":"fast|loud"}})"}, 1, "loud");
+}
+
+TEST_F(mistakes, list_has_what_is_given) {
+    root.write("mine.gw.json", R"({"gangway":1,"interface":"mine","provider":"kernel","doc":"Mine.",
+        "elements":[{"name":"level","kind":"property","number":1,"access":"r","via":["procfs"],
+         "at":{"path":"/proc/level"},"value":{"size":4,"align":4,"fields":[
+          {"name":"value","type":"u32","offset":0,"size":4}]}}]})");
+    const auto file = root.path() + "/mine.gw.json";
+    EXPECT_NE(gangway({"--description", file, "list"}).out.find("mine     [kernel] Mine."),
+              std::string::npos);
+    EXPECT_NE(
+        gangway({"--description", file, "list", "--elements"}).out.find("mine.level property\n"),
+        std::string::npos);
+    fails({"--description", "/nowhere.gw.json", "list"}, 1, "/nowhere.gw.json");
+}
+
+} // namespace
+} // namespace gangway::tool
