@@ -2,7 +2,7 @@
 #include <array>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
+#include <string_view>
 #include <system_error>
 
 #include <sys/utsname.h>
@@ -11,6 +11,7 @@
 
 #include "command.hpp"
 #include "interfaces.hpp"
+#include "modules.hpp"
 
 namespace gangway::tool {
 
@@ -26,9 +27,11 @@ public:
     explicit report(bool json)
         : as_json_{json} {}
 
-    void good(const std::string& what) { add(true, what); }
+    void good(const std::string& what) { add("ok", what); }
+    /// Nothing that can be put right here.
+    void note(const std::string& what) { add("note", what); }
     void bad(const std::string& what) {
-        add(false, what);
+        add("PROBLEM", what);
         status_ = 1;
     }
     [[nodiscard]] int finish() const {
@@ -38,10 +41,10 @@ public:
     }
 
 private:
-    void add(bool ok, const std::string& what) {
-        json_.push_back({{"ok", ok}, {"message", what}});
+    void add(std::string_view kind, const std::string& what) {
+        json_.push_back({{"ok", kind != "PROBLEM"}, {"message", what}});
         if (!as_json_)
-            fmt::print("{:<8}{}\n", ok ? "ok" : "PROBLEM", what);
+            fmt::print("{:<8}{}\n", kind, what);
     }
 
     bool as_json_;
@@ -60,18 +63,6 @@ std::array<unsigned, 2> version_of(std::string_view release) {
     return version;
 }
 
-// Which of /lib/modules/RELEASE's modules is called so, if any.
-bool is_installed(const std::string& module, const std::string& release, const std::string& root) {
-    std::ifstream index{fs::path{root} / "lib/modules" / release / "modules.dep"};
-    for (std::string line; std::getline(index, line);) {
-        const auto path = line.substr(0, line.find(':'));
-        const auto file = path.substr(path.rfind('/') + 1);
-        if (file.substr(0, file.find('.')) == module)
-            return true;
-    }
-    return false;
-}
-
 bool check_kernel(report& to, const std::string& release) {
     const bool new_enough = version_of(release) >= oldest_kernel;
     if (new_enough)
@@ -82,12 +73,19 @@ bool check_kernel(report& to, const std::string& release) {
     return new_enough;
 }
 
-void check_core(report& to, const std::string& release, const options& all) {
+// Is gangway.ko there, or can it be?
+bool check_core(report& to, const std::string& release, const options& all) {
     std::error_code ignored;
     const auto ours = class_folder(all.root);
-    if (fs::exists(ours, ignored))
+    if (fs::exists(ours, ignored)) {
         to.good("gangway.ko is loaded");
-    else if (!fs::exists(ours.parent_path(), ignored))
+        return true;
+    }
+    if (const auto why = why_no_modules(all.root); !why.empty()) {
+        to.note(why);
+        return false;
+    }
+    if (!fs::exists(ours.parent_path(), ignored))
         to.bad("sysfs is not mounted; mount -t sysfs sysfs /sys");
     else if (is_installed("gangway", release, all.root))
         to.bad("gangway.ko is not loaded; try modprobe gangway");
@@ -96,6 +94,9 @@ void check_core(report& to, const std::string& release, const options& all) {
             fmt::format("gangway.ko is not loaded, nor installed for Linux {}; build it for that "
                         "kernel and load it (insmod gangway.ko, then your module)",
                         release));
+    for (const auto& need : module_needs(all.root, release))
+        to.note(need);
+    return true;
 }
 
 // Of what the kernel itself has, is it there in this one?
@@ -138,15 +139,15 @@ int doctor(const std::string& interface, const options& all) {
         return to.finish();
     }
     check_kernel(to, system.release);
-    check_core(to, system.release, all);
-    const auto loaded = loaded_interfaces(all.root);
-    if (!interface.empty())
-        check_interface(to, interface, all);
-    else if (loaded.empty())
+    const bool takes_modules = check_core(to, system.release, all);
+    auto wanted =
+        interface.empty() ? loaded_interfaces(all.root) : instances_of(interface, all.root);
+    if (wanted.empty() && !interface.empty())
+        wanted.push_back(interface);
+    if (wanted.empty() && takes_modules)
         to.bad("no interface is loaded; load a module that offers one (modprobe)");
-    else
-        for (const auto& name : loaded)
-            check_interface(to, name, all);
+    for (const auto& name : wanted)
+        check_interface(to, name, all);
     return to.finish();
 }
 

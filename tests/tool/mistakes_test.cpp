@@ -3,9 +3,12 @@
 // What the command says when something is not as it should be, and that one failure hides no
 // answer.
 #include <cerrno>
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <sys/utsname.h>
 
 #include <gtest/gtest.h>
 
@@ -127,6 +130,9 @@ TEST_F(mistakes, without_an_instance_list_them) {
     EXPECT_NE(r.out.find("property limit"), std::string::npos);
     EXPECT_EQ(r.out.find("property degrees"), std::string::npos);
     EXPECT_EQ(json::parse(gangway({"describe", "--json", "thermo.limit"}).out).at("number"), 2);
+    r = gangway({"doctor", "thermo"});
+    for (const auto* name : {"thermo@rack0: connected", "thermo@rack1: connected"})
+        EXPECT_NE(r.out.find(name), std::string::npos) << r.out;
     fails({"describe", "thermo@rack2"}, 1,
           "thermo@rack2: no such instance; there is: thermo@rack0, thermo@rack1");
     fails({"describe", "thermo.lmit"}, 1, "thermo: there is no lmit");
@@ -193,6 +199,46 @@ TEST_F(mistakes, list_has_what_is_given) {
         gangway({"--description", file, "list", "--elements"}).out.find("mine.level property\n"),
         std::string::npos);
     fails({"--description", "/nowhere.gw.json", "list"}, 1, "/nowhere.gw.json");
+}
+
+class doctor_of_a_kernel : public mistakes {
+protected:
+    doctor_of_a_kernel() {
+        root.write("proc/self", "");
+        root.write("sys/class/x", "");
+    }
+    void says(const std::string& part, int status) const {
+        const auto r = gangway({"doctor"});
+        EXPECT_EQ(r.status, status) << r.out;
+        EXPECT_NE(r.out.find(part), std::string::npos) << part << "\n" << r.out;
+    }
+};
+
+TEST_F(doctor_of_a_kernel, without_modules_says_what_serves) {
+    says("note    this kernel was built without modules (CONFIG_MODULES); what serves: gangway-lab",
+         0);
+    root.write("proc/modules", "");
+    root.write("proc/sys/kernel/modules_disabled", "1\n");
+    says("loads no module until the next boot (modules_disabled)", 0);
+}
+
+TEST_F(doctor_of_a_kernel, that_refuses_modules_says_what_it_wants) {
+    root.write("proc/modules", "");
+    says("PROBLEM gangway.ko is not loaded, nor installed", 1);
+    says("note    to build modules, the kernel's headers are missing: /lib/modules/", 1);
+    root.write("sys/kernel/security/lockdown", "none [integrity] confidentiality\n");
+    says("it is locked down (integrity), which takes signed modules only", 1);
+    root.write("sys/module/module/parameters/sig_enforce", "Y\n");
+    root.write("sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c",
+               std::string_view{"\6\0\0\0\1", 5});
+    says("it takes signed modules only (sig_enforce): sign gangway.ko and your module with a key "
+         "that "
+         "it knows (Secure Boot is on: enrol the key with mokutil --import)",
+         1);
+    utsname system{};
+    uname(&system);
+    std::filesystem::create_directories(root.path() + "/lib/modules/" + system.release + "/build");
+    EXPECT_EQ(gangway({"doctor"}).out.find("headers are missing"), std::string::npos);
 }
 
 } // namespace
