@@ -12,6 +12,7 @@
 #include "process.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <fmt/format.h>
 #include <fstream>
 #include <optional>
@@ -182,6 +183,11 @@ std::vector<fs::path> build(const kernel& target, const build_request& request) 
         command.emplace_back("ARCH=um");
     if (!request.uses.empty())
         command.push_back(extra_symbols(target, request, results));
+    // Whose description a provider.kbuild makes into code; what --make or the environment says
+    // wins.
+    if (const fs::path beside = program_beside("gangway-gen");
+        !beside.empty() && std::getenv("GANGWAY_GEN") == nullptr)
+        command.push_back("GANGWAY_GEN=" + beside.native());
     command.insert(command.end(), request.make.begin(), request.make.end());
     command.emplace_back("modules");
     fmt::print(stderr, "gangway-lab: building {} for {} ({})\n", folder.native(), target.name,

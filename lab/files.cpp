@@ -98,6 +98,11 @@ fs::path find_program(std::string_view name) {
     return {};
 }
 
+fs::path program_beside(std::string_view name) {
+    fs::path beside = fs::read_symlink("/proc/self/exe").parent_path() / name;
+    return fs::exists(beside) ? beside : fs::path{};
+}
+
 fs::path require_program(std::string_view name, std::string_view package) {
     fs::path found = find_program(name);
     if (found.empty())

@@ -60,5 +60,7 @@ enum class lock_kind { shared, exclusive, try_exclusive };
 
 // The same, but throws a failure that names the Debian package to install.
 fs::path require_program(std::string_view name, std::string_view package);
+// A program of Gangway's that is beside this one; empty if it is not.
+fs::path program_beside(std::string_view name);
 
 } // namespace gangway::lab

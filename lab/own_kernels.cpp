@@ -105,8 +105,8 @@ fs::path gangway_source() {
 
 // What makes the code of providers.
 fs::path generator() {
-    const fs::path beside = fs::read_symlink("/proc/self/exe").parent_path() / "gangway-gen";
-    return fs::exists(beside) ? beside : require_program("gangway-gen", "gangway");
+    fs::path beside = program_beside("gangway-gen");
+    return beside.empty() ? require_program("gangway-gen", "gangway") : beside;
 }
 
 // Runs make, whose errors go to our standard error; of all that it makes, tells now and then how

@@ -90,6 +90,22 @@ expect 0 "$lab" build user --kernel $K --uses mine
 expect 1 "$lab" build user --kernel $K --uses mine --make KCFLAGS=-DREFUSE
 says err "refused"
 
+# The gangway-gen beside it is what a Kbuild finds, if nobody says another.
+mkdir shows
+cat >shows/Kbuild <<'EOF'
+$(info gen=$(GANGWAY_GEN))
+obj-m += shows.o
+EOF
+printf '#include <linux/module.h>\nMODULE_DESCRIPTION("s");\nMODULE_LICENSE("GPL");\n' >shows/shows.c
+if [ -x "$(dirname "$lab")/gangway-gen" ]; then
+	expect 0 "$lab" build shows --kernel $K
+	cat out err >both
+	says both "gen=$(dirname "$lab")/gangway-gen"
+	expect 0 "$lab" build shows --kernel $K --make GANGWAY_GEN=mine
+	cat out err >both
+	says both "gen=mine"
+fi
+
 # A module that is no longer made goes; a source that is gone ends the build.
 sed -i '/deep/d' mine/Kbuild
 expect 0 "$lab" build mine --kernel $K
