@@ -279,13 +279,13 @@ private:
         constexpr unsigned direction = in_size + out_size == 0 ? _IOC_NONE : _IOC_READ | _IOC_WRITE;
         if constexpr (in_size <= out_size) {
             if constexpr (in_size != 0)
-                std::memcpy(&reply, &request, in_size);
+                std::memcpy(static_cast<void*>(&reply), &request, in_size);
             return this->request(direction, &reply, out_size);
         } else {
             auto buffer = request;
             auto done = this->request(direction, &buffer, in_size);
             if constexpr (out_size != 0)
-                std::memcpy(&reply, &buffer, out_size);
+                std::memcpy(static_cast<void*>(&reply), &buffer, out_size);
             return done;
         }
     }
@@ -359,7 +359,8 @@ private:
         return core_->rows(number_, request, options).transform([](const dynamic::row_bytes& from) {
             std::vector<Row> all(from.bytes.size() / sizeof(Row));
             if (!all.empty())
-                std::memcpy(all.data(), from.bytes.data(), all.size() * sizeof(Row));
+                std::memcpy(static_cast<void*>(all.data()), from.bytes.data(),
+                            all.size() * sizeof(Row));
             return gangway::rows<Row>{std::move(all), from.consistent};
         });
     }
