@@ -220,7 +220,7 @@ void client_header::enumeration(const enum_type& type) {
         const auto value =
             type.is_flags ? fmt::format("{:#x}", v.value) : fmt::format("{}", v.value);
         const auto suffix = type.base == basic::u64 ? "U" : ""; // for what no signed type holds
-        documented(fmt::format("    {} = {}{},", v.name, value, suffix), v.doc);
+        documented(fmt::format("    {} = {}{},", v.cpp_name, value, suffix), v.doc);
     }
     out_.line("}};");
 }
@@ -371,7 +371,7 @@ void client_header::names(const enum_type& type) {
     out_.line("    static constexpr std::array<std::pair<{}, std::string_view>, {}> values{{{{",
               full, type.values.size());
     for (const auto& v : type.values)
-        out_.line("        {{{}::{}, \"{}\"}},", full, v.name, v.name);
+        out_.line("        {{{}::{}, \"{}\"}},", full, v.cpp_name, v.name);
     out_.line("    }}}};");
     out_.line("}};");
 }

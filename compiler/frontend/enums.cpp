@@ -1,9 +1,40 @@
 // SPDX-License-Identifier: MIT
 #include "frontend/enums.hpp"
 
+#include <algorithm>
+#include <functional>
+
 namespace gangway::compiler {
 
 namespace {
+
+// The kernel has chosen it, and C++ cannot name it so.
+bool is_word(std::string_view text) {
+    constexpr std::string_view others = "\"'`\\|[]*,";
+    return !text.empty() && text.size() <= longest_name && text.front() != ' ' &&
+           text.back() != ' ' && std::ranges::all_of(text, [&](char c) {
+               return c >= ' ' && c <= '~' && others.find(c) == others.npos;
+           });
+}
+
+std::string identifier(std::string_view word) {
+    std::string made{word};
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    };
+    std::ranges::replace_if(made, std::not_fn(fits), '_');
+    if (made.front() >= '0' && made.front() <= '9')
+        made.insert(0, "_");
+    return reserved_as(made, name_use::value).empty() ? made : made + '_';
+}
+
+bool check_name(workbench& w, const node& name) {
+    if (!w.made.existing)
+        return w.read.name(name, name_use::value);
+    if (!is_word(name.text))
+        w.log.add<diag::bad_word>(name.at, name.text);
+    return is_word(name.text);
+}
 
 bool check_enum_value(workbench& w, const enum_type& type, const enum_value& value) {
     const bool fits = integer{false, value.value} <= greatest(type.base);
@@ -31,10 +62,11 @@ bool check_enum_value(workbench& w, const enum_type& type, const enum_value& val
 void read_enum_value(workbench& w, enum_type& type, const node& name, const node* value) {
     const auto what = fmt::format("a value of '{}'", type.name);
     const auto word = w.read.word(name, what);
-    if (!word || !w.read.name(name, name_use::value))
+    if (!word || !check_name(w, name))
         return;
-    enum_value v{
-        *word, upper(fmt::format("{}_{}_{}", w.made.name, type.name, *word)), {}, 0, name.at};
+    const auto called = w.made.existing ? identifier(*word) : *word;
+    enum_value v{*word, called, upper(fmt::format("{}_{}_{}", w.made.name, type.name, called)),
+                 {},    0,      name.at};
     const node* number = value;
     if (value != nullptr && value->is == node::kind::map) {
         if (!w.read.is_map(*value, what, {"value", "doc"}))

@@ -55,8 +55,9 @@ bool is_integer(basic type) noexcept; // u8 … le64: not bool, enum, flags
 bool is_signed(basic type) noexcept;
 
 struct enum_value {
-    std::string name;
-    std::string c_name; // ICMPMON_MODE_FAST: unique in the whole header
+    std::string name;     // of what a kernel already offers also "write back"
+    std::string cpp_name; // the same as an identifier: write_back
+    std::string c_name;   // ICMPMON_MODE_FAST: unique in the whole header
     std::string doc;
     std::uint64_t value = 0; // of a flag: the bit itself (4, not 2)
     position at;

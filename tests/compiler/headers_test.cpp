@@ -88,12 +88,12 @@ protected:
             write(folder_ / file.name, file.text);
     }
     /// Compiles `source` to a program.
-    outcome make(const std::string& source) {
+    outcome make(const std::string& source, std::string_view flags = "") {
         write(folder_ / "source", source);
-        return run(fmt::format("{} -DFMT_HEADER_ONLY -I{} -I{} -I{} {} -o {}", GetParam().command(),
-                               folder_.string(), (top / "uapi").string(),
-                               (top / "include").string(), (folder_ / "source").string(),
-                               (folder_ / "program").string()));
+        return run(fmt::format("{} {} -DFMT_HEADER_ONLY -I{} -I{} -I{} {} -o {}",
+                               GetParam().command(), flags, folder_.string(),
+                               (top / "uapi").string(), (top / "include").string(),
+                               (folder_ / "source").string(), (folder_ / "program").string()));
     }
     /// The header first and alone: it must bring all that it needs.
     outcome make(const std::string& header, const assertions& all) {
@@ -189,7 +189,7 @@ assertions expect_client(const model& m) {
         const auto name = fmt::format("{}::{}", m.cpp_space, type->name);
         x.number(name, fmt::format("sizeof({})", name), scalar_size(type->base));
         for (const auto& v : type->values)
-            x.number(v.name, fmt::format("{}::{}", name, v.name), v.value);
+            x.number(v.name, fmt::format("{}::{}", name, v.cpp_name), v.value);
     }
     return x;
 }
@@ -225,6 +225,27 @@ TEST_P(headers, of_plain_words_are_laid_out_as_described) {
     expect("n.gw.h", expect_uapi(m));
     if (GetParam().is_cpp())
         expect("n.gw.hpp", expect_client(m));
+}
+
+TEST_P(headers, of_words_that_no_identifier_is_are_laid_out_as_described) {
+    const auto m = model_of(here / "accepted/words_of_a_kernel.yaml");
+    write_outputs(m);
+    expect("x.gw.h", expect_uapi(m));
+    if (GetParam().is_cpp())
+        expect("x.gw.hpp", expect_client(m));
+}
+
+// What a program uses of the library is compiled in that program, with its warnings.
+TEST_P(headers, say_nothing_where_they_are_used) {
+    if (!GetParam().is_cpp())
+        return;
+    write_outputs(icmpmon());
+    const auto made = make("#include \"icmpmon.gw.hpp\"\n"
+                           "void use(const icmpmon::client& mon) {\n"
+                           "    (void)mon.count({});\n    (void)mon.reset();\n"
+                           "    (void)mon.enabled.set(true);\n    (void)mon.talkers.rows();\n}\n",
+                           "-c");
+    EXPECT_EQ(made.status, 0) << made.output;
 }
 
 TEST_P(headers, are_not_broken_by_any_text) {
