@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: MIT
-// kbuild before 6.13 builds a module where its sources are. So it is pointed at FOLDER/KERNEL, with
-// a Kbuild of ours: it tells kbuild that the sources ($(src)) are somewhere else than the objects
-// ($(obj)), includes the real Kbuild, and adds the rules that kbuild lacks because there both are
-// the same: for sources, and for generated ones. It puts itself into every folder that the real one
-// sends kbuild to, and into no other: what else is among the sources is ignored. Paths
-// relative to a source or to $(src) work as they do in place, and incremental builds are kbuild's
-// own.
+// kbuild builds a module where its sources are, unless MO= names another folder, which it knows
+// since 6.13. Before, it is pointed at FOLDER/KERNEL, with a Kbuild of ours: it tells kbuild that
+// the sources ($(src)) are somewhere else than the objects ($(obj)), includes the real Kbuild, and
+// adds the rules that kbuild lacks because there both are the same: for sources, and for generated
+// ones. It puts itself into every folder that the real one sends kbuild to, and into no other: what
+// else is among the sources is ignored. Paths relative to a source or to $(src) work as they do in
+// place, and incremental builds are kbuild's own.
 #include "build.hpp"
 
 #include "advice.hpp"
 #include "process.hpp"
+#include "tools.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <fmt/format.h>
 #include <fstream>
 #include <optional>
 #include <unistd.h>
+#include <utility>
 
 namespace gangway::lab {
 
@@ -76,6 +79,8 @@ std::string read_if_there(const fs::path& path) {
 
 void require_programs(const kernel& target) {
     require_program("make", "make");
+    if (has_own_tools(target.headers))
+        return;
     // It makes the modules' BTF, for which a tree's vmlinux is needed.
     if (read_if_there(target.headers / ".config").find("CONFIG_DEBUG_INFO_BTF_MODULES=y") !=
         std::string::npos)
@@ -111,6 +116,14 @@ std::string extra_symbols(const kernel& target, const build_request& request,
     }
     drop_old_versions(tables, results);
     return fmt::format("KBUILD_EXTRA_SYMBOLS={}", fmt::join(tables, " "));
+}
+
+// Whether kbuild itself can put results into another folder than the sources'.
+bool separates(const kernel& target) {
+    int major = 0;
+    int minor = 0;
+    return std::sscanf(target.release.c_str(), "%d.%d", &major, &minor) == 2 &&
+           std::pair(major, minor) >= std::pair(6, 13);
 }
 
 std::string shadow_kbuild(const fs::path& sources, const fs::path& results) {
@@ -170,15 +183,19 @@ std::vector<fs::path> build(const kernel& target, const build_request& request) 
     update_file(results / ".gangway-lab", "Made by gangway-lab build; may be deleted.\n");
     const unique_fd alone = lock(results / ".lock", lock_kind::exclusive);
     update_file(results / ".gitignore", "*\n");
-    update_file(results / "Kbuild", shadow_kbuild(folder, results));
+    const bool separate = separates(target);
+    if (!separate)
+        update_file(results / "Kbuild", shadow_kbuild(folder, results));
     drop_orphans(results);
 
     arguments command{"make",
                       "-C",
                       target.headers,
-                      "M=" + results.native(),
+                      "M=" + (separate ? folder : results).native(),
                       fmt::format("-j{}", std::max(1L, ::sysconf(_SC_NPROCESSORS_ONLN))),
                       "--no-print-directory"};
+    if (separate) // with absolute paths in what the compiler says, wherever one calls it
+        command.insert(command.end(), {"MO=" + results.native(), "KBUILD_ABS_SRCTREE=1"});
     if (target.uml)
         command.emplace_back("ARCH=um");
     if (!request.uses.empty())

@@ -9,6 +9,7 @@
 #include <array>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <initializer_list>
 #include <sstream>
 
 namespace gangway::lab {
@@ -26,11 +27,11 @@ struct dependency {
 };
 
 // "Depends: a (= 1), b | c" -> {a, 1}, {b}: the first of alternatives.
-std::vector<dependency> dependencies(const std::string& package) {
-    const captured shown = capture({"apt-cache", "show", "--no-all-versions", package});
+std::vector<dependency> dependencies(const archive& from, const std::string& package) {
+    const std::string shown = from.show(package);
     constexpr std::string_view label = "\nDepends: ";
     std::vector<dependency> found;
-    std::string_view rest = shown.out;
+    std::string_view rest = shown;
     if (const std::size_t at = rest.find(label); at != std::string_view::npos)
         rest = rest.substr(at + label.size(), rest.find('\n', at + 1) - at - label.size());
     else
@@ -57,16 +58,28 @@ bool is_release_of(std::string_view release, const known_kernel& which) {
            release.ends_with(fmt::format("-{}-amd64", which.flavour));
 }
 
+// What the metapackage stands for.
+std::optional<offer> newest_of_all(const known_kernel& which) {
+    const auto needed = dependencies(archive(which.suite),
+                                     fmt::format("{}{}-amd64", image_prefix, which.metapackage));
+    const auto image = std::ranges::find_if(
+        needed, [](const dependency& one) { return one.package.starts_with(image_prefix); });
+    if (image == needed.end())
+        return {};
+    return offer{.version = image->version, .release = image->package.substr(image_prefix.size())};
+}
+
 // For when the metapackage is gone, or has gone on to another series.
-std::optional<offer> newest_package(const known_kernel& which) {
+std::optional<offer> newest_of_series(const known_kernel& which) {
+    const archive from(which.suite);
     std::istringstream names(
-        capture({"apt-cache", "pkgnames", fmt::format("{}{}.", image_prefix, which.series)}).out);
+        from.ask({"pkgnames", fmt::format("{}{}.", image_prefix, which.series)}));
     std::optional<offer> best;
     for (std::string name; std::getline(names, name);) {
         offer found{.version = {}, .release = name.substr(image_prefix.size())};
         if (!is_release_of(found.release, which))
             continue;
-        found.version = package_version(name);
+        found.version = from.version(name);
         if (!found.version.empty() && (!best || newer(found.version, best->version)))
             best = std::move(found);
     }
@@ -81,6 +94,8 @@ std::span<const known_kernel> known_kernels() {
         known_kernel{"6.1-rt", "6.1", "rt", "rt"},
         known_kernel{"6.12-cloud", "6.12", "cloud", "6.12-cloud"},
         known_kernel{"6.12-rt", "6.12", "rt", "6.12-rt"},
+        known_kernel{"7.3-cloud", "7.3", "cloud", "cloud", "trixie-backports"},
+        known_kernel{"7.3-rt", "7.3", "rt", "rt", "trixie-backports"},
     };
     return table;
 }
@@ -101,22 +116,34 @@ const known_kernel& find_kernel(std::string_view name) {
 }
 
 std::optional<offer> ask_apt(const known_kernel& which) {
-    const auto image = dependencies(fmt::format("{}{}-amd64", image_prefix, which.metapackage));
-    if (image.empty() || !image.front().package.starts_with(image_prefix))
-        return newest_package(which);
-    offer found{.version = image.front().version,
-                .release = image.front().package.substr(image_prefix.size())};
-    return is_release_of(found.release, which) ? found : newest_package(which);
+    auto found = newest_of_all(which);
+    return found && is_release_of(found->release, which) ? found : newest_of_series(which);
 }
 
-std::vector<std::string> packages(const offer& what) {
-    const std::string headers = "linux-headers-" + what.release;
-    std::vector<std::string> wanted{"linux-image-" + what.release, headers};
-    for (const dependency& needed : dependencies(headers)) {
-        if (needed.package.starts_with("linux-headers-") ||
-            needed.package.starts_with("linux-kbuild-"))
-            wanted.push_back(needed.package);
-    }
+std::string newest_release(const known_kernel& which) {
+    const auto found = newest_of_all(which);
+    return found ? found->release : "";
+}
+
+std::vector<std::string> packages(const known_kernel& which, const offer& what) {
+    const archive from(which.suite);
+    std::vector<std::string> wanted;
+    const auto add = [&](const std::string& of, std::initializer_list<std::string_view> prefixes) {
+        for (const dependency& needed : dependencies(from, of))
+            if (std::ranges::any_of(prefixes, [&](std::string_view prefix) {
+                    return needed.package.starts_with(prefix);
+                }))
+                wanted.push_back(needed.package);
+    };
+    // Since 7.0, the image's package only stands for these.
+    const std::string image = std::string(image_prefix) + what.release;
+    add(image, {"linux-binary-", "linux-modules-"});
+    if (wanted.empty())
+        wanted.push_back(image);
+    wanted.push_back("linux-headers-" + what.release);
+    if (!which.suite.empty())
+        return from.closure(wanted);
+    add(wanted.back(), {"linux-headers-", "linux-kbuild-"});
     return wanted;
 }
 

@@ -36,6 +36,7 @@ struct known_kernel {
     std::string_view series;      // its releases begin with this and a dot
     std::string_view flavour;     // and end with a dash and this
     std::string_view metapackage; // linux-image-METAPACKAGE-amd64 may know the newest of them
+    std::string_view suite = {};  // of Debian's; empty: of the machine's own sources
 };
 
 [[nodiscard]] std::span<const known_kernel> known_kernels();
@@ -52,8 +53,11 @@ struct offer {
 // Nothing if apt does not know the kernel.
 [[nodiscard]] std::optional<offer> ask_apt(const known_kernel& which);
 
-// The image, the headers, and what these need to build modules.
-[[nodiscard]] std::vector<std::string> packages(const offer& what);
+// The newest that apt knows of its flavour, of whatever series; empty if it knows none.
+[[nodiscard]] std::string newest_release(const known_kernel& which);
+
+// The image, the headers, and what these need to build modules: of a suite, the compiler, too.
+[[nodiscard]] std::vector<std::string> packages(const known_kernel& which, const offer& what);
 
 [[nodiscard]] fs::path kernel_cache(const known_kernel& which);
 

@@ -61,10 +61,11 @@ fs::path find_source(const own_kernel& which) {
 }
 
 fs::path fetch_source(const own_kernel& which) {
+    const archive debian;
     const std::string package = fmt::format("linux-source-{}", which.series);
-    if (package_version(package).empty())
-        refresh_lists(fmt::format("apt's lists do not have {}", package));
-    const std::string version = package_version(package);
+    if (debian.version(package).empty())
+        debian.refresh(fmt::format("apt's lists do not have {}", package));
+    const std::string version = debian.version(package);
     if (version.empty())
         throw failure(fmt::format("apt does not know {}; this needs Debian 12 with its security "
                                   "archive in /etc/apt/sources.list",
@@ -74,11 +75,12 @@ fs::path fetch_source(const own_kernel& which) {
     fs::create_directories(scratch / "tree");
     fmt::print(stderr, "gangway-lab: downloading {} {} (150 MB; apt verifies the checksums)\n",
                package, version);
-    if (!download({package}, scratch)) {
-        refresh_lists("the download failed; apt's lists may be out of date");
-        if (!download({package}, scratch))
+    if (!debian.download({package}, scratch)) {
+        debian.refresh("the download failed; apt's lists may be out of date");
+        if (!debian.download({package}, scratch))
             throw failure("apt-get download failed; its output above says why");
     }
+    fmt::print(stderr, "gangway-lab: unpacking {}\n", package);
     for (const fs::directory_entry& file : fs::directory_iterator(scratch))
         if (file.path().extension() == ".deb")
             unpack_package(file, scratch);
@@ -87,7 +89,7 @@ fs::path fetch_source(const own_kernel& which) {
         throw failure(fmt::format("tar could not unpack {}", packed.native()));
     const fs::path final_place =
         cache_dir() / "source" /
-        fmt::format("{}{}{}", which.series, separator, package_version(package));
+        fmt::format("{}{}{}", which.series, separator, debian.version(package));
     fs::rename(scratch / "tree", final_place);
     fs::remove_all(scratch);
     return final_place;
