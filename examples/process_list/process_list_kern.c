@@ -40,7 +40,7 @@ static void process_describe(struct process_list_gw_processes *row,
 	/* Of one that is being reaped, the parent is no longer to be looked at. */
 	if (pid_alive(task))
 		row->ppid = task_tgid_nr_ns(rcu_dereference(task->real_parent), ns);
-	row->uid = from_kuid_munged(current_user_ns(), task_euid(task));
+	row->uid = from_kuid_munged(current_user_ns(), task_cred_xxx(task, euid));
 	row->threads = get_nr_threads(task);
 	row->state = task_state_index(task);
 	get_task_comm(row->name, task);

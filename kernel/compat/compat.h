@@ -10,6 +10,7 @@
 #include <linux/mm.h>
 #include <linux/netlink.h>
 #include <linux/sysctl.h>
+#include <linux/workqueue.h>
 #include <net/genetlink.h>
 
 #include "probed.h"
@@ -25,6 +26,13 @@
 #define GW_CLASS_CONST const
 #else
 #define GW_CLASS_CONST
+#endif
+
+/* Binary attributes of sysfs. */
+#if GW_HAVE_BIN_ATTR_CONST
+#define GW_BIN_ATTR_CONST const
+#else
+#define GW_BIN_ATTR_CONST
 #endif
 
 /* Flags of a mapping are changed through functions. */
@@ -45,6 +53,13 @@ static inline void gw_vm_flags_clear(struct vm_area_struct *vma, vm_flags_t flag
 	vma->vm_flags &= ~flags;
 #endif
 }
+
+/* Workers that are bound to no CPU: use of the old name is complained of in the log. */
+#if GW_HAVE_DFL_WQ
+#define gw_unbound_wq system_dfl_wq
+#else
+#define gw_unbound_wq system_unbound_wq
+#endif
 
 /* Handlers of sysctl take const tables. */
 #if GW_HAVE_SYSCTL_CONST

@@ -44,8 +44,8 @@ static int gw_uevent(GW_CLASS_CONST struct device *dev,
 }
 
 static ssize_t description_read(struct file *file, struct kobject *kobj,
-				struct bin_attribute *attr, char *buf,
-				loff_t pos, size_t count)
+				GW_BIN_ATTR_CONST struct bin_attribute *attr,
+				char *buf, loff_t pos, size_t count)
 {
 	const struct gw_node *node = dev_get_drvdata(kobj_to_dev(kobj));
 	const struct gw_interface *iface = node->iface;
@@ -54,7 +54,7 @@ static ssize_t description_read(struct file *file, struct kobject *kobj,
 				       iface->description_size);
 }
 
-static BIN_ATTR_RO(description, 0);
+static GW_BIN_ATTR_CONST BIN_ATTR_RO(description, 0);
 
 /* The module that has the interface's parameters, built in or not. */
 static ssize_t module_show(struct device *dev, struct device_attribute *attr, char *buf)
@@ -66,7 +66,7 @@ static ssize_t module_show(struct device *dev, struct device_attribute *attr, ch
 
 static DEVICE_ATTR_RO(module);
 
-static struct bin_attribute *gw_bin_attributes[] = {
+static GW_BIN_ATTR_CONST struct bin_attribute *gw_bin_attributes[] = {
 	&bin_attr_description,
 	NULL
 };

@@ -10,6 +10,7 @@
 
 #include <gangway/ring_core.h>
 
+#include "compat/compat.h"
 #include "core/memory.h"
 #include "core/queue.h"
 
@@ -263,7 +264,7 @@ static void gw_queue_wake(struct irq_work *irq)
 {
 	struct gw_queue *q = container_of(irq, struct gw_queue, irq);
 
-	queue_work(system_unbound_wq, &q->work);
+	queue_work(gw_unbound_wq, &q->work);
 }
 
 /* Everything emitted before is delivered when this returns. May sleep. */

@@ -7,6 +7,7 @@
 #include <linux/kernel.h>
 #include <linux/string.h>
 
+#include "compat/hex.h"
 #include "text/text.h"
 
 static bool gw_same(const char *word, const char *s, size_t n)

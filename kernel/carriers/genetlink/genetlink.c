@@ -202,7 +202,7 @@ static void genetlink_changed(struct gw_instance *inst, const struct gw_element 
 	if (!g || g->family->groups[el->number] == GW_NO_GROUP || !gw_genl_has_listeners(g, el))
 		return;
 	set_bit(el->number, g->changed);
-	queue_work(system_unbound_wq, &g->changes);
+	queue_work(gw_unbound_wq, &g->changes);
 }
 
 static int genetlink_publish(struct gw_instance *inst)
