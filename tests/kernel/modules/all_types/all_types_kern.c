@@ -24,6 +24,10 @@
 
 #include "all_types_kern.gw.h"
 
+#ifndef HAVE_WQ_PERCPU
+#define WQ_PERCPU 0
+#endif
+
 #define ORIGINS 4
 #define BURST 64		/* records of one softirq or interrupt */
 #define PATIENCE 10000000	/* turns to wait for a self-NMI */
@@ -523,8 +527,12 @@ static const struct all_types_ops ops = {
 static void timer_setup_hard(struct hrtimer *timer,
 			     enum hrtimer_restart (*fn)(struct hrtimer *))
 {
+#ifdef HAVE_hrtimer_setup
+	hrtimer_setup(timer, fn, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
+#else
 	hrtimer_init(timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
 	timer->function = fn;
+#endif
 }
 
 static int __init all_types_init(void)
@@ -539,7 +547,7 @@ static int __init all_types_init(void)
 		INIT_WORK(&p->work, produce_work);
 	}
 	timer_setup_hard(&ticker, on_ticker);
-	workers = alloc_workqueue("all_types", WQ_CPU_INTENSIVE, 0);
+	workers = alloc_workqueue("all_types", WQ_CPU_INTENSIVE | WQ_PERCPU, 0);
 	if (!workers)
 		return -ENOMEM;
 	err = nmi_start();
