@@ -36,7 +36,7 @@ function(gangway_own_kernel kernel built)
     list(APPEND patterns ${provider}/*.[ch] ${provider}/*.yaml ${provider}/Kbuild)
   endforeach()
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${patterns})
-  list(FILTER sources EXCLUDE REGEX "\\.mod\\.c$|\\.gw\\.[ch]$|/probed\\.h$|/6\\.[^/]*/")
+  list(FILTER sources EXCLUDE REGEX "\\.mod\\.c$|\\.gw\\.[ch]$|/probed\\.h$|/[67]\\.[^/]*/")
   list(TRANSFORM providers PREPEND "--provider;")
   add_custom_command(OUTPUT ${file}
     COMMAND $<TARGET_FILE:gangway::lab> build-kernel ${kernel} ${providers}
