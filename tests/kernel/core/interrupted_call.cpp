@@ -44,8 +44,8 @@ result<void> dump(const all_types::client& client, const request_options& how) {
 
 const way ways[] = {
     {"ioctl", SYS_ioctl, call},      {"ioctl", SYS_ioctl, set},
-    {"genetlink", SYS_sendto, call}, {"genetlink", SYS_sendto, set},
-    {"genetlink", SYS_sendto, dump}, {"seq_file", SYS_pread64, dump},
+    {"genetlink", SYS_recvfrom, call}, {"genetlink", SYS_recvfrom, set},
+    {"genetlink", SYS_recvfrom, dump}, {"seq_file", SYS_pread64, dump},
     {"sysfs", SYS_pwrite64, set},    {"procfs", SYS_pwrite64, set},
     {"sysctl", SYS_pwrite64, set},   {"debugfs", SYS_pwrite64, set},
 };
@@ -152,7 +152,7 @@ void restarts(std::optional<test::child>& holder) {
 int main() {
     const test::module all_types_module{"all_types"};
     for (const auto* const carrier : {"ioctl", "genetlink"}) {
-        const way in_handler{carrier, carrier[0] == 'i' ? SYS_ioctl : SYS_sendto, call};
+        const way in_handler{carrier, carrier[0] == 'i' ? SYS_ioctl : SYS_recvfrom, call};
         by_signal(in_handler);
         by_stop(in_handler);
         goes_on(carrier);
