@@ -87,7 +87,9 @@
  * sent unsolicited after records that were dropped. So:
  *
  *   - join the group, ask for the STATUS: ignore what comes before the answer;
- *     its SEQUENCE is where counting begins;
+ *     its SEQUENCE is where counting begins. (Asked for on another
+ *     socket, which no storm fills, it serves as well: ignore messages whose
+ *     number is not higher);
  *   - recv() failed with ENOBUFS: messages of this socket were lost. Read until
  *     there are no more, then ask for the STATUS.
  *
