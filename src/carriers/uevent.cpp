@@ -34,7 +34,7 @@ private:
                 continue;
             auto record = gangway::uevent::read(message, event->out);
             record ? keep({.event = static_cast<std::uint16_t>(event->number)}, *std::move(record))
-                   : lose(1, misfit(*event, record.error()));
+                   : lose(1, misfit(event->name, record.error()));
         }
     }
 
@@ -98,8 +98,9 @@ private:
         record ? keep({.event = static_cast<std::uint16_t>(event.number),
                        .time = number(m, "GANGWAY_TIME")},
                       *std::move(record))
-               : lose(1, misfit(event, record.error()));
+               : lose(1, misfit(event.name, record.error()));
     }
+
     raw::descriptor socket_;
     place where_;
     std::vector<awaited> events_;

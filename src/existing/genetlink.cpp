@@ -65,7 +65,7 @@ private:
                 for_each_structure(*found, each.event->out, at.each,
                                    [&](result<std::vector<std::byte>> record) {
                                        record ? keep(number_of(each), *std::move(record))
-                                              : lose(1, misfit(*each.event, record.error()));
+                                              : lose(1, misfit(each.event->name, record.error()));
                                    });
         }
         // The controller announces that a family is unregistered; nothing follows.

@@ -55,8 +55,8 @@ void make_room(int socket, std::span<const dynamic::element* const> events,
         setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &room, sizeof(room));
 }
 
-std::string misfit(const dynamic::element& event, const error& why) {
-    return fmt::format("{}: {}", event.name, why.message);
+std::string misfit(std::string_view event, const error& why) {
+    return fmt::format("{}: {}", event, why.message);
 }
 
 listener::listener(int socket)

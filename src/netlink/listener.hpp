@@ -26,7 +26,7 @@ void make_room(int socket, std::span<const dynamic::element* const> events,
                const subscribe_options& options);
 
 /// Why a record was lost that does not fit the description of its event.
-std::string misfit(const dynamic::element& event, const error& why);
+std::string misfit(std::string_view event, const error& why);
 
 class listener : public carriers::source {
 public:

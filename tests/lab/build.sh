@@ -36,16 +36,16 @@ printf '#include <linux/module.h>\nMODULE_DESCRIPTION("d");\nMODULE_LICENSE("GPL
 	>mine/deep/deep.c
 find mine shared -type f | sort >before
 
-expect 0 "$lab" build mine --kernel $K
+expect 0 "$lab" build mine --kernel "$K"
 says out "$scratch/mine/$K/mine.ko"
 says out "$scratch/mine/$K/deep/deep.ko"
 find mine shared -type f -not -path "mine/$K/*" | sort | diff before - >err ||
 	fail "files among the sources"
 
-expect 0 "$lab" build mine --kernel $K
+expect 0 "$lab" build mine --kernel "$K"
 grep -q 'CC \[M\]' err && fail "nothing changed, but something was compiled"
 echo '#define ANSWER 43' >shared/answer.h
-expect 0 "$lab" build mine --kernel $K
+expect 0 "$lab" build mine --kernel "$K"
 says err "sub/sub.o"
 grep -q 'deep.o' err && fail "what did not change was compiled"
 
@@ -53,15 +53,15 @@ grep -q 'deep.o' err && fail "what did not change was compiled"
 # CMake build folder that has Gangway's sources in it. Nor is a folder that is no longer named.
 mkdir -p mine/build/gangway.ko/kernel mine/.git mine/tools
 echo 'obj-m += gangway.o' | tee mine/build/gangway.ko/kernel/Kbuild mine/tools/Kbuild >mine/.git/Kbuild
-mkdir -p mine/$K/build/gangway.ko mine/$K/.odd.o.cmd # as an older lab mirrored them
-echo precious >mine/$K/build/gangway.ko/file
-expect 0 "$lab" build mine --kernel $K
+mkdir -p "mine/$K/build/gangway.ko" "mine/$K/.odd.o.cmd" # as an older lab mirrored them
+echo precious >"mine/$K/build/gangway.ko/file"
+expect 0 "$lab" build mine --kernel "$K"
 grep -q 'CC \[M\]' err && fail "nothing changed, but something was compiled"
-expect 0 "$lab" build mine --kernel $K
-[ $K = 7.3-cloud ] || # needs no Kbuild there
-	[ "$(find mine/$K -name Kbuild | sort | tr '\n' ' ')" = "mine/$K/Kbuild mine/$K/deep/Kbuild " ] ||
+expect 0 "$lab" build mine --kernel "$K"
+[ "$K" = 7.3-cloud ] || # needs no Kbuild there
+	[ "$(find "mine/$K" -name Kbuild | sort | tr '\n' ' ')" = "mine/$K/Kbuild mine/$K/deep/Kbuild " ] ||
 	fail "a folder was mirrored that the Kbuild does not name"
-grep -q precious mine/$K/build/gangway.ko/file || fail "it deleted what it did not make"
+grep -q precious "mine/$K/build/gangway.ko/file" || fail "it deleted what it did not make"
 says out "$scratch/mine/$K/deep/deep.ko"
 grep -q gangway out && fail "a folder is shown as a module"
 
@@ -78,17 +78,17 @@ module_init(user_init);
 MODULE_DESCRIPTION("test");
 MODULE_LICENSE("GPL");
 EOF
-expect 1 "$lab" build user --kernel $K
-expect 0 "$lab" build user --kernel $K --uses mine
+expect 1 "$lab" build user --kernel "$K"
+expect 0 "$lab" build user --kernel "$K" --uses mine
 
 # It is linked again when the other's versions of symbols may have changed.
-touch mine/$K/Module.symvers
-expect 0 "$lab" build user --kernel $K --uses mine
-[ "$(find user/$K -name Module.symvers -newer mine/$K/Module.symvers)" ] ||
+touch "mine/$K/Module.symvers"
+expect 0 "$lab" build user --kernel "$K" --uses mine
+[ "$(find "user/$K" -name Module.symvers -newer "mine/$K/Module.symvers")" ] ||
 	fail "it may have old versions of the other's symbols"
 
 # A flag for make arrives, and changes what is built.
-expect 1 "$lab" build user --kernel $K --uses mine --make KCFLAGS=-DREFUSE
+expect 1 "$lab" build user --kernel "$K" --uses mine --make KCFLAGS=-DREFUSE
 says err "refused"
 
 # The gangway-gen beside it is what a Kbuild finds, if nobody says another.
@@ -109,25 +109,25 @@ fi
 
 # A module that is no longer made goes; a source that is gone ends the build.
 sed -i '/deep/d' mine/Kbuild
-expect 0 "$lab" build mine --kernel $K
-[ ! -e mine/$K/deep/deep.ko ] || fail "a module that is no longer made is still there"
+expect 0 "$lab" build mine --kernel "$K"
+[ ! -e "mine/$K/deep/deep.ko" ] || fail "a module that is no longer made is still there"
 rm mine/sub/sub.c
-expect 1 "$lab" build mine --kernel $K
+expect 1 "$lab" build mine --kernel "$K"
 says err "sub/sub.o"
 
 # A Kbuild that makes nothing.
 mkdir nothing
 echo 'obj-n += mine.o' >nothing/Kbuild
-expect 1 "$lab" build nothing --kernel $K
+expect 1 "$lab" build nothing --kernel "$K"
 says err "nothing/Kbuild makes no module for $K"
 says err "obj-m += NAME.o"
 
 mkdir empty
 expect 1 "$lab" build empty
 says err "is not a folder with a Kbuild"
-mkdir -p foreign/$K
+mkdir -p "foreign/$K"
 echo 'obj-m += x.o' >foreign/Kbuild
-echo precious >foreign/$K/file
-expect 1 "$lab" build foreign --kernel $K
+echo precious >"foreign/$K/file"
+expect 1 "$lab" build foreign --kernel "$K"
 says err "has files that gangway-lab did not make"
 finish

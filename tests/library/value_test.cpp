@@ -177,7 +177,7 @@ TEST(value, is_read_as_people_write_it) {
     EXPECT_EQ(read("blob", "0aff"), R"("0aff")");
     EXPECT_EQ(read("list", "1,2,0x3"), "[1,2,3]");
     EXPECT_EQ(read("list", "[1, 2, 3]"), "[1,2,3]");
-    EXPECT_EQ(read("list", "[1,"), "error: not JSON: [1,");
+    EXPECT_EQ(read("list", "[1,"), "error: not JSON: \"[1,\"");
     EXPECT_EQ(read("ips", "1.2.3.4,5.6.7.8"), R"(["1.2.3.4","5.6.7.8"])");
     EXPECT_EQ(read("ips", ""), "[]");
     EXPECT_EQ(read("pair", R"({"a":1,"b":2})"), R"({"a":1,"b":2})");
