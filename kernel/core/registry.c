@@ -265,9 +265,8 @@ EXPORT_SYMBOL_GPL(gw_unregister);
 
 void gw_instance_abandon(struct gw_instance *inst)
 {
-	mutex_lock(&inst->lifecycle);
-	inst->closes = false;	/* its handlers may count on what has been torn down */
-	mutex_unlock(&inst->lifecycle);
+	/* Its handlers may count on what has been torn down. */
+	WRITE_ONCE(inst->closes, false);
 	trace_revoke(inst);
 	gw_instance_end(inst);
 }

@@ -130,7 +130,7 @@ void gw_sessions_wake(struct gw_instance *inst)
 /* Under lifecycle: a session that was listed until now ends for its provider. */
 static void gw_session_dismiss(struct gw_instance *inst, struct gw_session *s)
 {
-	if (!inst->closes)
+	if (!READ_ONCE(inst->closes))
 		return;
 	if (!inst->iface->concurrent)
 		mutex_lock(&inst->handlers);
@@ -187,7 +187,7 @@ static bool gw_session_try_end(struct gw_session *s)
 		mutex_unlock(&inst->lifecycle);
 		return false;
 	}
-	if (gw_session_unlist(s) && inst->closes)
+	if (gw_session_unlist(s) && READ_ONCE(inst->closes))
 		inst->iface->close(inst, s);
 	if (turns)
 		mutex_unlock(&inst->handlers);
@@ -290,6 +290,7 @@ struct gw_session *gw_session_open(struct file *file, struct gw_instance *inst)
 /* Its file is closed. */
 void gw_session_close(struct gw_session *s)
 {
+	const bool closes = READ_ONCE(s->inst->closes); /* it may end meanwhile */
 	const struct gw_carrier *c;
 	u64 left = s->subscribed;
 
@@ -297,9 +298,9 @@ void gw_session_close(struct gw_session *s)
 		c = gw_carriers[__ffs64(left)];
 		c->session.release(s->subscriptions[__ffs64(left)]);
 	}
-	if (!s->inst->closes)
+	if (!closes)
 		gw_session_unlist(s);
-	if (!s->inst->closes || gw_session_try_end(s))
+	if (!closes || gw_session_try_end(s))
 		gw_session_free(s);
 	else
 		gw_session_end_later(s);

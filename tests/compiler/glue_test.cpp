@@ -345,9 +345,6 @@ TEST_F(thunks, do_without_handlers) {
     table.close(inst, session);
     for (std::size_t i = 0; i < table.n_elements; ++i) {
         const auto& el = table.elements[i];
-        if (el.get != nullptr) {
-            EXPECT_EQ(el.get(inst, session, room.data()), GW_STORED) << el.name;
-        }
         if (el.set != nullptr) {
             EXPECT_EQ(el.set(inst, session, room.data()), 0) << el.name;
         }

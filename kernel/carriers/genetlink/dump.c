@@ -2,6 +2,10 @@
 /*
  * Carrier "genetlink": tables as dumps. Each part continues with the row that
  * follows the last one sent, however long ago that was.
+ *
+ * Netlink would make the parts when the reader comes for them, under locks that
+ * others need for requests to any family. So a request's worker makes them, as for
+ * what .doit answers: a few, and more when the reader has taken all of these.
  */
 #include <linux/slab.h>
 #include <net/sock.h>
@@ -14,16 +18,19 @@
 #include "core/value.h"
 #include "netlink/attributes.h"
 
+/* What the reader has not taken is waited for so long, twice as long each time. */
+#define GW_GENL_DUMP_DELAY_MAX msecs_to_jiffies(50)
+
 /* A dump's state between its parts. */
 struct gw_genl_dump {
-	struct gw_instance *inst;
+	struct netlink_callback cb;	/* of which only the sequence numbers are used */
 	const struct genl_family *family;
-	u32 room;			/* that its largest message needs */
-	u8 number;
+	size_t room;			/* that its largest message needs */
+	unsigned long delay;		/* jiffies that it has waited for its reader */
 	bool begun;
-	u32 seq;			/* before the first row was asked for */
 	void *row;			/* the last one sent */
 	void *next;
+	bool has_next;			/* it did not fit any more */
 };
 
 static struct gw_genl_dump *gw_genl_dump_alloc(struct gw_instance *inst,
@@ -35,11 +42,8 @@ static struct gw_genl_dump *gw_genl_dump_alloc(struct gw_instance *inst,
 	d = kvzalloc(sizeof(*d) + 2 * size, GFP_KERNEL_ACCOUNT);
 	if (!d)
 		return NULL;
-	kref_get(&inst->ref);
-	d->inst = inst;
 	d->family = &gw_genl(inst)->family->genl;
 	d->room = NLMSG_GOODSIZE + gw_attributes_size(&el->out);
-	d->number = el->number;
 	d->row = d + 1;
 	d->next = d->row + size;
 	return d;
@@ -47,9 +51,6 @@ static struct gw_genl_dump *gw_genl_dump_alloc(struct gw_instance *inst,
 
 void gw_genl_dump_free(struct gw_genl_dump *d)
 {
-	if (!d)
-		return;
-	gw_instance_put(d->inst);
 	kvfree(d);
 }
 
@@ -77,8 +78,8 @@ static int gw_genl_admit_dump(struct gw_instance *inst, struct netlink_callback 
 }
 
 /*
- * Called under cb_lock, as .doit is, and so would be the dump's first part: it is
- * put off, to be begun by a worker.
+ * Called under cb_lock, as .doit is, and so would be the dump's first part: netlink
+ * is told that the dump does not begin here.
  */
 int gw_genl_dump_start(struct netlink_callback *cb)
 {
@@ -94,153 +95,121 @@ int gw_genl_dump_start(struct netlink_callback *cb)
 	return err;
 }
 
-static int gw_genl_put_row(struct sk_buff *skb, struct netlink_callback *cb,
-			   const struct gw_genl_dump *d, const struct gw_element *el)
+/* Never called: .start lets none begin. */
+int gw_genl_dump(struct sk_buff *skb, struct netlink_callback *cb)
 {
-	const char *name = gw_genl_name(d->inst);
+	return 0;
+}
+
+static int gw_genl_put_row(struct sk_buff *skb, const struct gw_genl_request *r)
+{
+	const char *name = gw_genl_name(r->g->inst);
+	struct gw_genl_dump *d = r->dump;
 	void *header;
 
-	header = genlmsg_put(skb, NETLINK_CB(cb->skb).portid, cb->nlh->nlmsg_seq,
-			     d->family, NLM_F_MULTI, d->number);
+	header = genlmsg_put(skb, NETLINK_CB(r->skb).portid, r->nlh->nlmsg_seq, d->family,
+			     NLM_F_MULTI, r->el->number);
 	if (!header)
 		return -EMSGSIZE;
 	if ((name && nla_put_string(skb, GW_GENL_A_INSTANCE, name)) ||
-	    gw_attributes_put(skb, GW_GENL_A_DATA, &el->out, d->next)) {
+	    gw_attributes_put(skb, GW_GENL_A_DATA, &r->el->out, d->next)) {
 		genlmsg_cancel(skb, header);
 		return -EMSGSIZE;
 	}
-	genl_dump_check_consistent(cb, header);
+	genl_dump_check_consistent(&d->cb, header);
 	genlmsg_end(skb, header);
 	return 0;
 }
 
 /* Never 0, which means unset. */
-static u32 gw_genl_dump_seq(const struct gw_genl_dump *d, const struct gw_element *el)
+static u32 gw_genl_dump_seq(const struct gw_genl_request *r)
 {
-	return 2 * gw_generation(d->inst, el) + 1;
+	return 2 * gw_generation(r->g->inst, r->el) + 1;
 }
 
-/* Fills @skb. Return: as .dumpit. */
-static int gw_genl_dump_rows(struct sk_buff *skb, struct netlink_callback *cb,
-			     struct gw_genl_dump *d)
+/* As many rows as there is room for; entered. Return: 0; -ENOENT, there are no more; an error. */
+static int gw_genl_put_rows(struct sk_buff *skb, const struct gw_genl_request *r)
 {
-	const struct gw_element *el = gw_element(d->inst, d->number);
+	struct gw_genl_dump *d = r->dump;
 	int err;
 
 	for (;;) {
-		cb->seq = gw_genl_dump_seq(d, el); /* before asking for the row */
-		memset(d->next, 0, el->out.size);
-		err = gw_next(d->inst, NULL, el, d->row, d->next);
-		if (err)
-			return err == -ENOENT ? skb->len : err;
-		if (gw_genl_put_row(skb, cb, d, el))
-			return skb->len ?: -EMSGSIZE;
+		if (!d->has_next) {
+			d->cb.seq = gw_genl_dump_seq(r); /* before asking for the row */
+			memset(d->next, 0, r->el->out.size);
+			err = gw_next(r->g->inst, NULL, r->el, d->begun ? d->row : NULL, d->next);
+			if (err)
+				return err;
+		}
+		d->has_next = true;
+		if (gw_genl_put_row(skb, r))
+			return skb->len ? 0 : -EMSGSIZE;
+		d->has_next = false;
+		d->begun = true;
 		swap(d->row, d->next);
 	}
 }
 
-/* The first part is the first row, which is there. */
-static int gw_genl_dump_row(struct sk_buff *skb, struct netlink_callback *cb,
-			    struct gw_genl_dump *d)
+/* The message that ends it, behind the last rows if there is room. */
+static int gw_genl_put_end(struct sk_buff *skb, const struct gw_genl_request *r, int err)
 {
-	cb->seq = d->seq;
-	if (gw_genl_put_row(skb, cb, d, gw_element(d->inst, d->number)))
-		return -EMSGSIZE;
-	swap(d->row, d->next);
-	d->begun = true;
-	return skb->len;
-}
-
-static int gw_genl_dump_part(struct sk_buff *skb, struct netlink_callback *cb)
-{
-	struct gw_genl_dump *d = cb->data;
-	int ret;
-
-	if (!gw_enter(d->inst)) {
-		NL_SET_ERR_MSG(cb->extack, "the instance is gone");
-		return -ENODEV;
-	}
-	ret = d->begun ? gw_genl_dump_rows(skb, cb, d) : gw_genl_dump_row(skb, cb, d);
-	gw_leave(d->inst);
-	return gw_genl_errno(ret);
-}
-
-static int gw_genl_dump_done(struct netlink_callback *cb)
-{
-	gw_genl_dump_free(cb->data);
-	return 0;
-}
-
-/* From here on netlink owns it. */
-static int gw_genl_dump_begin(struct netlink_callback *cb)
-{
-	struct gw_genl_request *r = cb->data;
-
-	cb->data = r->dump;
-	r->dump = NULL;
-	return 0;
-}
-
-/* Return: 0, -ENOENT there is none, or an error. */
-static int gw_genl_dump_first(struct gw_genl_dump *d)
-{
-	const struct gw_element *el = gw_element(d->inst, d->number);
-	int err;
-
-	if (!gw_enter(d->inst))
-		return -ENODEV;
-	d->seq = gw_genl_dump_seq(d, el);
-	err = gw_next(d->inst, NULL, el, NULL, d->next);
-	gw_leave(d->inst);
-	return err;
-}
-
-/* The end of a dump without rows. */
-static int gw_genl_dump_empty(const struct gw_genl_request *r)
-{
-	u32 portid = NETLINK_CB(r->skb).portid;
 	struct nlmsghdr *end;
-	struct sk_buff *skb;
 
-	skb = nlmsg_new(sizeof(int), GFP_KERNEL);
+	end = nlmsg_put(skb, NETLINK_CB(r->skb).portid, r->nlh->nlmsg_seq, NLMSG_DONE,
+			sizeof(int), NLM_F_MULTI);
+	if (!end)
+		return -EMSGSIZE;
+	nl_dump_check_consistent(&r->dump->cb, end);
+	*(int *)nlmsg_data(end) = err;
+	nlmsg_end(skb, end);
+	return 0;
+}
+
+/* One message. Return: 0, there is more to come; -ENOENT it was the last; an error. */
+static int gw_genl_dump_part(const struct gw_genl_request *r)
+{
+	struct gw_instance *inst = r->g->inst;
+	struct sk_buff *skb;
+	int sent, err = -ENODEV;
+
+	skb = nlmsg_new(r->dump->room, GFP_KERNEL);
 	if (!skb)
 		return -ENOMEM;
-	end = nlmsg_put(skb, portid, r->nlh->nlmsg_seq, NLMSG_DONE, sizeof(int), NLM_F_MULTI);
-	if (WARN_ON_ONCE(!end)) {
-		nlmsg_free(skb);
-		return -EMSGSIZE;
+	if (gw_enter(inst)) {
+		err = gw_genl_put_rows(skb, r);
+		gw_leave(inst);
 	}
-	*(int *)nlmsg_data(end) = 0;
-	nlmsg_end(skb, end);
-	return genlmsg_unicast(sock_net(r->sk), skb, portid);
+	if (err && err != -ENOENT && !r->dump->begun) {
+		nlmsg_free(skb);
+		return err;	/* the answer is an error, and no dump */
+	}
+	/* Without room for it, the end is a message of its own. */
+	if (err && gw_genl_put_end(skb, r, err == -ENOENT ? 0 : gw_genl_errno(err)))
+		err = 0;
+	sent = gw_genl_send(r, skb);
+	return sent ?: err ? -ENOENT : 0;
+}
+
+static bool gw_genl_reader_has_room(const struct gw_genl_request *r)
+{
+	return atomic_read(&r->sk->sk_rmem_alloc) < READ_ONCE(r->sk->sk_rcvbuf) / 2;
 }
 
 /*
- * The first part; the others are made when the reader has taken what is there. The
- * first row is got before netlink takes the socket's mutex, which a reader takes to
- * look for more, uninterruptibly; and netlink has that reader fail if there is no
- * more, so a dump that is over at once does not begin.
+ * Makes a few parts. Return: 0, it is over; after how many jiffies to go on; an
+ * error, which is the answer.
  */
-int gw_genl_dump_run(struct gw_genl_request *r)
+long gw_genl_dump_run(struct gw_genl_request *r)
 {
-	struct netlink_dump_control control = {
-		.start = gw_genl_dump_begin,
-		.dump = gw_genl_dump_part,
-		.done = gw_genl_dump_done,
-		.data = r,
-		.min_dump_alloc = r->dump->room,
-	};
-	int err;
+	struct gw_genl_dump *d = r->dump;
+	int err = 0;
 
-	err = gw_genl_dump_first(r->dump);
-	if (err)
-		return err == -ENOENT ? gw_genl_dump_empty(r) : err;
-	err = netlink_dump_start(sock_net(r->sk)->genl_sock, r->skb, r->nlh, &control);
-	return err == -EINTR ? 0 : err;	/* it has begun */
-}
-
-/* Never called: .start puts every dump off. */
-int gw_genl_dump(struct sk_buff *skb, struct netlink_callback *cb)
-{
-	return 0;
+	d->delay = clamp(2 * d->delay, 1UL, GW_GENL_DUMP_DELAY_MAX);
+	while (!err && gw_genl_reader_has_room(r)) {
+		err = gw_genl_dump_part(r);
+		d->delay = 1;
+	}
+	if (!err)
+		return d->delay;
+	return err == -ENOENT ? 0 : err;
 }

@@ -40,7 +40,7 @@ enum gw_genl_run {
 
 /* A request from when it was read until it has been answered. */
 struct gw_genl_request {
-	struct work_struct work;
+	struct delayed_work work;
 	struct list_head link;		/* in gw_genl.requests */
 	struct list_head all;		/* in those of all instances */
 	struct gw_genl *g;
@@ -54,7 +54,7 @@ struct gw_genl_request {
 	struct sk_buff *skb;		/* it, */
 	const struct nlmsghdr *nlh;	/* here */
 	size_t held;			/* bytes */
-	struct gw_genl_dump *dump;	/* until netlink has it */
+	struct gw_genl_dump *dump;	/* of a dump */
 	u8 data[] __aligned(8);		/* room for both directions, zeroed at first */
 };
 
@@ -89,8 +89,10 @@ void gw_genl_requests_wait(struct gw_genl *g);
 int gw_genl_requests_init(void);
 void gw_genl_requests_exit(void);
 
-/* dump.c: begins the dump of a request, or answers that there are no rows */
-int gw_genl_dump_run(struct gw_genl_request *r);
+int gw_genl_send(const struct gw_genl_request *r, struct sk_buff *skb);
+
+/* dump.c: see there */
+long gw_genl_dump_run(struct gw_genl_request *r);
 void gw_genl_dump_free(struct gw_genl_dump *d);
 
 /* group.c: messages, and who gets them */

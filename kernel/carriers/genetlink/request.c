@@ -23,12 +23,17 @@
 #include "core/request.h"
 #include "netlink/attributes.h"
 
-/* Requests that wait or run: of one socket, of one instance, and bytes of the latter. */
+/*
+ * Requests that wait or run: of one socket, of one instance, and bytes of the latter.
+ * STATUS is for those who lost something, so the others' requests leave it room.
+ */
 #define GW_GENL_SOCKET_MAX 64
+#define GW_GENL_STATUS_MAX (2 * GW_NUMBERS)
 #define GW_GENL_INSTANCE_MAX 256
 #define GW_GENL_HELD_MAX SZ_4M
 
 static struct workqueue_struct *gw_genl_workers;
+static struct workqueue_struct *gw_genl_status_workers; /* which no handler may keep busy */
 
 /* Protects the list, and gw_genl.requests and gw_genl.held of each instance. */
 static DEFINE_SPINLOCK(gw_genl_requests_lock);
@@ -46,7 +51,10 @@ static bool gw_genl_waits(const struct gw_genl_request *b, const struct gw_genl_
 {
 	if (gw_genl_is_status(a) != gw_genl_is_status(b))
 		return false;
-	return a->sk == b->sk || (!gw_genl_is_status(a) && !a->g->inst->iface->concurrent);
+	if (a->sk == b->sk)
+		return true;
+	/* A dump waits for its reader as well, which no other need wait for. */
+	return !gw_genl_is_status(a) && !a->dump && !b->dump && !a->g->inst->iface->concurrent;
 }
 
 /* Starts it, unless it waits for one before it. */
@@ -58,22 +66,27 @@ static void gw_genl_start(struct gw_genl_request *r)
 		if (gw_genl_waits(r, before))
 			return;
 	r->started = true;
-	queue_work(gw_genl_workers, &r->work);
+	queue_delayed_work(gw_genl_is_status(r) ? gw_genl_status_workers : gw_genl_workers,
+			   &r->work, 0);
 }
 
 static bool gw_genl_has_room(const struct gw_genl_request *r)
 {
 	const struct gw_genl *g = r->g;
 	const struct gw_genl_request *other;
-	unsigned int n = 0, n_socket = 0;
+	u32 n = 0, own = 0, n_socket = 0;
 
 	list_for_each_entry(other, &g->requests, link) {
+		if (gw_genl_is_status(other) != gw_genl_is_status(r))
+			continue;
 		n++;
-		n_socket += other->sk == r->sk &&
-			    gw_genl_is_status(other) == gw_genl_is_status(r);
+		own += uid_eq(other->cred->uid, r->cred->uid);
+		n_socket += other->sk == r->sk;
 	}
-	return !n || (n < GW_GENL_INSTANCE_MAX && n_socket < GW_GENL_SOCKET_MAX &&
-		      g->held + r->held <= GW_GENL_HELD_MAX);
+	if (gw_genl_is_status(r))
+		return n_socket < GW_GENL_STATUS_MAX;
+	return !n || (gw_share_left(own, n, GW_GENL_INSTANCE_MAX) &&
+		      n_socket < GW_GENL_SOCKET_MAX && g->held + r->held <= GW_GENL_HELD_MAX);
 }
 
 /* Lifetime. */
@@ -156,6 +169,15 @@ static void gw_genl_finish(struct gw_genl_request *r)
 
 /* Running. */
 
+/* To who sent the request, and nobody else: its port may be another's by now. */
+int gw_genl_send(const struct gw_genl_request *r, struct sk_buff *skb)
+{
+	if (!sock_flag(r->sk, SOCK_DEAD))
+		return genlmsg_unicast(sock_net(r->sk), skb, NETLINK_CB(r->skb).portid);
+	nlmsg_free(skb);
+	return -ECONNREFUSED;
+}
+
 static int gw_genl_reply(const struct gw_genl_request *r, const void *out)
 {
 	const struct genlmsghdr *header = nlmsg_data(r->nlh);
@@ -169,7 +191,7 @@ static int gw_genl_reply(const struct gw_genl_request *r, const void *out)
 	skb = gw_genl_end(skb, reply, gw_attributes_put(skb, GW_GENL_A_DATA, &r->el->out, out));
 	if (!skb)
 		return -EMSGSIZE;
-	return genlmsg_unicast(sock_net(r->sk), skb, NETLINK_CB(r->skb).portid);
+	return gw_genl_send(r, skb);
 }
 
 /* Answers with the number of the last record, after all messages before it. */
@@ -185,7 +207,7 @@ static int gw_genl_status(const struct gw_genl_request *r)
 	mutex_lock(&g->sending);
 	skb = gw_genl_status_message(g, r->el, NETLINK_CB(r->skb).portid, r->nlh->nlmsg_seq,
 				     false);
-	err = skb ? genlmsg_unicast(sock_net(r->sk), skb, NETLINK_CB(r->skb).portid) : -ENOMEM;
+	err = skb ? gw_genl_send(r, skb) : -ENOMEM;
 	mutex_unlock(&g->sending);
 	return err;
 }
@@ -212,8 +234,6 @@ static int gw_genl_run(struct gw_genl_request *r, struct netlink_ext_ack *extack
 	struct gw_instance *inst = r->g->inst;
 	int err;
 
-	if (r->run == GW_GENL_RUN_DUMP)
-		return gw_genl_errno(gw_genl_dump_run(r));
 	if (!gw_enter(inst)) {
 		NL_SET_ERR_MSG(extack, "the instance is gone");
 		return -ENODEV;
@@ -226,30 +246,52 @@ static int gw_genl_run(struct gw_genl_request *r, struct netlink_ext_ack *extack
 	return gw_genl_errno(err);
 }
 
-static void gw_genl_answer(struct gw_genl_request *r)
+/* Return: 0, or after how many jiffies to go on. */
+static long gw_genl_answer(struct gw_genl_request *r)
 {
 	struct netlink_ext_ack extack = { };
-	int err = gw_genl_run(r, &extack);
+	int err;
 
-	if (r->run == GW_GENL_RUN_DUMP && !err)
-		return;	/* it goes on, and ends, by itself */
-	/* What has its port now might be another. */
+	if (r->dump) {
+		long more = gw_genl_dump_run(r);
+
+		if (more >= 0)
+			return more;
+		err = gw_genl_errno(more);
+	} else {
+		err = gw_genl_run(r, &extack);
+	}
 	if ((err || r->nlh->nlmsg_flags & NLM_F_ACK) && !sock_flag(r->sk, SOCK_DEAD))
 		netlink_ack(r->skb, (struct nlmsghdr *)r->nlh, err, &extack);
+	return 0;
+}
+
+/* Who closes the socket meanwhile has nothing to interrupt. */
+static void gw_genl_go_on_later(struct gw_genl_request *r, long jiffies_left)
+{
+	spin_lock(&gw_genl_requests_lock);
+	r->task = NULL;
+	spin_unlock(&gw_genl_requests_lock);
+	queue_delayed_work(gw_genl_workers, &r->work, jiffies_left);
 }
 
 static void gw_genl_work(struct work_struct *work)
 {
-	struct gw_genl_request *r = container_of(work, struct gw_genl_request, work);
+	struct gw_genl_request *r = container_of(to_delayed_work(work), struct gw_genl_request,
+						 work);
 	const struct cred *own;
+	long more = 0;
 
 	allow_signal(SIGKILL);	/* before anybody may send it */
 	if (!gw_genl_is_abandoned(r)) {
 		own = override_creds(r->cred);
-		gw_genl_answer(r);
+		more = gw_genl_answer(r);
 		revert_creds(own);
 	}
-	gw_genl_finish(r);
+	if (more)
+		gw_genl_go_on_later(r, more);
+	else
+		gw_genl_finish(r);
 	disallow_signal(SIGKILL);	/* takes back what was sent */
 }
 
@@ -286,7 +328,7 @@ int gw_genl_request_queue(struct gw_genl_request *r, struct netlink_ext_ack *ext
 		gw_genl_request_free(r);
 		return err;
 	}
-	INIT_WORK(&r->work, gw_genl_work);
+	INIT_DELAYED_WORK(&r->work, gw_genl_work);
 	spin_lock(&gw_genl_requests_lock);
 	room = gw_genl_has_room(r);
 	if (room) {
@@ -328,8 +370,8 @@ static int gw_genl_notify(struct notifier_block *nb, unsigned long event, void *
 		return NOTIFY_DONE;
 	spin_lock(&gw_genl_requests_lock);
 	list_for_each_entry(r, &gw_genl_requests, all) {
-		if (sock_net(r->sk) != n->net || NETLINK_CB(r->skb).portid != n->portid ||
-		    !gw_genl_is_awaited(r))
+		/* Not by its port, which may be another's by now. */
+		if (!sock_flag(r->sk, SOCK_DEAD) || !gw_genl_is_awaited(r))
 			continue;
 		r->abandoned = true;
 		if (r->task)
@@ -348,9 +390,19 @@ int gw_genl_requests_init(void)
 	gw_genl_workers = alloc_workqueue("gangway_genl", WQ_UNBOUND, WQ_MAX_ACTIVE);
 	if (!gw_genl_workers)
 		return -ENOMEM;
+	err = -ENOMEM;
+	gw_genl_status_workers = alloc_workqueue("gangway_status", WQ_UNBOUND, 0);
+	if (!gw_genl_status_workers)
+		goto err_workers;
 	err = netlink_register_notifier(&gw_genl_notifier);
 	if (err)
-		destroy_workqueue(gw_genl_workers);
+		goto err_status;
+	return 0;
+
+err_status:
+	destroy_workqueue(gw_genl_status_workers);
+err_workers:
+	destroy_workqueue(gw_genl_workers);
 	return err;
 }
 
@@ -358,5 +410,6 @@ int gw_genl_requests_init(void)
 void gw_genl_requests_exit(void)
 {
 	netlink_unregister_notifier(&gw_genl_notifier);
+	destroy_workqueue(gw_genl_status_workers);
 	destroy_workqueue(gw_genl_workers);
 }

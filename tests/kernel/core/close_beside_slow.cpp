@@ -16,7 +16,7 @@ int closed() {
 } // namespace
 
 int main() {
-    test::module all_types{"all_types"};
+    test::module all_types{"all_types", "closed=0"};
     test::child caller{[] {
         const test::file fd{ALL_TYPES_NODE};
         union all_types_gw_slow sleep{};

@@ -43,11 +43,11 @@ result<void> dump(const all_types::client& client, const request_options& how) {
 }
 
 const way ways[] = {
-    {"ioctl", SYS_ioctl, call},      {"ioctl", SYS_ioctl, set},
+    {"ioctl", SYS_ioctl, call},        {"ioctl", SYS_ioctl, set},
     {"genetlink", SYS_recvfrom, call}, {"genetlink", SYS_recvfrom, set},
     {"genetlink", SYS_recvfrom, dump}, {"seq_file", SYS_pread64, dump},
-    {"sysfs", SYS_pwrite64, set},    {"procfs", SYS_pwrite64, set},
-    {"sysctl", SYS_pwrite64, set},   {"debugfs", SYS_pwrite64, set},
+    {"sysfs", SYS_pwrite64, set},      {"procfs", SYS_pwrite64, set},
+    {"sysctl", SYS_pwrite64, set},     {"debugfs", SYS_pwrite64, set},
 };
 
 void check_error(const result<void>& ended, int number) {

@@ -43,7 +43,7 @@ void is_gone() {
     CHECK_EQ(test::genl{"careless"}.family(), 0U);
     const test::module again{"careless"};
     const test::file fd{CARELESS_NODE};
-    careless_own_reply own{};
+    careless_gw_own_reply own{};
     CHECK_OK(ioctl(fd, CARELESS_IOC_OWN, &own));
 }
 
@@ -56,7 +56,7 @@ void forgotten_at_exit() {
     careless.unload();
     CHECK(log.says("careless: module careless goes without having unregistered it"));
     CHECK_EQ(listener.wait(), POLLHUP | POLLERR);
-    careless_own_reply own{};
+    careless_gw_own_reply own{};
     CHECK_ERRNO(ioctl(fd, CARELESS_IOC_OWN, &own), ENODEV);
     is_gone();
 }
@@ -105,7 +105,7 @@ void without_session() {
     const auto by_genetlink = test::genl{"careless"}.ask(CARELESS_OWN);
     CHECK_EQ(by_genetlink.error, 0);
     CHECK_EQ(test::as<std::uint64_t>(by_genetlink.messages.at(0).data().at(1)), 0U);
-    careless_own_reply by_ioctl{};
+    careless_gw_own_reply by_ioctl{};
     CHECK_OK(ioctl(test::file{CARELESS_NODE}, CARELESS_IOC_OWN, &by_ioctl));
     CHECK_EQ(by_ioctl.pointer, 1U);
 }
@@ -114,9 +114,9 @@ void without_session() {
 void getter_fails() {
     const test::module careless{"careless"};
     const test::file fd{CARELESS_NODE};
-    careless_fickle value{7};
+    careless_gw_fickle value{7};
     CHECK_OK(ioctl(fd, CARELESS_IOC_SET_FICKLE, &value));
-    careless_fail_request how{-EOPNOTSUPP, 1};
+    careless_gw_fail_request how{-EOPNOTSUPP, 1};
     CHECK_OK(ioctl(fd, CARELESS_IOC_FAIL, &how));
     CHECK_ERRNO(ioctl(fd, CARELESS_IOC_GET_FICKLE, &value), EOPNOTSUPP);
     CHECK_OK(ioctl(fd, CARELESS_IOC_GET_FICKLE, &value));

@@ -46,8 +46,8 @@ int subscribing(int fd, unsigned event) {
 
 void by_the_node() {
     const test::file fd{CARELESS_NODE};
-    careless_host host{1};
-    careless_home home{1};
+    careless_gw_host host{1};
+    careless_gw_home home{1};
     CHECK_ERRNO(ioctl(fd, CARELESS_IOC_GET_HOST, &host), EPERM);
     CHECK_ERRNO(ioctl(fd, CARELESS_IOC_SET_HOST, &host), EPERM);
     CHECK_ERRNO(ioctl(fd, CARELESS_IOC_HOST_CALL), EPERM);

@@ -12,9 +12,9 @@ int main() {
     CHECK_OK(listener.join(CARELESS_GENL_GROUP_FICKLE));
     const auto last = listener.status(CARELESS_FICKLE);
 
-    careless_fail_request once{-EIO, 1};
+    careless_gw_fail_request once{-EIO, 1};
     CHECK_OK(ioctl(fd, CARELESS_IOC_FAIL, &once));
-    careless_fickle value{1};
+    careless_gw_fickle value{1};
     CHECK_OK(ioctl(fd, CARELESS_IOC_SET_FICKLE, &value));
     const auto told = listener.receive();
     CHECK_EQ(told.size(), 1U);

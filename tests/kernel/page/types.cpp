@@ -41,7 +41,7 @@ int main() {
 
 #define CHANGES(name, NAME, ...)                                                                   \
     changes(by, ALL_TYPES_##NAME, ALL_TYPES_IOC_GET_##NAME, ALL_TYPES_IOC_SET_##NAME,              \
-            all_types_##name{__VA_ARGS__})
+            all_types_gw_##name{__VA_ARGS__})
     CHANGES(enabled, ENABLED, 0);
     CHANGES(level, LEVEL, 42);
     CHANGES(delta, DELTA, -5);

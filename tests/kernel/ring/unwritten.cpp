@@ -10,7 +10,7 @@
 namespace {
 
 void mumble(int fd, std::uint32_t count) {
-    careless_mumble_request request{count};
+    careless_gw_mumble_request request{count};
     CHECK_OK(ioctl(fd, CARELESS_IOC_MUMBLE, &request));
 }
 
@@ -40,7 +40,7 @@ int main() {
                            CARELESS_NODE};
     test::subscriber second{test::bit(CARELESS_MUMBLED), 0, 4096, CARELESS_NODE};
     for (int i = 0; i < 3; ++i) { // all of it
-        careless_whisper_request secrets{20};
+        careless_gw_whisper_request secrets{20};
         CHECK_OK(ioctl(fd, CARELESS_IOC_WHISPER, &secrets));
         CHECK_EQ(take(first, CARELESS_SECRET, false), 20U);
     }

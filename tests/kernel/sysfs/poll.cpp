@@ -46,7 +46,8 @@ int main() {
     sleeper.join();
     CHECK_EQ(reread(level), std::string{"70\n"});
 
-    // The value that it has, by any carrier, and what is refused are no changes; and those without notify wake nobody.
+    // The value that it has, by any carrier, and what is refused are no changes; and those without
+    // notify wake nobody.
     CHECK_EQ(test::put("level", "70"), 0);
     {
         const test::file session{ALL_TYPES_NODE};

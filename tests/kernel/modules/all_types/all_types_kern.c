@@ -393,7 +393,8 @@ static int guarded(struct all_types *m, struct all_types_session *s)
 }
 
 /* How many sessions have ended. */
-static int closed;
+/* How many sessions were closed; negative: it does not want to know. */
+static int closed = -1;
 module_param(closed, int, 0444);
 
 static void on_close(struct all_types *m, struct all_types_session *s)
@@ -504,8 +505,7 @@ static int churn_on(void *unused)
 	return 0;
 }
 
-static const struct all_types_ops ops = {
-	.close = on_close,
+static struct all_types_ops ops = {
 	.echo = echo,
 	.nothing = nothing,
 	.ask = ask,
@@ -553,6 +553,8 @@ static int __init all_types_init(void)
 	err = nmi_start();
 	if (err)
 		goto err_workers;
+	if (closed >= 0)
+		ops.close = on_close;
 	channel = all_types_register(NULL, NULL, &ops, NULL);
 	if (IS_ERR(channel)) {
 		err = PTR_ERR(channel);
