@@ -25,9 +25,13 @@ std::string mirror() {
     return "http://deb.debian.org/debian/";
 }
 
+// As a whole: apt may be reading it for another process.
 void write_if_changed(const fs::path& path, const std::string& text) {
-    if (!fs::exists(path) || read_file(path) != text)
-        write_file(path, text);
+    if (fs::exists(path) && read_file(path) == text)
+        return;
+    const fs::path fresh = fmt::format("{}.{}", path.native(), getpid());
+    write_file(fresh, text);
+    fs::rename(fresh, path);
 }
 
 } // namespace
@@ -58,6 +62,10 @@ APT::Architectures {{ "amd64"; }};
 APT::Sandbox::User "root";
 APT::Install-Recommends "false";
 Acquire::Languages "none";
+Acquire::AllowInsecureRepositories "false";
+Acquire::AllowWeakRepositories "false";
+Acquire::AllowDowngradeToInsecureRepositories "false";
+APT::Get::AllowUnauthenticated "false";
 #clear APT::Update::Pre-Invoke;
 #clear APT::Update::Post-Invoke;
 #clear APT::Update::Post-Invoke-Success;

@@ -180,7 +180,8 @@ void add_watch(CLI::App& app, words& w) {
 void add_carriers(CLI::App& app, words& w) {
     auto* verb = app.add_subcommand("carriers", "List the carriers, or those an interface uses");
     verb->add_option("INTERFACE", w.one, "Show the carrier of each element, and why");
-    verb->footer("The columns: name, state, what it carries, most restrictive context that it sends from.");
+    verb->footer(
+        "The columns: name, state, what it carries, most restrictive context that it sends from.");
     verb->callback([&w] { w.status = carriers(w.one, w.all); });
 }
 

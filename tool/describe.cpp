@@ -101,7 +101,7 @@ void print_element(const dynamic::element& e, const std::string& name, const cou
     if (!e.doc.empty())
         fmt::print("{}\n", indented(e.doc));
     for (const auto& f : e.in.fields)
-        if (e.kind == kind::call && !f.doc.empty())
+        if (e.kind != kind::property && !f.doc.empty())
             fmt::print("    {}: {}\n", f.name, f.doc);
     for (const auto& f : e.out.fields)
         if (e.kind != kind::property && !f.doc.empty())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cstddef>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -14,23 +15,29 @@ namespace {
 
 struct assignment {
     std::string name; // "icmpmon.enabled"
-    dynamic::client client;
+    const dynamic::client* client;
     std::string element;
     dynamic::value value;
 };
 
+// By interface and instance. One for each, since there may be few sessions.
+using clients = std::map<std::string, dynamic::client>;
+
 // All that can be wrong with it before the kernel is asked.
-assignment check(const std::string& text, const options& all) {
+assignment check(const std::string& text, const options& all, clients& open) {
     const auto [name, to] = split_assignment(text);
     const auto one = parse_target(name, all);
-    auto client = connect(one, all);
+    auto at = open.find(one.interface);
+    if (at == open.end())
+        at = open.emplace(one.interface, connect(one, all)).first;
+    const auto& client = at->second;
     const auto& what = find_element(client, one, dynamic::kind::property);
     if (!what.writable)
         client.set(what.number, std::span<const std::byte>{}).value(); // says why not
     auto value = parse_value(what.in.fields.front(), name, to);
     if (const auto bytes = encode(what.in, {{"value", value}}); !bytes)
         throw usage_error{fmt::format("{}{}", name, bytes.error().message.substr(5))}; // "value"
-    return {name, std::move(client), one.element, std::move(value)};
+    return {name, &client, one.element, std::move(value)};
 }
 
 } // namespace
@@ -38,11 +45,12 @@ assignment check(const std::string& text, const options& all) {
 int set(const std::vector<std::string>& assignments, const options& all) {
     std::vector<assignment> checked; // all of them, before the first is made
     checked.reserve(assignments.size());
+    clients open;
     for (const auto& text : assignments)
-        checked.push_back(check(text, all));
+        checked.push_back(check(text, all, open));
     auto json = dynamic::value::object();
     for (const auto& one : checked) {
-        one.client.set(one.element, one.value).value();
+        one.client->set(one.element, one.value).value();
         json[one.name] = one.value;
     }
     if (all.json)

@@ -14,6 +14,11 @@ namespace gangway::compiler {
 
 namespace {
 
+// Libraries before runtime_abi 5 would read it as something else, without a word.
+bool is_new_in_5(const field& f) {
+    return f.optional || f.repeated || f.first != 1 || f.attribute == 0U || f.item == 0U;
+}
+
 constexpr std::size_t line_width = 100;
 
 /// "::icmpmon::packet": a member of the same name would change the meaning of a shorter one.
@@ -166,11 +171,14 @@ void client_header::opening() {
     out_.line();
     int needed = m_.existing ? 3 : 2; // 3: the first that knows what a kernel offers
     for (const auto& type : m_.structs)
-        if (std::ranges::any_of(type->fields, &field::optional))
+        if (std::ranges::any_of(type->fields, is_new_in_5))
             needed = 5;
-    for (const auto& e : m_.elements)
-        if (const auto* const t = as_table(e); t != nullptr && !t->request.empty())
+    for (const auto& e : m_.elements) {
+        const auto* const t = as_table(e);
+        if ((t != nullptr && !t->request.empty()) || e.place.by_value || e.place.returned ||
+            e.place.each == 0U)
             needed = 5;
+    }
     for (const auto* const c : carriers_of(m_))
         needed = std::max(needed, mechanism_of(*c).runtime_abi());
     out_.line("static_assert(gangway::runtime_abi >= {},", needed);

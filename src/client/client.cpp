@@ -370,7 +370,7 @@ result<row_bytes> client::rows(unsigned number, std::span<const std::byte> reque
                 rows = once();
             return rows;
         },
-        purpose::asks);
+        request.empty() ? purpose::asks : purpose::gives);
 }
 
 // ---------------------------------------------------------------------------------------------

@@ -77,14 +77,8 @@ private:
         return send_to_kernel(mnl_socket_get_fd(socket_.get()), what.head());
     }
     void take(const nlmsghdr* head) {
-        if (head->nlmsg_type == NLMSG_ERROR) { // for a STATUS: the loss is unknown
-            const auto why = read_failure(head);
-            if (why.number != 0 && head->nlmsg_seq != value_wanted) {
-                lose(raw::unknown_loss);
-                end();
-            }
-            return;
-        }
+        if (head->nlmsg_type == NLMSG_ERROR)
+            return take_refusal(read_failure(head).number);
         if (head->nlmsg_type != family_ || mnl_nlmsg_get_payload_len(head) < sizeof(genlmsghdr))
             return;
         const auto command = static_cast<const genlmsghdr*>(mnl_nlmsg_get_payload(head))->cmd;
@@ -102,6 +96,15 @@ private:
         else if (found[GW_GENL_A_ELEMENT] != nullptr)
             take_status(mnl_attr_get_u32(found[GW_GENL_A_ELEMENT]), sequence);
         if (found[GW_GENL_A_GONE] != nullptr)
+            end();
+    }
+    // Of a STATUS, or of a value: what is missing is unknown, until the next message has its
+    // number.
+    void take_refusal(int number) {
+        if (number == 0)
+            return;
+        lose(raw::unknown_loss);
+        if (number == ENODEV || number == ENOENT)
             end();
     }
     followed* find(unsigned number) {

@@ -34,7 +34,7 @@ public:
     bool arm() final { return found_.empty() && !gone_; }
     [[nodiscard]] int native_handle() const noexcept final { return ready_.get(); }
     [[nodiscard]] std::string why(const raw::record& lost) const final {
-        return lost.size == 0 ? std::string{} : given_.at(lost.size - 1).why;
+        return lost.size - 1 < given_.size() ? given_[lost.size - 1].why : std::string{};
     }
 
 protected:

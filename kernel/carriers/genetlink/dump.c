@@ -190,9 +190,11 @@ static int gw_genl_dump_part(const struct gw_genl_request *r)
 	return sent ?: err ? -ENOENT : 0;
 }
 
+/* Or there is nothing left to say but that it ends. */
 static bool gw_genl_reader_has_room(const struct gw_genl_request *r)
 {
-	return atomic_read(&r->sk->sk_rmem_alloc) < READ_ONCE(r->sk->sk_rcvbuf) / 2;
+	return gw_dying(r->g->inst) ||
+	       atomic_read(&r->sk->sk_rmem_alloc) < READ_ONCE(r->sk->sk_rcvbuf) / 2;
 }
 
 /*
