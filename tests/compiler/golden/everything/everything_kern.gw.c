@@ -5,155 +5,155 @@
 
 #include "everything_kern.gw.h"
 
-static const struct gw_field fields_everything_flag[] = {
+static const struct gw_field fields_everything_gw_flag[] = {
 	{
 		.name = "value",
 		.type = GW_BOOL,
-		.offset = offsetof(struct everything_flag, value),
+		.offset = offsetof(struct everything_gw_flag, value),
 		.size = 1,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_small[] = {
+static const struct gw_field fields_everything_gw_small[] = {
 	{
 		.name = "value",
 		.type = GW_U8,
-		.offset = offsetof(struct everything_small, value),
+		.offset = offsetof(struct everything_gw_small, value),
 		.size = 1,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_count16[] = {
+static const struct gw_field fields_everything_gw_count16[] = {
 	{
 		.name = "value",
 		.type = GW_U16,
-		.offset = offsetof(struct everything_count16, value),
+		.offset = offsetof(struct everything_gw_count16, value),
 		.size = 2,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_total[] = {
+static const struct gw_field fields_everything_gw_total[] = {
 	{
 		.name = "value",
 		.type = GW_U64,
-		.offset = offsetof(struct everything_total, value),
+		.offset = offsetof(struct everything_gw_total, value),
 		.size = 8,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_limit[] = {
+static const struct gw_field fields_everything_gw_limit[] = {
 	{
 		.name = "value",
 		.type = GW_U64,
 		.format = GW_HEX,
-		.offset = offsetof(struct everything_limit, value),
+		.offset = offsetof(struct everything_gw_limit, value),
 		.size = 8,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_offset8[] = {
+static const struct gw_field fields_everything_gw_offset8[] = {
 	{
 		.name = "value",
 		.type = GW_S8,
-		.offset = offsetof(struct everything_offset8, value),
+		.offset = offsetof(struct everything_gw_offset8, value),
 		.size = 1,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_offset64[] = {
+static const struct gw_field fields_everything_gw_offset64[] = {
 	{
 		.name = "value",
 		.type = GW_S64,
-		.offset = offsetof(struct everything_offset64, value),
+		.offset = offsetof(struct everything_gw_offset64, value),
 		.size = 8,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_trim[] = {
+static const struct gw_field fields_everything_gw_trim[] = {
 	{
 		.name = "value",
 		.type = GW_S32,
-		.offset = offsetof(struct everything_trim, value),
+		.offset = offsetof(struct everything_gw_trim, value),
 		.size = 4,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_port[] = {
+static const struct gw_field fields_everything_gw_port[] = {
 	{
 		.name = "value",
 		.type = GW_BE16,
-		.offset = offsetof(struct everything_port, value),
+		.offset = offsetof(struct everything_gw_port, value),
 		.size = 2,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_serial[] = {
+static const struct gw_field fields_everything_gw_serial[] = {
 	{
 		.name = "value",
 		.type = GW_LE64,
-		.offset = offsetof(struct everything_serial, value),
+		.offset = offsetof(struct everything_gw_serial, value),
 		.size = 8,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_secret[] = {
+static const struct gw_field fields_everything_gw_secret[] = {
 	{
 		.name = "value",
 		.type = GW_U32,
-		.offset = offsetof(struct everything_secret, value),
+		.offset = offsetof(struct everything_gw_secret, value),
 		.size = 4,
 		.max = 1,
 	},
 };
 
-static const struct gw_name names_mode[] = {
+static const struct gw_name everything_gw_names_mode[] = {
 	{ "idle", EVERYTHING_MODE_IDLE },
 	{ "slow", EVERYTHING_MODE_SLOW },
 	{ "fast", EVERYTHING_MODE_FAST },
 };
 
-static const struct gw_field fields_everything_mode[] = {
+static const struct gw_field fields_everything_gw_mode[] = {
 	{
 		.name = "value",
 		.type = GW_U32,
-		.offset = offsetof(struct everything_mode, value),
+		.offset = offsetof(struct everything_gw_mode, value),
 		.size = 4,
 		.max = 1,
-		.names = names_mode,
-		.n_names = ARRAY_SIZE(names_mode),
+		.names = everything_gw_names_mode,
+		.n_names = ARRAY_SIZE(everything_gw_names_mode),
 	},
 };
 
-static const struct gw_name names_rights[] = {
+static const struct gw_name everything_gw_names_rights[] = {
 	{ "read", EVERYTHING_RIGHTS_READ },
 	{ "write", EVERYTHING_RIGHTS_WRITE },
 	{ "execute", EVERYTHING_RIGHTS_EXECUTE },
 };
 
-static const struct gw_field fields_everything_rights[] = {
+static const struct gw_field fields_everything_gw_rights[] = {
 	{
 		.name = "value",
 		.type = GW_U32,
-		.offset = offsetof(struct everything_rights, value),
+		.offset = offsetof(struct everything_gw_rights, value),
 		.size = 4,
 		.max = 1,
 		.is_flags = true,
-		.names = names_rights,
-		.n_names = ARRAY_SIZE(names_rights),
+		.names = everything_gw_names_rights,
+		.n_names = ARRAY_SIZE(everything_gw_names_rights),
 	},
 };
 
-static const struct gw_name names_bits[] = {
+static const struct gw_name everything_gw_names_bits[] = {
 	{ "b0", EVERYTHING_BITS_B0 },
 	{ "b1", EVERYTHING_BITS_B1 },
 	{ "b2", EVERYTHING_BITS_B2 },
@@ -164,274 +164,275 @@ static const struct gw_name names_bits[] = {
 	{ "b7", EVERYTHING_BITS_B7 },
 };
 
-static const struct gw_field fields_everything_bits[] = {
+static const struct gw_field fields_everything_gw_bits[] = {
 	{
 		.name = "value",
 		.type = GW_U8,
-		.offset = offsetof(struct everything_bits, value),
+		.offset = offsetof(struct everything_gw_bits, value),
 		.size = 1,
 		.max = 1,
 		.is_flags = true,
-		.names = names_bits,
-		.n_names = ARRAY_SIZE(names_bits),
+		.names = everything_gw_names_bits,
+		.n_names = ARRAY_SIZE(everything_gw_names_bits),
 	},
 };
 
-static const struct gw_name names_far[] = {
+static const struct gw_name everything_gw_names_far[] = {
 	{ "near", EVERYTHING_FAR_NEAR },
 	{ "away", EVERYTHING_FAR_AWAY },
 };
 
-static const struct gw_field fields_everything_far[] = {
+static const struct gw_field fields_everything_gw_far[] = {
 	{
 		.name = "value",
 		.type = GW_U64,
-		.offset = offsetof(struct everything_far, value),
+		.offset = offsetof(struct everything_gw_far, value),
 		.size = 8,
 		.max = 1,
 		.is_flags = true,
-		.names = names_far,
-		.n_names = ARRAY_SIZE(names_far),
+		.names = everything_gw_names_far,
+		.n_names = ARRAY_SIZE(everything_gw_names_far),
 	},
 };
 
-static const struct gw_field fields_everything_title[] = {
+static const struct gw_field fields_everything_gw_title[] = {
 	{
 		.name = "value",
 		.type = GW_STRING,
-		.offset = offsetof(struct everything_title, value),
+		.offset = offsetof(struct everything_gw_title, value),
 		.size = 21,
 		.max = 20,
 	},
 };
 
-static const struct gw_field fields_everything_blob[] = {
+static const struct gw_field fields_everything_gw_blob[] = {
 	{
 		.name = "value",
 		.type = GW_BYTES,
-		.offset = offsetof(struct everything_blob, value),
+		.offset = offsetof(struct everything_gw_blob, value),
 		.is_bounded = true,
-		.count_offset = offsetof(struct everything_blob, value_len),
+		.count_offset = offsetof(struct everything_gw_blob, value_len),
 		.size = 1,
 		.max = 10,
 	},
 };
 
-static const struct gw_field fields_everything_point[] = {
+static const struct gw_field fields_everything_gw_point[] = {
 	{
 		.name = "dx",
 		.type = GW_S32,
-		.offset = offsetof(struct everything_point, dx),
+		.offset = offsetof(struct everything_gw_point, dx),
 		.size = 4,
 		.max = 1,
 	},
 	{
 		.name = "dy",
 		.type = GW_S32,
-		.offset = offsetof(struct everything_point, dy),
+		.offset = offsetof(struct everything_gw_point, dy),
 		.size = 4,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_corner[] = {
+static const struct gw_field fields_everything_gw_corner[] = {
 	{
 		.name = "value",
 		.type = GW_STRUCT,
-		.offset = offsetof(struct everything_corner, value),
+		.offset = offsetof(struct everything_gw_corner, value),
 		.size = 8,
 		.max = 1,
-		.fields = fields_everything_point,
-		.n_fields = ARRAY_SIZE(fields_everything_point),
+		.fields = fields_everything_gw_point,
+		.n_fields = ARRAY_SIZE(fields_everything_gw_point),
 	},
 };
 
-static const struct gw_field fields_everything_label[] = {
+static const struct gw_field fields_everything_gw_label[] = {
 	{
 		.name = "text",
 		.type = GW_STRING,
-		.offset = offsetof(struct everything_label, text),
+		.offset = offsetof(struct everything_gw_label, text),
 		.size = 7,
 		.max = 6,
 	},
 	{
 		.name = "lit",
 		.type = GW_BOOL,
-		.offset = offsetof(struct everything_label, lit),
+		.offset = offsetof(struct everything_gw_label, lit),
 		.size = 1,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_tag[] = {
+static const struct gw_field fields_everything_gw_tag[] = {
 	{
 		.name = "value",
 		.type = GW_STRUCT,
-		.offset = offsetof(struct everything_tag, value),
+		.offset = offsetof(struct everything_gw_tag, value),
 		.size = 8,
 		.max = 1,
-		.fields = fields_everything_label,
-		.n_fields = ARRAY_SIZE(fields_everything_label),
+		.fields = fields_everything_gw_label,
+		.n_fields = ARRAY_SIZE(fields_everything_gw_label),
 	},
 };
 
-static const struct gw_field fields_everything_triple[] = {
+static const struct gw_field fields_everything_gw_triple[] = {
 	{
 		.name = "value",
 		.type = GW_U32,
 		.is_array = true,
-		.offset = offsetof(struct everything_triple, value),
+		.offset = offsetof(struct everything_gw_triple, value),
 		.size = 4,
 		.max = 3,
 	},
 };
 
-static const struct gw_field fields_everything_some[] = {
+static const struct gw_field fields_everything_gw_some[] = {
 	{
 		.name = "value",
 		.type = GW_U32,
 		.is_array = true,
-		.offset = offsetof(struct everything_some, value),
+		.offset = offsetof(struct everything_gw_some, value),
 		.is_bounded = true,
-		.count_offset = offsetof(struct everything_some, value_count),
+		.count_offset = offsetof(struct everything_gw_some,
+					 value_count),
 		.size = 4,
 		.max = 3,
-		.names = names_mode,
-		.n_names = ARRAY_SIZE(names_mode),
+		.names = everything_gw_names_mode,
+		.n_names = ARRAY_SIZE(everything_gw_names_mode),
 	},
 };
 
-static const struct gw_field fields_everything_gateway[] = {
+static const struct gw_field fields_everything_gw_gateway[] = {
 	{
 		.name = "value",
 		.type = GW_BE32,
 		.format = GW_IPV4,
-		.offset = offsetof(struct everything_gateway, value),
+		.offset = offsetof(struct everything_gw_gateway, value),
 		.size = 4,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_address[] = {
+static const struct gw_field fields_everything_gw_address[] = {
 	{
 		.name = "value",
 		.type = GW_U8,
 		.format = GW_MAC,
 		.is_array = true,
-		.offset = offsetof(struct everything_address, value),
+		.offset = offsetof(struct everything_gw_address, value),
 		.size = 1,
 		.max = 6,
 	},
 };
 
-static const struct gw_field fields_everything_speed[] = {
+static const struct gw_field fields_everything_gw_speed[] = {
 	{
 		.name = "value",
 		.type = GW_U32,
-		.offset = offsetof(struct everything_speed, value),
+		.offset = offsetof(struct everything_gw_speed, value),
 		.size = 4,
 		.max = 1,
-		.names = names_mode,
-		.n_names = ARRAY_SIZE(names_mode),
+		.names = everything_gw_names_mode,
+		.n_names = ARRAY_SIZE(everything_gw_names_mode),
 	},
 };
 
-static const struct gw_field fields_everything_banner[] = {
+static const struct gw_field fields_everything_gw_banner[] = {
 	{
 		.name = "value",
 		.type = GW_STRING,
-		.offset = offsetof(struct everything_banner, value),
+		.offset = offsetof(struct everything_gw_banner, value),
 		.size = 41,
 		.max = 40,
 	},
 };
 
-static const struct gw_field fields_everything_weights[] = {
+static const struct gw_field fields_everything_gw_weights[] = {
 	{
 		.name = "value",
 		.type = GW_S16,
 		.is_array = true,
-		.offset = offsetof(struct everything_weights, value),
+		.offset = offsetof(struct everything_gw_weights, value),
 		.is_bounded = true,
-		.count_offset = offsetof(struct everything_weights,
+		.count_offset = offsetof(struct everything_gw_weights,
 					 value_count),
 		.size = 2,
 		.max = 8,
 	},
 };
 
-static const struct gw_field fields_everything_trigger[] = {
+static const struct gw_field fields_everything_gw_trigger[] = {
 	{
 		.name = "value",
 		.type = GW_U32,
 		.format = GW_HEX,
-		.offset = offsetof(struct everything_trigger, value),
+		.offset = offsetof(struct everything_gw_trigger, value),
 		.size = 4,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_ask_reply[] = {
+static const struct gw_field fields_everything_gw_ask_reply[] = {
 	{
 		.name = "answer",
 		.type = GW_U32,
-		.offset = offsetof(struct everything_ask_reply, answer),
+		.offset = offsetof(struct everything_gw_ask_reply, answer),
 		.size = 4,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_tell_request[] = {
+static const struct gw_field fields_everything_gw_tell_request[] = {
 	{
 		.name = "what",
 		.type = GW_STRING,
-		.offset = offsetof(struct everything_tell_request, what),
+		.offset = offsetof(struct everything_gw_tell_request, what),
 		.size = 31,
 		.max = 30,
 	},
 };
 
-static const struct gw_name names_level[] = {
+static const struct gw_name everything_gw_names_level[] = {
 	{ "low", EVERYTHING_LEVEL_LOW },
 	{ "middle", EVERYTHING_LEVEL_MIDDLE },
 	{ "high", EVERYTHING_LEVEL_HIGH },
 };
 
-static const struct gw_name names_wide[] = {
+static const struct gw_name everything_gw_names_wide[] = {
 	{ "small", EVERYTHING_WIDE_SMALL },
 	{ "large", EVERYTHING_WIDE_LARGE },
 };
 
-static const struct gw_name names_color[] = {
+static const struct gw_name everything_gw_names_color[] = {
 	{ "red", EVERYTHING_COLOR_RED },
 	{ "green", EVERYTHING_COLOR_GREEN },
 	{ "blue", EVERYTHING_COLOR_BLUE },
 };
 
-static const struct gw_name names_place[] = {
+static const struct gw_name everything_gw_names_place[] = {
 	{ "home", EVERYTHING_PLACE_HOME },
 	{ "work", EVERYTHING_PLACE_WORK },
 };
 
-static const struct gw_field fields_everything_scalars[] = {
+static const struct gw_field fields_everything_gw_scalars[] = {
 	{
 		.name = "truth",
 		.type = GW_BOOL,
-		.offset = offsetof(struct everything_scalars, truth),
+		.offset = offsetof(struct everything_gw_scalars, truth),
 		.size = 1,
 		.max = 1,
 	},
 	{
 		.name = "a_u16",
 		.type = GW_U16,
-		.offset = offsetof(struct everything_scalars, a_u16),
+		.offset = offsetof(struct everything_gw_scalars, a_u16),
 		.size = 2,
 		.max = 1,
 	},
 	{
 		.name = "a_u8",
 		.type = GW_U8,
-		.offset = offsetof(struct everything_scalars, a_u8),
+		.offset = offsetof(struct everything_gw_scalars, a_u8),
 		.size = 1,
 		.max = 1,
 	},
@@ -439,70 +440,70 @@ static const struct gw_field fields_everything_scalars[] = {
 		.name = "a_u32",
 		.type = GW_U32,
 		.format = GW_HEX,
-		.offset = offsetof(struct everything_scalars, a_u32),
+		.offset = offsetof(struct everything_gw_scalars, a_u32),
 		.size = 4,
 		.max = 1,
 	},
 	{
 		.name = "a_s8",
 		.type = GW_S8,
-		.offset = offsetof(struct everything_scalars, a_s8),
+		.offset = offsetof(struct everything_gw_scalars, a_s8),
 		.size = 1,
 		.max = 1,
 	},
 	{
 		.name = "a_u64",
 		.type = GW_U64,
-		.offset = offsetof(struct everything_scalars, a_u64),
+		.offset = offsetof(struct everything_gw_scalars, a_u64),
 		.size = 8,
 		.max = 1,
 	},
 	{
 		.name = "a_s16",
 		.type = GW_S16,
-		.offset = offsetof(struct everything_scalars, a_s16),
+		.offset = offsetof(struct everything_gw_scalars, a_s16),
 		.size = 2,
 		.max = 1,
 	},
 	{
 		.name = "a_s32",
 		.type = GW_S32,
-		.offset = offsetof(struct everything_scalars, a_s32),
+		.offset = offsetof(struct everything_gw_scalars, a_s32),
 		.size = 4,
 		.max = 1,
 	},
 	{
 		.name = "b_s8",
 		.type = GW_S8,
-		.offset = offsetof(struct everything_scalars, b_s8),
+		.offset = offsetof(struct everything_gw_scalars, b_s8),
 		.size = 1,
 		.max = 1,
 	},
 	{
 		.name = "a_s64",
 		.type = GW_S64,
-		.offset = offsetof(struct everything_scalars, a_s64),
+		.offset = offsetof(struct everything_gw_scalars, a_s64),
 		.size = 8,
 		.max = 1,
 	},
 	{
 		.name = "a_be16",
 		.type = GW_BE16,
-		.offset = offsetof(struct everything_scalars, a_be16),
+		.offset = offsetof(struct everything_gw_scalars, a_be16),
 		.size = 2,
 		.max = 1,
 	},
 	{
 		.name = "a_be32",
 		.type = GW_BE32,
-		.offset = offsetof(struct everything_scalars, a_be32),
+		.offset = offsetof(struct everything_gw_scalars, a_be32),
 		.size = 4,
 		.max = 1,
 	},
 	{
 		.name = "c_u8",
 		.type = GW_U8,
-		.offset = offsetof(struct everything_scalars, c_u8),
+		.offset = offsetof(struct everything_gw_scalars, c_u8),
 		.size = 1,
 		.max = 1,
 	},
@@ -510,149 +511,149 @@ static const struct gw_field fields_everything_scalars[] = {
 		.name = "a_be64",
 		.type = GW_BE64,
 		.format = GW_HEX,
-		.offset = offsetof(struct everything_scalars, a_be64),
+		.offset = offsetof(struct everything_gw_scalars, a_be64),
 		.size = 8,
 		.max = 1,
 	},
 	{
 		.name = "a_le16",
 		.type = GW_LE16,
-		.offset = offsetof(struct everything_scalars, a_le16),
+		.offset = offsetof(struct everything_gw_scalars, a_le16),
 		.size = 2,
 		.max = 1,
 	},
 	{
 		.name = "a_le32",
 		.type = GW_LE32,
-		.offset = offsetof(struct everything_scalars, a_le32),
+		.offset = offsetof(struct everything_gw_scalars, a_le32),
 		.size = 4,
 		.max = 1,
 	},
 	{
 		.name = "a_le64",
 		.type = GW_LE64,
-		.offset = offsetof(struct everything_scalars, a_le64),
+		.offset = offsetof(struct everything_gw_scalars, a_le64),
 		.size = 8,
 		.max = 1,
 	},
 	{
 		.name = "a_mode",
 		.type = GW_U32,
-		.offset = offsetof(struct everything_scalars, a_mode),
+		.offset = offsetof(struct everything_gw_scalars, a_mode),
 		.size = 4,
 		.max = 1,
-		.names = names_mode,
-		.n_names = ARRAY_SIZE(names_mode),
+		.names = everything_gw_names_mode,
+		.n_names = ARRAY_SIZE(everything_gw_names_mode),
 	},
 	{
 		.name = "a_level",
 		.type = GW_U8,
-		.offset = offsetof(struct everything_scalars, a_level),
+		.offset = offsetof(struct everything_gw_scalars, a_level),
 		.size = 1,
 		.max = 1,
-		.names = names_level,
-		.n_names = ARRAY_SIZE(names_level),
+		.names = everything_gw_names_level,
+		.n_names = ARRAY_SIZE(everything_gw_names_level),
 	},
 	{
 		.name = "a_wide",
 		.type = GW_U64,
-		.offset = offsetof(struct everything_scalars, a_wide),
+		.offset = offsetof(struct everything_gw_scalars, a_wide),
 		.size = 8,
 		.max = 1,
-		.names = names_wide,
-		.n_names = ARRAY_SIZE(names_wide),
+		.names = everything_gw_names_wide,
+		.n_names = ARRAY_SIZE(everything_gw_names_wide),
 	},
 	{
 		.name = "a_color",
 		.type = GW_U16,
-		.offset = offsetof(struct everything_scalars, a_color),
+		.offset = offsetof(struct everything_gw_scalars, a_color),
 		.size = 2,
 		.max = 1,
-		.names = names_color,
-		.n_names = ARRAY_SIZE(names_color),
+		.names = everything_gw_names_color,
+		.n_names = ARRAY_SIZE(everything_gw_names_color),
 	},
 	{
 		.name = "a_rights",
 		.type = GW_U32,
-		.offset = offsetof(struct everything_scalars, a_rights),
+		.offset = offsetof(struct everything_gw_scalars, a_rights),
 		.size = 4,
 		.max = 1,
 		.is_flags = true,
-		.names = names_rights,
-		.n_names = ARRAY_SIZE(names_rights),
+		.names = everything_gw_names_rights,
+		.n_names = ARRAY_SIZE(everything_gw_names_rights),
 	},
 	{
 		.name = "a_bits",
 		.type = GW_U8,
-		.offset = offsetof(struct everything_scalars, a_bits),
+		.offset = offsetof(struct everything_gw_scalars, a_bits),
 		.size = 1,
 		.max = 1,
 		.is_flags = true,
-		.names = names_bits,
-		.n_names = ARRAY_SIZE(names_bits),
+		.names = everything_gw_names_bits,
+		.n_names = ARRAY_SIZE(everything_gw_names_bits),
 	},
 	{
 		.name = "a_far",
 		.type = GW_U64,
-		.offset = offsetof(struct everything_scalars, a_far),
+		.offset = offsetof(struct everything_gw_scalars, a_far),
 		.size = 8,
 		.max = 1,
 		.is_flags = true,
-		.names = names_far,
-		.n_names = ARRAY_SIZE(names_far),
+		.names = everything_gw_names_far,
+		.n_names = ARRAY_SIZE(everything_gw_names_far),
 	},
 	{
 		.name = "a_place",
 		.type = GW_U16,
-		.offset = offsetof(struct everything_scalars, a_place),
+		.offset = offsetof(struct everything_gw_scalars, a_place),
 		.size = 2,
 		.max = 1,
 		.is_flags = true,
-		.names = names_place,
-		.n_names = ARRAY_SIZE(names_place),
+		.names = everything_gw_names_place,
+		.n_names = ARRAY_SIZE(everything_gw_names_place),
 	},
 };
 
-static const struct gw_field fields_everything_stamp[] = {
+static const struct gw_field fields_everything_gw_stamp[] = {
 	{
 		.name = "at",
 		.type = GW_U64,
-		.offset = offsetof(struct everything_stamp, at),
+		.offset = offsetof(struct everything_gw_stamp, at),
 		.size = 8,
 		.max = 1,
 	},
 	{
 		.name = "kind",
 		.type = GW_U8,
-		.offset = offsetof(struct everything_stamp, kind),
+		.offset = offsetof(struct everything_gw_stamp, kind),
 		.size = 1,
 		.max = 1,
-		.names = names_level,
-		.n_names = ARRAY_SIZE(names_level),
+		.names = everything_gw_names_level,
+		.n_names = ARRAY_SIZE(everything_gw_names_level),
 	},
 	{
 		.name = "where",
 		.type = GW_STRUCT,
-		.offset = offsetof(struct everything_stamp, where),
+		.offset = offsetof(struct everything_gw_stamp, where),
 		.size = 8,
 		.max = 1,
-		.fields = fields_everything_point,
-		.n_fields = ARRAY_SIZE(fields_everything_point),
+		.fields = fields_everything_gw_point,
+		.n_fields = ARRAY_SIZE(fields_everything_gw_point),
 	},
 };
 
-static const struct gw_field fields_everything_shapes[] = {
+static const struct gw_field fields_everything_gw_shapes[] = {
 	{
 		.name = "name",
 		.type = GW_STRING,
-		.offset = offsetof(struct everything_shapes, name),
+		.offset = offsetof(struct everything_gw_shapes, name),
 		.size = 16,
 		.max = 15,
 	},
 	{
 		.name = "tiny",
 		.type = GW_STRING,
-		.offset = offsetof(struct everything_shapes, tiny),
+		.offset = offsetof(struct everything_gw_shapes, tiny),
 		.size = 2,
 		.max = 1,
 	},
@@ -660,18 +661,18 @@ static const struct gw_field fields_everything_shapes[] = {
 		.name = "blob",
 		.type = GW_BYTES,
 		.format = GW_HEX,
-		.offset = offsetof(struct everything_shapes, blob),
+		.offset = offsetof(struct everything_gw_shapes, blob),
 		.is_bounded = true,
-		.count_offset = offsetof(struct everything_shapes, blob_len),
+		.count_offset = offsetof(struct everything_gw_shapes, blob_len),
 		.size = 1,
 		.max = 5,
 	},
 	{
 		.name = "more",
 		.type = GW_BYTES,
-		.offset = offsetof(struct everything_shapes, more),
+		.offset = offsetof(struct everything_gw_shapes, more),
 		.is_bounded = true,
-		.count_offset = offsetof(struct everything_shapes, more_len),
+		.count_offset = offsetof(struct everything_gw_shapes, more_len),
 		.size = 1,
 		.max = 64,
 	},
@@ -679,7 +680,7 @@ static const struct gw_field fields_everything_shapes[] = {
 		.name = "three",
 		.type = GW_U16,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, three),
+		.offset = offsetof(struct everything_gw_shapes, three),
 		.size = 2,
 		.max = 3,
 	},
@@ -687,7 +688,7 @@ static const struct gw_field fields_everything_shapes[] = {
 		.name = "octets",
 		.type = GW_U8,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, octets),
+		.offset = offsetof(struct everything_gw_shapes, octets),
 		.size = 1,
 		.max = 5,
 	},
@@ -695,7 +696,7 @@ static const struct gw_field fields_everything_shapes[] = {
 		.name = "truths",
 		.type = GW_BOOL,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, truths),
+		.offset = offsetof(struct everything_gw_shapes, truths),
 		.size = 1,
 		.max = 3,
 	},
@@ -703,17 +704,17 @@ static const struct gw_field fields_everything_shapes[] = {
 		.name = "modes",
 		.type = GW_U32,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, modes),
+		.offset = offsetof(struct everything_gw_shapes, modes),
 		.size = 4,
 		.max = 2,
-		.names = names_mode,
-		.n_names = ARRAY_SIZE(names_mode),
+		.names = everything_gw_names_mode,
+		.n_names = ARRAY_SIZE(everything_gw_names_mode),
 	},
 	{
 		.name = "longs",
 		.type = GW_S64,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, longs),
+		.offset = offsetof(struct everything_gw_shapes, longs),
 		.size = 8,
 		.max = 2,
 	},
@@ -721,27 +722,27 @@ static const struct gw_field fields_everything_shapes[] = {
 		.name = "points",
 		.type = GW_STRUCT,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, points),
+		.offset = offsetof(struct everything_gw_shapes, points),
 		.size = 8,
 		.max = 2,
-		.fields = fields_everything_point,
-		.n_fields = ARRAY_SIZE(fields_everything_point),
+		.fields = fields_everything_gw_point,
+		.n_fields = ARRAY_SIZE(fields_everything_gw_point),
 	},
 	{
 		.name = "labels",
 		.type = GW_STRUCT,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, labels),
+		.offset = offsetof(struct everything_gw_shapes, labels),
 		.size = 8,
 		.max = 2,
-		.fields = fields_everything_label,
-		.n_fields = ARRAY_SIZE(fields_everything_label),
+		.fields = fields_everything_gw_label,
+		.n_fields = ARRAY_SIZE(fields_everything_gw_label),
 	},
 	{
 		.name = "v4",
 		.type = GW_BE32,
 		.format = GW_IPV4,
-		.offset = offsetof(struct everything_shapes, v4),
+		.offset = offsetof(struct everything_gw_shapes, v4),
 		.size = 4,
 		.max = 1,
 	},
@@ -750,7 +751,7 @@ static const struct gw_field fields_everything_shapes[] = {
 		.type = GW_U8,
 		.format = GW_IPV6,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, v6),
+		.offset = offsetof(struct everything_gw_shapes, v6),
 		.size = 1,
 		.max = 16,
 	},
@@ -759,7 +760,7 @@ static const struct gw_field fields_everything_shapes[] = {
 		.type = GW_U8,
 		.format = GW_MAC,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, ether),
+		.offset = offsetof(struct everything_gw_shapes, ether),
 		.size = 1,
 		.max = 6,
 	},
@@ -768,7 +769,7 @@ static const struct gw_field fields_everything_shapes[] = {
 		.type = GW_U8,
 		.format = GW_UUID,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, id),
+		.offset = offsetof(struct everything_gw_shapes, id),
 		.size = 1,
 		.max = 16,
 	},
@@ -777,7 +778,7 @@ static const struct gw_field fields_everything_shapes[] = {
 		.type = GW_BE32,
 		.format = GW_IPV4,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, v4s),
+		.offset = offsetof(struct everything_gw_shapes, v4s),
 		.size = 4,
 		.max = 2,
 	},
@@ -785,9 +786,9 @@ static const struct gw_field fields_everything_shapes[] = {
 		.name = "up_bytes",
 		.type = GW_U8,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, up_bytes),
+		.offset = offsetof(struct everything_gw_shapes, up_bytes),
 		.is_bounded = true,
-		.count_offset = offsetof(struct everything_shapes,
+		.count_offset = offsetof(struct everything_gw_shapes,
 					 up_bytes_count),
 		.size = 1,
 		.max = 3,
@@ -796,9 +797,9 @@ static const struct gw_field fields_everything_shapes[] = {
 		.name = "up_truths",
 		.type = GW_BOOL,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, up_truths),
+		.offset = offsetof(struct everything_gw_shapes, up_truths),
 		.is_bounded = true,
-		.count_offset = offsetof(struct everything_shapes,
+		.count_offset = offsetof(struct everything_gw_shapes,
 					 up_truths_count),
 		.size = 1,
 		.max = 3,
@@ -808,9 +809,9 @@ static const struct gw_field fields_everything_shapes[] = {
 		.type = GW_U16,
 		.format = GW_HEX,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, up_words),
+		.offset = offsetof(struct everything_gw_shapes, up_words),
 		.is_bounded = true,
-		.count_offset = offsetof(struct everything_shapes,
+		.count_offset = offsetof(struct everything_gw_shapes,
 					 up_words_count),
 		.size = 2,
 		.max = 3,
@@ -819,9 +820,9 @@ static const struct gw_field fields_everything_shapes[] = {
 		.name = "up_longs",
 		.type = GW_U64,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, up_longs),
+		.offset = offsetof(struct everything_gw_shapes, up_longs),
 		.is_bounded = true,
-		.count_offset = offsetof(struct everything_shapes,
+		.count_offset = offsetof(struct everything_gw_shapes,
 					 up_longs_count),
 		.size = 8,
 		.max = 3,
@@ -830,9 +831,9 @@ static const struct gw_field fields_everything_shapes[] = {
 		.name = "up_orders",
 		.type = GW_BE64,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, up_orders),
+		.offset = offsetof(struct everything_gw_shapes, up_orders),
 		.is_bounded = true,
-		.count_offset = offsetof(struct everything_shapes,
+		.count_offset = offsetof(struct everything_gw_shapes,
 					 up_orders_count),
 		.size = 8,
 		.max = 2,
@@ -842,9 +843,9 @@ static const struct gw_field fields_everything_shapes[] = {
 		.type = GW_BE32,
 		.format = GW_IPV4,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, up_addresses),
+		.offset = offsetof(struct everything_gw_shapes, up_addresses),
 		.is_bounded = true,
-		.count_offset = offsetof(struct everything_shapes,
+		.count_offset = offsetof(struct everything_gw_shapes,
 					 up_addresses_count),
 		.size = 4,
 		.max = 4,
@@ -853,162 +854,162 @@ static const struct gw_field fields_everything_shapes[] = {
 		.name = "up_modes",
 		.type = GW_U32,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, up_modes),
+		.offset = offsetof(struct everything_gw_shapes, up_modes),
 		.is_bounded = true,
-		.count_offset = offsetof(struct everything_shapes,
+		.count_offset = offsetof(struct everything_gw_shapes,
 					 up_modes_count),
 		.size = 4,
 		.max = 4,
-		.names = names_mode,
-		.n_names = ARRAY_SIZE(names_mode),
+		.names = everything_gw_names_mode,
+		.n_names = ARRAY_SIZE(everything_gw_names_mode),
 	},
 	{
 		.name = "up_rights",
 		.type = GW_U32,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, up_rights),
+		.offset = offsetof(struct everything_gw_shapes, up_rights),
 		.is_bounded = true,
-		.count_offset = offsetof(struct everything_shapes,
+		.count_offset = offsetof(struct everything_gw_shapes,
 					 up_rights_count),
 		.size = 4,
 		.max = 3,
 		.is_flags = true,
-		.names = names_rights,
-		.n_names = ARRAY_SIZE(names_rights),
+		.names = everything_gw_names_rights,
+		.n_names = ARRAY_SIZE(everything_gw_names_rights),
 	},
 	{
 		.name = "up_labels",
 		.type = GW_STRUCT,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, up_labels),
+		.offset = offsetof(struct everything_gw_shapes, up_labels),
 		.is_bounded = true,
-		.count_offset = offsetof(struct everything_shapes,
+		.count_offset = offsetof(struct everything_gw_shapes,
 					 up_labels_count),
 		.size = 8,
 		.max = 3,
-		.fields = fields_everything_label,
-		.n_fields = ARRAY_SIZE(fields_everything_label),
+		.fields = fields_everything_gw_label,
+		.n_fields = ARRAY_SIZE(fields_everything_gw_label),
 	},
 	{
 		.name = "up_stamps",
 		.type = GW_STRUCT,
 		.is_array = true,
-		.offset = offsetof(struct everything_shapes, up_stamps),
+		.offset = offsetof(struct everything_gw_shapes, up_stamps),
 		.is_bounded = true,
-		.count_offset = offsetof(struct everything_shapes,
+		.count_offset = offsetof(struct everything_gw_shapes,
 					 up_stamps_count),
 		.size = 24,
 		.max = 2,
-		.fields = fields_everything_stamp,
-		.n_fields = ARRAY_SIZE(fields_everything_stamp),
+		.fields = fields_everything_gw_stamp,
+		.n_fields = ARRAY_SIZE(fields_everything_gw_stamp),
 	},
 	{
 		.name = "one",
 		.type = GW_STRUCT,
-		.offset = offsetof(struct everything_shapes, one),
+		.offset = offsetof(struct everything_gw_shapes, one),
 		.size = 8,
 		.max = 1,
-		.fields = fields_everything_point,
-		.n_fields = ARRAY_SIZE(fields_everything_point),
+		.fields = fields_everything_gw_point,
+		.n_fields = ARRAY_SIZE(fields_everything_gw_point),
 	},
 	{
 		.name = "stamp",
 		.type = GW_STRUCT,
-		.offset = offsetof(struct everything_shapes, stamp),
+		.offset = offsetof(struct everything_gw_shapes, stamp),
 		.size = 24,
 		.max = 1,
-		.fields = fields_everything_stamp,
-		.n_fields = ARRAY_SIZE(fields_everything_stamp),
+		.fields = fields_everything_gw_stamp,
+		.n_fields = ARRAY_SIZE(fields_everything_gw_stamp),
 	},
 	{
 		.name = "last",
 		.type = GW_U8,
-		.offset = offsetof(struct everything_shapes, last),
+		.offset = offsetof(struct everything_gw_shapes, last),
 		.size = 1,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_measure_reply[] = {
+static const struct gw_field fields_everything_gw_measure_reply[] = {
 	{
 		.name = "sum",
 		.type = GW_U64,
-		.offset = offsetof(struct everything_measure_reply, sum),
+		.offset = offsetof(struct everything_gw_measure_reply, sum),
 		.size = 8,
 		.max = 1,
 	},
 	{
 		.name = "worst",
 		.type = GW_STRUCT,
-		.offset = offsetof(struct everything_measure_reply, worst),
+		.offset = offsetof(struct everything_gw_measure_reply, worst),
 		.size = 24,
 		.max = 1,
-		.fields = fields_everything_stamp,
-		.n_fields = ARRAY_SIZE(fields_everything_stamp),
+		.fields = fields_everything_gw_stamp,
+		.n_fields = ARRAY_SIZE(fields_everything_gw_stamp),
 	},
 };
 
-static const struct gw_field fields_everything_uneven_request[] = {
+static const struct gw_field fields_everything_gw_uneven_request[] = {
 	{
 		.name = "nine",
 		.type = GW_U8,
 		.is_array = true,
-		.offset = offsetof(struct everything_uneven_request, nine),
+		.offset = offsetof(struct everything_gw_uneven_request, nine),
 		.size = 1,
 		.max = 9,
 	},
 };
 
-static const struct gw_field fields_everything_uneven_reply[] = {
+static const struct gw_field fields_everything_gw_uneven_reply[] = {
 	{
 		.name = "tall",
 		.type = GW_U64,
-		.offset = offsetof(struct everything_uneven_reply, tall),
+		.offset = offsetof(struct everything_gw_uneven_reply, tall),
 		.size = 8,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_ping[] = {
+static const struct gw_field fields_everything_gw_ping[] = {
 	{
 		.name = "round",
 		.type = GW_U32,
-		.offset = offsetof(struct everything_ping, round),
+		.offset = offsetof(struct everything_gw_ping, round),
 		.size = 4,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_beat[] = {
+static const struct gw_field fields_everything_gw_beat[] = {
 	{
 		.name = "at",
 		.type = GW_U64,
-		.offset = offsetof(struct everything_beat, at),
+		.offset = offsetof(struct everything_gw_beat, at),
 		.size = 8,
 		.max = 1,
 	},
 	{
 		.name = "cpu",
 		.type = GW_U32,
-		.offset = offsetof(struct everything_beat, cpu),
+		.offset = offsetof(struct everything_gw_beat, cpu),
 		.size = 4,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_hosts[] = {
+static const struct gw_field fields_everything_gw_hosts[] = {
 	{
 		.name = "saddr",
 		.type = GW_BE32,
 		.format = GW_IPV4,
-		.offset = offsetof(struct everything_hosts, saddr),
+		.offset = offsetof(struct everything_gw_hosts, saddr),
 		.size = 4,
 		.max = 1,
 	},
 	{
 		.name = "packets",
 		.type = GW_U64,
-		.offset = offsetof(struct everything_hosts, packets),
+		.offset = offsetof(struct everything_gw_hosts, packets),
 		.size = 8,
 		.max = 1,
 	},
@@ -1016,102 +1017,103 @@ static const struct gw_field fields_everything_hosts[] = {
 		.name = "names",
 		.type = GW_U32,
 		.is_array = true,
-		.offset = offsetof(struct everything_hosts, names),
+		.offset = offsetof(struct everything_gw_hosts, names),
 		.is_bounded = true,
-		.count_offset = offsetof(struct everything_hosts, names_count),
+		.count_offset = offsetof(struct everything_gw_hosts,
+					 names_count),
 		.size = 4,
 		.max = 3,
-		.names = names_mode,
-		.n_names = ARRAY_SIZE(names_mode),
+		.names = everything_gw_names_mode,
+		.n_names = ARRAY_SIZE(everything_gw_names_mode),
 	},
 };
 
-static const struct gw_field fields_everything_users[] = {
+static const struct gw_field fields_everything_gw_users[] = {
 	{
 		.name = "name",
 		.type = GW_STRING,
-		.offset = offsetof(struct everything_users, name),
+		.offset = offsetof(struct everything_gw_users, name),
 		.size = 32,
 		.max = 31,
 	},
 	{
 		.name = "rights",
 		.type = GW_U32,
-		.offset = offsetof(struct everything_users, rights),
+		.offset = offsetof(struct everything_gw_users, rights),
 		.size = 4,
 		.max = 1,
 		.is_flags = true,
-		.names = names_rights,
-		.n_names = ARRAY_SIZE(names_rights),
+		.names = everything_gw_names_rights,
+		.n_names = ARRAY_SIZE(everything_gw_names_rights),
 	},
 	{
 		.name = "ether",
 		.type = GW_U8,
 		.format = GW_MAC,
 		.is_array = true,
-		.offset = offsetof(struct everything_users, ether),
+		.offset = offsetof(struct everything_gw_users, ether),
 		.size = 1,
 		.max = 6,
 	},
 };
 
-static const struct gw_field fields_everything_links[] = {
+static const struct gw_field fields_everything_gw_links[] = {
 	{
 		.name = "ether",
 		.type = GW_U8,
 		.format = GW_MAC,
 		.is_array = true,
-		.offset = offsetof(struct everything_links, ether),
+		.offset = offsetof(struct everything_gw_links, ether),
 		.size = 1,
 		.max = 6,
 	},
 	{
 		.name = "where",
 		.type = GW_STRUCT,
-		.offset = offsetof(struct everything_links, where),
+		.offset = offsetof(struct everything_gw_links, where),
 		.size = 8,
 		.max = 1,
-		.fields = fields_everything_point,
-		.n_fields = ARRAY_SIZE(fields_everything_point),
+		.fields = fields_everything_gw_point,
+		.n_fields = ARRAY_SIZE(fields_everything_gw_point),
 	},
 	{
 		.name = "up",
 		.type = GW_BOOL,
-		.offset = offsetof(struct everything_links, up),
+		.offset = offsetof(struct everything_gw_links, up),
 		.size = 1,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_everything_switches[] = {
+static const struct gw_field fields_everything_gw_switches[] = {
 	{
 		.name = "on_or_off",
 		.type = GW_BOOL,
-		.offset = offsetof(struct everything_switches, on_or_off),
+		.offset = offsetof(struct everything_gw_switches, on_or_off),
 		.size = 1,
 		.max = 1,
 	},
 	{
 		.name = "count32",
 		.type = GW_U32,
-		.offset = offsetof(struct everything_switches, count32),
+		.offset = offsetof(struct everything_gw_switches, count32),
 		.size = 4,
 		.max = 1,
 	},
 };
 
-static int check_everything_flag(const void *data)
+static int check_everything_gw_flag(const void *data)
 {
-	const struct everything_flag *v = data;
+	const struct everything_gw_flag *v = data;
 
 	if (v->value > 1)
 		return -EINVAL;
 	return 0;
 }
 
-static int check_everything_small(const void *data)
+static int check_everything_gw_small(const void *data)
 {
-	const struct everything_small *v = data;
+	const struct everything_gw_small *v = data;
 
 	if (v->value < 1 ||
 	    v->value > 100)
@@ -1119,36 +1121,36 @@ static int check_everything_small(const void *data)
 	return 0;
 }
 
-static int check_everything_count16(const void *data)
+static int check_everything_gw_count16(const void *data)
 {
-	const struct everything_count16 *v = data;
+	const struct everything_gw_count16 *v = data;
 
 	if (v->value > 1000)
 		return -ERANGE;
 	return 0;
 }
 
-static int check_everything_limit(const void *data)
+static int check_everything_gw_limit(const void *data)
 {
-	const struct everything_limit *v = data;
+	const struct everything_gw_limit *v = data;
 
 	if (v->value < 16)
 		return -ERANGE;
 	return 0;
 }
 
-static int check_everything_offset8(const void *data)
+static int check_everything_gw_offset8(const void *data)
 {
-	const struct everything_offset8 *v = data;
+	const struct everything_gw_offset8 *v = data;
 
 	if (v->value > 0)
 		return -ERANGE;
 	return 0;
 }
 
-static int check_everything_trim(const void *data)
+static int check_everything_gw_trim(const void *data)
 {
-	const struct everything_trim *v = data;
+	const struct everything_gw_trim *v = data;
 
 	if (v->value < -5 ||
 	    v->value > 5)
@@ -1156,16 +1158,16 @@ static int check_everything_trim(const void *data)
 	return 0;
 }
 
-static int check_everything_port(const void *data)
+static int check_everything_gw_port(const void *data)
 {
-	const struct everything_port *v = data;
+	const struct everything_gw_port *v = data;
 
 	if (be16_to_cpu(v->value) < 1024)
 		return -ERANGE;
 	return 0;
 }
 
-static bool valid_mode(u32 value)
+static bool everything_gw_valid_mode(u32 value)
 {
 	switch (value) {
 	case EVERYTHING_MODE_IDLE:
@@ -1176,56 +1178,56 @@ static bool valid_mode(u32 value)
 	return false;
 }
 
-static int check_everything_mode(const void *data)
+static int check_everything_gw_mode(const void *data)
 {
-	const struct everything_mode *v = data;
+	const struct everything_gw_mode *v = data;
 
-	if (!valid_mode(v->value))
+	if (!everything_gw_valid_mode(v->value))
 		return -EINVAL;
 	return 0;
 }
 
-static bool valid_rights(u32 value)
+static bool everything_gw_valid_rights(u32 value)
 {
 	return !(value & ~(EVERYTHING_RIGHTS_READ | EVERYTHING_RIGHTS_WRITE |
 			   EVERYTHING_RIGHTS_EXECUTE));
 }
 
-static int check_everything_rights(const void *data)
+static int check_everything_gw_rights(const void *data)
 {
-	const struct everything_rights *v = data;
+	const struct everything_gw_rights *v = data;
 
-	if (!valid_rights(v->value))
+	if (!everything_gw_valid_rights(v->value))
 		return -EINVAL;
 	return 0;
 }
 
-static bool valid_far(u64 value)
+static bool everything_gw_valid_far(u64 value)
 {
 	return !(value & ~(EVERYTHING_FAR_NEAR | EVERYTHING_FAR_AWAY));
 }
 
-static int check_everything_far(const void *data)
+static int check_everything_gw_far(const void *data)
 {
-	const struct everything_far *v = data;
+	const struct everything_gw_far *v = data;
 
-	if (!valid_far(v->value))
+	if (!everything_gw_valid_far(v->value))
 		return -EINVAL;
 	return 0;
 }
 
-static int check_everything_title(const void *data)
+static int check_everything_gw_title(const void *data)
 {
-	const struct everything_title *v = data;
+	const struct everything_gw_title *v = data;
 
 	if (gw_check_string(v->value, sizeof(v->value)))
 		return -EINVAL;
 	return 0;
 }
 
-static int check_everything_blob(const void *data)
+static int check_everything_gw_blob(const void *data)
 {
-	const struct everything_blob *v = data;
+	const struct everything_gw_blob *v = data;
 
 	if (v->value_len > ARRAY_SIZE(v->value) ||
 	    gw_check_zero(v->value + v->value_len,
@@ -1236,9 +1238,9 @@ static int check_everything_blob(const void *data)
 	return 0;
 }
 
-static int check_everything_label(const void *data)
+static int check_everything_gw_label(const void *data)
 {
-	const struct everything_label *v = data;
+	const struct everything_gw_label *v = data;
 
 	if (gw_check_string(v->text, sizeof(v->text)) ||
 	    v->lit > 1)
@@ -1246,18 +1248,18 @@ static int check_everything_label(const void *data)
 	return 0;
 }
 
-static int check_everything_tag(const void *data)
+static int check_everything_gw_tag(const void *data)
 {
-	const struct everything_tag *v = data;
+	const struct everything_gw_tag *v = data;
 
-	if (check_everything_label(&v->value))
+	if (check_everything_gw_label(&v->value))
 		return -EINVAL;
 	return 0;
 }
 
-static int check_everything_some(const void *data)
+static int check_everything_gw_some(const void *data)
 {
-	const struct everything_some *v = data;
+	const struct everything_gw_some *v = data;
 	u32 i;
 
 	if (v->value_count > ARRAY_SIZE(v->value) ||
@@ -1266,32 +1268,32 @@ static int check_everything_some(const void *data)
 			  sizeof(v->value[0])))
 		return -EINVAL;
 	for (i = 0; i < v->value_count; i++)
-		if (!valid_mode(v->value[i]))
+		if (!everything_gw_valid_mode(v->value[i]))
 			return -EINVAL;
 	return 0;
 }
 
-static int check_everything_speed(const void *data)
+static int check_everything_gw_speed(const void *data)
 {
-	const struct everything_speed *v = data;
+	const struct everything_gw_speed *v = data;
 
-	if (!valid_mode(v->value))
+	if (!everything_gw_valid_mode(v->value))
 		return -EINVAL;
 	return 0;
 }
 
-static int check_everything_banner(const void *data)
+static int check_everything_gw_banner(const void *data)
 {
-	const struct everything_banner *v = data;
+	const struct everything_gw_banner *v = data;
 
 	if (gw_check_string(v->value, sizeof(v->value)))
 		return -EINVAL;
 	return 0;
 }
 
-static int check_everything_weights(const void *data)
+static int check_everything_gw_weights(const void *data)
 {
-	const struct everything_weights *v = data;
+	const struct everything_gw_weights *v = data;
 
 	if (v->value_count > ARRAY_SIZE(v->value) ||
 	    gw_check_zero(v->value + v->value_count,
@@ -1301,16 +1303,16 @@ static int check_everything_weights(const void *data)
 	return 0;
 }
 
-static int check_everything_tell_request(const void *data)
+static int check_everything_gw_tell_request(const void *data)
 {
-	const struct everything_tell_request *v = data;
+	const struct everything_gw_tell_request *v = data;
 
 	if (gw_check_string(v->what, sizeof(v->what)))
 		return -EINVAL;
 	return 0;
 }
 
-static bool valid_level(u8 value)
+static bool everything_gw_valid_level(u8 value)
 {
 	switch (value) {
 	case EVERYTHING_LEVEL_LOW:
@@ -1321,7 +1323,7 @@ static bool valid_level(u8 value)
 	return false;
 }
 
-static bool valid_wide(u64 value)
+static bool everything_gw_valid_wide(u64 value)
 {
 	switch (value) {
 	case EVERYTHING_WIDE_SMALL:
@@ -1331,7 +1333,7 @@ static bool valid_wide(u64 value)
 	return false;
 }
 
-static bool valid_color(u16 value)
+static bool everything_gw_valid_color(u16 value)
 {
 	switch (value) {
 	case EVERYTHING_COLOR_RED:
@@ -1342,14 +1344,14 @@ static bool valid_color(u16 value)
 	return false;
 }
 
-static bool valid_place(u16 value)
+static bool everything_gw_valid_place(u16 value)
 {
 	return !(value & ~(EVERYTHING_PLACE_HOME | EVERYTHING_PLACE_WORK));
 }
 
-static int check_everything_scalars(const void *data)
+static int check_everything_gw_scalars(const void *data)
 {
-	const struct everything_scalars *v = data;
+	const struct everything_gw_scalars *v = data;
 
 	if (v->truth > 1 ||
 	    gw_check_zero(v->__pad0, sizeof(v->__pad0)) ||
@@ -1360,35 +1362,35 @@ static int check_everything_scalars(const void *data)
 	    gw_check_zero(v->__pad5, sizeof(v->__pad5)) ||
 	    gw_check_zero(v->__pad6, sizeof(v->__pad6)) ||
 	    gw_check_zero(v->__pad7, sizeof(v->__pad7)) ||
-	    !valid_mode(v->a_mode) ||
-	    !valid_level(v->a_level) ||
+	    !everything_gw_valid_mode(v->a_mode) ||
+	    !everything_gw_valid_level(v->a_level) ||
 	    gw_check_zero(v->__pad8, sizeof(v->__pad8)) ||
-	    !valid_wide(v->a_wide) ||
-	    !valid_color(v->a_color) ||
+	    !everything_gw_valid_wide(v->a_wide) ||
+	    !everything_gw_valid_color(v->a_color) ||
 	    gw_check_zero(v->__pad9, sizeof(v->__pad9)) ||
-	    !valid_rights(v->a_rights) ||
+	    !everything_gw_valid_rights(v->a_rights) ||
 	    gw_check_zero(v->__pad10, sizeof(v->__pad10)) ||
-	    !valid_far(v->a_far) ||
-	    !valid_place(v->a_place) ||
+	    !everything_gw_valid_far(v->a_far) ||
+	    !everything_gw_valid_place(v->a_place) ||
 	    gw_check_zero(v->__pad11, sizeof(v->__pad11)))
 		return -EINVAL;
 	return 0;
 }
 
-static int check_everything_stamp(const void *data)
+static int check_everything_gw_stamp(const void *data)
 {
-	const struct everything_stamp *v = data;
+	const struct everything_gw_stamp *v = data;
 
-	if (!valid_level(v->kind) ||
+	if (!everything_gw_valid_level(v->kind) ||
 	    gw_check_zero(v->__pad0, sizeof(v->__pad0)) ||
 	    gw_check_zero(v->__pad1, sizeof(v->__pad1)))
 		return -EINVAL;
 	return 0;
 }
 
-static int check_everything_shapes(const void *data)
+static int check_everything_gw_shapes(const void *data)
 {
-	const struct everything_shapes *v = data;
+	const struct everything_gw_shapes *v = data;
 	u32 i;
 
 	if (gw_check_string(v->name, sizeof(v->name)) ||
@@ -1453,806 +1455,752 @@ static int check_everything_shapes(const void *data)
 			  (ARRAY_SIZE(v->up_stamps) - v->up_stamps_count) *
 			  sizeof(v->up_stamps[0])) ||
 	    gw_check_zero(v->__pad11, sizeof(v->__pad11)) ||
-	    check_everything_stamp(&v->stamp) ||
+	    check_everything_gw_stamp(&v->stamp) ||
 	    gw_check_zero(v->__pad12, sizeof(v->__pad12)))
 		return -EINVAL;
 	for (i = 0; i < ARRAY_SIZE(v->truths); i++)
 		if (v->truths[i] > 1)
 			return -EINVAL;
 	for (i = 0; i < ARRAY_SIZE(v->modes); i++)
-		if (!valid_mode(v->modes[i]))
+		if (!everything_gw_valid_mode(v->modes[i]))
 			return -EINVAL;
 	for (i = 0; i < ARRAY_SIZE(v->labels); i++)
-		if (check_everything_label(&v->labels[i]))
+		if (check_everything_gw_label(&v->labels[i]))
 			return -EINVAL;
 	for (i = 0; i < v->up_truths_count; i++)
 		if (v->up_truths[i] > 1)
 			return -EINVAL;
 	for (i = 0; i < v->up_modes_count; i++)
-		if (!valid_mode(v->up_modes[i]))
+		if (!everything_gw_valid_mode(v->up_modes[i]))
 			return -EINVAL;
 	for (i = 0; i < v->up_rights_count; i++)
-		if (!valid_rights(v->up_rights[i]))
+		if (!everything_gw_valid_rights(v->up_rights[i]))
 			return -EINVAL;
 	for (i = 0; i < v->up_labels_count; i++)
-		if (check_everything_label(&v->up_labels[i]))
+		if (check_everything_gw_label(&v->up_labels[i]))
 			return -EINVAL;
 	for (i = 0; i < v->up_stamps_count; i++)
-		if (check_everything_stamp(&v->up_stamps[i]))
+		if (check_everything_gw_stamp(&v->up_stamps[i]))
 			return -EINVAL;
 	return 0;
 }
 
-static int open_everything(struct gw_instance *inst, struct gw_session *s)
+static int everything_gw_open(struct gw_instance *inst, struct gw_session *s)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->open)
 		return 0;
-	return ops->open((struct everything *)inst,
-			 (struct everything_session *)s);
+	return (ops->open)((struct everything *)inst,
+			   (struct everything_session *)s);
 }
 
-static void close_everything(struct gw_instance *inst, struct gw_session *s)
+static void everything_gw_close(struct gw_instance *inst, struct gw_session *s)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (ops->close)
-		ops->close((struct everything *)inst,
-			   (struct everything_session *)s);
+		(ops->close)((struct everything *)inst,
+			     (struct everything_session *)s);
 }
 
-static const struct everything_flag initial_everything_flag = {
+static const struct everything_gw_flag everything_gw_initial_flag = {
 	.value = true,
 };
 
-static int get_everything_flag(struct gw_instance *inst, struct gw_session *s,
-			       void *out)
+static int everything_gw_get_flag(struct gw_instance *inst,
+				  struct gw_session *s, void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
-	struct everything_flag *reply = out;
+	struct everything_gw_flag *reply = out;
 	bool value = false;
 	int err;
 
-	if (!ops->get_flag)
-		return -EOPNOTSUPP;
-	err = ops->get_flag((struct everything *)inst,
-			    (struct everything_session *)s, &value);
+	err = (ops->get_flag)((struct everything *)inst,
+			      (struct everything_session *)s, &value);
 	reply->value = value;
 	return err;
 }
 
-static int set_everything_flag(struct gw_instance *inst, struct gw_session *s,
-			       const void *in)
+static int everything_gw_set_flag(struct gw_instance *inst,
+				  struct gw_session *s, const void *in)
 {
 	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_flag *request = in;
+	const struct everything_gw_flag *request = in;
 
 	if (!ops->set_flag)
 		return 0;
-	return ops->set_flag((struct everything *)inst,
-			     (struct everything_session *)s, request->value);
+	return (ops->set_flag)((struct everything *)inst,
+			       (struct everything_session *)s, request->value);
 }
 
-static const struct everything_small initial_everything_small = {
+static const struct everything_gw_small everything_gw_initial_small = {
 	.value = 7,
 };
 
-static int get_everything_small(struct gw_instance *inst, struct gw_session *s,
-				void *out)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	struct everything_small *reply = out;
-
-	if (!ops->get_small)
-		return -EOPNOTSUPP;
-	return ops->get_small((struct everything *)inst,
-			      (struct everything_session *)s, &reply->value);
-}
-
-static int set_everything_small(struct gw_instance *inst, struct gw_session *s,
-				const void *in)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_small *request = in;
-
-	if (!ops->set_small)
-		return 0;
-	return ops->set_small((struct everything *)inst,
-			      (struct everything_session *)s, request->value);
-}
-
-static int get_everything_count16(struct gw_instance *inst,
-				  struct gw_session *s, void *out)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	struct everything_count16 *reply = out;
-
-	if (!ops->get_count16)
-		return -EOPNOTSUPP;
-	return ops->get_count16((struct everything *)inst,
-				(struct everything_session *)s, &reply->value);
-}
-
-static int set_everything_count16(struct gw_instance *inst,
-				  struct gw_session *s, const void *in)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_count16 *request = in;
-
-	if (!ops->set_count16)
-		return 0;
-	return ops->set_count16((struct everything *)inst,
-				(struct everything_session *)s, request->value);
-}
-
-static int get_everything_total(struct gw_instance *inst, struct gw_session *s,
-				void *out)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	struct everything_total *reply = out;
-
-	if (!ops->get_total)
-		return -EOPNOTSUPP;
-	return ops->get_total((struct everything *)inst,
-			      (struct everything_session *)s, &reply->value);
-}
-
-static const struct everything_limit initial_everything_limit = {
-	.value = 18446744073709551615ULL,
-};
-
-static int get_everything_limit(struct gw_instance *inst, struct gw_session *s,
-				void *out)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	struct everything_limit *reply = out;
-
-	if (!ops->get_limit)
-		return -EOPNOTSUPP;
-	return ops->get_limit((struct everything *)inst,
-			      (struct everything_session *)s, &reply->value);
-}
-
-static int set_everything_limit(struct gw_instance *inst, struct gw_session *s,
-				const void *in)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_limit *request = in;
-
-	if (!ops->set_limit)
-		return 0;
-	return ops->set_limit((struct everything *)inst,
-			      (struct everything_session *)s, request->value);
-}
-
-static const struct everything_offset8 initial_everything_offset8 = {
-	.value = -128,
-};
-
-static int get_everything_offset8(struct gw_instance *inst,
-				  struct gw_session *s, void *out)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	struct everything_offset8 *reply = out;
-
-	if (!ops->get_offset8)
-		return -EOPNOTSUPP;
-	return ops->get_offset8((struct everything *)inst,
-				(struct everything_session *)s, &reply->value);
-}
-
-static int set_everything_offset8(struct gw_instance *inst,
-				  struct gw_session *s, const void *in)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_offset8 *request = in;
-
-	if (!ops->set_offset8)
-		return 0;
-	return ops->set_offset8((struct everything *)inst,
-				(struct everything_session *)s, request->value);
-}
-
-static const struct everything_offset64 initial_everything_offset64 = {
-	.value = (-9223372036854775807LL - 1),
-};
-
-static int get_everything_offset64(struct gw_instance *inst,
+static int everything_gw_get_small(struct gw_instance *inst,
 				   struct gw_session *s, void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
-	struct everything_offset64 *reply = out;
+	struct everything_gw_small *reply = out;
 
-	if (!ops->get_offset64)
-		return -EOPNOTSUPP;
-	return ops->get_offset64((struct everything *)inst,
-				 (struct everything_session *)s, &reply->value);
+	return (ops->get_small)((struct everything *)inst,
+				(struct everything_session *)s, &reply->value);
 }
 
-static int set_everything_offset64(struct gw_instance *inst,
+static int everything_gw_set_small(struct gw_instance *inst,
 				   struct gw_session *s, const void *in)
 {
 	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_offset64 *request = in;
+	const struct everything_gw_small *request = in;
+
+	if (!ops->set_small)
+		return 0;
+	return (ops->set_small)((struct everything *)inst,
+				(struct everything_session *)s, request->value);
+}
+
+static int everything_gw_get_count16(struct gw_instance *inst,
+				     struct gw_session *s, void *out)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	struct everything_gw_count16 *reply = out;
+
+	return (ops->get_count16)((struct everything *)inst,
+				  (struct everything_session *)s,
+				  &reply->value);
+}
+
+static int everything_gw_set_count16(struct gw_instance *inst,
+				     struct gw_session *s, const void *in)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	const struct everything_gw_count16 *request = in;
+
+	if (!ops->set_count16)
+		return 0;
+	return (ops->set_count16)((struct everything *)inst,
+				  (struct everything_session *)s,
+				  request->value);
+}
+
+static int everything_gw_get_total(struct gw_instance *inst,
+				   struct gw_session *s, void *out)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	struct everything_gw_total *reply = out;
+
+	return (ops->get_total)((struct everything *)inst,
+				(struct everything_session *)s, &reply->value);
+}
+
+static const struct everything_gw_limit everything_gw_initial_limit = {
+	.value = 18446744073709551615ULL,
+};
+
+static int everything_gw_get_limit(struct gw_instance *inst,
+				   struct gw_session *s, void *out)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	struct everything_gw_limit *reply = out;
+
+	return (ops->get_limit)((struct everything *)inst,
+				(struct everything_session *)s, &reply->value);
+}
+
+static int everything_gw_set_limit(struct gw_instance *inst,
+				   struct gw_session *s, const void *in)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	const struct everything_gw_limit *request = in;
+
+	if (!ops->set_limit)
+		return 0;
+	return (ops->set_limit)((struct everything *)inst,
+				(struct everything_session *)s, request->value);
+}
+
+static const struct everything_gw_offset8 everything_gw_initial_offset8 = {
+	.value = -128,
+};
+
+static int everything_gw_get_offset8(struct gw_instance *inst,
+				     struct gw_session *s, void *out)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	struct everything_gw_offset8 *reply = out;
+
+	return (ops->get_offset8)((struct everything *)inst,
+				  (struct everything_session *)s,
+				  &reply->value);
+}
+
+static int everything_gw_set_offset8(struct gw_instance *inst,
+				     struct gw_session *s, const void *in)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	const struct everything_gw_offset8 *request = in;
+
+	if (!ops->set_offset8)
+		return 0;
+	return (ops->set_offset8)((struct everything *)inst,
+				  (struct everything_session *)s,
+				  request->value);
+}
+
+static const struct everything_gw_offset64 everything_gw_initial_offset64 = {
+	.value = (-9223372036854775807LL - 1),
+};
+
+static int everything_gw_get_offset64(struct gw_instance *inst,
+				      struct gw_session *s, void *out)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	struct everything_gw_offset64 *reply = out;
+
+	return (ops->get_offset64)((struct everything *)inst,
+				   (struct everything_session *)s,
+				   &reply->value);
+}
+
+static int everything_gw_set_offset64(struct gw_instance *inst,
+				      struct gw_session *s, const void *in)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	const struct everything_gw_offset64 *request = in;
 
 	if (!ops->set_offset64)
 		return 0;
-	return ops->set_offset64((struct everything *)inst,
+	return (ops->set_offset64)((struct everything *)inst,
+				   (struct everything_session *)s,
+				   request->value);
+}
+
+static const struct everything_gw_trim everything_gw_initial_trim = {
+	.value = -1,
+};
+
+static int everything_gw_get_trim(struct gw_instance *inst,
+				  struct gw_session *s, void *out)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	struct everything_gw_trim *reply = out;
+
+	return (ops->get_trim)((struct everything *)inst,
+			       (struct everything_session *)s, &reply->value);
+}
+
+static int everything_gw_set_trim(struct gw_instance *inst,
+				  struct gw_session *s, const void *in)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	const struct everything_gw_trim *request = in;
+
+	if (!ops->set_trim)
+		return 0;
+	return (ops->set_trim)((struct everything *)inst,
+			       (struct everything_session *)s, request->value);
+}
+
+static const struct everything_gw_port everything_gw_initial_port = {
+	.value = cpu_to_be16(8080),
+};
+
+static int everything_gw_get_port(struct gw_instance *inst,
+				  struct gw_session *s, void *out)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	struct everything_gw_port *reply = out;
+
+	return (ops->get_port)((struct everything *)inst,
+			       (struct everything_session *)s, &reply->value);
+}
+
+static int everything_gw_set_port(struct gw_instance *inst,
+				  struct gw_session *s, const void *in)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	const struct everything_gw_port *request = in;
+
+	if (!ops->set_port)
+		return 0;
+	return (ops->set_port)((struct everything *)inst,
+			       (struct everything_session *)s, request->value);
+}
+
+static const struct everything_gw_serial everything_gw_initial_serial = {
+	.value = cpu_to_le64(1),
+};
+
+static int everything_gw_set_secret(struct gw_instance *inst,
+				    struct gw_session *s, const void *in)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	const struct everything_gw_secret *request = in;
+
+	if (!ops->set_secret)
+		return 0;
+	return (ops->set_secret)((struct everything *)inst,
 				 (struct everything_session *)s,
 				 request->value);
 }
 
-static const struct everything_trim initial_everything_trim = {
-	.value = -1,
-};
-
-static int get_everything_trim(struct gw_instance *inst, struct gw_session *s,
-			       void *out)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	struct everything_trim *reply = out;
-
-	if (!ops->get_trim)
-		return -EOPNOTSUPP;
-	return ops->get_trim((struct everything *)inst,
-			     (struct everything_session *)s, &reply->value);
-}
-
-static int set_everything_trim(struct gw_instance *inst, struct gw_session *s,
-			       const void *in)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_trim *request = in;
-
-	if (!ops->set_trim)
-		return 0;
-	return ops->set_trim((struct everything *)inst,
-			     (struct everything_session *)s, request->value);
-}
-
-static const struct everything_port initial_everything_port = {
-	.value = cpu_to_be16(8080),
-};
-
-static int get_everything_port(struct gw_instance *inst, struct gw_session *s,
-			       void *out)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	struct everything_port *reply = out;
-
-	if (!ops->get_port)
-		return -EOPNOTSUPP;
-	return ops->get_port((struct everything *)inst,
-			     (struct everything_session *)s, &reply->value);
-}
-
-static int set_everything_port(struct gw_instance *inst, struct gw_session *s,
-			       const void *in)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_port *request = in;
-
-	if (!ops->set_port)
-		return 0;
-	return ops->set_port((struct everything *)inst,
-			     (struct everything_session *)s, request->value);
-}
-
-static const struct everything_serial initial_everything_serial = {
-	.value = cpu_to_le64(1),
-};
-
-static int set_everything_secret(struct gw_instance *inst, struct gw_session *s,
-				 const void *in)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_secret *request = in;
-
-	if (!ops->set_secret)
-		return 0;
-	return ops->set_secret((struct everything *)inst,
-			       (struct everything_session *)s, request->value);
-}
-
-static const struct everything_mode initial_everything_mode = {
+static const struct everything_gw_mode everything_gw_initial_mode = {
 	.value = 1,
 };
 
-static int get_everything_mode(struct gw_instance *inst, struct gw_session *s,
-			       void *out)
+static int everything_gw_get_mode(struct gw_instance *inst,
+				  struct gw_session *s, void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
-	struct everything_mode *reply = out;
+	struct everything_gw_mode *reply = out;
 
-	if (!ops->get_mode)
-		return -EOPNOTSUPP;
-	return ops->get_mode((struct everything *)inst,
-			     (struct everything_session *)s, &reply->value);
-}
-
-static int set_everything_mode(struct gw_instance *inst, struct gw_session *s,
-			       const void *in)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_mode *request = in;
-
-	if (!ops->set_mode)
-		return 0;
-	return ops->set_mode((struct everything *)inst,
-			     (struct everything_session *)s, request->value);
-}
-
-static const struct everything_rights initial_everything_rights = {
-	.value = 5,
-};
-
-static int get_everything_rights(struct gw_instance *inst, struct gw_session *s,
-				 void *out)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	struct everything_rights *reply = out;
-
-	if (!ops->get_rights)
-		return -EOPNOTSUPP;
-	return ops->get_rights((struct everything *)inst,
+	return (ops->get_mode)((struct everything *)inst,
 			       (struct everything_session *)s, &reply->value);
 }
 
-static int set_everything_rights(struct gw_instance *inst, struct gw_session *s,
-				 const void *in)
+static int everything_gw_set_mode(struct gw_instance *inst,
+				  struct gw_session *s, const void *in)
 {
 	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_rights *request = in;
+	const struct everything_gw_mode *request = in;
 
-	if (!ops->set_rights)
+	if (!ops->set_mode)
 		return 0;
-	return ops->set_rights((struct everything *)inst,
+	return (ops->set_mode)((struct everything *)inst,
 			       (struct everything_session *)s, request->value);
 }
 
-static int get_everything_bits(struct gw_instance *inst, struct gw_session *s,
-			       void *out)
+static const struct everything_gw_rights everything_gw_initial_rights = {
+	.value = 5,
+};
+
+static int everything_gw_get_rights(struct gw_instance *inst,
+				    struct gw_session *s, void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
-	struct everything_bits *reply = out;
+	struct everything_gw_rights *reply = out;
 
-	if (!ops->get_bits)
-		return -EOPNOTSUPP;
-	return ops->get_bits((struct everything *)inst,
-			     (struct everything_session *)s, &reply->value);
+	return (ops->get_rights)((struct everything *)inst,
+				 (struct everything_session *)s, &reply->value);
 }
 
-static int set_everything_bits(struct gw_instance *inst, struct gw_session *s,
-			       const void *in)
+static int everything_gw_set_rights(struct gw_instance *inst,
+				    struct gw_session *s, const void *in)
 {
 	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_bits *request = in;
+	const struct everything_gw_rights *request = in;
+
+	if (!ops->set_rights)
+		return 0;
+	return (ops->set_rights)((struct everything *)inst,
+				 (struct everything_session *)s,
+				 request->value);
+}
+
+static int everything_gw_get_bits(struct gw_instance *inst,
+				  struct gw_session *s, void *out)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	struct everything_gw_bits *reply = out;
+
+	return (ops->get_bits)((struct everything *)inst,
+			       (struct everything_session *)s, &reply->value);
+}
+
+static int everything_gw_set_bits(struct gw_instance *inst,
+				  struct gw_session *s, const void *in)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	const struct everything_gw_bits *request = in;
 
 	if (!ops->set_bits)
 		return 0;
-	return ops->set_bits((struct everything *)inst,
-			     (struct everything_session *)s, request->value);
+	return (ops->set_bits)((struct everything *)inst,
+			       (struct everything_session *)s, request->value);
 }
 
-static const struct everything_far initial_everything_far = {
+static const struct everything_gw_far everything_gw_initial_far = {
 	.value = 9223372036854775808ULL,
 };
 
-static int get_everything_far(struct gw_instance *inst, struct gw_session *s,
-			      void *out)
+static int everything_gw_get_far(struct gw_instance *inst, struct gw_session *s,
+				 void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
-	struct everything_far *reply = out;
+	struct everything_gw_far *reply = out;
 
-	if (!ops->get_far)
-		return -EOPNOTSUPP;
-	return ops->get_far((struct everything *)inst,
-			    (struct everything_session *)s, &reply->value);
+	return (ops->get_far)((struct everything *)inst,
+			      (struct everything_session *)s, &reply->value);
 }
 
-static int set_everything_far(struct gw_instance *inst, struct gw_session *s,
-			      const void *in)
+static int everything_gw_set_far(struct gw_instance *inst, struct gw_session *s,
+				 const void *in)
 {
 	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_far *request = in;
+	const struct everything_gw_far *request = in;
 
 	if (!ops->set_far)
 		return 0;
-	return ops->set_far((struct everything *)inst,
-			    (struct everything_session *)s, request->value);
+	return (ops->set_far)((struct everything *)inst,
+			      (struct everything_session *)s, request->value);
 }
 
-static const struct everything_title initial_everything_title = {
+static const struct everything_gw_title everything_gw_initial_title = {
 	.value = "say \"hi\"?\?/\\ ü",
 };
 
-static int get_everything_title(struct gw_instance *inst, struct gw_session *s,
-				void *out)
+static int everything_gw_get_title(struct gw_instance *inst,
+				   struct gw_session *s, void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->get_title)
-		return -EOPNOTSUPP;
-	return ops->get_title((struct everything *)inst,
-			      (struct everything_session *)s, out);
+	return (ops->get_title)((struct everything *)inst,
+				(struct everything_session *)s, out);
 }
 
-static int set_everything_title(struct gw_instance *inst, struct gw_session *s,
-				const void *in)
+static int everything_gw_set_title(struct gw_instance *inst,
+				   struct gw_session *s, const void *in)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->set_title)
 		return 0;
-	return ops->set_title((struct everything *)inst,
-			      (struct everything_session *)s, in);
+	return (ops->set_title)((struct everything *)inst,
+				(struct everything_session *)s, in);
 }
 
-static int get_everything_blob(struct gw_instance *inst, struct gw_session *s,
-			       void *out)
+static int everything_gw_get_blob(struct gw_instance *inst,
+				  struct gw_session *s, void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->get_blob)
-		return -EOPNOTSUPP;
-	return ops->get_blob((struct everything *)inst,
-			     (struct everything_session *)s, out);
+	return (ops->get_blob)((struct everything *)inst,
+			       (struct everything_session *)s, out);
 }
 
-static int set_everything_blob(struct gw_instance *inst, struct gw_session *s,
-			       const void *in)
+static int everything_gw_set_blob(struct gw_instance *inst,
+				  struct gw_session *s, const void *in)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->set_blob)
 		return 0;
-	return ops->set_blob((struct everything *)inst,
-			     (struct everything_session *)s, in);
+	return (ops->set_blob)((struct everything *)inst,
+			       (struct everything_session *)s, in);
 }
 
-static int get_everything_corner(struct gw_instance *inst, struct gw_session *s,
-				 void *out)
+static int everything_gw_get_corner(struct gw_instance *inst,
+				    struct gw_session *s, void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->get_corner)
-		return -EOPNOTSUPP;
-	return ops->get_corner((struct everything *)inst,
-			       (struct everything_session *)s, out);
+	return (ops->get_corner)((struct everything *)inst,
+				 (struct everything_session *)s, out);
 }
 
-static int set_everything_corner(struct gw_instance *inst, struct gw_session *s,
-				 const void *in)
+static int everything_gw_set_corner(struct gw_instance *inst,
+				    struct gw_session *s, const void *in)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->set_corner)
 		return 0;
-	return ops->set_corner((struct everything *)inst,
-			       (struct everything_session *)s, in);
+	return (ops->set_corner)((struct everything *)inst,
+				 (struct everything_session *)s, in);
 }
 
-static int get_everything_tag(struct gw_instance *inst, struct gw_session *s,
-			      void *out)
+static int everything_gw_get_tag(struct gw_instance *inst, struct gw_session *s,
+				 void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->get_tag)
-		return -EOPNOTSUPP;
-	return ops->get_tag((struct everything *)inst,
-			    (struct everything_session *)s, out);
+	return (ops->get_tag)((struct everything *)inst,
+			      (struct everything_session *)s, out);
 }
 
-static int set_everything_tag(struct gw_instance *inst, struct gw_session *s,
-			      const void *in)
+static int everything_gw_set_tag(struct gw_instance *inst, struct gw_session *s,
+				 const void *in)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->set_tag)
 		return 0;
-	return ops->set_tag((struct everything *)inst,
-			    (struct everything_session *)s, in);
+	return (ops->set_tag)((struct everything *)inst,
+			      (struct everything_session *)s, in);
 }
 
-static int get_everything_triple(struct gw_instance *inst, struct gw_session *s,
-				 void *out)
+static int everything_gw_get_triple(struct gw_instance *inst,
+				    struct gw_session *s, void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->get_triple)
-		return -EOPNOTSUPP;
-	return ops->get_triple((struct everything *)inst,
-			       (struct everything_session *)s, out);
+	return (ops->get_triple)((struct everything *)inst,
+				 (struct everything_session *)s, out);
 }
 
-static int set_everything_triple(struct gw_instance *inst, struct gw_session *s,
-				 const void *in)
+static int everything_gw_set_triple(struct gw_instance *inst,
+				    struct gw_session *s, const void *in)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->set_triple)
 		return 0;
-	return ops->set_triple((struct everything *)inst,
-			       (struct everything_session *)s, in);
+	return (ops->set_triple)((struct everything *)inst,
+				 (struct everything_session *)s, in);
 }
 
-static int get_everything_some(struct gw_instance *inst, struct gw_session *s,
-			       void *out)
+static int everything_gw_get_some(struct gw_instance *inst,
+				  struct gw_session *s, void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->get_some)
-		return -EOPNOTSUPP;
-	return ops->get_some((struct everything *)inst,
-			     (struct everything_session *)s, out);
+	return (ops->get_some)((struct everything *)inst,
+			       (struct everything_session *)s, out);
 }
 
-static int set_everything_some(struct gw_instance *inst, struct gw_session *s,
-			       const void *in)
+static int everything_gw_set_some(struct gw_instance *inst,
+				  struct gw_session *s, const void *in)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->set_some)
 		return 0;
-	return ops->set_some((struct everything *)inst,
-			     (struct everything_session *)s, in);
+	return (ops->set_some)((struct everything *)inst,
+			       (struct everything_session *)s, in);
 }
 
-static int get_everything_gateway(struct gw_instance *inst,
-				  struct gw_session *s, void *out)
+static int everything_gw_get_gateway(struct gw_instance *inst,
+				     struct gw_session *s, void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
-	struct everything_gateway *reply = out;
+	struct everything_gw_gateway *reply = out;
 
-	if (!ops->get_gateway)
-		return -EOPNOTSUPP;
-	return ops->get_gateway((struct everything *)inst,
-				(struct everything_session *)s, &reply->value);
+	return (ops->get_gateway)((struct everything *)inst,
+				  (struct everything_session *)s,
+				  &reply->value);
 }
 
-static int set_everything_gateway(struct gw_instance *inst,
-				  struct gw_session *s, const void *in)
+static int everything_gw_set_gateway(struct gw_instance *inst,
+				     struct gw_session *s, const void *in)
 {
 	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_gateway *request = in;
+	const struct everything_gw_gateway *request = in;
 
 	if (!ops->set_gateway)
 		return 0;
-	return ops->set_gateway((struct everything *)inst,
-				(struct everything_session *)s, request->value);
+	return (ops->set_gateway)((struct everything *)inst,
+				  (struct everything_session *)s,
+				  request->value);
 }
 
-static int get_everything_address(struct gw_instance *inst,
-				  struct gw_session *s, void *out)
+static int everything_gw_get_address(struct gw_instance *inst,
+				     struct gw_session *s, void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->get_address)
-		return -EOPNOTSUPP;
-	return ops->get_address((struct everything *)inst,
-				(struct everything_session *)s, out);
+	return (ops->get_address)((struct everything *)inst,
+				  (struct everything_session *)s, out);
 }
 
-static const struct everything_speed initial_everything_speed = {
+static const struct everything_gw_speed everything_gw_initial_speed = {
 	.value = 5,
 };
 
-static int get_everything_speed(struct gw_instance *inst, struct gw_session *s,
-				void *out)
+static int everything_gw_get_speed(struct gw_instance *inst,
+				   struct gw_session *s, void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
-	struct everything_speed *reply = out;
+	struct everything_gw_speed *reply = out;
 
-	if (!ops->get_speed)
-		return -EOPNOTSUPP;
-	return ops->get_speed((struct everything *)inst,
-			      (struct everything_session *)s, &reply->value);
+	return (ops->get_speed)((struct everything *)inst,
+				(struct everything_session *)s, &reply->value);
 }
 
-static int set_everything_speed(struct gw_instance *inst, struct gw_session *s,
-				const void *in)
+static int everything_gw_set_speed(struct gw_instance *inst,
+				   struct gw_session *s, const void *in)
 {
 	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_speed *request = in;
+	const struct everything_gw_speed *request = in;
 
 	if (!ops->set_speed)
 		return 0;
-	return ops->set_speed((struct everything *)inst,
-			      (struct everything_session *)s, request->value);
+	return (ops->set_speed)((struct everything *)inst,
+				(struct everything_session *)s, request->value);
 }
 
-static int get_everything_banner(struct gw_instance *inst, struct gw_session *s,
-				 void *out)
+static int everything_gw_get_banner(struct gw_instance *inst,
+				    struct gw_session *s, void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->get_banner)
-		return -EOPNOTSUPP;
-	return ops->get_banner((struct everything *)inst,
-			       (struct everything_session *)s, out);
+	return (ops->get_banner)((struct everything *)inst,
+				 (struct everything_session *)s, out);
 }
 
-static int set_everything_banner(struct gw_instance *inst, struct gw_session *s,
-				 const void *in)
+static int everything_gw_set_banner(struct gw_instance *inst,
+				    struct gw_session *s, const void *in)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->set_banner)
 		return 0;
-	return ops->set_banner((struct everything *)inst,
-			       (struct everything_session *)s, in);
+	return (ops->set_banner)((struct everything *)inst,
+				 (struct everything_session *)s, in);
 }
 
-static int get_everything_weights(struct gw_instance *inst,
-				  struct gw_session *s, void *out)
+static int everything_gw_get_weights(struct gw_instance *inst,
+				     struct gw_session *s, void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->get_weights)
-		return -EOPNOTSUPP;
-	return ops->get_weights((struct everything *)inst,
-				(struct everything_session *)s, out);
+	return (ops->get_weights)((struct everything *)inst,
+				  (struct everything_session *)s, out);
 }
 
-static int set_everything_weights(struct gw_instance *inst,
-				  struct gw_session *s, const void *in)
+static int everything_gw_set_weights(struct gw_instance *inst,
+				     struct gw_session *s, const void *in)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
 	if (!ops->set_weights)
 		return 0;
-	return ops->set_weights((struct everything *)inst,
-				(struct everything_session *)s, in);
+	return (ops->set_weights)((struct everything *)inst,
+				  (struct everything_session *)s, in);
 }
 
-static int set_everything_trigger(struct gw_instance *inst,
-				  struct gw_session *s, const void *in)
+static int everything_gw_set_trigger(struct gw_instance *inst,
+				     struct gw_session *s, const void *in)
 {
 	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_trigger *request = in;
+	const struct everything_gw_trigger *request = in;
 
 	if (!ops->set_trigger)
 		return 0;
-	return ops->set_trigger((struct everything *)inst,
-				(struct everything_session *)s, request->value);
+	return (ops->set_trigger)((struct everything *)inst,
+				  (struct everything_session *)s,
+				  request->value);
 }
 
-static int call_everything_nothing(struct gw_instance *inst,
-				   struct gw_session *s, const void *in,
-				   void *out)
+static int everything_gw_call_nothing(struct gw_instance *inst,
+				      struct gw_session *s, const void *in,
+				      void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->nothing)
-		return -EOPNOTSUPP;
-	return ops->nothing((struct everything *)inst,
-			    (struct everything_session *)s);
+	return (ops->nothing)((struct everything *)inst,
+			      (struct everything_session *)s);
 }
 
-static int call_everything_ask(struct gw_instance *inst, struct gw_session *s,
-			       const void *in, void *out)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-
-	if (!ops->ask)
-		return -EOPNOTSUPP;
-	return ops->ask((struct everything *)inst,
-			(struct everything_session *)s, out);
-}
-
-static int call_everything_tell(struct gw_instance *inst, struct gw_session *s,
-				const void *in, void *out)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-
-	if (!ops->tell)
-		return -EOPNOTSUPP;
-	return ops->tell((struct everything *)inst,
-			 (struct everything_session *)s, in);
-}
-
-static int call_everything_echo_scalars(struct gw_instance *inst,
-					struct gw_session *s, const void *in,
-					void *out)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-
-	if (!ops->echo_scalars)
-		return -EOPNOTSUPP;
-	return ops->echo_scalars((struct everything *)inst,
-				 (struct everything_session *)s, in, out);
-}
-
-static const u16 errors_everything_echo_shapes[] = { ENOENT, EBUSY, EAGAIN, 0 };
-
-static int call_everything_echo_shapes(struct gw_instance *inst,
-				       struct gw_session *s, const void *in,
-				       void *out)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-
-	if (!ops->echo_shapes)
-		return -EOPNOTSUPP;
-	return ops->echo_shapes((struct everything *)inst,
-				(struct everything_session *)s, in, out);
-}
-
-static const u16 errors_everything_measure[] = { ENOENT, 0 };
-
-static int call_everything_measure(struct gw_instance *inst,
-				   struct gw_session *s, const void *in,
-				   void *out)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-
-	if (!ops->measure)
-		return -EOPNOTSUPP;
-	return ops->measure((struct everything *)inst,
-			    (struct everything_session *)s, in, out);
-}
-
-static int call_everything_uneven(struct gw_instance *inst,
+static int everything_gw_call_ask(struct gw_instance *inst,
 				  struct gw_session *s, const void *in,
 				  void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->uneven)
-		return -EOPNOTSUPP;
-	return ops->uneven((struct everything *)inst,
-			   (struct everything_session *)s, in, out);
+	return (ops->ask)((struct everything *)inst,
+			  (struct everything_session *)s, out);
 }
 
-static int next_everything_hosts(struct gw_instance *inst, struct gw_session *s,
-				 const void *after, void *row)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_hosts *last = after;
-
-	if (!ops->next_hosts)
-		return -EOPNOTSUPP;
-	return ops->next_hosts((struct everything *)inst,
-			       (struct everything_session *)s,
-			       last ? &last->saddr : NULL, row);
-}
-
-static int next_everything_users(struct gw_instance *inst, struct gw_session *s,
-				 const void *after, void *row)
-{
-	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_users *last = after;
-
-	if (!ops->next_users)
-		return -EOPNOTSUPP;
-	return ops->next_users((struct everything *)inst,
-			       (struct everything_session *)s,
-			       last ? last->name : NULL, row);
-}
-
-static int next_everything_links(struct gw_instance *inst, struct gw_session *s,
-				 const void *after, void *row)
+static int everything_gw_call_tell(struct gw_instance *inst,
+				   struct gw_session *s, const void *in,
+				   void *out)
 {
 	const struct everything_ops *ops = gw_ops(inst);
 
-	if (!ops->next_links)
-		return -EOPNOTSUPP;
-	return ops->next_links((struct everything *)inst,
-			       (struct everything_session *)s, after, row);
+	return (ops->tell)((struct everything *)inst,
+			   (struct everything_session *)s, in);
 }
 
-static int next_everything_switches(struct gw_instance *inst,
+static int everything_gw_call_echo_scalars(struct gw_instance *inst,
+					   struct gw_session *s, const void *in,
+					   void *out)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+
+	return (ops->echo_scalars)((struct everything *)inst,
+				   (struct everything_session *)s, in, out);
+}
+
+static const u16 everything_gw_errors_echo_shapes[] = { ENOENT, EBUSY, EAGAIN,
+							0 };
+
+static int everything_gw_call_echo_shapes(struct gw_instance *inst,
+					  struct gw_session *s, const void *in,
+					  void *out)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+
+	return (ops->echo_shapes)((struct everything *)inst,
+				  (struct everything_session *)s, in, out);
+}
+
+static const u16 everything_gw_errors_measure[] = { ENOENT, 0 };
+
+static int everything_gw_call_measure(struct gw_instance *inst,
+				      struct gw_session *s, const void *in,
+				      void *out)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+
+	return (ops->measure)((struct everything *)inst,
+			      (struct everything_session *)s, in, out);
+}
+
+static int everything_gw_call_uneven(struct gw_instance *inst,
+				     struct gw_session *s, const void *in,
+				     void *out)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+
+	return (ops->uneven)((struct everything *)inst,
+			     (struct everything_session *)s, in, out);
+}
+
+static int everything_gw_next_hosts(struct gw_instance *inst,
 				    struct gw_session *s, const void *after,
 				    void *row)
 {
 	const struct everything_ops *ops = gw_ops(inst);
-	const struct everything_switches *last = after;
+	const struct everything_gw_hosts *last = after;
 
-	if (!ops->next_switches)
-		return -EOPNOTSUPP;
-	return ops->next_switches((struct everything *)inst,
-				  (struct everything_session *)s,
-				  last ? &last->on_or_off : NULL, row);
+	return (ops->next_hosts)((struct everything *)inst,
+				 (struct everything_session *)s,
+				 last ? &last->saddr : NULL, row);
+}
+
+static int everything_gw_next_users(struct gw_instance *inst,
+				    struct gw_session *s, const void *after,
+				    void *row)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	const struct everything_gw_users *last = after;
+
+	return (ops->next_users)((struct everything *)inst,
+				 (struct everything_session *)s,
+				 last ? last->name : NULL, row);
+}
+
+static int everything_gw_next_links(struct gw_instance *inst,
+				    struct gw_session *s, const void *after,
+				    void *row)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+
+	return (ops->next_links)((struct everything *)inst,
+				 (struct everything_session *)s, after, row);
+}
+
+static int everything_gw_next_switches(struct gw_instance *inst,
+				       struct gw_session *s, const void *after,
+				       void *row)
+{
+	const struct everything_ops *ops = gw_ops(inst);
+	const struct everything_gw_switches *last = after;
+
+	return (ops->next_switches)((struct everything *)inst,
+				    (struct everything_session *)s,
+				    last ? &last->on_or_off : NULL, row);
 }
 
 const struct gw_element everything_gw_elements[] = {
@@ -2265,22 +2213,22 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_flag),
+			.size = sizeof(struct everything_gw_flag),
 			.min_size = 1,
-			.check = check_everything_flag,
-			.fields = fields_everything_flag,
-			.n_fields = ARRAY_SIZE(fields_everything_flag),
+			.check = check_everything_gw_flag,
+			.fields = fields_everything_gw_flag,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_flag),
 		},
 		.out = {
-			.size = sizeof(struct everything_flag),
+			.size = sizeof(struct everything_gw_flag),
 			.min_size = 1,
-			.fields = fields_everything_flag,
-			.n_fields = ARRAY_SIZE(fields_everything_flag),
+			.fields = fields_everything_gw_flag,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_flag),
 		},
-		.initial = &initial_everything_flag,
-		.getter = offsetof(struct everything_ops, get_flag),
-		.get = get_everything_flag,
-		.set = set_everything_flag,
+		.initial = &everything_gw_initial_flag,
+		.handler = offsetof(struct everything_ops, get_flag),
+		.get = everything_gw_get_flag,
+		.set = everything_gw_set_flag,
 	},
 	[EVERYTHING_GW_AT_SMALL] = {
 		.name = "small",
@@ -2291,22 +2239,22 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_small),
+			.size = sizeof(struct everything_gw_small),
 			.min_size = 1,
-			.check = check_everything_small,
-			.fields = fields_everything_small,
-			.n_fields = ARRAY_SIZE(fields_everything_small),
+			.check = check_everything_gw_small,
+			.fields = fields_everything_gw_small,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_small),
 		},
 		.out = {
-			.size = sizeof(struct everything_small),
+			.size = sizeof(struct everything_gw_small),
 			.min_size = 1,
-			.fields = fields_everything_small,
-			.n_fields = ARRAY_SIZE(fields_everything_small),
+			.fields = fields_everything_gw_small,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_small),
 		},
-		.initial = &initial_everything_small,
-		.getter = offsetof(struct everything_ops, get_small),
-		.get = get_everything_small,
-		.set = set_everything_small,
+		.initial = &everything_gw_initial_small,
+		.handler = offsetof(struct everything_ops, get_small),
+		.get = everything_gw_get_small,
+		.set = everything_gw_set_small,
 	},
 	[EVERYTHING_GW_AT_COUNT16] = {
 		.name = "count16",
@@ -2317,21 +2265,21 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_count16),
+			.size = sizeof(struct everything_gw_count16),
 			.min_size = 2,
-			.check = check_everything_count16,
-			.fields = fields_everything_count16,
-			.n_fields = ARRAY_SIZE(fields_everything_count16),
+			.check = check_everything_gw_count16,
+			.fields = fields_everything_gw_count16,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_count16),
 		},
 		.out = {
-			.size = sizeof(struct everything_count16),
+			.size = sizeof(struct everything_gw_count16),
 			.min_size = 2,
-			.fields = fields_everything_count16,
-			.n_fields = ARRAY_SIZE(fields_everything_count16),
+			.fields = fields_everything_gw_count16,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_count16),
 		},
-		.getter = offsetof(struct everything_ops, get_count16),
-		.get = get_everything_count16,
-		.set = set_everything_count16,
+		.handler = offsetof(struct everything_ops, get_count16),
+		.get = everything_gw_get_count16,
+		.set = everything_gw_set_count16,
 	},
 	[EVERYTHING_GW_AT_TOTAL] = {
 		.name = "total",
@@ -2341,19 +2289,19 @@ const struct gw_element everything_gw_elements[] = {
 		.carriers = GW_VIA(ioctl),
 		.readable = true,
 		.in = {
-			.size = sizeof(struct everything_total),
+			.size = sizeof(struct everything_gw_total),
 			.min_size = 8,
-			.fields = fields_everything_total,
-			.n_fields = ARRAY_SIZE(fields_everything_total),
+			.fields = fields_everything_gw_total,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_total),
 		},
 		.out = {
-			.size = sizeof(struct everything_total),
+			.size = sizeof(struct everything_gw_total),
 			.min_size = 8,
-			.fields = fields_everything_total,
-			.n_fields = ARRAY_SIZE(fields_everything_total),
+			.fields = fields_everything_gw_total,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_total),
 		},
-		.getter = offsetof(struct everything_ops, get_total),
-		.get = get_everything_total,
+		.handler = offsetof(struct everything_ops, get_total),
+		.get = everything_gw_get_total,
 	},
 	[EVERYTHING_GW_AT_LIMIT] = {
 		.name = "limit",
@@ -2364,22 +2312,22 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_limit),
+			.size = sizeof(struct everything_gw_limit),
 			.min_size = 8,
-			.check = check_everything_limit,
-			.fields = fields_everything_limit,
-			.n_fields = ARRAY_SIZE(fields_everything_limit),
+			.check = check_everything_gw_limit,
+			.fields = fields_everything_gw_limit,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_limit),
 		},
 		.out = {
-			.size = sizeof(struct everything_limit),
+			.size = sizeof(struct everything_gw_limit),
 			.min_size = 8,
-			.fields = fields_everything_limit,
-			.n_fields = ARRAY_SIZE(fields_everything_limit),
+			.fields = fields_everything_gw_limit,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_limit),
 		},
-		.initial = &initial_everything_limit,
-		.getter = offsetof(struct everything_ops, get_limit),
-		.get = get_everything_limit,
-		.set = set_everything_limit,
+		.initial = &everything_gw_initial_limit,
+		.handler = offsetof(struct everything_ops, get_limit),
+		.get = everything_gw_get_limit,
+		.set = everything_gw_set_limit,
 	},
 	[EVERYTHING_GW_AT_OFFSET8] = {
 		.name = "offset8",
@@ -2390,22 +2338,22 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_offset8),
+			.size = sizeof(struct everything_gw_offset8),
 			.min_size = 1,
-			.check = check_everything_offset8,
-			.fields = fields_everything_offset8,
-			.n_fields = ARRAY_SIZE(fields_everything_offset8),
+			.check = check_everything_gw_offset8,
+			.fields = fields_everything_gw_offset8,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_offset8),
 		},
 		.out = {
-			.size = sizeof(struct everything_offset8),
+			.size = sizeof(struct everything_gw_offset8),
 			.min_size = 1,
-			.fields = fields_everything_offset8,
-			.n_fields = ARRAY_SIZE(fields_everything_offset8),
+			.fields = fields_everything_gw_offset8,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_offset8),
 		},
-		.initial = &initial_everything_offset8,
-		.getter = offsetof(struct everything_ops, get_offset8),
-		.get = get_everything_offset8,
-		.set = set_everything_offset8,
+		.initial = &everything_gw_initial_offset8,
+		.handler = offsetof(struct everything_ops, get_offset8),
+		.get = everything_gw_get_offset8,
+		.set = everything_gw_set_offset8,
 	},
 	[EVERYTHING_GW_AT_OFFSET64] = {
 		.name = "offset64",
@@ -2416,21 +2364,21 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_offset64),
+			.size = sizeof(struct everything_gw_offset64),
 			.min_size = 8,
-			.fields = fields_everything_offset64,
-			.n_fields = ARRAY_SIZE(fields_everything_offset64),
+			.fields = fields_everything_gw_offset64,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_offset64),
 		},
 		.out = {
-			.size = sizeof(struct everything_offset64),
+			.size = sizeof(struct everything_gw_offset64),
 			.min_size = 8,
-			.fields = fields_everything_offset64,
-			.n_fields = ARRAY_SIZE(fields_everything_offset64),
+			.fields = fields_everything_gw_offset64,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_offset64),
 		},
-		.initial = &initial_everything_offset64,
-		.getter = offsetof(struct everything_ops, get_offset64),
-		.get = get_everything_offset64,
-		.set = set_everything_offset64,
+		.initial = &everything_gw_initial_offset64,
+		.handler = offsetof(struct everything_ops, get_offset64),
+		.get = everything_gw_get_offset64,
+		.set = everything_gw_set_offset64,
 	},
 	[EVERYTHING_GW_AT_TRIM] = {
 		.name = "trim",
@@ -2441,22 +2389,22 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_trim),
+			.size = sizeof(struct everything_gw_trim),
 			.min_size = 4,
-			.check = check_everything_trim,
-			.fields = fields_everything_trim,
-			.n_fields = ARRAY_SIZE(fields_everything_trim),
+			.check = check_everything_gw_trim,
+			.fields = fields_everything_gw_trim,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_trim),
 		},
 		.out = {
-			.size = sizeof(struct everything_trim),
+			.size = sizeof(struct everything_gw_trim),
 			.min_size = 4,
-			.fields = fields_everything_trim,
-			.n_fields = ARRAY_SIZE(fields_everything_trim),
+			.fields = fields_everything_gw_trim,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_trim),
 		},
-		.initial = &initial_everything_trim,
-		.getter = offsetof(struct everything_ops, get_trim),
-		.get = get_everything_trim,
-		.set = set_everything_trim,
+		.initial = &everything_gw_initial_trim,
+		.handler = offsetof(struct everything_ops, get_trim),
+		.get = everything_gw_get_trim,
+		.set = everything_gw_set_trim,
 	},
 	[EVERYTHING_GW_AT_PORT] = {
 		.name = "port",
@@ -2467,22 +2415,22 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_port),
+			.size = sizeof(struct everything_gw_port),
 			.min_size = 2,
-			.check = check_everything_port,
-			.fields = fields_everything_port,
-			.n_fields = ARRAY_SIZE(fields_everything_port),
+			.check = check_everything_gw_port,
+			.fields = fields_everything_gw_port,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_port),
 		},
 		.out = {
-			.size = sizeof(struct everything_port),
+			.size = sizeof(struct everything_gw_port),
 			.min_size = 2,
-			.fields = fields_everything_port,
-			.n_fields = ARRAY_SIZE(fields_everything_port),
+			.fields = fields_everything_gw_port,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_port),
 		},
-		.initial = &initial_everything_port,
-		.getter = offsetof(struct everything_ops, get_port),
-		.get = get_everything_port,
-		.set = set_everything_port,
+		.initial = &everything_gw_initial_port,
+		.handler = offsetof(struct everything_ops, get_port),
+		.get = everything_gw_get_port,
+		.set = everything_gw_set_port,
 	},
 	[EVERYTHING_GW_AT_SERIAL] = {
 		.name = "serial",
@@ -2493,18 +2441,18 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_serial),
+			.size = sizeof(struct everything_gw_serial),
 			.min_size = 8,
-			.fields = fields_everything_serial,
-			.n_fields = ARRAY_SIZE(fields_everything_serial),
+			.fields = fields_everything_gw_serial,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_serial),
 		},
 		.out = {
-			.size = sizeof(struct everything_serial),
+			.size = sizeof(struct everything_gw_serial),
 			.min_size = 8,
-			.fields = fields_everything_serial,
-			.n_fields = ARRAY_SIZE(fields_everything_serial),
+			.fields = fields_everything_gw_serial,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_serial),
 		},
-		.initial = &initial_everything_serial,
+		.initial = &everything_gw_initial_serial,
 	},
 	[EVERYTHING_GW_AT_SECRET] = {
 		.name = "secret",
@@ -2514,18 +2462,18 @@ const struct gw_element everything_gw_elements[] = {
 		.carriers = GW_VIA(ioctl),
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_secret),
+			.size = sizeof(struct everything_gw_secret),
 			.min_size = 4,
-			.fields = fields_everything_secret,
-			.n_fields = ARRAY_SIZE(fields_everything_secret),
+			.fields = fields_everything_gw_secret,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_secret),
 		},
 		.out = {
-			.size = sizeof(struct everything_secret),
+			.size = sizeof(struct everything_gw_secret),
 			.min_size = 4,
-			.fields = fields_everything_secret,
-			.n_fields = ARRAY_SIZE(fields_everything_secret),
+			.fields = fields_everything_gw_secret,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_secret),
 		},
-		.set = set_everything_secret,
+		.set = everything_gw_set_secret,
 	},
 	[EVERYTHING_GW_AT_MODE] = {
 		.name = "mode",
@@ -2536,22 +2484,22 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_mode),
+			.size = sizeof(struct everything_gw_mode),
 			.min_size = 4,
-			.check = check_everything_mode,
-			.fields = fields_everything_mode,
-			.n_fields = ARRAY_SIZE(fields_everything_mode),
+			.check = check_everything_gw_mode,
+			.fields = fields_everything_gw_mode,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_mode),
 		},
 		.out = {
-			.size = sizeof(struct everything_mode),
+			.size = sizeof(struct everything_gw_mode),
 			.min_size = 4,
-			.fields = fields_everything_mode,
-			.n_fields = ARRAY_SIZE(fields_everything_mode),
+			.fields = fields_everything_gw_mode,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_mode),
 		},
-		.initial = &initial_everything_mode,
-		.getter = offsetof(struct everything_ops, get_mode),
-		.get = get_everything_mode,
-		.set = set_everything_mode,
+		.initial = &everything_gw_initial_mode,
+		.handler = offsetof(struct everything_ops, get_mode),
+		.get = everything_gw_get_mode,
+		.set = everything_gw_set_mode,
 	},
 	[EVERYTHING_GW_AT_RIGHTS] = {
 		.name = "rights",
@@ -2562,22 +2510,22 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_rights),
+			.size = sizeof(struct everything_gw_rights),
 			.min_size = 4,
-			.check = check_everything_rights,
-			.fields = fields_everything_rights,
-			.n_fields = ARRAY_SIZE(fields_everything_rights),
+			.check = check_everything_gw_rights,
+			.fields = fields_everything_gw_rights,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_rights),
 		},
 		.out = {
-			.size = sizeof(struct everything_rights),
+			.size = sizeof(struct everything_gw_rights),
 			.min_size = 4,
-			.fields = fields_everything_rights,
-			.n_fields = ARRAY_SIZE(fields_everything_rights),
+			.fields = fields_everything_gw_rights,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_rights),
 		},
-		.initial = &initial_everything_rights,
-		.getter = offsetof(struct everything_ops, get_rights),
-		.get = get_everything_rights,
-		.set = set_everything_rights,
+		.initial = &everything_gw_initial_rights,
+		.handler = offsetof(struct everything_ops, get_rights),
+		.get = everything_gw_get_rights,
+		.set = everything_gw_set_rights,
 	},
 	[EVERYTHING_GW_AT_BITS] = {
 		.name = "bits",
@@ -2588,20 +2536,20 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_bits),
+			.size = sizeof(struct everything_gw_bits),
 			.min_size = 1,
-			.fields = fields_everything_bits,
-			.n_fields = ARRAY_SIZE(fields_everything_bits),
+			.fields = fields_everything_gw_bits,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_bits),
 		},
 		.out = {
-			.size = sizeof(struct everything_bits),
+			.size = sizeof(struct everything_gw_bits),
 			.min_size = 1,
-			.fields = fields_everything_bits,
-			.n_fields = ARRAY_SIZE(fields_everything_bits),
+			.fields = fields_everything_gw_bits,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_bits),
 		},
-		.getter = offsetof(struct everything_ops, get_bits),
-		.get = get_everything_bits,
-		.set = set_everything_bits,
+		.handler = offsetof(struct everything_ops, get_bits),
+		.get = everything_gw_get_bits,
+		.set = everything_gw_set_bits,
 	},
 	[EVERYTHING_GW_AT_FAR] = {
 		.name = "far",
@@ -2612,22 +2560,22 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_far),
+			.size = sizeof(struct everything_gw_far),
 			.min_size = 8,
-			.check = check_everything_far,
-			.fields = fields_everything_far,
-			.n_fields = ARRAY_SIZE(fields_everything_far),
+			.check = check_everything_gw_far,
+			.fields = fields_everything_gw_far,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_far),
 		},
 		.out = {
-			.size = sizeof(struct everything_far),
+			.size = sizeof(struct everything_gw_far),
 			.min_size = 8,
-			.fields = fields_everything_far,
-			.n_fields = ARRAY_SIZE(fields_everything_far),
+			.fields = fields_everything_gw_far,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_far),
 		},
-		.initial = &initial_everything_far,
-		.getter = offsetof(struct everything_ops, get_far),
-		.get = get_everything_far,
-		.set = set_everything_far,
+		.initial = &everything_gw_initial_far,
+		.handler = offsetof(struct everything_ops, get_far),
+		.get = everything_gw_get_far,
+		.set = everything_gw_set_far,
 	},
 	[EVERYTHING_GW_AT_TITLE] = {
 		.name = "title",
@@ -2638,22 +2586,22 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_title),
+			.size = sizeof(struct everything_gw_title),
 			.min_size = 21,
-			.check = check_everything_title,
-			.fields = fields_everything_title,
-			.n_fields = ARRAY_SIZE(fields_everything_title),
+			.check = check_everything_gw_title,
+			.fields = fields_everything_gw_title,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_title),
 		},
 		.out = {
-			.size = sizeof(struct everything_title),
+			.size = sizeof(struct everything_gw_title),
 			.min_size = 21,
-			.fields = fields_everything_title,
-			.n_fields = ARRAY_SIZE(fields_everything_title),
+			.fields = fields_everything_gw_title,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_title),
 		},
-		.initial = &initial_everything_title,
-		.getter = offsetof(struct everything_ops, get_title),
-		.get = get_everything_title,
-		.set = set_everything_title,
+		.initial = &everything_gw_initial_title,
+		.handler = offsetof(struct everything_ops, get_title),
+		.get = everything_gw_get_title,
+		.set = everything_gw_set_title,
 	},
 	[EVERYTHING_GW_AT_BLOB] = {
 		.name = "blob",
@@ -2664,21 +2612,21 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_blob),
+			.size = sizeof(struct everything_gw_blob),
 			.min_size = 16,
-			.check = check_everything_blob,
-			.fields = fields_everything_blob,
-			.n_fields = ARRAY_SIZE(fields_everything_blob),
+			.check = check_everything_gw_blob,
+			.fields = fields_everything_gw_blob,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_blob),
 		},
 		.out = {
-			.size = sizeof(struct everything_blob),
+			.size = sizeof(struct everything_gw_blob),
 			.min_size = 16,
-			.fields = fields_everything_blob,
-			.n_fields = ARRAY_SIZE(fields_everything_blob),
+			.fields = fields_everything_gw_blob,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_blob),
 		},
-		.getter = offsetof(struct everything_ops, get_blob),
-		.get = get_everything_blob,
-		.set = set_everything_blob,
+		.handler = offsetof(struct everything_ops, get_blob),
+		.get = everything_gw_get_blob,
+		.set = everything_gw_set_blob,
 	},
 	[EVERYTHING_GW_AT_CORNER] = {
 		.name = "corner",
@@ -2689,20 +2637,20 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_corner),
+			.size = sizeof(struct everything_gw_corner),
 			.min_size = 8,
-			.fields = fields_everything_corner,
-			.n_fields = ARRAY_SIZE(fields_everything_corner),
+			.fields = fields_everything_gw_corner,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_corner),
 		},
 		.out = {
-			.size = sizeof(struct everything_corner),
+			.size = sizeof(struct everything_gw_corner),
 			.min_size = 8,
-			.fields = fields_everything_corner,
-			.n_fields = ARRAY_SIZE(fields_everything_corner),
+			.fields = fields_everything_gw_corner,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_corner),
 		},
-		.getter = offsetof(struct everything_ops, get_corner),
-		.get = get_everything_corner,
-		.set = set_everything_corner,
+		.handler = offsetof(struct everything_ops, get_corner),
+		.get = everything_gw_get_corner,
+		.set = everything_gw_set_corner,
 	},
 	[EVERYTHING_GW_AT_TAG] = {
 		.name = "tag",
@@ -2713,21 +2661,21 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_tag),
+			.size = sizeof(struct everything_gw_tag),
 			.min_size = 8,
-			.check = check_everything_tag,
-			.fields = fields_everything_tag,
-			.n_fields = ARRAY_SIZE(fields_everything_tag),
+			.check = check_everything_gw_tag,
+			.fields = fields_everything_gw_tag,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_tag),
 		},
 		.out = {
-			.size = sizeof(struct everything_tag),
+			.size = sizeof(struct everything_gw_tag),
 			.min_size = 8,
-			.fields = fields_everything_tag,
-			.n_fields = ARRAY_SIZE(fields_everything_tag),
+			.fields = fields_everything_gw_tag,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_tag),
 		},
-		.getter = offsetof(struct everything_ops, get_tag),
-		.get = get_everything_tag,
-		.set = set_everything_tag,
+		.handler = offsetof(struct everything_ops, get_tag),
+		.get = everything_gw_get_tag,
+		.set = everything_gw_set_tag,
 	},
 	[EVERYTHING_GW_AT_TRIPLE] = {
 		.name = "triple",
@@ -2738,20 +2686,20 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_triple),
+			.size = sizeof(struct everything_gw_triple),
 			.min_size = 12,
-			.fields = fields_everything_triple,
-			.n_fields = ARRAY_SIZE(fields_everything_triple),
+			.fields = fields_everything_gw_triple,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_triple),
 		},
 		.out = {
-			.size = sizeof(struct everything_triple),
+			.size = sizeof(struct everything_gw_triple),
 			.min_size = 12,
-			.fields = fields_everything_triple,
-			.n_fields = ARRAY_SIZE(fields_everything_triple),
+			.fields = fields_everything_gw_triple,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_triple),
 		},
-		.getter = offsetof(struct everything_ops, get_triple),
-		.get = get_everything_triple,
-		.set = set_everything_triple,
+		.handler = offsetof(struct everything_ops, get_triple),
+		.get = everything_gw_get_triple,
+		.set = everything_gw_set_triple,
 	},
 	[EVERYTHING_GW_AT_SOME] = {
 		.name = "some",
@@ -2762,21 +2710,21 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_some),
+			.size = sizeof(struct everything_gw_some),
 			.min_size = 16,
-			.check = check_everything_some,
-			.fields = fields_everything_some,
-			.n_fields = ARRAY_SIZE(fields_everything_some),
+			.check = check_everything_gw_some,
+			.fields = fields_everything_gw_some,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_some),
 		},
 		.out = {
-			.size = sizeof(struct everything_some),
+			.size = sizeof(struct everything_gw_some),
 			.min_size = 16,
-			.fields = fields_everything_some,
-			.n_fields = ARRAY_SIZE(fields_everything_some),
+			.fields = fields_everything_gw_some,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_some),
 		},
-		.getter = offsetof(struct everything_ops, get_some),
-		.get = get_everything_some,
-		.set = set_everything_some,
+		.handler = offsetof(struct everything_ops, get_some),
+		.get = everything_gw_get_some,
+		.set = everything_gw_set_some,
 	},
 	[EVERYTHING_GW_AT_GATEWAY] = {
 		.name = "gateway",
@@ -2787,20 +2735,20 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_gateway),
+			.size = sizeof(struct everything_gw_gateway),
 			.min_size = 4,
-			.fields = fields_everything_gateway,
-			.n_fields = ARRAY_SIZE(fields_everything_gateway),
+			.fields = fields_everything_gw_gateway,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_gateway),
 		},
 		.out = {
-			.size = sizeof(struct everything_gateway),
+			.size = sizeof(struct everything_gw_gateway),
 			.min_size = 4,
-			.fields = fields_everything_gateway,
-			.n_fields = ARRAY_SIZE(fields_everything_gateway),
+			.fields = fields_everything_gw_gateway,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_gateway),
 		},
-		.getter = offsetof(struct everything_ops, get_gateway),
-		.get = get_everything_gateway,
-		.set = set_everything_gateway,
+		.handler = offsetof(struct everything_ops, get_gateway),
+		.get = everything_gw_get_gateway,
+		.set = everything_gw_set_gateway,
 	},
 	[EVERYTHING_GW_AT_ADDRESS] = {
 		.name = "address",
@@ -2810,19 +2758,19 @@ const struct gw_element everything_gw_elements[] = {
 		.carriers = GW_VIA(ioctl),
 		.readable = true,
 		.in = {
-			.size = sizeof(struct everything_address),
+			.size = sizeof(struct everything_gw_address),
 			.min_size = 6,
-			.fields = fields_everything_address,
-			.n_fields = ARRAY_SIZE(fields_everything_address),
+			.fields = fields_everything_gw_address,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_address),
 		},
 		.out = {
-			.size = sizeof(struct everything_address),
+			.size = sizeof(struct everything_gw_address),
 			.min_size = 6,
-			.fields = fields_everything_address,
-			.n_fields = ARRAY_SIZE(fields_everything_address),
+			.fields = fields_everything_gw_address,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_address),
 		},
-		.getter = offsetof(struct everything_ops, get_address),
-		.get = get_everything_address,
+		.handler = offsetof(struct everything_ops, get_address),
+		.get = everything_gw_get_address,
 	},
 	[EVERYTHING_GW_AT_SPEED] = {
 		.name = "speed",
@@ -2834,22 +2782,22 @@ const struct gw_element everything_gw_elements[] = {
 		.writable = true,
 		.notify = true,
 		.in = {
-			.size = sizeof(struct everything_speed),
+			.size = sizeof(struct everything_gw_speed),
 			.min_size = 4,
-			.check = check_everything_speed,
-			.fields = fields_everything_speed,
-			.n_fields = ARRAY_SIZE(fields_everything_speed),
+			.check = check_everything_gw_speed,
+			.fields = fields_everything_gw_speed,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_speed),
 		},
 		.out = {
-			.size = sizeof(struct everything_speed),
+			.size = sizeof(struct everything_gw_speed),
 			.min_size = 4,
-			.fields = fields_everything_speed,
-			.n_fields = ARRAY_SIZE(fields_everything_speed),
+			.fields = fields_everything_gw_speed,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_speed),
 		},
-		.initial = &initial_everything_speed,
-		.getter = offsetof(struct everything_ops, get_speed),
-		.get = get_everything_speed,
-		.set = set_everything_speed,
+		.initial = &everything_gw_initial_speed,
+		.handler = offsetof(struct everything_ops, get_speed),
+		.get = everything_gw_get_speed,
+		.set = everything_gw_set_speed,
 	},
 	[EVERYTHING_GW_AT_BANNER] = {
 		.name = "banner",
@@ -2861,21 +2809,21 @@ const struct gw_element everything_gw_elements[] = {
 		.writable = true,
 		.notify = true,
 		.in = {
-			.size = sizeof(struct everything_banner),
+			.size = sizeof(struct everything_gw_banner),
 			.min_size = 41,
-			.check = check_everything_banner,
-			.fields = fields_everything_banner,
-			.n_fields = ARRAY_SIZE(fields_everything_banner),
+			.check = check_everything_gw_banner,
+			.fields = fields_everything_gw_banner,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_banner),
 		},
 		.out = {
-			.size = sizeof(struct everything_banner),
+			.size = sizeof(struct everything_gw_banner),
 			.min_size = 41,
-			.fields = fields_everything_banner,
-			.n_fields = ARRAY_SIZE(fields_everything_banner),
+			.fields = fields_everything_gw_banner,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_banner),
 		},
-		.getter = offsetof(struct everything_ops, get_banner),
-		.get = get_everything_banner,
-		.set = set_everything_banner,
+		.handler = offsetof(struct everything_ops, get_banner),
+		.get = everything_gw_get_banner,
+		.set = everything_gw_set_banner,
 	},
 	[EVERYTHING_GW_AT_WEIGHTS] = {
 		.name = "weights",
@@ -2886,21 +2834,21 @@ const struct gw_element everything_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_weights),
+			.size = sizeof(struct everything_gw_weights),
 			.min_size = 20,
-			.check = check_everything_weights,
-			.fields = fields_everything_weights,
-			.n_fields = ARRAY_SIZE(fields_everything_weights),
+			.check = check_everything_gw_weights,
+			.fields = fields_everything_gw_weights,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_weights),
 		},
 		.out = {
-			.size = sizeof(struct everything_weights),
+			.size = sizeof(struct everything_gw_weights),
 			.min_size = 20,
-			.fields = fields_everything_weights,
-			.n_fields = ARRAY_SIZE(fields_everything_weights),
+			.fields = fields_everything_gw_weights,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_weights),
 		},
-		.getter = offsetof(struct everything_ops, get_weights),
-		.get = get_everything_weights,
-		.set = set_everything_weights,
+		.handler = offsetof(struct everything_ops, get_weights),
+		.get = everything_gw_get_weights,
+		.set = everything_gw_set_weights,
 	},
 	[EVERYTHING_GW_AT_TRIGGER] = {
 		.name = "trigger",
@@ -2910,18 +2858,18 @@ const struct gw_element everything_gw_elements[] = {
 		.carriers = GW_VIA(sysfs),
 		.writable = true,
 		.in = {
-			.size = sizeof(struct everything_trigger),
+			.size = sizeof(struct everything_gw_trigger),
 			.min_size = 4,
-			.fields = fields_everything_trigger,
-			.n_fields = ARRAY_SIZE(fields_everything_trigger),
+			.fields = fields_everything_gw_trigger,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_trigger),
 		},
 		.out = {
-			.size = sizeof(struct everything_trigger),
+			.size = sizeof(struct everything_gw_trigger),
 			.min_size = 4,
-			.fields = fields_everything_trigger,
-			.n_fields = ARRAY_SIZE(fields_everything_trigger),
+			.fields = fields_everything_gw_trigger,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_trigger),
 		},
-		.set = set_everything_trigger,
+		.set = everything_gw_set_trigger,
 	},
 	[EVERYTHING_GW_AT_NOTHING] = {
 		.name = "nothing",
@@ -2929,7 +2877,8 @@ const struct gw_element everything_gw_elements[] = {
 		.number = EVERYTHING_NOTHING,
 		.capability = -1,
 		.carriers = GW_VIA(ioctl),
-		.call = call_everything_nothing,
+		.handler = offsetof(struct everything_ops, nothing),
+		.call = everything_gw_call_nothing,
 	},
 	[EVERYTHING_GW_AT_ASK] = {
 		.name = "ask",
@@ -2938,12 +2887,13 @@ const struct gw_element everything_gw_elements[] = {
 		.capability = -1,
 		.carriers = GW_VIA(ioctl),
 		.out = {
-			.size = sizeof(struct everything_ask_reply),
+			.size = sizeof(struct everything_gw_ask_reply),
 			.min_size = 4,
-			.fields = fields_everything_ask_reply,
-			.n_fields = ARRAY_SIZE(fields_everything_ask_reply),
+			.fields = fields_everything_gw_ask_reply,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_ask_reply),
 		},
-		.call = call_everything_ask,
+		.handler = offsetof(struct everything_ops, ask),
+		.call = everything_gw_call_ask,
 	},
 	[EVERYTHING_GW_AT_TELL] = {
 		.name = "tell",
@@ -2952,13 +2902,14 @@ const struct gw_element everything_gw_elements[] = {
 		.capability = -1,
 		.carriers = GW_VIA(ioctl),
 		.in = {
-			.size = sizeof(struct everything_tell_request),
+			.size = sizeof(struct everything_gw_tell_request),
 			.min_size = 31,
-			.check = check_everything_tell_request,
-			.fields = fields_everything_tell_request,
-			.n_fields = ARRAY_SIZE(fields_everything_tell_request),
+			.check = check_everything_gw_tell_request,
+			.fields = fields_everything_gw_tell_request,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_tell_request),
 		},
-		.call = call_everything_tell,
+		.handler = offsetof(struct everything_ops, tell),
+		.call = everything_gw_call_tell,
 	},
 	[EVERYTHING_GW_AT_ECHO_SCALARS] = {
 		.name = "echo_scalars",
@@ -2967,19 +2918,20 @@ const struct gw_element everything_gw_elements[] = {
 		.capability = -1,
 		.carriers = GW_VIA(ioctl),
 		.in = {
-			.size = sizeof(struct everything_scalars),
+			.size = sizeof(struct everything_gw_scalars),
 			.min_size = 136,
-			.check = check_everything_scalars,
-			.fields = fields_everything_scalars,
-			.n_fields = ARRAY_SIZE(fields_everything_scalars),
+			.check = check_everything_gw_scalars,
+			.fields = fields_everything_gw_scalars,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_scalars),
 		},
 		.out = {
-			.size = sizeof(struct everything_scalars),
+			.size = sizeof(struct everything_gw_scalars),
 			.min_size = 136,
-			.fields = fields_everything_scalars,
-			.n_fields = ARRAY_SIZE(fields_everything_scalars),
+			.fields = fields_everything_gw_scalars,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_scalars),
 		},
-		.call = call_everything_echo_scalars,
+		.handler = offsetof(struct everything_ops, echo_scalars),
+		.call = everything_gw_call_echo_scalars,
 	},
 	[EVERYTHING_GW_AT_ECHO_SHAPES] = {
 		.name = "echo_shapes",
@@ -2988,20 +2940,21 @@ const struct gw_element everything_gw_elements[] = {
 		.capability = CAP_NET_RAW,
 		.carriers = GW_VIA(ioctl),
 		.in = {
-			.size = sizeof(struct everything_shapes),
+			.size = sizeof(struct everything_gw_shapes),
 			.min_size = 496,
-			.check = check_everything_shapes,
-			.fields = fields_everything_shapes,
-			.n_fields = ARRAY_SIZE(fields_everything_shapes),
+			.check = check_everything_gw_shapes,
+			.fields = fields_everything_gw_shapes,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_shapes),
 		},
 		.out = {
-			.size = sizeof(struct everything_shapes),
+			.size = sizeof(struct everything_gw_shapes),
 			.min_size = 496,
-			.fields = fields_everything_shapes,
-			.n_fields = ARRAY_SIZE(fields_everything_shapes),
+			.fields = fields_everything_gw_shapes,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_shapes),
 		},
-		.errors = errors_everything_echo_shapes,
-		.call = call_everything_echo_shapes,
+		.errors = everything_gw_errors_echo_shapes,
+		.handler = offsetof(struct everything_ops, echo_shapes),
+		.call = everything_gw_call_echo_shapes,
 	},
 	[EVERYTHING_GW_AT_MEASURE] = {
 		.name = "measure",
@@ -3010,20 +2963,21 @@ const struct gw_element everything_gw_elements[] = {
 		.capability = -1,
 		.carriers = GW_VIA(genetlink),
 		.in = {
-			.size = sizeof(struct everything_shapes),
+			.size = sizeof(struct everything_gw_shapes),
 			.min_size = 496,
-			.check = check_everything_shapes,
-			.fields = fields_everything_shapes,
-			.n_fields = ARRAY_SIZE(fields_everything_shapes),
+			.check = check_everything_gw_shapes,
+			.fields = fields_everything_gw_shapes,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_shapes),
 		},
 		.out = {
-			.size = sizeof(struct everything_measure_reply),
+			.size = sizeof(struct everything_gw_measure_reply),
 			.min_size = 32,
-			.fields = fields_everything_measure_reply,
-			.n_fields = ARRAY_SIZE(fields_everything_measure_reply),
+			.fields = fields_everything_gw_measure_reply,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_measure_reply),
 		},
-		.errors = errors_everything_measure,
-		.call = call_everything_measure,
+		.errors = everything_gw_errors_measure,
+		.handler = offsetof(struct everything_ops, measure),
+		.call = everything_gw_call_measure,
 	},
 	[EVERYTHING_GW_AT_UNEVEN] = {
 		.name = "uneven",
@@ -3032,18 +2986,19 @@ const struct gw_element everything_gw_elements[] = {
 		.capability = -1,
 		.carriers = GW_VIA(ioctl),
 		.in = {
-			.size = sizeof(struct everything_uneven_request),
+			.size = sizeof(struct everything_gw_uneven_request),
 			.min_size = 9,
-			.fields = fields_everything_uneven_request,
-			.n_fields = ARRAY_SIZE(fields_everything_uneven_request),
+			.fields = fields_everything_gw_uneven_request,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_uneven_request),
 		},
 		.out = {
-			.size = sizeof(struct everything_uneven_reply),
+			.size = sizeof(struct everything_gw_uneven_reply),
 			.min_size = 8,
-			.fields = fields_everything_uneven_reply,
-			.n_fields = ARRAY_SIZE(fields_everything_uneven_reply),
+			.fields = fields_everything_gw_uneven_reply,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_uneven_reply),
 		},
-		.call = call_everything_uneven,
+		.handler = offsetof(struct everything_ops, uneven),
+		.call = everything_gw_call_uneven,
 	},
 	[EVERYTHING_GW_AT_PING] = {
 		.name = "ping",
@@ -3053,10 +3008,10 @@ const struct gw_element everything_gw_elements[] = {
 		.carriers = GW_VIA(ring),
 		.context = GW_PROCESS,
 		.out = {
-			.size = sizeof(struct everything_ping),
+			.size = sizeof(struct everything_gw_ping),
 			.min_size = 4,
-			.fields = fields_everything_ping,
-			.n_fields = ARRAY_SIZE(fields_everything_ping),
+			.fields = fields_everything_gw_ping,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_ping),
 		},
 	},
 	[EVERYTHING_GW_AT_POINT] = {
@@ -3067,10 +3022,10 @@ const struct gw_element everything_gw_elements[] = {
 		.carriers = GW_VIA(ring),
 		.context = GW_ATOMIC,
 		.out = {
-			.size = sizeof(struct everything_point),
+			.size = sizeof(struct everything_gw_point),
 			.min_size = 8,
-			.fields = fields_everything_point,
-			.n_fields = ARRAY_SIZE(fields_everything_point),
+			.fields = fields_everything_gw_point,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_point),
 		},
 	},
 	[EVERYTHING_GW_AT_SHAPE] = {
@@ -3081,10 +3036,10 @@ const struct gw_element everything_gw_elements[] = {
 		.carriers = GW_VIA(ring),
 		.context = GW_HARDIRQ,
 		.out = {
-			.size = sizeof(struct everything_shapes),
+			.size = sizeof(struct everything_gw_shapes),
 			.min_size = 496,
-			.fields = fields_everything_shapes,
-			.n_fields = ARRAY_SIZE(fields_everything_shapes),
+			.fields = fields_everything_gw_shapes,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_shapes),
 		},
 	},
 	[EVERYTHING_GW_AT_BEAT] = {
@@ -3095,10 +3050,10 @@ const struct gw_element everything_gw_elements[] = {
 		.carriers = GW_VIA(ring),
 		.context = GW_NMI,
 		.out = {
-			.size = sizeof(struct everything_beat),
+			.size = sizeof(struct everything_gw_beat),
 			.min_size = 16,
-			.fields = fields_everything_beat,
-			.n_fields = ARRAY_SIZE(fields_everything_beat),
+			.fields = fields_everything_gw_beat,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_beat),
 		},
 	},
 	[EVERYTHING_GW_AT_ALARM] = {
@@ -3109,10 +3064,10 @@ const struct gw_element everything_gw_elements[] = {
 		.carriers = GW_VIA(ring) | GW_VIA(genetlink),
 		.context = GW_NMI,
 		.out = {
-			.size = sizeof(struct everything_stamp),
+			.size = sizeof(struct everything_gw_stamp),
 			.min_size = 24,
-			.fields = fields_everything_stamp,
-			.n_fields = ARRAY_SIZE(fields_everything_stamp),
+			.fields = fields_everything_gw_stamp,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_stamp),
 		},
 	},
 	[EVERYTHING_GW_AT_HOSTS] = {
@@ -3122,12 +3077,13 @@ const struct gw_element everything_gw_elements[] = {
 		.capability = -1,
 		.carriers = GW_VIA(seq_file),
 		.out = {
-			.size = sizeof(struct everything_hosts),
+			.size = sizeof(struct everything_gw_hosts),
 			.min_size = 32,
-			.fields = fields_everything_hosts,
-			.n_fields = ARRAY_SIZE(fields_everything_hosts),
+			.fields = fields_everything_gw_hosts,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_hosts),
 		},
-		.next = next_everything_hosts,
+		.handler = offsetof(struct everything_ops, next_hosts),
+		.next = everything_gw_next_hosts,
 	},
 	[EVERYTHING_GW_AT_USERS] = {
 		.name = "users",
@@ -3136,12 +3092,13 @@ const struct gw_element everything_gw_elements[] = {
 		.capability = CAP_NET_ADMIN,
 		.carriers = GW_VIA(seq_file) | GW_VIA(genetlink),
 		.out = {
-			.size = sizeof(struct everything_users),
+			.size = sizeof(struct everything_gw_users),
 			.min_size = 44,
-			.fields = fields_everything_users,
-			.n_fields = ARRAY_SIZE(fields_everything_users),
+			.fields = fields_everything_gw_users,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_users),
 		},
-		.next = next_everything_users,
+		.handler = offsetof(struct everything_ops, next_users),
+		.next = everything_gw_next_users,
 	},
 	[EVERYTHING_GW_AT_LINKS] = {
 		.name = "links",
@@ -3150,12 +3107,13 @@ const struct gw_element everything_gw_elements[] = {
 		.capability = -1,
 		.carriers = GW_VIA(genetlink),
 		.out = {
-			.size = sizeof(struct everything_links),
+			.size = sizeof(struct everything_gw_links),
 			.min_size = 20,
-			.fields = fields_everything_links,
-			.n_fields = ARRAY_SIZE(fields_everything_links),
+			.fields = fields_everything_gw_links,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_links),
 		},
-		.next = next_everything_links,
+		.handler = offsetof(struct everything_ops, next_links),
+		.next = everything_gw_next_links,
 	},
 	[EVERYTHING_GW_AT_SWITCHES] = {
 		.name = "switches",
@@ -3164,12 +3122,13 @@ const struct gw_element everything_gw_elements[] = {
 		.capability = -1,
 		.carriers = GW_VIA(seq_file),
 		.out = {
-			.size = sizeof(struct everything_switches),
+			.size = sizeof(struct everything_gw_switches),
 			.min_size = 8,
-			.fields = fields_everything_switches,
-			.n_fields = ARRAY_SIZE(fields_everything_switches),
+			.fields = fields_everything_gw_switches,
+			.n_fields = ARRAY_SIZE(fields_everything_gw_switches),
 		},
-		.next = next_everything_switches,
+		.handler = offsetof(struct everything_ops, next_switches),
+		.next = everything_gw_next_switches,
 	},
 };
 
@@ -3533,6 +3492,6 @@ const struct gw_interface everything_gw_interface = {
 	.n_elements = ARRAY_SIZE(everything_gw_elements),
 	.description = everything_gw_description,
 	.description_size = sizeof(everything_gw_description) - 1,
-	.open = open_everything,
-	.close = close_everything,
+	.open = everything_gw_open,
+	.close = everything_gw_close,
 };

@@ -5,53 +5,53 @@
 
 #include "icmpmon_kern.gw.h"
 
-static const struct gw_field fields_icmpmon_enabled[] = {
+static const struct gw_field fields_icmpmon_gw_enabled[] = {
 	{
 		.name = "value",
 		.type = GW_BOOL,
-		.offset = offsetof(struct icmpmon_enabled, value),
+		.offset = offsetof(struct icmpmon_gw_enabled, value),
 		.size = 1,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_icmpmon_seen[] = {
+static const struct gw_field fields_icmpmon_gw_seen[] = {
 	{
 		.name = "value",
 		.type = GW_U64,
-		.offset = offsetof(struct icmpmon_seen, value),
+		.offset = offsetof(struct icmpmon_gw_seen, value),
 		.size = 8,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_icmpmon_count_request[] = {
+static const struct gw_field fields_icmpmon_gw_count_request[] = {
 	{
 		.name = "saddr",
 		.type = GW_BE32,
 		.format = GW_IPV4,
-		.offset = offsetof(struct icmpmon_count_request, saddr),
+		.offset = offsetof(struct icmpmon_gw_count_request, saddr),
 		.size = 4,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_icmpmon_count_reply[] = {
+static const struct gw_field fields_icmpmon_gw_count_reply[] = {
 	{
 		.name = "packets",
 		.type = GW_U64,
-		.offset = offsetof(struct icmpmon_count_reply, packets),
+		.offset = offsetof(struct icmpmon_gw_count_reply, packets),
 		.size = 8,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_icmpmon_packet[] = {
+static const struct gw_field fields_icmpmon_gw_packet[] = {
 	{
 		.name = "saddr",
 		.type = GW_BE32,
 		.format = GW_IPV4,
-		.offset = offsetof(struct icmpmon_packet, saddr),
+		.offset = offsetof(struct icmpmon_gw_packet, saddr),
 		.size = 4,
 		.max = 1,
 	},
@@ -59,155 +59,148 @@ static const struct gw_field fields_icmpmon_packet[] = {
 		.name = "daddr",
 		.type = GW_BE32,
 		.format = GW_IPV4,
-		.offset = offsetof(struct icmpmon_packet, daddr),
+		.offset = offsetof(struct icmpmon_gw_packet, daddr),
 		.size = 4,
 		.max = 1,
 	},
 	{
 		.name = "time",
 		.type = GW_U64,
-		.offset = offsetof(struct icmpmon_packet, time),
+		.offset = offsetof(struct icmpmon_gw_packet, time),
 		.size = 8,
 		.max = 1,
 	},
 	{
 		.name = "type",
 		.type = GW_U8,
-		.offset = offsetof(struct icmpmon_packet, type),
+		.offset = offsetof(struct icmpmon_gw_packet, type),
 		.size = 1,
 		.max = 1,
 	},
 	{
 		.name = "code",
 		.type = GW_U8,
-		.offset = offsetof(struct icmpmon_packet, code),
+		.offset = offsetof(struct icmpmon_gw_packet, code),
 		.size = 1,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_icmpmon_talkers[] = {
+static const struct gw_field fields_icmpmon_gw_talkers[] = {
 	{
 		.name = "saddr",
 		.type = GW_BE32,
 		.format = GW_IPV4,
-		.offset = offsetof(struct icmpmon_talkers, saddr),
+		.offset = offsetof(struct icmpmon_gw_talkers, saddr),
 		.size = 4,
 		.max = 1,
 	},
 	{
 		.name = "packets",
 		.type = GW_U64,
-		.offset = offsetof(struct icmpmon_talkers, packets),
+		.offset = offsetof(struct icmpmon_gw_talkers, packets),
 		.size = 8,
 		.max = 1,
 	},
 };
 
-static int check_icmpmon_enabled(const void *data)
+static int check_icmpmon_gw_enabled(const void *data)
 {
-	const struct icmpmon_enabled *v = data;
+	const struct icmpmon_gw_enabled *v = data;
 
 	if (v->value > 1)
 		return -EINVAL;
 	return 0;
 }
 
-static int open_icmpmon(struct gw_instance *inst, struct gw_session *s)
+static int icmpmon_gw_open(struct gw_instance *inst, struct gw_session *s)
 {
 	const struct icmpmon_ops *ops = gw_ops(inst);
 
 	if (!ops->open)
 		return 0;
-	return ops->open((struct icmpmon *)inst, (struct icmpmon_session *)s);
+	return (ops->open)((struct icmpmon *)inst, (struct icmpmon_session *)s);
 }
 
-static void close_icmpmon(struct gw_instance *inst, struct gw_session *s)
+static void icmpmon_gw_close(struct gw_instance *inst, struct gw_session *s)
 {
 	const struct icmpmon_ops *ops = gw_ops(inst);
 
 	if (ops->close)
-		ops->close((struct icmpmon *)inst, (struct icmpmon_session *)s);
+		(ops->close)((struct icmpmon *)inst,
+			     (struct icmpmon_session *)s);
 }
 
-static const struct icmpmon_enabled initial_icmpmon_enabled = {
+static const struct icmpmon_gw_enabled icmpmon_gw_initial_enabled = {
 	.value = true,
 };
 
-static int get_icmpmon_enabled(struct gw_instance *inst, struct gw_session *s,
-			       void *out)
+static int icmpmon_gw_get_enabled(struct gw_instance *inst,
+				  struct gw_session *s, void *out)
 {
 	const struct icmpmon_ops *ops = gw_ops(inst);
-	struct icmpmon_enabled *reply = out;
+	struct icmpmon_gw_enabled *reply = out;
 	bool value = false;
 	int err;
 
-	if (!ops->get_enabled)
-		return -EOPNOTSUPP;
-	err = ops->get_enabled((struct icmpmon *)inst,
-			       (struct icmpmon_session *)s, &value);
+	err = (ops->get_enabled)((struct icmpmon *)inst,
+				 (struct icmpmon_session *)s, &value);
 	reply->value = value;
 	return err;
 }
 
-static int set_icmpmon_enabled(struct gw_instance *inst, struct gw_session *s,
-			       const void *in)
+static int icmpmon_gw_set_enabled(struct gw_instance *inst,
+				  struct gw_session *s, const void *in)
 {
 	const struct icmpmon_ops *ops = gw_ops(inst);
-	const struct icmpmon_enabled *request = in;
+	const struct icmpmon_gw_enabled *request = in;
 
 	if (!ops->set_enabled)
 		return 0;
-	return ops->set_enabled((struct icmpmon *)inst,
-				(struct icmpmon_session *)s, request->value);
+	return (ops->set_enabled)((struct icmpmon *)inst,
+				  (struct icmpmon_session *)s, request->value);
 }
 
-static int get_icmpmon_seen(struct gw_instance *inst, struct gw_session *s,
-			    void *out)
+static int icmpmon_gw_get_seen(struct gw_instance *inst, struct gw_session *s,
+			       void *out)
 {
 	const struct icmpmon_ops *ops = gw_ops(inst);
-	struct icmpmon_seen *reply = out;
+	struct icmpmon_gw_seen *reply = out;
 
-	if (!ops->get_seen)
-		return -EOPNOTSUPP;
-	return ops->get_seen((struct icmpmon *)inst,
-			     (struct icmpmon_session *)s, &reply->value);
+	return (ops->get_seen)((struct icmpmon *)inst,
+			       (struct icmpmon_session *)s, &reply->value);
 }
 
-static const u16 errors_icmpmon_count[] = { ENOENT, 0 };
+static const u16 icmpmon_gw_errors_count[] = { ENOENT, 0 };
 
-static int call_icmpmon_count(struct gw_instance *inst, struct gw_session *s,
-			      const void *in, void *out)
-{
-	const struct icmpmon_ops *ops = gw_ops(inst);
-
-	if (!ops->count)
-		return -EOPNOTSUPP;
-	return ops->count((struct icmpmon *)inst, (struct icmpmon_session *)s,
-			  in, out);
-}
-
-static int call_icmpmon_reset(struct gw_instance *inst, struct gw_session *s,
-			      const void *in, void *out)
+static int icmpmon_gw_call_count(struct gw_instance *inst, struct gw_session *s,
+				 const void *in, void *out)
 {
 	const struct icmpmon_ops *ops = gw_ops(inst);
 
-	if (!ops->reset)
-		return -EOPNOTSUPP;
-	return ops->reset((struct icmpmon *)inst, (struct icmpmon_session *)s);
+	return (ops->count)((struct icmpmon *)inst, (struct icmpmon_session *)s,
+			    in, out);
 }
 
-static int next_icmpmon_talkers(struct gw_instance *inst, struct gw_session *s,
-				const void *after, void *row)
+static int icmpmon_gw_call_reset(struct gw_instance *inst, struct gw_session *s,
+				 const void *in, void *out)
 {
 	const struct icmpmon_ops *ops = gw_ops(inst);
-	const struct icmpmon_talkers *last = after;
 
-	if (!ops->next_talkers)
-		return -EOPNOTSUPP;
-	return ops->next_talkers((struct icmpmon *)inst,
-				 (struct icmpmon_session *)s,
-				 last ? &last->saddr : NULL, row);
+	return (ops->reset)((struct icmpmon *)inst,
+			    (struct icmpmon_session *)s);
+}
+
+static int icmpmon_gw_next_talkers(struct gw_instance *inst,
+				   struct gw_session *s, const void *after,
+				   void *row)
+{
+	const struct icmpmon_ops *ops = gw_ops(inst);
+	const struct icmpmon_gw_talkers *last = after;
+
+	return (ops->next_talkers)((struct icmpmon *)inst,
+				   (struct icmpmon_session *)s,
+				   last ? &last->saddr : NULL, row);
 }
 
 const struct gw_element icmpmon_gw_elements[] = {
@@ -221,22 +214,22 @@ const struct gw_element icmpmon_gw_elements[] = {
 		.writable = true,
 		.notify = true,
 		.in = {
-			.size = sizeof(struct icmpmon_enabled),
+			.size = sizeof(struct icmpmon_gw_enabled),
 			.min_size = 1,
-			.check = check_icmpmon_enabled,
-			.fields = fields_icmpmon_enabled,
-			.n_fields = ARRAY_SIZE(fields_icmpmon_enabled),
+			.check = check_icmpmon_gw_enabled,
+			.fields = fields_icmpmon_gw_enabled,
+			.n_fields = ARRAY_SIZE(fields_icmpmon_gw_enabled),
 		},
 		.out = {
-			.size = sizeof(struct icmpmon_enabled),
+			.size = sizeof(struct icmpmon_gw_enabled),
 			.min_size = 1,
-			.fields = fields_icmpmon_enabled,
-			.n_fields = ARRAY_SIZE(fields_icmpmon_enabled),
+			.fields = fields_icmpmon_gw_enabled,
+			.n_fields = ARRAY_SIZE(fields_icmpmon_gw_enabled),
 		},
-		.initial = &initial_icmpmon_enabled,
-		.getter = offsetof(struct icmpmon_ops, get_enabled),
-		.get = get_icmpmon_enabled,
-		.set = set_icmpmon_enabled,
+		.initial = &icmpmon_gw_initial_enabled,
+		.handler = offsetof(struct icmpmon_ops, get_enabled),
+		.get = icmpmon_gw_get_enabled,
+		.set = icmpmon_gw_set_enabled,
 	},
 	[ICMPMON_GW_AT_SEEN] = {
 		.name = "seen",
@@ -246,19 +239,19 @@ const struct gw_element icmpmon_gw_elements[] = {
 		.carriers = GW_VIA(sysfs),
 		.readable = true,
 		.in = {
-			.size = sizeof(struct icmpmon_seen),
+			.size = sizeof(struct icmpmon_gw_seen),
 			.min_size = 8,
-			.fields = fields_icmpmon_seen,
-			.n_fields = ARRAY_SIZE(fields_icmpmon_seen),
+			.fields = fields_icmpmon_gw_seen,
+			.n_fields = ARRAY_SIZE(fields_icmpmon_gw_seen),
 		},
 		.out = {
-			.size = sizeof(struct icmpmon_seen),
+			.size = sizeof(struct icmpmon_gw_seen),
 			.min_size = 8,
-			.fields = fields_icmpmon_seen,
-			.n_fields = ARRAY_SIZE(fields_icmpmon_seen),
+			.fields = fields_icmpmon_gw_seen,
+			.n_fields = ARRAY_SIZE(fields_icmpmon_gw_seen),
 		},
-		.getter = offsetof(struct icmpmon_ops, get_seen),
-		.get = get_icmpmon_seen,
+		.handler = offsetof(struct icmpmon_ops, get_seen),
+		.get = icmpmon_gw_get_seen,
 	},
 	[ICMPMON_GW_AT_COUNT] = {
 		.name = "count",
@@ -267,19 +260,20 @@ const struct gw_element icmpmon_gw_elements[] = {
 		.capability = -1,
 		.carriers = GW_VIA(ioctl),
 		.in = {
-			.size = sizeof(struct icmpmon_count_request),
+			.size = sizeof(struct icmpmon_gw_count_request),
 			.min_size = 4,
-			.fields = fields_icmpmon_count_request,
-			.n_fields = ARRAY_SIZE(fields_icmpmon_count_request),
+			.fields = fields_icmpmon_gw_count_request,
+			.n_fields = ARRAY_SIZE(fields_icmpmon_gw_count_request),
 		},
 		.out = {
-			.size = sizeof(struct icmpmon_count_reply),
+			.size = sizeof(struct icmpmon_gw_count_reply),
 			.min_size = 8,
-			.fields = fields_icmpmon_count_reply,
-			.n_fields = ARRAY_SIZE(fields_icmpmon_count_reply),
+			.fields = fields_icmpmon_gw_count_reply,
+			.n_fields = ARRAY_SIZE(fields_icmpmon_gw_count_reply),
 		},
-		.errors = errors_icmpmon_count,
-		.call = call_icmpmon_count,
+		.errors = icmpmon_gw_errors_count,
+		.handler = offsetof(struct icmpmon_ops, count),
+		.call = icmpmon_gw_call_count,
 	},
 	[ICMPMON_GW_AT_RESET] = {
 		.name = "reset",
@@ -287,7 +281,8 @@ const struct gw_element icmpmon_gw_elements[] = {
 		.number = ICMPMON_RESET,
 		.capability = CAP_NET_ADMIN,
 		.carriers = GW_VIA(ioctl),
-		.call = call_icmpmon_reset,
+		.handler = offsetof(struct icmpmon_ops, reset),
+		.call = icmpmon_gw_call_reset,
 	},
 	[ICMPMON_GW_AT_PACKET] = {
 		.name = "packet",
@@ -297,10 +292,10 @@ const struct gw_element icmpmon_gw_elements[] = {
 		.carriers = GW_VIA(ring) | GW_VIA(genetlink),
 		.context = GW_ATOMIC,
 		.out = {
-			.size = sizeof(struct icmpmon_packet),
+			.size = sizeof(struct icmpmon_gw_packet),
 			.min_size = 24,
-			.fields = fields_icmpmon_packet,
-			.n_fields = ARRAY_SIZE(fields_icmpmon_packet),
+			.fields = fields_icmpmon_gw_packet,
+			.n_fields = ARRAY_SIZE(fields_icmpmon_gw_packet),
 		},
 	},
 	[ICMPMON_GW_AT_TALKERS] = {
@@ -310,12 +305,13 @@ const struct gw_element icmpmon_gw_elements[] = {
 		.capability = -1,
 		.carriers = GW_VIA(seq_file),
 		.out = {
-			.size = sizeof(struct icmpmon_talkers),
+			.size = sizeof(struct icmpmon_gw_talkers),
 			.min_size = 16,
-			.fields = fields_icmpmon_talkers,
-			.n_fields = ARRAY_SIZE(fields_icmpmon_talkers),
+			.fields = fields_icmpmon_gw_talkers,
+			.n_fields = ARRAY_SIZE(fields_icmpmon_gw_talkers),
 		},
-		.next = next_icmpmon_talkers,
+		.handler = offsetof(struct icmpmon_ops, next_talkers),
+		.next = icmpmon_gw_next_talkers,
 	},
 };
 
@@ -360,6 +356,6 @@ const struct gw_interface icmpmon_gw_interface = {
 	.n_elements = ARRAY_SIZE(icmpmon_gw_elements),
 	.description = icmpmon_gw_description,
 	.description_size = sizeof(icmpmon_gw_description) - 1,
-	.open = open_icmpmon,
-	.close = close_icmpmon,
+	.open = icmpmon_gw_open,
+	.close = icmpmon_gw_close,
 };

@@ -5,100 +5,100 @@
 
 #include "params_kern.gw.h"
 
-static const struct gw_field fields_params_level[] = {
+static const struct gw_field fields_params_gw_level[] = {
 	{
 		.name = "value",
 		.type = GW_S32,
-		.offset = offsetof(struct params_level, value),
+		.offset = offsetof(struct params_gw_level, value),
 		.size = 4,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_params_loud[] = {
+static const struct gw_field fields_params_gw_loud[] = {
 	{
 		.name = "value",
 		.type = GW_BOOL,
-		.offset = offsetof(struct params_loud, value),
+		.offset = offsetof(struct params_gw_loud, value),
 		.size = 1,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_params_text[] = {
+static const struct gw_field fields_params_gw_text[] = {
 	{
 		.name = "value",
 		.type = GW_STRING,
-		.offset = offsetof(struct params_text, value),
+		.offset = offsetof(struct params_gw_text, value),
 		.size = 16,
 		.max = 15,
 	},
 };
 
-static const struct gw_field fields_params_hidden[] = {
+static const struct gw_field fields_params_gw_hidden[] = {
 	{
 		.name = "value",
 		.type = GW_U64,
-		.offset = offsetof(struct params_hidden, value),
+		.offset = offsetof(struct params_gw_hidden, value),
 		.size = 8,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_params_first[] = {
+static const struct gw_field fields_params_gw_first[] = {
 	{
 		.name = "value",
 		.type = GW_BE32,
 		.format = GW_IPV4,
-		.offset = offsetof(struct params_first, value),
+		.offset = offsetof(struct params_gw_first, value),
 		.size = 4,
 		.max = 1,
 	},
 };
 
-static const struct gw_field fields_params_ints[] = {
+static const struct gw_field fields_params_gw_ints[] = {
 	{
 		.name = "value",
 		.type = GW_S32,
 		.is_array = true,
-		.offset = offsetof(struct params_ints, value),
+		.offset = offsetof(struct params_gw_ints, value),
 		.is_bounded = true,
-		.count_offset = offsetof(struct params_ints, value_count),
+		.count_offset = offsetof(struct params_gw_ints, value_count),
 		.size = 4,
 		.max = 4,
 	},
 };
 
-static const struct gw_name names_color[] = {
+static const struct gw_name params_gw_names_color[] = {
 	{ "red", PARAMS_COLOR_RED },
 	{ "green", PARAMS_COLOR_GREEN },
 };
 
-static const struct gw_field fields_params_color[] = {
+static const struct gw_field fields_params_gw_color[] = {
 	{
 		.name = "value",
 		.type = GW_U32,
-		.offset = offsetof(struct params_color, value),
+		.offset = offsetof(struct params_gw_color, value),
 		.size = 4,
 		.max = 1,
-		.names = names_color,
-		.n_names = ARRAY_SIZE(names_color),
+		.names = params_gw_names_color,
+		.n_names = ARRAY_SIZE(params_gw_names_color),
 	},
 };
 
-static const struct gw_field fields_params_both[] = {
+static const struct gw_field fields_params_gw_both[] = {
 	{
 		.name = "value",
 		.type = GW_U16,
-		.offset = offsetof(struct params_both, value),
+		.offset = offsetof(struct params_gw_both, value),
 		.size = 2,
 		.max = 1,
 	},
 };
 
-static int check_params_level(const void *data)
+static int check_params_gw_level(const void *data)
 {
-	const struct params_level *v = data;
+	const struct params_gw_level *v = data;
 
 	if (v->value < 0 ||
 	    v->value > 9)
@@ -106,27 +106,27 @@ static int check_params_level(const void *data)
 	return 0;
 }
 
-static int check_params_loud(const void *data)
+static int check_params_gw_loud(const void *data)
 {
-	const struct params_loud *v = data;
+	const struct params_gw_loud *v = data;
 
 	if (v->value > 1)
 		return -EINVAL;
 	return 0;
 }
 
-static int check_params_text(const void *data)
+static int check_params_gw_text(const void *data)
 {
-	const struct params_text *v = data;
+	const struct params_gw_text *v = data;
 
 	if (gw_check_string(v->value, sizeof(v->value)))
 		return -EINVAL;
 	return 0;
 }
 
-static int check_params_ints(const void *data)
+static int check_params_gw_ints(const void *data)
 {
-	const struct params_ints *v = data;
+	const struct params_gw_ints *v = data;
 
 	if (v->value_count > ARRAY_SIZE(v->value) ||
 	    gw_check_zero(v->value + v->value_count,
@@ -136,7 +136,7 @@ static int check_params_ints(const void *data)
 	return 0;
 }
 
-static bool valid_color(u32 value)
+static bool params_gw_valid_color(u32 value)
 {
 	switch (value) {
 	case PARAMS_COLOR_RED:
@@ -146,187 +146,179 @@ static bool valid_color(u32 value)
 	return false;
 }
 
-static int check_params_color(const void *data)
+static int check_params_gw_color(const void *data)
 {
-	const struct params_color *v = data;
+	const struct params_gw_color *v = data;
 
-	if (!valid_color(v->value))
+	if (!params_gw_valid_color(v->value))
 		return -EINVAL;
 	return 0;
 }
 
-static int open_params(struct gw_instance *inst, struct gw_session *s)
+static int params_gw_open(struct gw_instance *inst, struct gw_session *s)
 {
 	const struct params_ops *ops = gw_ops(inst);
 
 	if (!ops->open)
 		return 0;
-	return ops->open((struct params *)inst, (struct params_session *)s);
+	return (ops->open)((struct params *)inst, (struct params_session *)s);
 }
 
-static void close_params(struct gw_instance *inst, struct gw_session *s)
+static void params_gw_close(struct gw_instance *inst, struct gw_session *s)
 {
 	const struct params_ops *ops = gw_ops(inst);
 
 	if (ops->close)
-		ops->close((struct params *)inst, (struct params_session *)s);
+		(ops->close)((struct params *)inst, (struct params_session *)s);
 }
 
-static const struct params_level initial_params_level = {
+static const struct params_gw_level params_gw_initial_level = {
 	.value = 5,
 };
 
-static int get_params_level(struct gw_instance *inst, struct gw_session *s,
-			    void *out)
+static int params_gw_get_level(struct gw_instance *inst, struct gw_session *s,
+			       void *out)
 {
 	const struct params_ops *ops = gw_ops(inst);
-	struct params_level *reply = out;
+	struct params_gw_level *reply = out;
 
-	if (!ops->get_level)
-		return -EOPNOTSUPP;
-	return ops->get_level((struct params *)inst, (struct params_session *)s,
-			      &reply->value);
+	return (ops->get_level)((struct params *)inst,
+				(struct params_session *)s, &reply->value);
 }
 
-static int set_params_level(struct gw_instance *inst, struct gw_session *s,
-			    const void *in)
+static int params_gw_set_level(struct gw_instance *inst, struct gw_session *s,
+			       const void *in)
 {
 	const struct params_ops *ops = gw_ops(inst);
-	const struct params_level *request = in;
+	const struct params_gw_level *request = in;
 
 	if (!ops->set_level)
 		return 0;
-	return ops->set_level((struct params *)inst, (struct params_session *)s,
-			      request->value);
+	return (ops->set_level)((struct params *)inst,
+				(struct params_session *)s, request->value);
 }
 
-static const struct params_loud initial_params_loud = {
+static const struct params_gw_loud params_gw_initial_loud = {
 	.value = true,
 };
 
-static int get_params_loud(struct gw_instance *inst, struct gw_session *s,
-			   void *out)
+static int params_gw_get_loud(struct gw_instance *inst, struct gw_session *s,
+			      void *out)
 {
 	const struct params_ops *ops = gw_ops(inst);
-	struct params_loud *reply = out;
+	struct params_gw_loud *reply = out;
 	bool value = false;
 	int err;
 
-	if (!ops->get_loud)
-		return -EOPNOTSUPP;
-	err = ops->get_loud((struct params *)inst, (struct params_session *)s,
-			    &value);
+	err = (ops->get_loud)((struct params *)inst, (struct params_session *)s,
+			      &value);
 	reply->value = value;
 	return err;
 }
 
-static int set_params_loud(struct gw_instance *inst, struct gw_session *s,
-			   const void *in)
+static int params_gw_set_loud(struct gw_instance *inst, struct gw_session *s,
+			      const void *in)
 {
 	const struct params_ops *ops = gw_ops(inst);
-	const struct params_loud *request = in;
+	const struct params_gw_loud *request = in;
 
 	if (!ops->set_loud)
 		return 0;
-	return ops->set_loud((struct params *)inst, (struct params_session *)s,
-			     request->value);
+	return (ops->set_loud)((struct params *)inst,
+			       (struct params_session *)s, request->value);
 }
 
-static int get_params_text(struct gw_instance *inst, struct gw_session *s,
-			   void *out)
+static int params_gw_get_text(struct gw_instance *inst, struct gw_session *s,
+			      void *out)
 {
 	const struct params_ops *ops = gw_ops(inst);
 
-	if (!ops->get_text)
-		return -EOPNOTSUPP;
-	return ops->get_text((struct params *)inst, (struct params_session *)s,
-			     out);
+	return (ops->get_text)((struct params *)inst,
+			       (struct params_session *)s, out);
 }
 
-static int set_params_text(struct gw_instance *inst, struct gw_session *s,
-			   const void *in)
+static int params_gw_set_text(struct gw_instance *inst, struct gw_session *s,
+			      const void *in)
 {
 	const struct params_ops *ops = gw_ops(inst);
 
 	if (!ops->set_text)
 		return 0;
-	return ops->set_text((struct params *)inst, (struct params_session *)s,
-			     in);
+	return (ops->set_text)((struct params *)inst,
+			       (struct params_session *)s, in);
 }
 
-static int set_params_hidden(struct gw_instance *inst, struct gw_session *s,
-			     const void *in)
+static int params_gw_set_hidden(struct gw_instance *inst, struct gw_session *s,
+				const void *in)
 {
 	const struct params_ops *ops = gw_ops(inst);
-	const struct params_hidden *request = in;
+	const struct params_gw_hidden *request = in;
 
 	if (!ops->set_hidden)
 		return 0;
-	return ops->set_hidden((struct params *)inst,
-			       (struct params_session *)s, request->value);
+	return (ops->set_hidden)((struct params *)inst,
+				 (struct params_session *)s, request->value);
 }
 
-static const struct params_first initial_params_first = {
+static const struct params_gw_first params_gw_initial_first = {
 	.value = cpu_to_be32(1),
 };
 
-static int set_params_first(struct gw_instance *inst, struct gw_session *s,
-			    const void *in)
+static int params_gw_set_first(struct gw_instance *inst, struct gw_session *s,
+			       const void *in)
 {
 	const struct params_ops *ops = gw_ops(inst);
-	const struct params_first *request = in;
+	const struct params_gw_first *request = in;
 
 	if (!ops->set_first)
 		return 0;
-	return ops->set_first((struct params *)inst, (struct params_session *)s,
-			      request->value);
+	return (ops->set_first)((struct params *)inst,
+				(struct params_session *)s, request->value);
 }
 
-static int set_params_ints(struct gw_instance *inst, struct gw_session *s,
-			   const void *in)
+static int params_gw_set_ints(struct gw_instance *inst, struct gw_session *s,
+			      const void *in)
 {
 	const struct params_ops *ops = gw_ops(inst);
 
 	if (!ops->set_ints)
 		return 0;
-	return ops->set_ints((struct params *)inst, (struct params_session *)s,
-			     in);
+	return (ops->set_ints)((struct params *)inst,
+			       (struct params_session *)s, in);
 }
 
-static int set_params_color(struct gw_instance *inst, struct gw_session *s,
-			    const void *in)
+static int params_gw_set_color(struct gw_instance *inst, struct gw_session *s,
+			       const void *in)
 {
 	const struct params_ops *ops = gw_ops(inst);
-	const struct params_color *request = in;
+	const struct params_gw_color *request = in;
 
 	if (!ops->set_color)
 		return 0;
-	return ops->set_color((struct params *)inst, (struct params_session *)s,
-			      request->value);
+	return (ops->set_color)((struct params *)inst,
+				(struct params_session *)s, request->value);
 }
 
-static int get_params_both(struct gw_instance *inst, struct gw_session *s,
-			   void *out)
+static int params_gw_get_both(struct gw_instance *inst, struct gw_session *s,
+			      void *out)
 {
 	const struct params_ops *ops = gw_ops(inst);
-	struct params_both *reply = out;
+	struct params_gw_both *reply = out;
 
-	if (!ops->get_both)
-		return -EOPNOTSUPP;
-	return ops->get_both((struct params *)inst, (struct params_session *)s,
-			     &reply->value);
+	return (ops->get_both)((struct params *)inst,
+			       (struct params_session *)s, &reply->value);
 }
 
-static int set_params_both(struct gw_instance *inst, struct gw_session *s,
-			   const void *in)
+static int params_gw_set_both(struct gw_instance *inst, struct gw_session *s,
+			      const void *in)
 {
 	const struct params_ops *ops = gw_ops(inst);
-	const struct params_both *request = in;
+	const struct params_gw_both *request = in;
 
 	if (!ops->set_both)
 		return 0;
-	return ops->set_both((struct params *)inst, (struct params_session *)s,
-			     request->value);
+	return (ops->set_both)((struct params *)inst,
+			       (struct params_session *)s, request->value);
 }
 
 const struct gw_element params_gw_elements[] = {
@@ -339,22 +331,22 @@ const struct gw_element params_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct params_level),
+			.size = sizeof(struct params_gw_level),
 			.min_size = 4,
-			.check = check_params_level,
-			.fields = fields_params_level,
-			.n_fields = ARRAY_SIZE(fields_params_level),
+			.check = check_params_gw_level,
+			.fields = fields_params_gw_level,
+			.n_fields = ARRAY_SIZE(fields_params_gw_level),
 		},
 		.out = {
-			.size = sizeof(struct params_level),
+			.size = sizeof(struct params_gw_level),
 			.min_size = 4,
-			.fields = fields_params_level,
-			.n_fields = ARRAY_SIZE(fields_params_level),
+			.fields = fields_params_gw_level,
+			.n_fields = ARRAY_SIZE(fields_params_gw_level),
 		},
-		.initial = &initial_params_level,
-		.getter = offsetof(struct params_ops, get_level),
-		.get = get_params_level,
-		.set = set_params_level,
+		.initial = &params_gw_initial_level,
+		.handler = offsetof(struct params_ops, get_level),
+		.get = params_gw_get_level,
+		.set = params_gw_set_level,
 	},
 	[PARAMS_GW_AT_LOUD] = {
 		.name = "loud",
@@ -365,22 +357,22 @@ const struct gw_element params_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct params_loud),
+			.size = sizeof(struct params_gw_loud),
 			.min_size = 1,
-			.check = check_params_loud,
-			.fields = fields_params_loud,
-			.n_fields = ARRAY_SIZE(fields_params_loud),
+			.check = check_params_gw_loud,
+			.fields = fields_params_gw_loud,
+			.n_fields = ARRAY_SIZE(fields_params_gw_loud),
 		},
 		.out = {
-			.size = sizeof(struct params_loud),
+			.size = sizeof(struct params_gw_loud),
 			.min_size = 1,
-			.fields = fields_params_loud,
-			.n_fields = ARRAY_SIZE(fields_params_loud),
+			.fields = fields_params_gw_loud,
+			.n_fields = ARRAY_SIZE(fields_params_gw_loud),
 		},
-		.initial = &initial_params_loud,
-		.getter = offsetof(struct params_ops, get_loud),
-		.get = get_params_loud,
-		.set = set_params_loud,
+		.initial = &params_gw_initial_loud,
+		.handler = offsetof(struct params_ops, get_loud),
+		.get = params_gw_get_loud,
+		.set = params_gw_set_loud,
 	},
 	[PARAMS_GW_AT_TEXT] = {
 		.name = "text",
@@ -390,21 +382,21 @@ const struct gw_element params_gw_elements[] = {
 		.carriers = GW_VIA(param),
 		.readable = true,
 		.in = {
-			.size = sizeof(struct params_text),
+			.size = sizeof(struct params_gw_text),
 			.min_size = 16,
-			.check = check_params_text,
-			.fields = fields_params_text,
-			.n_fields = ARRAY_SIZE(fields_params_text),
+			.check = check_params_gw_text,
+			.fields = fields_params_gw_text,
+			.n_fields = ARRAY_SIZE(fields_params_gw_text),
 		},
 		.out = {
-			.size = sizeof(struct params_text),
+			.size = sizeof(struct params_gw_text),
 			.min_size = 16,
-			.fields = fields_params_text,
-			.n_fields = ARRAY_SIZE(fields_params_text),
+			.fields = fields_params_gw_text,
+			.n_fields = ARRAY_SIZE(fields_params_gw_text),
 		},
-		.getter = offsetof(struct params_ops, get_text),
-		.get = get_params_text,
-		.set = set_params_text,
+		.handler = offsetof(struct params_ops, get_text),
+		.get = params_gw_get_text,
+		.set = params_gw_set_text,
 	},
 	[PARAMS_GW_AT_HIDDEN] = {
 		.name = "hidden",
@@ -413,18 +405,18 @@ const struct gw_element params_gw_elements[] = {
 		.capability = -1,
 		.carriers = GW_VIA(param),
 		.in = {
-			.size = sizeof(struct params_hidden),
+			.size = sizeof(struct params_gw_hidden),
 			.min_size = 8,
-			.fields = fields_params_hidden,
-			.n_fields = ARRAY_SIZE(fields_params_hidden),
+			.fields = fields_params_gw_hidden,
+			.n_fields = ARRAY_SIZE(fields_params_gw_hidden),
 		},
 		.out = {
-			.size = sizeof(struct params_hidden),
+			.size = sizeof(struct params_gw_hidden),
 			.min_size = 8,
-			.fields = fields_params_hidden,
-			.n_fields = ARRAY_SIZE(fields_params_hidden),
+			.fields = fields_params_gw_hidden,
+			.n_fields = ARRAY_SIZE(fields_params_gw_hidden),
 		},
-		.set = set_params_hidden,
+		.set = params_gw_set_hidden,
 	},
 	[PARAMS_GW_AT_FIRST] = {
 		.name = "first",
@@ -433,19 +425,19 @@ const struct gw_element params_gw_elements[] = {
 		.capability = -1,
 		.carriers = GW_VIA(bootparam),
 		.in = {
-			.size = sizeof(struct params_first),
+			.size = sizeof(struct params_gw_first),
 			.min_size = 4,
-			.fields = fields_params_first,
-			.n_fields = ARRAY_SIZE(fields_params_first),
+			.fields = fields_params_gw_first,
+			.n_fields = ARRAY_SIZE(fields_params_gw_first),
 		},
 		.out = {
-			.size = sizeof(struct params_first),
+			.size = sizeof(struct params_gw_first),
 			.min_size = 4,
-			.fields = fields_params_first,
-			.n_fields = ARRAY_SIZE(fields_params_first),
+			.fields = fields_params_gw_first,
+			.n_fields = ARRAY_SIZE(fields_params_gw_first),
 		},
-		.initial = &initial_params_first,
-		.set = set_params_first,
+		.initial = &params_gw_initial_first,
+		.set = params_gw_set_first,
 	},
 	[PARAMS_GW_AT_INTS] = {
 		.name = "ints",
@@ -454,19 +446,19 @@ const struct gw_element params_gw_elements[] = {
 		.capability = -1,
 		.carriers = GW_VIA(bootparam),
 		.in = {
-			.size = sizeof(struct params_ints),
+			.size = sizeof(struct params_gw_ints),
 			.min_size = 20,
-			.check = check_params_ints,
-			.fields = fields_params_ints,
-			.n_fields = ARRAY_SIZE(fields_params_ints),
+			.check = check_params_gw_ints,
+			.fields = fields_params_gw_ints,
+			.n_fields = ARRAY_SIZE(fields_params_gw_ints),
 		},
 		.out = {
-			.size = sizeof(struct params_ints),
+			.size = sizeof(struct params_gw_ints),
 			.min_size = 20,
-			.fields = fields_params_ints,
-			.n_fields = ARRAY_SIZE(fields_params_ints),
+			.fields = fields_params_gw_ints,
+			.n_fields = ARRAY_SIZE(fields_params_gw_ints),
 		},
-		.set = set_params_ints,
+		.set = params_gw_set_ints,
 	},
 	[PARAMS_GW_AT_COLOR] = {
 		.name = "color",
@@ -476,19 +468,19 @@ const struct gw_element params_gw_elements[] = {
 		.carriers = GW_VIA(param) | GW_VIA(bootparam),
 		.writable = true,
 		.in = {
-			.size = sizeof(struct params_color),
+			.size = sizeof(struct params_gw_color),
 			.min_size = 4,
-			.check = check_params_color,
-			.fields = fields_params_color,
-			.n_fields = ARRAY_SIZE(fields_params_color),
+			.check = check_params_gw_color,
+			.fields = fields_params_gw_color,
+			.n_fields = ARRAY_SIZE(fields_params_gw_color),
 		},
 		.out = {
-			.size = sizeof(struct params_color),
+			.size = sizeof(struct params_gw_color),
 			.min_size = 4,
-			.fields = fields_params_color,
-			.n_fields = ARRAY_SIZE(fields_params_color),
+			.fields = fields_params_gw_color,
+			.n_fields = ARRAY_SIZE(fields_params_gw_color),
 		},
-		.set = set_params_color,
+		.set = params_gw_set_color,
 	},
 	[PARAMS_GW_AT_BOTH] = {
 		.name = "both",
@@ -499,20 +491,20 @@ const struct gw_element params_gw_elements[] = {
 		.readable = true,
 		.writable = true,
 		.in = {
-			.size = sizeof(struct params_both),
+			.size = sizeof(struct params_gw_both),
 			.min_size = 2,
-			.fields = fields_params_both,
-			.n_fields = ARRAY_SIZE(fields_params_both),
+			.fields = fields_params_gw_both,
+			.n_fields = ARRAY_SIZE(fields_params_gw_both),
 		},
 		.out = {
-			.size = sizeof(struct params_both),
+			.size = sizeof(struct params_gw_both),
 			.min_size = 2,
-			.fields = fields_params_both,
-			.n_fields = ARRAY_SIZE(fields_params_both),
+			.fields = fields_params_gw_both,
+			.n_fields = ARRAY_SIZE(fields_params_gw_both),
 		},
-		.getter = offsetof(struct params_ops, get_both),
-		.get = get_params_both,
-		.set = set_params_both,
+		.handler = offsetof(struct params_ops, get_both),
+		.get = params_gw_get_both,
+		.set = params_gw_set_both,
 	},
 };
 
@@ -520,14 +512,14 @@ const struct gw_element params_gw_elements[] = {
  * Parameters. A value given before there is an instance is kept here: built-in
  * code gets it before memory can be allocated.
  */
-static struct params_level param_params_level[2] = { { .value = 5 } };
-static struct params_loud param_params_loud[2] = { { .value = true } };
-static struct params_text param_params_text[2];
-static struct params_hidden param_params_hidden[2];
-static struct params_first param_params_first[2] = { { .value = cpu_to_be32(1) } };
-static struct params_ints param_params_ints[2];
-static struct params_color param_params_color[2];
-static struct params_both param_params_both[2];
+static struct params_gw_level params_gw_param_level[2] = { { .value = 5 } };
+static struct params_gw_loud params_gw_param_loud[2] = { { .value = true } };
+static struct params_gw_text params_gw_param_text[2];
+static struct params_gw_hidden params_gw_param_hidden[2];
+static struct params_gw_first params_gw_param_first[2] = { { .value = cpu_to_be32(1) } };
+static struct params_gw_ints params_gw_param_ints[2];
+static struct params_gw_color params_gw_param_color[2];
+static struct params_gw_both params_gw_param_both[2];
 
 enum {
 	PARAMS_GW_PARAM_LEVEL,
@@ -544,51 +536,51 @@ static struct gw_param params_gw_params[] = {
 	[PARAMS_GW_PARAM_LEVEL] = {
 		.name = "level",
 		.el = &params_gw_elements[PARAMS_GW_AT_LEVEL],
-		.value = &param_params_level[0],
-		.scratch = &param_params_level[1],
+		.value = &params_gw_param_level[0],
+		.scratch = &params_gw_param_level[1],
 	},
 	[PARAMS_GW_PARAM_LOUD] = {
 		.name = "quiet",
 		.el = &params_gw_elements[PARAMS_GW_AT_LOUD],
 		.inverted = true,
-		.value = &param_params_loud[0],
-		.scratch = &param_params_loud[1],
+		.value = &params_gw_param_loud[0],
+		.scratch = &params_gw_param_loud[1],
 	},
 	[PARAMS_GW_PARAM_TEXT] = {
 		.name = "text",
 		.el = &params_gw_elements[PARAMS_GW_AT_TEXT],
-		.value = &param_params_text[0],
-		.scratch = &param_params_text[1],
+		.value = &params_gw_param_text[0],
+		.scratch = &params_gw_param_text[1],
 	},
 	[PARAMS_GW_PARAM_HIDDEN] = {
 		.name = "hidden",
 		.el = &params_gw_elements[PARAMS_GW_AT_HIDDEN],
-		.value = &param_params_hidden[0],
-		.scratch = &param_params_hidden[1],
+		.value = &params_gw_param_hidden[0],
+		.scratch = &params_gw_param_hidden[1],
 	},
 	[PARAMS_GW_PARAM_FIRST] = {
 		.name = "first",
 		.el = &params_gw_elements[PARAMS_GW_AT_FIRST],
-		.value = &param_params_first[0],
-		.scratch = &param_params_first[1],
+		.value = &params_gw_param_first[0],
+		.scratch = &params_gw_param_first[1],
 	},
 	[PARAMS_GW_PARAM_INTS] = {
 		.name = "ints",
 		.el = &params_gw_elements[PARAMS_GW_AT_INTS],
-		.value = &param_params_ints[0],
-		.scratch = &param_params_ints[1],
+		.value = &params_gw_param_ints[0],
+		.scratch = &params_gw_param_ints[1],
 	},
 	[PARAMS_GW_PARAM_COLOR] = {
 		.name = "color",
 		.el = &params_gw_elements[PARAMS_GW_AT_COLOR],
-		.value = &param_params_color[0],
-		.scratch = &param_params_color[1],
+		.value = &params_gw_param_color[0],
+		.scratch = &params_gw_param_color[1],
 	},
 	[PARAMS_GW_PARAM_BOTH] = {
 		.name = "both",
 		.el = &params_gw_elements[PARAMS_GW_AT_BOTH],
-		.value = &param_params_both[0],
-		.scratch = &param_params_both[1],
+		.value = &params_gw_param_both[0],
+		.scratch = &params_gw_param_both[1],
 	},
 };
 
@@ -616,12 +608,12 @@ module_param_cb(first, &gw_param_ops, &params_gw_params[PARAMS_GW_PARAM_FIRST],
 		0);
 __MODULE_PARM_TYPE(first, "ipv4");
 #else
-static int __init boot_params_first(char *rest)
+static int __init params_gw_boot_first(char *rest)
 {
 	return gw_bootparam_set(KBUILD_MODNAME,
 				&params_gw_params[PARAMS_GW_PARAM_FIRST], rest);
 }
-__setup(KBUILD_MODNAME ".first", boot_params_first);
+__setup(KBUILD_MODNAME ".first", params_gw_boot_first);
 #endif
 
 #ifdef MODULE
@@ -630,12 +622,12 @@ module_param_cb(ints, &gw_param_ops, &params_gw_params[PARAMS_GW_PARAM_INTS],
 __MODULE_PARM_TYPE(ints, "array of int");
 MODULE_PARM_DESC(ints, "Some");
 #else
-static int __init boot_params_ints(char *rest)
+static int __init params_gw_boot_ints(char *rest)
 {
 	return gw_bootparam_set(KBUILD_MODNAME,
 				&params_gw_params[PARAMS_GW_PARAM_INTS], rest);
 }
-__setup(KBUILD_MODNAME ".ints", boot_params_ints);
+__setup(KBUILD_MODNAME ".ints", params_gw_boot_ints);
 #endif
 
 module_param_cb(color, &gw_param_ops, &params_gw_params[PARAMS_GW_PARAM_COLOR],
@@ -647,12 +639,12 @@ module_param_cb(both, &gw_param_ops, &params_gw_params[PARAMS_GW_PARAM_BOTH],
 		0);
 __MODULE_PARM_TYPE(both, "ushort");
 #else
-static int __init boot_params_both(char *rest)
+static int __init params_gw_boot_both(char *rest)
 {
 	return gw_bootparam_set(KBUILD_MODNAME,
 				&params_gw_params[PARAMS_GW_PARAM_BOTH], rest);
 }
-__setup(KBUILD_MODNAME ".both", boot_params_both);
+__setup(KBUILD_MODNAME ".both", params_gw_boot_both);
 #endif
 
 /* What `gangway describe` reads, from the module's file too. */
@@ -691,6 +683,6 @@ const struct gw_interface params_gw_interface = {
 	.n_params = ARRAY_SIZE(params_gw_params),
 	.description = params_gw_description,
 	.description_size = sizeof(params_gw_description) - 1,
-	.open = open_params,
-	.close = close_params,
+	.open = params_gw_open,
+	.close = params_gw_close,
 };
