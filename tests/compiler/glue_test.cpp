@@ -351,11 +351,12 @@ TEST_F(thunks, do_without_handlers) {
     }
 }
 
-// gw_register() refuses the others: see core.mistakes among the tests on kernels.
-TEST_F(thunks, name_the_handlers_that_must_be_there) {
+// Without those of calls and tables gw_register() refuses: see core.mistakes.
+TEST_F(thunks, name_their_handlers) {
     for (std::size_t i = 0; i < table.n_elements; ++i) {
         const auto& el = table.elements[i];
-        EXPECT_EQ(el.handler != 0, el.call != nullptr || el.next != nullptr) << el.name;
+        EXPECT_EQ(el.handler != 0, el.call != nullptr || el.next != nullptr || el.get != nullptr)
+            << el.name;
     }
 }
 

@@ -40,8 +40,11 @@ int main() {
 
     const test::module many_instances{"many_instances"};
     struct stat seen{};
-    CHECK(
-        test::eventually([&] { return stat(node.c_str(), &seen) == 0 && seen.st_gid == testers; }));
+    const bool given =
+        test::eventually([&] { return stat(node.c_str(), &seen) == 0 && seen.st_gid == testers; });
+    if (!given)
+        std::printf("%s", udev.err().c_str());
+    CHECK(given);
     CHECK_EQ(seen.st_mode, S_IFCHR | 0640U);
     test::child member{[] {
         become({testers});

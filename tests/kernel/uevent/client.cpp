@@ -23,18 +23,17 @@ int main() {
     const auto emit = [&](std::uint32_t count) {
         client.emit({.count = count, .how = all_types::manner::alert}).value();
     };
-    emit(10);
-    while (raised.received() < 10)
-        CHECK(!raised.next(std::chrono::milliseconds{test::patience_ms}).empty());
+    emit(1);
+    CHECK(raised.next(std::chrono::milliseconds{test::patience_ms}));
     emit(3000);
     while (!raised.next(std::chrono::milliseconds{0}).empty())
         ;
-    CHECK(raised.received() < 3010);
+    CHECK(raised.received() < 3001);
     emit(1);
-    while (raised.received() + raised.lost() < 3011)
+    while (raised.received() + raised.lost() < 3002)
         CHECK(!raised.next(std::chrono::milliseconds{test::patience_ms}).empty());
     fmt::print("received {} lost {}\n", raised.received(), raised.lost());
-    CHECK_EQ(raised.received() + raised.lost(), 3011U);
+    CHECK_EQ(raised.received() + raised.lost(), 3002U);
     CHECK(raised.lost() > 0);
 
     all_types_module.unload();
