@@ -13,7 +13,8 @@
 
 namespace gangway::compiler {
 
-/// Contexts from the least to the most restrictive: a carrier that serves one serves those before it.
+/// Contexts from the least to the most restrictive: a carrier that serves one serves those before
+/// it.
 enum class context : std::uint8_t { none, process, atomic, hardirq, nmi };
 
 std::string_view to_string(context where) noexcept; // "process"; none: "no context"
@@ -39,10 +40,11 @@ enum class encoding : std::uint8_t { binary = 1, attributes = 2, text = 4 };
 struct carrier {
     std::string_view name;
     unsigned id = 0;
-    unsigned kinds = 0;              // bits of element_kind, and GW_KIND_CHANGE
-    context deepest = context::none; // the most restrictive it takes an event from, also on PREEMPT_RT
-    unsigned encodings = 0;          // bits of encoding
-    std::size_t max_bytes = 0;       // of one message; 0: no bound of its own
+    unsigned kinds = 0; // bits of element_kind, and GW_KIND_CHANGE
+    context deepest =
+        context::none;         // the most restrictive it takes an event from, also on PREEMPT_RT
+    unsigned encodings = 0;    // bits of encoding
+    std::size_t max_bytes = 0; // of one message; 0: no bound of its own
     guard guarded_by = guard::node;
     bool runtime = false;    // false: build-time, lives in the provider's own translation unit
     bool ready = false;      // for modules; false: known, but not in this version

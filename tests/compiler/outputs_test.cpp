@@ -33,7 +33,8 @@ void compare_with_golden(const model& m) {
     for (const auto& file : files) {
         ASSERT_TRUE(fs::exists(folder / file.name)) << folder / file.name;
         EXPECT_TRUE(file.text == read(folder / file.name))
-            << file.name << " has changed. Run: GANGWAY_UPDATE=1 ctest --test-dir BUILD -R compiler-outputs, "
+            << file.name
+            << " has changed. Run: GANGWAY_UPDATE=1 ctest --test-dir BUILD -R compiler-outputs, "
             << "and read the difference.";
     }
 }

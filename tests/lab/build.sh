@@ -99,10 +99,10 @@ obj-m += shows.o
 EOF
 printf '#include <linux/module.h>\nMODULE_DESCRIPTION("s");\nMODULE_LICENSE("GPL");\n' >shows/shows.c
 if [ -x "$(dirname "$lab")/gangway-gen" ]; then
-	expect 0 "$lab" build shows --kernel $K
+	expect 0 "$lab" build shows --kernel "$K"
 	cat out err >both
 	says both "gen=$(dirname "$lab")/gangway-gen"
-	expect 0 "$lab" build shows --kernel $K --make GANGWAY_GEN=mine
+	expect 0 "$lab" build shows --kernel "$K" --make GANGWAY_GEN=mine
 	cat out err >both
 	says both "gen=mine"
 fi

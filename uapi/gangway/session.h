@@ -96,8 +96,9 @@ struct gw_info {
  * The head of the carrier's own structure. Errors: EOPNOTSUPP the interface has
  * no events on this carrier, or it is not subscribed to here; EBUSY this session
  * already has a subscription on it; EUSERS the instance has as many subscribers
- * as its description allows, or as many of this user as it leaves to others; ENOENT an element is not an event, or the carrier
- * does not carry it; EINVAL no event; EPERM; and the carrier's own.
+ * as its description allows, or as many of this user as it leaves to others;
+ * ENOENT an element is not an event, or the carrier does not carry it; EINVAL no
+ * event; EPERM; and the carrier's own.
  */
 struct gw_subscribe {
 	__u32 carrier;
