@@ -15,7 +15,7 @@ int main() {
         CHECK(read(served, text, sizeof text) > 0);
         test::genl member;
         CHECK_OK(member.join(ALL_TYPES_GENL_GROUP_SERVED));
-        CHECK(!member.receive().empty());
+        CHECK(!member.receive().empty() || errno == ENOBUFS); // so many that it lost some
         test::await(served, POLLPRI);
         all_types.unload();
         CHECK_ERRNO(ioctl(session, ALL_TYPES_IOC_NOTHING), ENODEV);
