@@ -72,6 +72,29 @@ void slow_by_ioctl() {
     CHECK_EQ(reader.finish().error, 0);
 }
 
+/// A dump that has begun needs the handler for its other rows. Who reads them waits, and holds up
+/// nobody else, not even another dump on the same socket.
+void slow_later_rows() {
+    const test::file fd{ALL_TYPES_NODE};
+    all_types_gw_fill_request wanted{.first = 0, .count = 10'000, .step = 1};
+    CHECK_OK(ioctl(fd, ALL_TYPES_IOC_FILL, &wanted));
+    test::genl reader;
+    reader.send(reader.family(), ALL_TYPES_ITEMS, {}, NLM_F_DUMP);
+    CHECK(!reader.receive().empty());
+    test::child caller{[] {
+        test::genl by;
+        by.ask(ALL_TYPES_SLOW, test::slow(forever_ms, false));
+    }};
+    test::wait_until_slow();
+    test::child reads{[&] { reader.finish(); }};
+    reads.wait_until_in(SYS_poll);
+    test::child asks{[&] { reader.send(GENL_ID_CTRL, CTRL_CMD_GETFAMILY, {}, NLM_F_DUMP); }};
+    others_go_on();
+    asks.join();
+    reads.kill9();
+    caller.kill9();
+}
+
 /// The answers to all that was sent meanwhile come in its order; what is too much is refused.
 void bounded() {
     test::child caller{[] {
@@ -111,5 +134,6 @@ int main() {
     test::module all_types{"all_types"};
     slow_by_netlink();
     slow_by_ioctl();
+    slow_later_rows();
     bounded();
 }
