@@ -5,7 +5,8 @@
  *
  * Netlink would make the parts when the reader comes for them, under locks that
  * others need for requests to any family. So a request's worker makes them, as for
- * what .doit answers: a few, and more when the reader has taken all of these.
+ * what .doit answers: as many as fill half of the reader's socket, and more when it
+ * has taken some.
  */
 #include <linux/slab.h>
 #include <net/sock.h>
@@ -24,8 +25,6 @@
 /* A dump's state between its parts. */
 struct gw_genl_dump {
 	struct netlink_callback cb;	/* of which only the sequence numbers are used */
-	const struct genl_family *family;
-	size_t room;			/* that its largest message needs */
 	unsigned long delay;		/* jiffies that it has waited for its reader */
 	bool begun;
 	void *row;			/* the last one sent */
@@ -33,8 +32,7 @@ struct gw_genl_dump {
 	bool has_next;			/* it did not fit any more */
 };
 
-static struct gw_genl_dump *gw_genl_dump_alloc(struct gw_instance *inst,
-					       const struct gw_element *el)
+static struct gw_genl_dump *gw_genl_dump_alloc(const struct gw_element *el)
 {
 	size_t size = ALIGN(el->out.size, 8);
 	struct gw_genl_dump *d;
@@ -42,8 +40,6 @@ static struct gw_genl_dump *gw_genl_dump_alloc(struct gw_instance *inst,
 	d = kvzalloc(sizeof(*d) + 2 * size, GFP_KERNEL_ACCOUNT);
 	if (!d)
 		return NULL;
-	d->family = &gw_genl(inst)->family->genl;
-	d->room = NLMSG_GOODSIZE + gw_attributes_size(&el->out);
 	d->row = d + 1;
 	d->next = d->row + size;
 	return d;
@@ -69,7 +65,7 @@ static int gw_genl_admit_dump(struct gw_instance *inst, struct netlink_callback 
 	r = gw_genl_request_alloc(gw_genl(inst), el, GW_GENL_RUN_DUMP, cb->skb, cb->nlh);
 	if (!r)
 		return -ENOMEM;
-	r->dump = gw_genl_dump_alloc(inst, el);
+	r->dump = gw_genl_dump_alloc(el);
 	if (!r->dump) {
 		gw_genl_request_free(r);
 		return -ENOMEM;
@@ -107,8 +103,8 @@ static int gw_genl_put_row(struct sk_buff *skb, const struct gw_genl_request *r)
 	struct gw_genl_dump *d = r->dump;
 	void *header;
 
-	header = genlmsg_put(skb, NETLINK_CB(r->skb).portid, r->nlh->nlmsg_seq, d->family,
-			     NLM_F_MULTI, r->el->number);
+	header = genlmsg_put(skb, NETLINK_CB(r->skb).portid, r->nlh->nlmsg_seq,
+			     &r->g->family->genl, NLM_F_MULTI, r->el->number);
 	if (!header)
 		return -EMSGSIZE;
 	if ((name && nla_put_string(skb, GW_GENL_A_INSTANCE, name)) ||
@@ -172,7 +168,7 @@ static int gw_genl_dump_part(const struct gw_genl_request *r)
 	struct sk_buff *skb;
 	int sent, err = -ENODEV;
 
-	skb = nlmsg_new(r->dump->room, GFP_KERNEL);
+	skb = nlmsg_new(NLMSG_GOODSIZE + gw_attributes_size(&r->el->out), GFP_KERNEL);
 	if (!skb)
 		return -ENOMEM;
 	if (gw_enter(inst)) {

@@ -2,11 +2,11 @@
 /*
  * Families of generic netlink, made from the tables of interfaces.
  *
- * Paused dumps, of a table or by the controller of our policies, still use a
- * family, its operations and policies after it was unregistered; meanwhile they
- * hold a reference to its module, which is gangway.ko. So a family stays in memory
- * as long as gangway.ko is loaded; if the same interface is registered again, it
- * gets the same family.
+ * Paused dumps, by the controller of our policies, still use a family, its
+ * operations and policies after it was unregistered; meanwhile they hold a
+ * reference to its module, which is gangway.ko. So a family stays in memory as long
+ * as gangway.ko is loaded; if the same interface is registered again, it gets the
+ * same family.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
