@@ -64,6 +64,15 @@ function(gangway_sources result folder)
   set(${result} ${sources} PARENT_SCOPE)
 endfunction()
 
+# Unless gangway_module() has made this target, an error, at HERE.
+function(gangway_need_module here target)
+  get_property(known GLOBAL PROPERTY GANGWAY_MODULE_TARGETS)
+  if(NOT target IN_LIST known)
+    message(FATAL_ERROR "${here}: ${target} is no target of gangway_module() before it; those are: "
+      "${known}")
+  endif()
+endfunction()
+
 # gangway_module(TARGET FOLDER [ALL] [MODULES name…] [USES target…])
 # Builds the kernel modules of FOLDER, which has a Kbuild, for each kernel; they
 # are then FOLDER/KERNEL/name.ko. TARGET-KERNEL builds them for one of them only.
@@ -81,12 +90,8 @@ function(gangway_module target folder)
     message(FATAL_ERROR "${here}: ${folder} has no Kbuild, which says what to build; one of three "
       "lines is in Gangway's README")
   endif()
-  get_property(known GLOBAL PROPERTY GANGWAY_MODULE_TARGETS)
   foreach(used ${arg_USES})
-    if(NOT used IN_LIST known)
-      message(FATAL_ERROR "${here}: ${used} is no target of gangway_module() before it; those are: "
-        "${known}")
-    endif()
+    gangway_need_module("${here}" ${used})
   endforeach()
   if(NOT arg_MODULES)
     cmake_path(GET folder FILENAME arg_MODULES)
@@ -200,14 +205,7 @@ function(gangway_lab_test name)
     message(FATAL_ERROR "${here}: COMMAND is missing: what to run in the guest")
   endif()
   foreach(target ${arg_MODULES})
-    if(TARGET ${target})
-      get_target_property(folder ${target} GANGWAY_FOLDER)
-    endif()
-    if(NOT TARGET ${target} OR NOT folder)
-      get_property(known GLOBAL PROPERTY GANGWAY_MODULE_TARGETS)
-      message(FATAL_ERROR "${here}: ${target} is no target of gangway_module() before it; those are: "
-        "${known}")
-    endif()
+    gangway_need_module("${here}" ${target})
     get_target_property(uses ${target} GANGWAY_USES)
     foreach(used ${uses})
       if(NOT used IN_LIST arg_MODULES)
