@@ -122,6 +122,7 @@ struct gw_value_facet {
  * @listens: is anybody listening to an event now? For carriers whose subscription
  *	exists as long as the instance; it does not count as a subscriber.
  * @reserve: room for one record in place, or NULL when there is none
+ * @lose: the record for which @reserve had no room was not discarded: counts it
  * @commit: the record of @reserve is complete
  * @discard: the record of @reserve is abandoned
  * @send: copies a record; false when there is no room
@@ -136,6 +137,7 @@ struct gw_sink_facet {
 	bool (*listens)(struct gw_subscription *sub, const struct gw_element *el);
 	void *(*reserve)(struct gw_subscription *sub, const struct gw_element *el,
 			 struct gw_emission *e);
+	void (*lose)(struct gw_subscription *sub, const struct gw_element *el);
 	void (*commit)(struct gw_subscription *sub, struct gw_emission *e);
 	void (*discard)(struct gw_subscription *sub, struct gw_emission *e);
 	bool (*send)(struct gw_subscription *sub, const struct gw_element *el,

@@ -17,8 +17,9 @@
 #define GW_EMITTING 1
 /* The record was zeroed, so that subscribers other than the first may have it, too. */
 #define GW_EMITTING_ALL 2
+/* Some subscriber before the one that has it in place had no room. */
+#define GW_EMITTING_FULL 4
 
-#if defined(GANGWAY_DEBUG) || defined(CONFIG_DEBUG_ATOMIC_SLEEP)
 static enum gw_context gw_context_now(void)
 {
 	if (in_nmi())
@@ -31,19 +32,29 @@ static enum gw_context gw_context_now(void)
 	return GW_PROCESS;
 }
 
-static void gw_assert_context(const struct gw_element *el)
+void gw_check_context(const struct gw_element *el)
 {
+	static const char * const names[] = {
+		[GW_PROCESS] = "process",
+		[GW_ATOMIC] = "atomic",
+		[GW_HARDIRQ] = "hardirq",
+		[GW_NMI] = "nmi",
+	};
 	enum gw_context now = gw_context_now();
 
 	WARN_ONCE(now > el->context,
-		  "gangway: event %s is emitted from context %d, its description allows %d\n",
-		  el->name, now, el->context);
+		  "gangway: event %s is emitted in %s context, but its description says context: %s\n",
+		  el->name, names[now], names[el->context]);
 }
-#else
+EXPORT_SYMBOL_GPL(gw_check_context);
+
 static void gw_assert_context(const struct gw_element *el)
 {
+	if (IS_ENABLED(CONFIG_DEBUG_ATOMIC_SLEEP))
+		gw_check_context(el);
+	else
+		gw_debug_context(el);
 }
-#endif
 
 /* The first subscriber of the event, under RCU; or only whether there is one. */
 static struct gw_subscription *gw_first(const struct gw_instance *inst,
@@ -84,6 +95,23 @@ static void gw_send(struct gw_instance *inst, const struct gw_element *el,
 		if (gw_subscription_listens(sub, el) &&
 		    !sub->carrier->sink.send(sub, el, record))
 			gw_lost(inst, el);
+}
+
+/*
+ * Those before @e->sub, who had no room for what is not discarded. In the order of
+ * the list, from whose end subscribers join it.
+ */
+static noinline void gw_lose_full(struct gw_instance *inst, const struct gw_emission *e)
+{
+	struct gw_subscription *sub;
+
+	for (sub = gw_first(inst, e->el); sub && sub != e->sub;
+	     sub = gw_following(inst, e->el, sub)) {
+		if (!gw_subscription_listens(sub, e->el))
+			continue;
+		sub->carrier->sink.lose(sub, e->el);
+		gw_lost(inst, e->el);
+	}
 }
 
 /* In process context: delivers what listeners could only queue until now. */
@@ -143,7 +171,7 @@ void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
 			gw_prepare_shared(inst, el, e);
 			break;
 		}
-		gw_lost(inst, el);
+		e->flags |= GW_EMITTING_FULL;
 	}
 	return e->record;
 }
@@ -159,6 +187,8 @@ void gw_commit(struct gw_emission *e)
 	gw_count(inst, e->el, used);
 	if (!(e->flags & GW_EMITTING))
 		return;
+	if (unlikely(e->flags & GW_EMITTING_FULL))
+		gw_lose_full(inst, e);
 	if (sub) {
 		if (unlikely(e->flags & GW_EMITTING_ALL))
 			gw_send(inst, e->el, gw_following(inst, e->el, sub), e->record);

@@ -87,8 +87,10 @@ static void gw_queue_kick(struct gw_queue *q)
 		irq_work_queue(&q->irq);
 }
 
-static void gw_queue_drop(struct gw_queue *q, const struct gw_element *el)
+void gw_queue_lose(struct gw_subscription *sub, const struct gw_element *el)
 {
+	struct gw_queue *q = to_queue(sub);
+
 	this_cpu_inc(q->dropped[el->number]);
 	/* After the count. Pairs with gw_queue_look(), which would not look again. */
 	smp_store_release(&q->dropping, 1);
@@ -100,16 +102,16 @@ void *gw_queue_reserve(struct gw_subscription *sub, const struct gw_element *el,
 {
 	struct gw_queue *q = to_queue(sub);
 	struct gw_queue_slot *slot = (void *)e->slot;
-	void *record = NULL;
+	void *record;
 
 	slot->ring = gw_queue_ring(q, smp_processor_id());
-	if (likely(slot->ring))
-		record = gw_ring_reserve(&slot->ring->core, &slot->handle,
-					 el->number, el->out.size);
-	if (unlikely(!record))
-		gw_queue_drop(q, el);
-	else /* it may have held another event, which not all listeners may have */
+	if (unlikely(!slot->ring))
+		return NULL;
+	record = gw_ring_try(&slot->ring->core, &slot->handle, el->number, el->out.size);
+	if (likely(record)) /* it may have held another event, which not all listeners may have */
 		memset(record, 0, el->out.size);
+	else if (slot->handle.published)
+		gw_queue_kick(q);
 	return record;
 }
 
@@ -139,7 +141,7 @@ bool gw_queue_send(struct gw_subscription *sub, const struct gw_element *el,
 	if (unlikely(!ring ||
 		     !gw_ring_copy(&ring->core, &handle, el->number, record,
 				   el->out.size))) {
-		gw_queue_drop(q, el);
+		gw_queue_lose(sub, el);
 		return false;
 	}
 	if (handle.published)
@@ -216,7 +218,7 @@ static void gw_queue_look(struct gw_queue *q)
 
 	/* Pairs with gw_queue_kick(). */
 	(void)xchg(&q->kicked, 0);
-	if (xchg(&q->dropping, 0)) /* pairs with gw_queue_drop() */
+	if (xchg(&q->dropping, 0)) /* pairs with gw_queue_lose() */
 		for_each_set_bit(number, q->sub.events, GW_NUMBERS)
 			q->seen[number] = gw_queue_dropped(q, number);
 	/* CPUs that came online: the first record on each found no sub-ring. */

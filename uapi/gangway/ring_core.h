@@ -278,14 +278,20 @@ static GW_RING_OUT_OF_LINE void gw_ring_refresh_tail(struct gw_ring *ring)
 		(void)GW_RING_CMPXCHG(&ring->tail, last, units);
 }
 
-/* Count the record as dropped; false: interrupted meanwhile, try again. */
-static GW_RING_OUT_OF_LINE bool gw_ring_drop(struct gw_ring *ring,
-					     struct gw_ring_handle *handle, __u64 word)
+/*
+ * There is no room: leave, and if @drop, count the record as dropped. Return: false:
+ * interrupted meanwhile, try again.
+ */
+static GW_RING_OUT_OF_LINE bool gw_ring_refuse(struct gw_ring *ring,
+					       struct gw_ring_handle *handle, __u64 word,
+					       bool drop)
 {
-	if (!GW_RING_CMPXCHG(&ring->word, word,
-			     gw_ring_next(word, (__u32)(word >> 32), 1)))
-		return false;
-	GW_RING_ADD(&ring->dropped, 1);
+	if (drop) {
+		if (!GW_RING_CMPXCHG(&ring->word, word,
+				     gw_ring_next(word, (__u32)(word >> 32), 1)))
+			return false;
+		GW_RING_ADD(&ring->dropped, 1);
+	}
 	handle->published = gw_ring_leave(ring);
 	return true;
 }
@@ -307,7 +313,7 @@ static inline void gw_ring_raise_floor(struct gw_ring *ring, __s64 units)
 static GW_RING_OUT_OF_LINE void *gw_ring_reserve_overwrite(struct gw_ring *ring,
 							   struct gw_ring_handle *handle,
 							   __u16 event, __u32 size,
-							   __u32 units)
+							   __u32 units, bool drop)
 {
 	__u32 block = ring->block;
 	__u32 begin, room, pad, mark, end, block_end;
@@ -328,7 +334,7 @@ static GW_RING_OUT_OF_LINE void *gw_ring_reserve_overwrite(struct gw_ring *ring,
 		/* What is not committed yet cannot be overwritten. */
 		if (GW_RING_UNLIKELY(block_end - (__u32)GW_RING_READ(&ring->head) >
 				     ring->units)) {
-			if (gw_ring_drop(ring, handle, word))
+			if (gw_ring_refuse(ring, handle, word, drop))
 				return NULL;
 			continue;
 		}
@@ -346,23 +352,15 @@ static GW_RING_OUT_OF_LINE void *gw_ring_reserve_overwrite(struct gw_ring *ring,
 	return gw_ring_begin(ring, handle, event, size, units, end, time);
 }
 
-/**
- * gw_ring_reserve() - begin a record
- * @ring: the sub-ring of this CPU
- * @handle: filled in
- * @event: element number, below GW_RECORD_GANGWAY
- * @size: bytes of payload
+/*
+ * gw_ring_reserve() and gw_ring_try().
  *
  * The time is read inside the loop: an interrupter makes the exchange fail,
  * so times never go backwards in the sub-ring (as long as the clock does not).
- *
- * Return: where to write the @size bytes, which the caller then must commit
- * or discard; or NULL: dropped and counted, and @handle->published says
- * whether the reader may have to be woken.
  */
-static inline GW_RING_IN_LINE void *gw_ring_reserve(struct gw_ring *ring,
-						    struct gw_ring_handle *handle,
-						    __u16 event, __u32 size)
+static inline GW_RING_IN_LINE void *gw_ring_enter(struct gw_ring *ring,
+						  struct gw_ring_handle *handle,
+						  __u16 event, __u32 size, bool drop)
 {
 	__u32 units = (size + 2 * GW_RING_UNIT - 1) / GW_RING_UNIT;
 	bool refreshed = false;
@@ -374,7 +372,7 @@ static inline GW_RING_IN_LINE void *gw_ring_reserve(struct gw_ring *ring,
 	if (GW_RING_UNLIKELY(size > ring->payload_max))
 		units = ring->units + 1; /* fits nowhere */
 	if (ring->block)
-		return gw_ring_reserve_overwrite(ring, handle, event, size, units);
+		return gw_ring_reserve_overwrite(ring, handle, event, size, units, drop);
 	for (;;) {
 		word = GW_RING_READ(&ring->word);
 		mark = word & GW_RING_GAP;
@@ -383,7 +381,7 @@ static inline GW_RING_IN_LINE void *gw_ring_reserve(struct gw_ring *ring,
 			/* One look at the user's tail, however fast it moves. */
 			if (!refreshed)
 				gw_ring_refresh_tail(ring);
-			else if (gw_ring_drop(ring, handle, word))
+			else if (gw_ring_refuse(ring, handle, word, drop))
 				return NULL;
 			refreshed = true;
 			continue;
@@ -396,6 +394,53 @@ static inline GW_RING_IN_LINE void *gw_ring_reserve(struct gw_ring *ring,
 		gw_ring_put_header(gw_ring_at(ring, end - units - 1), 0, GW_RECORD_MARK,
 				   gw_ring_sequence(ring, word));
 	return gw_ring_begin(ring, handle, event, size, units, end, time);
+}
+
+/**
+ * gw_ring_reserve() - begin a record
+ * @ring: the sub-ring of this CPU
+ * @handle: filled in
+ * @event: element number, below GW_RECORD_GANGWAY
+ * @size: bytes of payload
+ *
+ * Return: where to write the @size bytes, which the caller then must commit
+ * or discard; or NULL: dropped and counted, and @handle->published says
+ * whether the reader may have to be woken.
+ */
+static inline GW_RING_IN_LINE void *gw_ring_reserve(struct gw_ring *ring,
+						    struct gw_ring_handle *handle,
+						    __u16 event, __u32 size)
+{
+	return gw_ring_enter(ring, handle, event, size, true);
+}
+
+/**
+ * gw_ring_try() - begin a record that may be discarded
+ *
+ * As gw_ring_reserve(), but NULL says only that there is no room: gw_ring_lose()
+ * counts it, if it was not discarded.
+ */
+static inline GW_RING_IN_LINE void *gw_ring_try(struct gw_ring *ring,
+						struct gw_ring_handle *handle,
+						__u16 event, __u32 size)
+{
+	return gw_ring_enter(ring, handle, event, size, false);
+}
+
+/**
+ * gw_ring_lose() - count a record as dropped
+ * @ring: the sub-ring of this CPU
+ * @handle: filled in; @handle->published says whether the reader may have to be woken
+ */
+static inline void gw_ring_lose(struct gw_ring *ring, struct gw_ring_handle *handle)
+{
+	__u64 word;
+
+	GW_RING_WRITE(&ring->nest, GW_RING_READ(&ring->nest) + 1);
+	GW_RING_BARRIER();
+	do
+		word = GW_RING_READ(&ring->word);
+	while (!gw_ring_refuse(ring, handle, word, true));
 }
 
 /**

@@ -98,15 +98,27 @@ static void *ring_reserve(struct gw_subscription *sub, const struct gw_element *
 	void *record;
 
 	slot->ring = gw_cpu_ring(rs, smp_processor_id());
-	if (unlikely(!slot->ring)) {
-		gw_ring_lose_elsewhere(rs);
+	if (unlikely(!slot->ring))
 		return NULL;
-	}
-	record = gw_ring_reserve(&slot->ring->core, &slot->handle, el->number,
-				 el->out.size);
+	record = gw_ring_try(&slot->ring->core, &slot->handle, el->number, el->out.size);
 	if (unlikely(!record) && slot->handle.published)
 		gw_ring_published(rs, slot->ring);
 	return record;
+}
+
+static void ring_lose(struct gw_subscription *sub, const struct gw_element *el)
+{
+	struct gw_ring_subscription *rs = to_ring(sub);
+	struct gw_cpu_ring *ring = gw_cpu_ring(rs, smp_processor_id());
+	struct gw_ring_handle handle;
+
+	if (unlikely(!ring)) {
+		gw_ring_lose_elsewhere(rs);
+		return;
+	}
+	gw_ring_lose(&ring->core, &handle);
+	if (handle.published)
+		gw_ring_published(rs, ring);
 }
 
 static void ring_commit(struct gw_subscription *sub, struct gw_emission *e)
@@ -385,6 +397,7 @@ const struct gw_carrier gw_ring_carrier = {
 	},
 	.sink = {
 		.reserve = ring_reserve,
+		.lose = ring_lose,
 		.commit = ring_commit,
 		.discard = ring_discard,
 		.send = ring_send,
