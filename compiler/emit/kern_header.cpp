@@ -402,8 +402,9 @@ void kern_header::emission(const element& e, const event& ev) {
     out_.line(" *");
     body(fmt::format("Context: {}.", where(ev.deepest)));
     out_.line(" */");
+    const auto check = arguments("\tgw_debug_context(", {element_entry(m_, e)}, ");") + "\n";
     function("void ", name("emit"), {instance, fmt::format("const {} *record", tag)},
-             arguments("\tgw_emit(", {inst, element_entry(m_, e), "record"}, ");") + "\n");
+             check + arguments("\tgw_emit(", {inst, element_entry(m_, e), "record"}, ");") + "\n");
 
     about("reserve", fmt::format("reserve room for event {}, to fill in place", e.name));
     doc("@m: the instance; NULL or an error pointer: nothing happens");
@@ -418,7 +419,8 @@ void kern_header::emission(const element& e, const event& ev) {
          "subscriber has room for it.");
     out_.line(" */");
     function(fmt::format("{} *", tag), name("reserve"), {instance, "struct gw_emission *e"},
-             arguments("\treturn gw_reserve(", {inst, element_entry(m_, e), "e"}, ");") + "\n");
+             check + arguments("\treturn gw_reserve(", {inst, element_entry(m_, e), "e"}, ");") +
+                 "\n");
 
     out_.line();
     out_.line("/* Send what was reserved. */");

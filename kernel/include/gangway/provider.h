@@ -53,7 +53,7 @@ enum gw_kind {
 	GW_TABLE,
 };
 
-/* The most restrictive context an event is emitted from, asserted in debug builds. */
+/* The most restrictive context an event is emitted from: see gw_check_context(). */
 enum gw_context {
 	GW_PROCESS = 1,		/* may sleep */
 	GW_ATOMIC,		/* lock held, softirq, timer, tracepoint */
@@ -496,6 +496,25 @@ void gw_commit(struct gw_emission *e);
  * Context: as gw_reserve().
  */
 void gw_discard(struct gw_emission *e);
+
+/**
+ * gw_check_context() - warn, once, if an event must not be emitted in this context
+ * @el: the event
+ *
+ * Each emission of a provider that is built with GANGWAY_DEBUG=1 calls it, on any
+ * kernel; a gangway.ko that is built so, or for a kernel with
+ * CONFIG_DEBUG_ATOMIC_SLEEP, in emissions of all providers. Without
+ * CONFIG_PREEMPT_COUNT a lock that is held cannot be seen.
+ */
+void gw_check_context(const struct gw_element *el);
+
+/* For generated code. */
+static inline void gw_debug_context(const struct gw_element *el)
+{
+#ifdef GANGWAY_DEBUG
+	gw_check_context(el);
+#endif
+}
 
 /**
  * gw_emit() - emit a record by copy

@@ -12,7 +12,7 @@
 /*
  * exit: forgets to unregister; namespace: the same, in all namespaces but the
  * first; init: fails after it has registered; twice: unregisters twice; handlers:
- * has none.
+ * has none; context: emits where it said that it would not.
  */
 static char *mistake = "";
 module_param(mistake, charp, 0444);
@@ -153,12 +153,28 @@ static struct pernet_operations careless_net_ops = {
 	.size = sizeof(struct careless_gw_net),
 };
 
+static void emit_in_wrong_context(void)
+{
+	struct careless_gw_net *here = net_generic(&init_net, careless_id);
+	const struct careless_gw_words record = { };
+	unsigned long flags;
+
+	local_irq_save(flags);
+	careless_emit_secret(here->channel, &record);
+	local_irq_restore(flags);
+}
+
 static int __init careless_init(void)
 {
 	struct careless *channel;
+	int err;
 
-	if (!makes("init"))
-		return register_pernet_subsys(&careless_net_ops);
+	if (!makes("init")) {
+		err = register_pernet_subsys(&careless_net_ops);
+		if (!err && makes("context"))
+			emit_in_wrong_context();
+		return err;
+	}
 	channel = careless_register(&init_net, NULL, NULL, &ops, NULL);
 	return IS_ERR(channel) ? PTR_ERR(channel) : -ECANCELED;
 }
