@@ -155,7 +155,8 @@ void add_watch(CLI::App& app, words& w) {
     verb->add_option("-n,--count", how.count, "Stop after this many records")
         ->check(whole_number(std::numeric_limits<std::uint64_t>::max()));
     verb->add_option("-t,--timeout", how.timeout, "Stop after this many seconds")->check(seconds());
-    verb->add_option("--depth", how.subscription.depth, "Room for this many records per CPU")
+    verb->add_option("--depth", how.subscription.depth,
+                     "Room for this many records per CPU (0: what is usual)")
         ->check(whole_number(std::numeric_limits<std::uint32_t>::max()))
         ->capture_default_str();
     verb->add_flag("--overwrite", how.subscription.overwrite,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cstdio>
 #include <vector>
 
@@ -31,18 +32,25 @@ public:
         std::fflush(stdout); // in their order, should both go to one place
         fmt::print(stderr, "gangway: {}\n", why.message);
         errors_[name] = why.message;
+        status_ = std::max(status_, 1);
+    }
+    /// What was asked for wrongly, which is the status that ends the command.
+    void refuse(const std::string& name, const usage_error& why) {
+        fail(name, {.message = why.what()});
+        status_ = 2;
     }
     [[nodiscard]] int finish() {
         if (as_json_ && !errors_.empty() && !alone_)
             values_["errors"] = errors_;
         if (as_json_ && !values_.empty())
             print_json(values_);
-        return errors_.empty() ? 0 : 1;
+        return status_;
     }
 
 private:
     bool as_json_;
     bool alone_;
+    int status_ = 0;
     dynamic::value values_ = dynamic::value::object();
     dynamic::value errors_ = dynamic::value::object();
 };
@@ -55,8 +63,13 @@ void get_all(const target& one, const options& all, answers& into) {
         const auto found = client->find(one.element);
         if (!found)
             return into.fail(one.interface + "." + one.element, found.error());
-        const auto& what = find_element(*client, one, dynamic::kind::property);
-        return into.add(one.interface + "." + what.name, what, client->get(what.name));
+        const auto name = one.interface + "." + (*found)->name;
+        try {
+            find_element(*client, one, dynamic::kind::property);
+        } catch (const usage_error& why) {
+            return into.refuse(name, why);
+        }
+        return into.add(name, **found, client->get((*found)->name));
     }
     for (const auto& e : client->description().elements)
         if (e.kind == dynamic::kind::property && e.readable)

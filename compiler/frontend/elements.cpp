@@ -108,12 +108,21 @@ void element_reader::read_section(const node& root, std::string_view section, re
     }
 }
 
+void element_reader::read_requires(element& e, const node& n) {
+    const node* const cap = n.find("requires");
+    if (cap == nullptr)
+        return;
+    const auto i = w_.read.choice(*cap, "requires", "a capability of Linux", capability_names());
+    if (!i)
+        return;
+    e.requires_ = capability_names()[*i];
+    if (w_.made.netns_each && !e.requires_.starts_with("CAP_NET_"))
+        w_.log.add<diag::host_capability>(cap->at, e.name, e.requires_);
+}
+
 void element_reader::read_common(element& e, const node& n) {
     e.doc = w_.read.doc(n);
-    if (const node* const cap = n.find("requires"))
-        if (const auto i =
-                w_.read.choice(*cap, "requires", "a capability of Linux", capability_names()))
-            e.requires_ = capability_names()[*i];
+    read_requires(e, n);
     if (w_.made.existing) {
         for (const std::string_view key : {"default", "context", "param"})
             w_.refuse_for_existing(n, key);

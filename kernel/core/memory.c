@@ -62,6 +62,26 @@ void gw_area_free(struct gw_area *area)
 	*area = (struct gw_area){ };
 }
 
+/* Pages that the current process's user may lock; ULONG_MAX: as many as there are. */
+static unsigned long gw_lock_limit(void)
+{
+	return capable(CAP_IPC_LOCK) ? ULONG_MAX : rlimit(RLIMIT_MEMLOCK) >> PAGE_SHIFT;
+}
+
+/**
+ * gw_lockable() - how much the current process may still be charged with
+ *
+ * What others of its user charge meanwhile is not known.
+ * Return: pages; ULONG_MAX: there is no limit.
+ */
+unsigned long gw_lockable(void)
+{
+	unsigned long limit = gw_lock_limit();
+	unsigned long locked = atomic_long_read(&current_user()->locked_vm);
+
+	return limit == ULONG_MAX ? limit : limit - min(limit, locked);
+}
+
 /*
  * Memory will be charged to the current process, and its user: what all processes of
  * a user have locked counts together, as in io_uring and perf.
@@ -72,8 +92,7 @@ void gw_payer_init(struct gw_payer *payer)
 	mmgrab(payer->mm);
 	payer->cred = get_current_cred();
 	payer->charged = 0;
-	payer->limit = capable(CAP_IPC_LOCK) ? ULONG_MAX :
-					       rlimit(RLIMIT_MEMLOCK) >> PAGE_SHIFT;
+	payer->limit = gw_lock_limit();
 }
 
 /* Uncharges what was charged. */

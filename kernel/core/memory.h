@@ -26,6 +26,7 @@ struct gw_payer {
 	unsigned long limit;
 };
 
+unsigned long gw_lockable(void);
 void gw_payer_init(struct gw_payer *payer);
 void gw_payer_exit(struct gw_payer *payer);
 int gw_charge(struct gw_payer *payer, unsigned long pages);

@@ -31,9 +31,11 @@ private:
     raw::ring ring_;
 };
 
-// Bytes per CPU for `depth` records of the largest event.
+// Bytes per CPU for `depth` records of the largest event; 0: for the kernel to choose.
 result<std::uint32_t> ring_size(std::span<const dynamic::element* const> events,
                                 const subscribe_options& options) {
+    if (options.depth == 0)
+        return 0U;
     std::uint32_t record = 0;
     for (const auto* event : events)
         record = std::max(record, event->out.size);

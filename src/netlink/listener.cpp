@@ -18,6 +18,9 @@ namespace {
 // What a record costs a socket besides its bytes: the kernel counts whole buffers.
 constexpr std::size_t record_overhead = 1024;
 
+// Records that a socket has room for if nobody asks for another number.
+constexpr std::size_t usual_depth = 4096;
+
 // Readable when the socket is, and never in error: read() finds out what happened.
 raw::descriptor watch(int socket) {
     raw::descriptor made{epoll_create1(EPOLL_CLOEXEC)};
@@ -49,7 +52,8 @@ void make_room(int socket, std::span<const dynamic::element* const> events,
     std::size_t size = 0;
     for (const auto* event : events)
         size = std::max<std::size_t>(size, event->out.size);
-    const std::size_t wanted = options.depth * (2 * size + record_overhead);
+    const std::size_t depth = options.depth != 0 ? options.depth : usual_depth;
+    const std::size_t wanted = depth * (2 * size + record_overhead);
     const int room = static_cast<int>(std::min<std::size_t>(wanted, INT32_MAX / 2));
     if (setsockopt(socket, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof(room)) != 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &room, sizeof(room));

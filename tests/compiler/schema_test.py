@@ -26,7 +26,7 @@ BEYOND = set("""
     flag_not_one_bit format_misfit unit_misfit
     control_character_escaped generated_clash_cpp generated_clash_attributes
     lock_conflict value_array_frozen notify_dropped notify_untold notify_write_only key_changed key_not_in_row
-    no_struct_in_text page_capability sysfs_name group_name group_capability too_long_as_text too_long_as_attributes
+    no_struct_in_text page_capability host_capability sysfs_name group_name group_capability too_long_as_text too_long_as_attributes
     each_without_item existing_recursive existing_reserved_name existing_set existing_struct_in_text
     existing_untold guards_differ ioctl_overruns item_without_each number_elsewhere number_missing
     number_taken first_misfit ioctl_no_buffer ioctl_one_integer key_without_number optional_bool request_of_table

@@ -99,6 +99,11 @@ TEST_F(mistakes, of_kind_say_which_verb_serves) {
     fails({"set", "thermo@a.hot=1"}, 2, "is an event, not a property; use gangway watch");
     fails({"dump", "thermo@a.hot"}, 2, "is an event, not a table; use gangway watch");
     fails({"watch", "thermo@a.move"}, 2, "is a call, not an event; use gangway call");
+    // The others are answered nevertheless.
+    const auto r = gangway({"get", "--json", "thermo@a.move", "thermo@a.degrees"});
+    EXPECT_EQ(r.status, 2);
+    EXPECT_NE(r.out.find("\"thermo@a.degrees\": 21"), std::string::npos) << r.out;
+    EXPECT_NE(r.out.find("is a call, not a property"), std::string::npos) << r.out;
 }
 
 // As dev_name() of a PCI device makes them.

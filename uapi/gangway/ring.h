@@ -146,7 +146,11 @@
 #define GW_RING_NO_TIME   2u /* records carry 0 for time: saves a clock read */
 #define GW_RING_FLAGS     (GW_RING_OVERWRITE | GW_RING_NO_TIME)
 
-/* Bytes of data per CPU: a power of two, and a multiple of the page size. */
+/*
+ * Bytes of data per CPU: a power of two, and a multiple of the page size. The default is
+ * halved until the sub-rings of all CPUs take at most half of what the caller may still
+ * lock, but is not less than a page.
+ */
 #define GW_RING_BYTES_MIN     4096u
 #define GW_RING_BYTES_DEFAULT 0x40000u
 #define GW_RING_BYTES_MAX     0x10000000u

@@ -317,6 +317,23 @@ static struct gw_ring_subscription *gw_ring_alloc(struct gw_session *s,
 	return rs;
 }
 
+/* What the sub-rings of all CPUs take, in pages. */
+static u64 gw_ring_pages(u32 bytes)
+{
+	return num_online_cpus() * (1 + (u64)bytes / PAGE_SIZE);
+}
+
+/* See GW_RING_BYTES_DEFAULT. */
+static u32 gw_ring_usual_size(void)
+{
+	unsigned long room = gw_lockable() / 2;
+	u32 bytes = GW_RING_BYTES_DEFAULT;
+
+	while (bytes > PAGE_SIZE && gw_ring_pages(bytes) > room)
+		bytes >>= 1;
+	return bytes;
+}
+
 /* The arguments other than the events. Makes the ring large enough for each of them. */
 static int gw_ring_check(struct gw_session *s, const unsigned long *events,
 			 struct gw_subscribe_ring *args)
@@ -362,7 +379,7 @@ static void *ring_subscribe(struct gw_session *s, const unsigned long *events, v
 	if ((s->file->f_mode & both) != both)
 		return ERR_PTR(-EACCES);
 	if (!args->ring_size)
-		args->ring_size = GW_RING_BYTES_DEFAULT;
+		args->ring_size = gw_ring_usual_size();
 	err = gw_ring_check(s, events, args);
 	if (err)
 		return ERR_PTR(err);

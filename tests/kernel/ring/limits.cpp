@@ -79,6 +79,27 @@ void memory_lock() {
     poor.join();
 }
 
+// Whatever is unlimited gets GW_RING_BYTES_DEFAULT, as in sizes_and_flags().
+void usual_size() {
+    const auto cpus = static_cast<std::uint64_t>(sysconf(_SC_NPROCESSORS_ONLN));
+    // As much for each CPU as 32 of them leave within Debian's default of 8 MiB.
+    const rlim_t limit = (rlim_t{8} << 20) / 32 * cpus;
+    test::child poor{[=] {
+        const rlimit little{limit, limit};
+        CHECK_OK(setrlimit(RLIMIT_MEMLOCK, &little));
+        CHECK_OK(setgid(65534));
+        CHECK_OK(setuid(65534));
+        const test::subscriber first{test::bit(ALL_TYPES_TICK)};
+        CHECK(first.info().ring_size <= 128U << 10);
+        CHECK(first.info().ring_size >= 64U << 10);
+        CHECK(cpus * first.info().ring_size <= limit / 2);
+        const test::subscriber second{test::bit(ALL_TYPES_TICK)};
+        CHECK(second.info().ring_size < first.info().ring_size);
+        CHECK(second.info().ring_size >= 4096U);
+    }};
+    poor.join();
+}
+
 } // namespace
 
 int main() {
@@ -86,4 +107,5 @@ int main() {
     sizes_and_flags();
     too_many();
     memory_lock();
+    usual_size();
 }
