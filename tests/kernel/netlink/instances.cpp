@@ -7,12 +7,11 @@
 
 namespace {
 
-/// Adds or drops beta.
-void change(unsigned long request) {
+void drop_beta() {
     const test::file alpha{"/dev/gangway/many_instances/alpha"};
-    union many_instances_gw_add buffer{};
+    union many_instances_gw_drop buffer{};
     std::strcpy(buffer.request.name, "beta");
-    CHECK_OK(ioctl(alpha, request, &buffer));
+    CHECK_OK(ioctl(alpha, MANY_INSTANCES_IOC_DROP, &buffer));
 }
 
 std::uint32_t value_of(test::own::socket& by) {
@@ -30,8 +29,6 @@ int main() {
     test::own::socket listener{"many_instances@alpha"};
     for (const char* const name : {"many_instances", "many_instances@", "many_instances@0"})
         CHECK_EQ(test::own::socket{name}.ask(GW_NETLINK_GET, MANY_INSTANCES_VALUE).error, ENODEV);
-    CHECK_EQ(beta.ask(GW_NETLINK_GET, MANY_INSTANCES_VALUE).error, ENODEV);
-    change(MANY_INSTANCES_IOC_ADD);
 
     const auto set = [](test::own::socket& by, std::uint32_t value) {
         CHECK_EQ(by.ask(GW_NETLINK_SET, MANY_INSTANCES_VALUE, test::bytes_of(value)).error, 0);
@@ -53,7 +50,7 @@ int main() {
         CHECK_EQ(each->ask(GW_NETLINK_CALL, MANY_INSTANCES_PING).error, 0);
     CHECK_EQ(alpha.status(MANY_INSTANCES_PONG).sequence, 1U);
     CHECK_EQ(beta.status(MANY_INSTANCES_PONG).sequence, 2U);
-    change(MANY_INSTANCES_IOC_DROP);
+    drop_beta();
     unsigned from_alpha = 0;
     unsigned from_beta = 0;
     for (bool gone = false; !gone;)
