@@ -10,9 +10,10 @@
  * One number serves all interfaces. It is gangway.ko's parameter netlink_protocol,
  * which /sys/module/gangway/parameters/netlink_protocol shows, GW_NETLINK_PROTOCOL
  * unless it was loaded with another. gangway.ko takes it when the first interface
- * that uses this carrier is registered, and keeps it until it is unloaded: before
- * that, socket() fails with EPROTONOSUPPORT. If another module has the number, that
- * interface is not registered (EBUSY), and the kernel log says why.
+ * that uses this carrier is registered, and keeps it until it is unloaded, which it
+ * cannot be as long as a socket is open: before that, socket() fails with
+ * EPROTONOSUPPORT. If another module has the number, that interface is not registered
+ * (EBUSY), and the kernel log says why.
  *
  * A socket reaches the instances of the network namespace that it was opened in: of
  * interfaces with `netns: each` those of that namespace, of all others those of the
