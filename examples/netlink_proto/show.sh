@@ -31,6 +31,10 @@ run "awk '\$2 == 31 { n[\$4]++ } END { for (i = 0; i < 2; i++) print n[\"0000000
 gives awk $'2 with group 0\n3 with group 1'
 group="[ \$(awk '\$2 == 31 && \$4 == \"00000001\"' /proc/net/netlink | wc -l) -eq"
 
+say "An answer goes to who asked, and to nobody else."
+run './netlink_proto-bare noop'
+gives bare 42
+
 say "One dies; one comes late; one does not read, and its socket is full."
 {
 	kill -KILL "$dead"
@@ -45,6 +49,7 @@ run "echo 400 >/sys/class/gangway/netlink_proto/times; echo flood >$board"
 wait_for tells "$first_says" '401: flood'
 wait_for tells "$late_says" '401: flood'
 check bare "the first has all of them" [ "$(grep -c flood "$first_says")" -eq 400 ]
+check bare "and nothing else but the hello" [ "$(wc -l <"$first_says")" -eq 402 ]
 check bare "so has the one that came late, and nothing from before" [ "$(grep -c : "$late_says")" -eq 400 ]
 check /proc/net "the dead one has gone, two have come" bash -c "$group 4 ]"
 full() { [ "$(awk '$2 == 31 && $9 > 0' /proc/net/netlink | wc -l)" -eq 1 ]; }
