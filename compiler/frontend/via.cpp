@@ -108,8 +108,8 @@ void read_via(workbench& w, element& e, const node& n) {
     };
     std::vector<position> places;
     if (via == nullptr) { // the first that is ready and fits
-        const auto ready =
-            std::ranges::find_if(carriers(), [&](const carrier& c) { return c.ready && fits(c); });
+        const auto ready = std::ranges::find_if(
+            carriers(), [&](const carrier& c) { return c.ready && !c.by_name && fits(c); });
         if (ready != carriers().end()) {
             e.via.push_back(&*ready);
             places.push_back(e.at);

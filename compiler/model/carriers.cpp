@@ -27,6 +27,7 @@ constexpr carrier to_carrier(const gw_carrier_row& r) {
             .ready = has(GW_TRAIT_READY),
             .existing = has(GW_TRAIT_EXISTING),
             .has_client = !has(GW_TRAIT_NO_CLIENT),
+            .by_name = has(GW_TRAIT_BY_NAME),
             .path = r.path == nullptr ? std::string_view{} : r.path,
             .doc = r.doc};
 }

@@ -50,6 +50,7 @@ struct carrier {
     bool ready = false;      // for modules; false: known, but not in this version
     bool existing = false;   // clients can be made for what a kernel already offers by it
     bool has_client = false; // false: there is no place that a client could go to
+    bool by_name = false;    // true: only where `via` names it
     std::string_view path;   // of carriers.def; may be empty
     std::string_view doc;
 

@@ -14,18 +14,19 @@
 #include "core/value.h"
 
 /*
- * The user namespace in which a capability is checked. Whoever owns a network
+ * The user namespace in which a capability is checked, for an instance of a network
+ * namespace, or with NULL for one of none. Whoever owns a network
  * namespace has the capabilities over networks there, which anybody may who unshares
  * one; all others are over the machine.
  */
-struct user_namespace *gw_user_ns(const struct gw_instance *inst, int capability)
+struct user_namespace *gw_user_ns(const struct net *net, int capability)
 {
 	switch (capability) {
 	case CAP_NET_ADMIN:
 	case CAP_NET_BIND_SERVICE:
 	case CAP_NET_BROADCAST:
 	case CAP_NET_RAW:
-		return inst->iface->netns_each ? inst->net->user_ns : &init_user_ns;
+		return net ? net->user_ns : &init_user_ns;
 	}
 	return &init_user_ns;
 }
@@ -34,7 +35,7 @@ struct user_namespace *gw_user_ns(const struct gw_instance *inst, int capability
 int gw_privileged(const struct gw_instance *inst, const struct gw_element *el,
 		  const struct file *opener)
 {
-	struct user_namespace *ns = gw_user_ns(inst, el->capability);
+	struct user_namespace *ns = gw_user_ns(inst->net, el->capability);
 
 	if (opener && !file_ns_capable(opener, ns, el->capability))
 		return -EPERM;

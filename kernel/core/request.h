@@ -12,10 +12,11 @@
 #include "core/instance.h"
 
 struct file;
+struct net;
 
 enum gw_request { GW_REQUEST_NONE, GW_REQUEST_GET, GW_REQUEST_SET, GW_REQUEST_CALL };
 
-struct user_namespace *gw_user_ns(const struct gw_instance *inst, int capability);
+struct user_namespace *gw_user_ns(const struct net *net, int capability);
 int gw_privileged(const struct gw_instance *inst, const struct gw_element *el,
 		  const struct file *opener);
 

@@ -98,7 +98,7 @@ place find(const nlmsghdr* sent, std::uint32_t at, const layout& as) {
 
 } // namespace
 
-std::string words_of(const genl::failure& why, const nlmsghdr* sent, const layout& as) {
+std::string words_of(const nl::failure& why, const nlmsghdr* sent, const layout& as) {
     std::string words = why.text;
     if (why.missing) {
         const auto in = find(sent, why.missing_in, as);

@@ -10,7 +10,7 @@
 
 #include "netlink/attributes.hpp"
 
-namespace gangway::genl {
+namespace gangway::nl {
 
 namespace {
 
@@ -128,4 +128,4 @@ failure read_failure(const nlmsghdr* head) {
     return why;
 }
 
-} // namespace gangway::genl
+} // namespace gangway::nl

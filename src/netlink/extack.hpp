@@ -9,7 +9,7 @@
 
 #include <libmnl/libmnl.h>
 
-namespace gangway::genl {
+namespace gangway::nl {
 
 /// How a request ended.
 struct failure {
@@ -30,4 +30,4 @@ failure read_failure(const nlmsghdr* head);
 /// The text of an attribute, which need not end with a NUL.
 std::string text_of(const nlattr* attribute);
 
-} // namespace gangway::genl
+} // namespace gangway::nl

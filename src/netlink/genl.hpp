@@ -3,14 +3,11 @@
 // Generic netlink: requests and answers, of any family.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,18 +21,14 @@
 #include <gangway/result.hpp>
 
 #include "netlink/attributes.hpp"
-#include "netlink/extack.hpp"
+#include "netlink/exchange.hpp"
 
 namespace gangway::genl {
 
-struct close_socket {
-    void operator()(mnl_socket* socket) const noexcept { mnl_socket_close(socket); }
-};
-
-using socket_handle = std::unique_ptr<mnl_socket, close_socket>;
-
-/// A socket with the kernel's own error texts in its answers.
-result<socket_handle> open_socket();
+using nl::failure;
+using nl::for_each_message;
+using nl::socket_handle;
+using nl::take;
 
 /// A message being built; grows as needed.
 class request {
@@ -87,30 +80,20 @@ private:
     std::vector<std::byte> buffer_;
 };
 
-/// The messages that were received together.
-template <typename Each>
-void for_each_message(std::span<const std::byte> all, Each each) {
-    while (all.size() >= sizeof(nlmsghdr)) {
-        const auto* const head = reinterpret_cast<const nlmsghdr*>(all.data());
-        if (head->nlmsg_len < sizeof(nlmsghdr) || head->nlmsg_len > all.size())
-            return;
-        each(head);
-        all = all.subspan(std::min<std::size_t>(all.size(), MNL_ALIGN(head->nlmsg_len)));
-    }
-}
-
 /// Those of <gangway/genetlink.h>, by their type.
 using attributes = std::array<const nlattr*, GW_GENL_A_MAX + 1>;
 
 attributes read_attributes(const nlmsghdr* head);
 
-using take = std::function<void(const nlmsghdr*)>;
+/// A socket of generic netlink.
+inline result<socket_handle> open_socket() {
+    return nl::open_socket(NETLINK_GENERIC);
+}
 
-/// Sends a request under a number of its own, and passes `each` the answers to it until the end:
-/// the acknowledgment, or the end of a dump; for a request without either, the first message, or
-/// the last of several parts. Whatever else the socket has, an earlier request's answers for one,
-/// is dropped. The only reader of the socket.
-result<failure> ask(mnl_socket* socket, request& what, const take& each);
+/// As nl::ask().
+inline result<failure> ask(mnl_socket* socket, request& what, const take& each) {
+    return nl::ask(socket, what.head(), each);
+}
 
 struct family {
     std::uint16_t id = 0;
@@ -127,19 +110,20 @@ public:
     static result<std::unique_ptr<channel>> open(const std::string& family);
 
     [[nodiscard]] const genl::family& family() const noexcept { return family_; }
-    /// As genl::ask().
-    result<failure> ask(request& message, const take& each) const;
+    /// As nl::line::ask().
+    result<failure> ask(request& message, const take& each) const {
+        return line_->ask(message.head(), each);
+    }
     /// Is the family found initially still the one of that name?
     [[nodiscard]] bool is_there() const;
 
 private:
-    channel(socket_handle socket, std::string name, genl::family family)
-        : socket_{std::move(socket)}
+    channel(std::unique_ptr<nl::line> line, std::string name, genl::family family)
+        : line_{std::move(line)}
         , name_{std::move(name)}
         , family_{std::move(family)} {}
 
-    mutable socket_handle socket_;
-    mutable std::mutex busy_;
+    std::unique_ptr<nl::line> line_;
     std::string name_;
     genl::family family_;
 };

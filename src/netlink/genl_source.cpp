@@ -6,6 +6,7 @@
 
 #include "netlink/datagram.hpp"
 #include "netlink/listener.hpp"
+#include "netlink/sequence.hpp"
 
 namespace gangway::genl {
 
@@ -17,7 +18,7 @@ class genetlink_source final : public listener {
 public:
     struct followed {
         const dynamic::element* event;
-        std::uint64_t last = 0; // number of the last one, received or lost
+        nl::sequence numbers = {};
     };
 
     genetlink_source(socket_handle socket, std::uint16_t family, std::string instance,
@@ -40,7 +41,7 @@ public:
             const auto done = ask(apart->get(), what, [&](const nlmsghdr* head) {
                 const auto found = read_attributes(head);
                 if (found[GW_GENL_A_SEQUENCE] != nullptr)
-                    each.last = mnl_attr_get_u64(found[GW_GENL_A_SEQUENCE]);
+                    each.numbers.begin_after(mnl_attr_get_u64(found[GW_GENL_A_SEQUENCE]));
             });
             if (!done)
                 return done.error();
@@ -78,7 +79,7 @@ private:
     }
     void take(const nlmsghdr* head) {
         if (head->nlmsg_type == NLMSG_ERROR)
-            return take_refusal(read_failure(head).number);
+            return take_refusal(nl::read_failure(head).number);
         if (head->nlmsg_type != family_ || mnl_nlmsg_get_payload_len(head) < sizeof(genlmsghdr))
             return;
         const auto command = static_cast<const genlmsghdr*>(mnl_nlmsg_get_payload(head))->cmd;
@@ -117,17 +118,16 @@ private:
         auto* const of = find(number);
         if (of == nullptr)
             return;
-        if (sequence > of->last)
-            lose(*of, sequence - of->last);
-        of->last = std::max(of->last, sequence);
+        if (const auto missing = of->numbers.status(sequence); missing != 0)
+            lose(*of, missing);
     }
     void take_event(unsigned number, std::uint64_t sequence, const attributes& found) {
         auto* const of = find(number);
-        if (of == nullptr || sequence <= of->last)
+        const auto missing = of != nullptr ? of->numbers.record(sequence) : std::nullopt;
+        if (!missing)
             return;
-        if (sequence - of->last > 1)
-            lose(*of, sequence - of->last - 1);
-        of->last = sequence;
+        if (*missing != 0)
+            lose(*of, *missing);
         keep(*of, found);
     }
     void keep(const followed& of, const attributes& found) {

@@ -54,6 +54,7 @@ enum gw_carrier_id {
 #define GW_TRAIT_EXISTING	2	/* clients can use what a kernel already offers over it */
 #define GW_TRAIT_BUILD_TIME	4	/* lives in the provider's own translation unit */
 #define GW_TRAIT_NO_CLIENT	8	/* nothing that a program could open */
+#define GW_TRAIT_BY_NAME	16	/* only for elements whose `via` names it */
 
 #ifndef __KERNEL__
 

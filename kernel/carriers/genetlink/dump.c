@@ -18,6 +18,7 @@
 #include "core/request.h"
 #include "core/value.h"
 #include "netlink/attributes.h"
+#include "netlink/request.h"
 
 /* What the reader has not taken is waited for so long, twice as long each time. */
 #define GW_GENL_DUMP_DELAY_MAX msecs_to_jiffies(50)
@@ -59,7 +60,7 @@ static int gw_genl_admit_dump(struct gw_instance *inst, struct netlink_callback 
 
 	if (!el || el->kind != GW_TABLE)
 		return -EOPNOTSUPP;
-	err = gw_genl_allowed(inst, el, cb->skb, false, cb->extack);
+	err = gw_sender_allowed(inst, el, cb->skb, false, cb->extack);
 	if (err)
 		return err;
 	r = gw_genl_request_alloc(gw_genl(inst), el, GW_GENL_RUN_DUMP, cb->skb, cb->nlh);

@@ -10,7 +10,6 @@
  * any family waits, and behind that everybody. So under it a request is only read,
  * and checked: a worker runs it, and answers (request.c).
  */
-#include <linux/capability.h>
 #include <linux/slab.h>
 #include <linux/workqueue.h>
 #include <net/sock.h>
@@ -22,6 +21,7 @@
 #include "core/carrier.h"
 #include "core/request.h"
 #include "netlink/attributes.h"
+#include "netlink/request.h"
 
 /* All of them; for requests, which only know the family's number. */
 static DEFINE_SPINLOCK(gw_genls_lock);
@@ -67,22 +67,6 @@ struct gw_instance *gw_genl_enter(int family, const struct net *net,
 	return inst ?: ERR_PTR(-ENODEV);
 }
 
-/* Do the sender of @skb and the current task have permission? */
-int gw_genl_allowed(const struct gw_instance *inst, const struct gw_element *el,
-		    struct sk_buff *skb, bool write, struct netlink_ext_ack *extack)
-{
-	struct user_namespace *ns = gw_user_ns(inst, el->capability);
-	int capability = el->capability;
-
-	/* What is root's is the machine's root's. */
-	if (capability < 0 && !(inst->iface->mode & (write ? 0002 : 0004)))
-		capability = CAP_NET_ADMIN;
-	if (capability < 0 || netlink_ns_capable(skb, ns, capability))
-		return 0;
-	gw_extack(extack, NULL, el->name, "not permitted");
-	return -EPERM;
-}
-
 static int gw_genl_receive(const struct gw_element *el, void *in,
 			   const struct genl_info *info)
 {
@@ -98,16 +82,7 @@ static int gw_genl_receive(const struct gw_element *el, void *in,
 	} else {
 		err = 0;
 	}
-	if (err || !el->in.check)
-		return err;
-	err = el->in.check(in);
-	if (err == -ERANGE)
-		gw_extack(info->extack, data, el->name,
-			  "a value is outside its range");
-	else if (err)
-		gw_extack(info->extack, data, el->name,
-			  "a value is outside its type");
-	return err;
+	return err ?: gw_input_check(el, in, data, info->extack);
 }
 
 /* The status of a group: the element that it belongs to. */
@@ -134,7 +109,7 @@ static int gw_genl_admit_status(struct gw_genl *g, struct sk_buff *skb, struct g
 
 	if (IS_ERR(el))
 		return PTR_ERR(el);
-	err = gw_genl_allowed(g->inst, el, skb, false, info->extack);
+	err = gw_sender_allowed(g->inst, el, skb, false, info->extack);
 	if (err)
 		return err;
 	r = gw_genl_request_alloc(g, el, GW_GENL_RUN_STATUS, skb, info->nlhdr);
@@ -151,7 +126,7 @@ static int gw_genl_admit_request(struct gw_genl *g, const struct gw_element *el,
 	struct gw_genl_request *r;
 	int err;
 
-	err = gw_genl_allowed(g->inst, el, skb, !get, info->extack);
+	err = gw_sender_allowed(g->inst, el, skb, !get, info->extack);
 	if (err)
 		return err;
 	r = gw_genl_request_alloc(g, el, run, skb, info->nlhdr);

@@ -76,8 +76,6 @@ static inline struct gw_genl *to_genl(struct gw_queue *q)
 struct gw_instance *gw_genl_enter(int family, const struct net *net,
 				  const struct nlattr *name,
 				  struct netlink_ext_ack *extack);
-int gw_genl_allowed(const struct gw_instance *inst, const struct gw_element *el,
-		    struct sk_buff *skb, bool write, struct netlink_ext_ack *extack);
 
 /* request.c: see there */
 struct gw_genl_request *gw_genl_request_alloc(struct gw_genl *g, const struct gw_element *el,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ioctl genetlink sysfs procfs sysctl debugfs seq_file
+// Carriers: ioctl netlink genetlink sysfs procfs sysctl debugfs seq_file
 //
 // Who waits for a handler, or for its turn, by each carrier of requests: a signal, a stop and a
 // deadline end it, each with its own error; what it asks next is answered as it should be. A
@@ -43,11 +43,13 @@ result<void> dump(const all_types::client& client, const request_options& how) {
 }
 
 const way ways[] = {
-    {"ioctl", SYS_ioctl, call},        {"ioctl", SYS_ioctl, set},
-    {"genetlink", SYS_recvfrom, call}, {"genetlink", SYS_recvfrom, set},
-    {"genetlink", SYS_recvfrom, dump}, {"seq_file", SYS_pread64, dump},
-    {"sysfs", SYS_pwrite64, set},      {"procfs", SYS_pwrite64, set},
-    {"sysctl", SYS_pwrite64, set},     {"debugfs", SYS_pwrite64, set},
+    {"ioctl", SYS_ioctl, call},       {"ioctl", SYS_ioctl, set},
+    {"netlink", SYS_sendto, call},    {"netlink", SYS_sendto, set},
+    {"netlink", SYS_sendto, dump},    {"genetlink", SYS_recvfrom, call},
+    {"genetlink", SYS_recvfrom, set}, {"genetlink", SYS_recvfrom, dump},
+    {"seq_file", SYS_pread64, dump},  {"sysfs", SYS_pwrite64, set},
+    {"procfs", SYS_pwrite64, set},    {"sysctl", SYS_pwrite64, set},
+    {"debugfs", SYS_pwrite64, set},
 };
 
 void check_error(const result<void>& ended, int number) {
@@ -151,12 +153,13 @@ void restarts(std::optional<test::child>& holder) {
 
 int main() {
     const test::module all_types_module{"all_types"};
-    for (const auto* const carrier : {"ioctl", "genetlink"}) {
-        const way in_handler{carrier, carrier[0] == 'i' ? SYS_ioctl : SYS_recvfrom, call};
+    for (const way& in_handler : {way{"ioctl", SYS_ioctl, call},
+                                  {"netlink", SYS_sendto, call},
+                                  {"genetlink", SYS_recvfrom, call}}) {
         by_signal(in_handler);
         by_stop(in_handler);
-        goes_on(carrier);
-        handlers_that_were_not_interrupted(carrier);
+        goes_on(in_handler.carrier);
+        handlers_that_were_not_interrupted(in_handler.carrier);
     }
     std::optional<test::child> holder{std::in_place, [] {
                                           const auto client = all_types::client::connect().value();

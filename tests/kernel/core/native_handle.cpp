@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ring genetlink uevent sysfs
+// Carriers: ring netlink genetlink uevent sysfs
 //
 // A program's own poll loop: native_handle() is readable when there is something, until it was
 // taken, and then after cancel(), a stop, and the end of the module, by each carrier of events.
@@ -98,7 +98,7 @@ void follow(const char* carrier, Subscribe subscribe, Emit emit) {
 } // namespace
 
 int main() {
-    for (const auto* const carrier : {"ring", "genetlink"})
+    for (const auto* const carrier : {"ring", "netlink", "genetlink"})
         follow(
             carrier,
             [](const client& c, subscribe_options how) { return c.tick.subscribe(how).value(); },

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ioctl genetlink seq_file sysfs
+// Carriers: ioctl netlink genetlink seq_file sysfs
 //
 // The provider goes while one call is served, by each carrier that has calls, and others wait for
 // their turn. If it goes on in spite of that, unloading waits, and the call ends as if nothing had
 // been; if it watches for it, it ends at once. The others are notified.
 #include "genl.hpp"
+#include "netlink.hpp"
 
 namespace {
 
@@ -22,16 +23,27 @@ void served_by_genetlink(bool stubborn) {
              stubborn ? 0 : ENODEV);
 }
 
+void served_by_netlink(bool stubborn) {
+    test::own::socket by;
+    const auto slow = test::own::slow(stubborn ? 100 : 600000, stubborn);
+    CHECK_EQ(by.ask(GW_NETLINK_CALL, ALL_TYPES_SLOW, slow).error, stubborn ? 0 : ENODEV);
+}
+
+void served(int by, int fd, bool stubborn) {
+    if (by == 0)
+        served_by_ioctl(fd, stubborn);
+    else
+        by == 1 ? served_by_genetlink(stubborn) : served_by_netlink(stubborn);
+}
+
 } // namespace
 
 int main() {
-    for (int i = 0; i < 8; ++i) {
+    for (int i = 0; i < 12; ++i) {
         const bool stubborn = i % 2 == 0;
-        const bool netlink = i / 2 % 2 != 0;
         test::module all_types{"all_types"};
         const test::file fd{ALL_TYPES_NODE};
-        test::child served{
-            [&] { netlink ? served_by_genetlink(stubborn) : served_by_ioctl(fd, stubborn); }};
+        test::child served{[&] { ::served(i / 2 % 3, fd, stubborn); }};
         test::wait_until_slow();
         test::child next{[&] { CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_NOTHING), ENODEV); }};
         next.wait_until_in(SYS_ioctl);
@@ -47,6 +59,11 @@ int main() {
         writer.wait_until_in(SYS_write);
         test::child caller{[&] { CHECK_EQ(test::genl{}.ask(ALL_TYPES_NOTHING).error, ENODEV); }};
         caller.wait_until_in(SYS_poll); // for the answer
+        test::child sender{[&] {
+            test::own::socket by;
+            CHECK_EQ(by.ask(GW_NETLINK_CALL, ALL_TYPES_NOTHING).error, ENODEV);
+        }};
+        sender.wait_until_in(SYS_sendto);
         test::child reader{[&] {
             const test::file items{"/proc/gangway/all_types/items", O_RDONLY};
             char text[100];
@@ -57,7 +74,7 @@ int main() {
         }};
         reader.wait_until_in(SYS_read);
         all_types.unload();
-        for (auto* const each : {&served, &next, &setter, &writer, &caller, &reader})
+        for (auto* const each : {&served, &next, &setter, &writer, &caller, &sender, &reader})
             each->join();
         CHECK_ERRNO(ioctl(fd, ALL_TYPES_IOC_NOTHING), ENODEV);
     }

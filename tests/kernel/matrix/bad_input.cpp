@@ -143,6 +143,8 @@ struct exception {
 };
 const exception exceptions[] = {
     {"ioctl", "twice", "", inexpressible, "a struct has each field once"},
+    {"netlink", "twice", "", inexpressible, "a struct has each field once"},
+    {"netlink", "an unknown element", "", ENOENT, "its own word for it"},
     {"genetlink", "cut", " key ", 0, "these are so many bytes fewer"},
     {"genetlink", "an unknown element", "", EOPNOTSUPP, "generic netlink's own word for it"},
     {"genetlink", "too many", " echo.path ", EINVAL, "nests are counted by Gangway itself"},
@@ -234,6 +236,8 @@ private:
             return test::by_ioctl(session_, to, value, how);
         if (const auto* const text = test::find_text_carrier(carrier))
             return test::by_text(*text, to, value, how);
+        if (carrier == "netlink")
+            return test::by_netlink(own_, to, value, how);
         CHECK_EQ(carrier, std::string{"genetlink"});
         return test::by_genetlink(netlink_, to, value, how);
     }
@@ -275,6 +279,7 @@ private:
     std::shared_ptr<const gangway::dynamic::description> described_;
     test::file session_{ALL_TYPES_NODE};
     test::genl netlink_;
+    test::own::socket own_;
     unsigned requests_ = 0;
 };
 

@@ -61,6 +61,12 @@ void refused(const gangway::result<T>& got, int error, const std::string& words)
     CHECK(got.error().message.find(words) != std::string::npos);
 }
 
+/// In the kernel's words, where it has some.
+const char* unknown_field(const meeting& m) {
+    const auto id = m.carrier.id;
+    return id == GW_CARRIER_genetlink || id == GW_CARRIER_netlink ? "unknown field" : "is older";
+}
+
 value salt(int amount, bool grown, int board = 0) {
     value made{{"item", "salt"}, {"amount", amount}};
     if (grown)
@@ -81,7 +87,7 @@ void stock(const meeting& m) {
     if (m.module.grown)
         more.value();
     else
-        refused(more, E2BIG, m.carrier.id == GW_CARRIER_genetlink ? "unknown field" : "is older");
+        refused(more, E2BIG, unknown_field(m));
 }
 
 void shelf(const meeting& m) {
@@ -177,7 +183,7 @@ void fire(const meeting& m) {
         return;
     const auto burning = m.by.set("fire", flames(3, true, true));
     if (!m.module.grown)
-        refused(burning, E2BIG, m.carrier.id == GW_CARRIER_genetlink ? "unknown field" : "older");
+        refused(burning, E2BIG, unknown_field(m));
     same(m.native.get("fire").value(), flames(m.both() ? 3 : 2, m.module.grown, m.both()));
     same(m.by.get("fire").value(), flames(m.both() ? 3 : 2, true, m.both()));
 }

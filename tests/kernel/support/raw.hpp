@@ -8,6 +8,7 @@
 #include <gangway/dynamic.hpp>
 
 #include "genl.hpp"
+#include "netlink.hpp"
 #include "text_files.hpp"
 
 namespace test {
@@ -144,6 +145,24 @@ inline outcome by_genetlink(genl& by, const element& to, const bytes& value, fra
     const auto a = by.ask(
         static_cast<std::uint8_t>((how == frame::unknown ? GW_ELEMENT_MAX : to.number) | set),
         attributes{}.nest(GW_GENL_A_DATA, data).data());
+    return {a.error, a.text};
+}
+
+// --- netlink of our own: the bytes as they are, behind a head ---
+
+inline outcome by_netlink(own::socket& by, const element& to, const bytes& value, frame how) {
+    bytes data{value};
+    if (how == frame::cut || how == frame::nothing)
+        data.resize(how == frame::cut ? value.size() - 1 : 0);
+    if (how == frame::zero_tail || how == frame::nonzero_tail)
+        data.resize(value.size() + 16);
+    if (how == frame::nonzero_tail)
+        data.back() = std::byte{1};
+    if (how == frame::bad_pointer)
+        return {sendto(by.fd(), nowhere, 64, 0, nullptr, 0) < 0 ? errno : 0};
+    const auto a =
+        by.ask(to.kind == gangway::dynamic::kind::call ? GW_NETLINK_CALL : GW_NETLINK_SET,
+               how == frame::unknown ? unsigned{GW_ELEMENT_MAX} : to.number, data);
     return {a.error, a.text};
 }
 

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+//
+// What Gangway's netlink protocol is to a program that has nothing of Gangway but the header:
+//
+//	bare noop		asks, and prints the answer
+//	bare listen [BYTES]	prints notices as they come, into a socket of so much room, until
+//				the module is unloaded
+//	bare stalled		listens, with little room, and reads nothing before SIGCONT
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <linux/netlink.h>
+
+#include "netlink_proto.gw.h"
+
+struct message {
+	struct nlmsghdr header;
+	struct gw_netlink what;
+	union {
+		struct netlink_proto_gw_noop_reply noop;
+		struct netlink_proto_gw_notice notice;
+	};
+};
+
+static int fd;
+
+static void check(int result, const char *what)
+{
+	if (result >= 0)
+		return;
+	perror(what);
+	exit(1);
+}
+
+/* Return: 0 */
+static int ask(int type, unsigned int element)
+{
+	struct message m = {
+		.header = {
+			.nlmsg_len = NLMSG_LENGTH(sizeof(m.what)),
+			.nlmsg_type = type,
+			.nlmsg_flags = NLM_F_REQUEST,
+			.nlmsg_seq = 1,
+		},
+		.what = { .device = "netlink_proto", .element = element },
+	};
+	struct sockaddr_nl kernel = { .nl_family = AF_NETLINK };
+
+	check(sendto(fd, &m, m.header.nlmsg_len, 0, (void *)&kernel, sizeof(kernel)), "sendto");
+	return 0;
+}
+
+/* Return: 1; 0, there is nothing and @flags do not let us wait; -1, messages were lost. */
+static int next(struct message *m, int flags)
+{
+	ssize_t size = recv(fd, m, sizeof(*m), flags);
+
+	if (size < 0 && errno == ENOBUFS)
+		return -1;
+	if (size < 0 && errno == EAGAIN)
+		return 0;
+	check(size, "recv");
+	if (m->header.nlmsg_type == NLMSG_ERROR) {
+		fprintf(stderr, "refused: error %d\n", *(int *)&m->what);
+		exit(1);
+	}
+	return 1;
+}
+
+static unsigned long long join(void)
+{
+	unsigned int group;
+	struct message m;
+
+	ask(GW_NETLINK_STATUS, NETLINK_PROTO_NOTICE);
+	next(&m, 0);
+	group = m.what.group;
+	check(setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group, sizeof(group)), "join");
+	ask(GW_NETLINK_STATUS, NETLINK_PROTO_NOTICE);
+	do /* what came before the answer does not count */
+		next(&m, 0);
+	while (m.header.nlmsg_type != GW_NETLINK_STATUS);
+	printf("listening to group %u, after number %llu\n", group,
+	       (unsigned long long)m.what.sequence);
+	fflush(stdout);
+	return m.what.sequence;
+}
+
+/* Return: the last number. */
+static unsigned long long take(const struct message *m, unsigned long long last)
+{
+	int is_record = m->header.nlmsg_type == GW_NETLINK_EVENT;
+
+	if (m->what.sequence > last + is_record)
+		printf("lost %llu\n", m->what.sequence - last - is_record);
+	if (is_record)
+		printf("%u: %s\n", m->notice.nr, m->notice.text);
+	if (m->header.nlmsg_type == GW_NETLINK_GONE)
+		printf("gone after %llu\n", (unsigned long long)m->what.sequence);
+	fflush(stdout);
+	return m->what.sequence;
+}
+
+static void listen_until_gone(unsigned long long last)
+{
+	struct message m = { .header = { .nlmsg_type = 0 } };
+	int overrun = 0;
+
+	while (m.header.nlmsg_type != GW_NETLINK_GONE) {
+		int got = next(&m, overrun ? MSG_DONTWAIT : 0);
+
+		if (got > 0)
+			last = take(&m, last);
+		else if (got < 0)
+			overrun = 1; /* nothing comes before all has been read */
+		else
+			overrun = ask(GW_NETLINK_STATUS, NETLINK_PROTO_NOTICE);
+	}
+}
+
+static void go_on(int number)
+{
+	(void)number;
+}
+
+int main(int argc, char **argv)
+{
+	struct sockaddr_nl self = { .nl_family = AF_NETLINK };
+	int room = argc > 2 ? atoi(argv[2]) : 1 << 20;
+	unsigned long long last;
+	struct message m;
+
+	fd = socket(AF_NETLINK, SOCK_RAW, GW_NETLINK_PROTOCOL);
+	check(fd, "socket");
+	check(bind(fd, (void *)&self, sizeof(self)), "bind");
+	if (argc > 1 && !strcmp(argv[1], "noop")) {
+		ask(GW_NETLINK_CALL, NETLINK_PROTO_NOOP);
+		next(&m, 0);
+		printf("%u\n", m.noop.answer);
+		return 0;
+	}
+	check(setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof(room)), "room");
+	last = join();
+	if (argc > 1 && !strcmp(argv[1], "stalled")) {
+		signal(SIGCONT, go_on);
+		pause();
+	}
+	listen_until_gone(last);
+	return 0;
+}
