@@ -3,6 +3,7 @@
  * The growth rules of session.h: copying a structure between a caller and a
  * kernel, either of which may be the older.
  */
+#include <linux/string.h>
 #include <linux/uaccess.h>
 
 #include "core/copy.h"
@@ -18,6 +19,21 @@ int gw_copy_in(void *to, size_t size, size_t min_size, const void __user *from,
 	if (user_size < min_size)
 		return -EINVAL;
 	return copy_struct_from_user(to, size, from, user_size);
+}
+
+/* The same, where the kernel has copied the caller's structure already. */
+int gw_copy_in_kernel(void *to, size_t size, size_t min_size, const void *from,
+		      size_t from_size)
+{
+	size_t known = min(size, from_size);
+
+	if (from_size < min_size)
+		return -EINVAL;
+	if (from_size > size && memchr_inv(from + size, 0, from_size - size))
+		return -E2BIG;
+	memcpy(to, from, known);
+	memset(to + known, 0, size - known);
+	return 0;
 }
 
 /* Writes what fits of @from, and trailing zeros. Return: 0 or -EFAULT. */
