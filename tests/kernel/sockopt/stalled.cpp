@@ -107,6 +107,7 @@ void stalled_beside(const stall& each) {
 
 void asleep() {
     std::printf("a handler\n");
+    const test::module many{"many_instances"};
     const test::module all_types{"all_types"};
     const test::options by;
     test::child sleeper{[&] {
@@ -121,15 +122,19 @@ void asleep() {
     sleeper.kill9();
 }
 
+void all_stalled() {
+    const test::module many{"many_instances"};
+    for (const auto& each : stalls)
+        stalled_beside(each);
+}
+
 } // namespace
 
 int main() {
-    const test::module many{"many_instances"};
     asleep();
     const int fd = open_userfaultfd();
     if (fd < 0)
         test::skip(std::string{"userfaultfd: "} + std::strerror(errno));
     close(fd);
-    for (const auto& each : stalls)
-        stalled_beside(each);
+    all_stalled();
 }
