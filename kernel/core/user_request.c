@@ -37,10 +37,13 @@ struct gw_caller {
 };
 
 /* A session keeps the memory of its last large request for the next one. */
-static void *gw_large_get(const struct gw_caller *by)
+static void *gw_large_get(const struct gw_caller *by, const struct gw_element *el)
 {
-	void *large = by->s ? xchg(&by->s->large, NULL) : NULL;
+	void *large;
 
+	if (!by->s)
+		return kvmalloc(gw_request_size(el), GFP_KERNEL_ACCOUNT);
+	large = xchg(&by->s->large, NULL);
 	return large ?: kvmalloc(gw_request_largest(by->inst), GFP_KERNEL_ACCOUNT);
 }
 
@@ -100,7 +103,7 @@ static __always_inline int gw_request_small(const struct gw_caller *by,
 static noinline int gw_request_large(const struct gw_caller *by, const struct gw_element *el,
 				     enum gw_request what, sockptr_t arg, size_t user_size)
 {
-	void *large = gw_large_get(by);
+	void *large = gw_large_get(by, el);
 	int err;
 
 	if (!large)
