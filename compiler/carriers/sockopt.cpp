@@ -11,9 +11,9 @@ public:
     [[nodiscard]] std::string_view uapi_header() const override { return "gangway/sockopt.h"; }
     [[nodiscard]] std::string protocol(const model& m) const override {
         return fmt::format(
-            "As options of an IPv4 or IPv6 socket: ask for GW_SOCKOPT_FIND, with the device {}, "
-            "which is the first option. The number of an element, added to it, is the element's; "
-            "see <gangway/sockopt.h>.",
+            "As options of an IPv4 or IPv6 socket: GW_SOCKOPT_FIND, asked with the name of the "
+            "device, {}, tells the first of them. The number of an element, added to that, is the "
+            "element's option; see <gangway/sockopt.h>.",
             m.instances_many ? m.name + "@INSTANCE" : m.name);
     }
     [[nodiscard]] std::vector<std::string> usage(const model& m, const element& e) const override;
