@@ -86,7 +86,9 @@ figure shown() {
 void measure_gangway(std::vector<cell>& into) {
     calls(into, "ioctl");
     calls(into, "genetlink");
-    for (const char* const carrier : {"ioctl", "sysfs", "procfs", "sysctl", "debugfs", "param"})
+    calls(into, "sockopt");
+    for (const char* const carrier :
+         {"ioctl", "sockopt", "sysfs", "procfs", "sysctl", "debugfs", "param"})
         values(into, carrier);
     into.push_back({"page", "gangway", "get", 8, shown()});
     const auto ring = connected("ring");

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <memory>
+#include <netinet/in.h>
 #include <poll.h>
 #include <stdexcept>
 #include <string>
@@ -56,6 +57,31 @@ figure ioctl_value(int fd, unsigned long number) {
         for (; n != 0; --n) {
             std::uint64_t value = n;
             check(::ioctl(fd, number, &value), "ioctl");
+        }
+    });
+}
+
+template <typename Message>
+figure option_gets(int fd, unsigned long request) {
+    return measure([&](std::uint32_t n) {
+        for (; n != 0; --n) {
+            Message m{};
+            std::memcpy(&m, &n, sizeof n);
+            socklen_t size = sizeof m;
+            check(getsockopt(fd, IPPROTO_IP, static_cast<int>(HW_OPTION(_IOC_NR(request))), &m,
+                             &size),
+                  "getsockopt");
+        }
+    });
+}
+
+figure option_sets(int fd) {
+    return measure([&](std::uint32_t n) {
+        for (; n != 0; --n) {
+            const std::uint64_t value = n;
+            check(setsockopt(fd, IPPROTO_IP, static_cast<int>(HW_OPTION(_IOC_NR(HW_SET))), &value,
+                             sizeof value),
+                  "setsockopt");
         }
     });
 }
@@ -316,6 +342,12 @@ void measure_handwritten(std::vector<cell>& into) {
     add("ioctl", "call", 1024, ioctl_calls<hw_large>(node, HW_LARGE));
     add("genetlink", "call", 64, messages.calls<hw_small>(HW_CMD_SMALL));
     add("genetlink", "call", 1024, messages.calls<hw_large>(HW_CMD_LARGE));
+    const int options = check(socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0), "socket");
+    add("sockopt", "call", 64, option_gets<hw_small>(options, HW_SMALL));
+    add("sockopt", "call", 1024, option_gets<hw_large>(options, HW_LARGE));
+    add("sockopt", "get", 8, option_gets<std::uint64_t>(options, HW_GET));
+    add("sockopt", "set", 8, option_sets(options));
+    close(options);
     const auto add_file = [&](const char* carrier, const char* path) {
         const int value = check(open(path, O_RDWR | O_CLOEXEC), path);
         add(carrier, "get", 8, file_gets(value));

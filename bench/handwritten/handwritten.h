@@ -40,6 +40,9 @@ struct hw_emit {
 #define HW_GET	 _IOR('h', 4, __u64)
 #define HW_SET	 _IOW('h', 5, __u64)
 
+/* The same as options of a socket, by the number of the request. */
+#define HW_OPTION(number) (0x68000000 + (number))
+
 /*
  * The ring is mapped from offset 0: this page (read-only to the user), the data
  * twice, and behind it, at HW_TAIL, the user's page. Positions are bytes.

@@ -19,6 +19,11 @@ void hw_fill(u64 *data, size_t size, u64 nr);
 int hw_get(u64 *value);
 int hw_set(u64 value);
 
+int hw_request_by(unsigned int cmd, void __user *arg);
+
+int hw_options_init(void);
+void hw_options_exit(void);
+
 int hw_files_init(void);
 void hw_files_exit(void);
 

@@ -136,16 +136,21 @@ static int hw_locked_ioctl(unsigned int cmd, void __user *arg)
 	return -ENOTTY;
 }
 
-static long hw_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+int hw_request_by(unsigned int cmd, void __user *arg)
 {
 	int err;
 
-	if (_IOC_TYPE(cmd) != 'h')
-		return -ENOTTY;
 	err = hw_begin();
 	if (err)
 		return err;
-	return hw_end(hw_locked_ioctl(cmd, (void __user *)arg));
+	return hw_end(hw_locked_ioctl(cmd, arg));
+}
+
+static long hw_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+{
+	if (_IOC_TYPE(cmd) != 'h')
+		return -ENOTTY;
+	return hw_request_by(cmd, (void __user *)arg);
 }
 
 int hw_get(u64 *value)
@@ -247,11 +252,16 @@ static int __init hw_init(void)
 	err = hw_files_init();
 	if (err)
 		goto err_messages;
-	err = misc_register(&hw_device);
+	err = hw_options_init();
 	if (err)
 		goto err_files;
+	err = misc_register(&hw_device);
+	if (err)
+		goto err_options;
 	return 0;
 
+err_options:
+	hw_options_exit();
 err_files:
 	hw_files_exit();
 err_messages:
@@ -269,6 +279,7 @@ static void __exit hw_exit(void)
 	hw_gone = true;
 	mutex_unlock(&hw_lock);
 	misc_deregister(&hw_device);
+	hw_options_exit();
 	hw_files_exit();
 	hw_messages_exit();
 	hw_page_exit();

@@ -82,8 +82,8 @@ public:
     [[nodiscard]] std::string place(const element& e) const override;
 
     [[nodiscard]] std::vector<std::string> usage(const model& m, const element& e) const override;
+    [[nodiscard]] bool has_buffer() const override { return true; }
     void write_requests(writer& out, const model& m, const element& e) const override;
-    void write_assertions(writer& out, const model& m, const element& e) const override;
 
     [[nodiscard]] std::vector<std::string> c_example(const model& m,
                                                      const element& e) const override;
@@ -155,19 +155,10 @@ void write_call_request(writer& out, const model& m, const element& e, const cal
     const auto name = request_constant(m, e, "");
     const auto number = number_constant(m, e);
     out.gap();
-    if (c.size() == 0) {
+    if (c.size() == 0)
         define(out, name, fmt::format("_IO(GW_IOC_MAGIC, {})", number));
-        return;
-    }
-    out.line("/* The buffer of call {}. */", e.name);
-    out.line("union {} {{", c.union_name);
-    if (!c.request.empty())
-        out.line("\tstruct {} request;", c.request.type->c_name);
-    if (!c.reply.empty())
-        out.line("\tstruct {} reply;", c.reply.type->c_name);
-    out.line("}};");
-    out.line();
-    define(out, name, fmt::format("_IOWR(GW_IOC_MAGIC, {}, union {})", number, c.union_name));
+    else
+        define(out, name, fmt::format("_IOWR(GW_IOC_MAGIC, {}, union {})", number, c.union_name));
 }
 
 void ioctl::write_requests(writer& out, const model& m, const element& e) const {
@@ -175,14 +166,6 @@ void ioctl::write_requests(writer& out, const model& m, const element& e) const 
         write_property_requests(out, m, e, *p);
     else if (const auto* const c = as_call(e))
         write_call_request(out, m, e, *c);
-}
-
-void ioctl::write_assertions(writer& out, const model& /*m*/, const element& e) const {
-    if (const auto* const c = as_call(e); c != nullptr && c->size() > 0)
-        out.line("{}", arguments("GW_ASSERT_SIZE(",
-                                 {fmt::format("union {}", c->union_name),
-                                  fmt::format("{}", buffer_size(*c))},
-                                 ");"));
 }
 
 std::vector<std::string> call_example(const model& m, const element& e, const call& c) {

@@ -99,9 +99,9 @@ public:
     virtual void write_constants(writer& /*out*/, const model& /*m*/) const {}
     /// After the structs.
     virtual void write_types(writer& /*out*/, const model& /*m*/) const {}
+    /// Does the reply of a call replace its request, in a union of both?
+    [[nodiscard]] virtual bool has_buffer() const { return false; }
     virtual void write_requests(writer& /*out*/, const model& /*m*/, const element& /*e*/) const {}
-    virtual void write_assertions(writer& /*out*/, const model& /*m*/, const element& /*e*/) const {
-    }
 
     // -- The provider's glue ---------------------------------------------------------------------
 

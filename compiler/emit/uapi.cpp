@@ -34,6 +34,8 @@ public:
         for (const auto* const c : ours_)
             mechanism_of(*c).write_types(out_, m_);
         for (const auto& e : m_.elements) {
+            if (const auto* const c = call_with_buffer(e))
+                buffer(e, *c);
             if (!m_.existing)
                 for (const auto* const c : e.via)
                     mechanism_of(*c).write_requests(out_, m_, e);
@@ -56,6 +58,8 @@ private:
     void numbers();
     void constants(const enum_type& type);
     void structure(const struct_type& type);
+    [[nodiscard]] const call* call_with_buffer(const element& e) const;
+    void buffer(const element& e, const call& c);
     void errors(const element& e, const call& c);
     void assertions();
     void paragraph(std::string_view text) { out_.wrapped(in_comment(text), " * ", " * "); }
@@ -290,6 +294,27 @@ void uapi_header::errors(const element& e, const call& c) {
     out_.line("}};");
 }
 
+/// Null: no carrier has one for it, or it would be empty.
+const call* uapi_header::call_with_buffer(const element& e) const {
+    const auto* const c = as_call(e);
+    const bool has_one = c != nullptr && !m_.existing && c->size() > 0 &&
+                         std::ranges::any_of(e.via, [](const carrier* by) {
+                             return mechanism_of(*by).has_buffer();
+                         });
+    return has_one ? c : nullptr;
+}
+
+void uapi_header::buffer(const element& e, const call& c) {
+    out_.gap();
+    out_.line("/* The buffer of call {}. */", e.name);
+    out_.line("union {} {{", c.union_name);
+    if (!c.request.empty())
+        out_.line("\tstruct {} request;", c.request.type->c_name);
+    if (!c.reply.empty())
+        out_.line("\tstruct {} reply;", c.reply.type->c_name);
+    out_.line("}};");
+}
+
 void uapi_header::assertions() {
     out_.gap();
     out_.line("/* The layout is part of the ABI. */");
@@ -302,11 +327,10 @@ void uapi_header::assertions() {
         for (const auto& part : type->members)
             statement("GW_ASSERT_OFFSET(", {tag, part.c_name, fmt::format("{}", part.offset)});
     }
-    if (m_.existing)
-        return;
     for (const auto& e : m_.elements)
-        for (const auto* const c : e.via)
-            mechanism_of(*c).write_assertions(out_, m_, e);
+        if (const auto* const c = call_with_buffer(e))
+            statement("GW_ASSERT_SIZE(",
+                      {fmt::format("union {}", c->union_name), fmt::format("{}", buffer_size(*c))});
 }
 
 } // namespace

@@ -21,18 +21,18 @@ int gw_copy_in(void *to, size_t size, size_t min_size, const void __user *from,
 	return copy_struct_from_user(to, size, from, user_size);
 }
 
-/* The same for a structure that is in kernel memory already. Return: 0, -EINVAL or -E2BIG. */
-int gw_copy_received(void *to, size_t size, size_t min_size, const void *from,
-		     size_t from_size)
+/* The same, where the kernel has copied the caller's structure already. */
+int gw_copy_in_kernel(void *to, size_t size, size_t min_size, const void *from,
+		      size_t from_size)
 {
-	size_t common = min(size, from_size);
+	size_t known = min(size, from_size);
 
 	if (from_size < min_size)
 		return -EINVAL;
 	if (from_size > size && memchr_inv(from + size, 0, from_size - size))
 		return -E2BIG;
-	memcpy(to, from, common);
-	memset(to + common, 0, size - common);
+	memcpy(to, from, known);
+	memset(to + known, 0, size - known);
 	return 0;
 }
 

@@ -7,8 +7,8 @@
 
 int gw_copy_in(void *to, size_t size, size_t min_size, const void __user *from,
 	       size_t user_size);
-int gw_copy_received(void *to, size_t size, size_t min_size, const void *from,
-		     size_t from_size);
+int gw_copy_in_kernel(void *to, size_t size, size_t min_size, const void *from,
+		      size_t from_size);
 int gw_copy_out(void __user *to, size_t user_size, const void *from, size_t size);
 
 #endif /* _GANGWAY_COPY_H */

@@ -91,19 +91,28 @@ void gw_node_del(struct gw_node *node)
 }
 
 /*
- * The instance of a node that the current task sees, with a reference, or NULL;
- * for handlers of files that are removed with their node.
+ * The instance of a node that is seen in @net, with a reference, or NULL; for those
+ * who know that the node stays meanwhile.
  */
-struct gw_instance *gw_node_get(struct gw_node *node)
+struct gw_instance *gw_node_get_in(struct gw_node *node, const struct net *net)
 {
 	struct gw_instance *inst;
 
 	rcu_read_lock();
-	inst = gw_node_instance(node, current->nsproxy->net_ns);
+	inst = gw_node_instance(node, net);
 	if (inst && !kref_get_unless_zero(&inst->ref))
 		inst = NULL;
 	rcu_read_unlock();
 	return inst;
+}
+
+/*
+ * The same for the current task; for handlers of files that are removed with their
+ * node.
+ */
+struct gw_instance *gw_node_get(struct gw_node *node)
+{
+	return gw_node_get_in(node, current->nsproxy->net_ns);
 }
 
 /*

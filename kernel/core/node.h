@@ -39,6 +39,7 @@ void gw_node_del(struct gw_node *node);
 
 /* With a reference, or NULL; both take the locks they need. */
 struct gw_instance *gw_node_get(struct gw_node *node);
+struct gw_instance *gw_node_get_in(struct gw_node *node, const struct net *net);
 struct gw_instance *gw_instance_find(unsigned int minor, struct net *net);
 
 /* device.c */

@@ -31,15 +31,32 @@ struct user_namespace *gw_user_ns(const struct net *net, int capability)
 	return &init_user_ns;
 }
 
+static int gw_capable(struct user_namespace *ns, int capability, const struct file *opener)
+{
+	if (opener && !file_ns_capable(opener, ns, capability))
+		return -EPERM;
+	return ns_capable(ns, capability) ? 0 : -EPERM;
+}
+
 /* See gw_allowed(). */
 int gw_privileged(const struct gw_instance *inst, const struct gw_element *el,
 		  const struct file *opener)
 {
-	struct user_namespace *ns = gw_user_ns(inst->net, el->capability);
+	return gw_capable(gw_user_ns(inst->net, el->capability), el->capability, opener);
+}
 
-	if (opener && !file_ns_capable(opener, ns, el->capability))
-		return -EPERM;
-	return ns_capable(ns, el->capability) ? 0 : -EPERM;
+/*
+ * gw_allowed() where anybody may open such a file: what the interface's mode leaves
+ * to root, only CAP_NET_ADMIN over the machine permits.
+ */
+int gw_allowed_anybody(const struct gw_instance *inst, const struct gw_element *el,
+		       const struct file *opener, bool write)
+{
+	if (el->capability >= 0)
+		return gw_privileged(inst, el, opener);
+	if (inst->iface->mode & (write ? 0002 : 0004))
+		return 0;
+	return gw_capable(&init_user_ns, CAP_NET_ADMIN, opener);
 }
 
 static bool gw_declared(const struct gw_element *el, int err)

@@ -7,6 +7,7 @@
 #ifndef _GANGWAY_REQUEST_H
 #define _GANGWAY_REQUEST_H
 
+#include <linux/sockptr.h>
 #include <linux/string.h>
 
 #include "core/instance.h"
@@ -19,6 +20,8 @@ enum gw_request { GW_REQUEST_NONE, GW_REQUEST_GET, GW_REQUEST_SET, GW_REQUEST_CA
 struct user_namespace *gw_user_ns(const struct net *net, int capability);
 int gw_privileged(const struct gw_instance *inst, const struct gw_element *el,
 		  const struct file *opener);
+int gw_allowed_anybody(const struct gw_instance *inst, const struct gw_element *el,
+		       const struct file *opener, bool write);
 
 /* Else a get gives the stored value, at once. */
 static inline bool gw_has_getter(const struct gw_instance *inst, const struct gw_element *el)
@@ -79,5 +82,8 @@ static __always_inline int gw_request(struct gw_instance *inst, struct gw_sessio
 /* user_request.c */
 int gw_user_request(struct gw_session *s, const struct gw_element *el,
 		    enum gw_request what, void __user *arg, size_t user_size);
+int gw_socket_request(struct gw_instance *inst, const struct file *opener,
+		      const struct gw_element *el, enum gw_request what, sockptr_t arg,
+		      size_t user_size);
 
 #endif /* _GANGWAY_REQUEST_H */

@@ -29,72 +29,96 @@ static size_t gw_request_largest(const struct gw_instance *inst)
 	return size;
 }
 
-/* A session keeps the memory of its last large request for the next one. */
-static void *gw_large_get(struct gw_session *s)
-{
-	void *large = xchg(&s->large, NULL);
+/* Who makes a request. */
+struct gw_caller {
+	struct gw_instance *inst;	/* of this one, which is not entered */
+	struct gw_session *s;		/* NULL: without a session */
+	const struct file *opener;	/* who opened this had to be allowed it, too */
+};
 
-	return large ?: kvmalloc(gw_request_largest(s->inst), GFP_KERNEL_ACCOUNT);
+/* A session keeps the memory of its last large request for the next one. */
+static void *gw_large_get(const struct gw_caller *by, const struct gw_element *el)
+{
+	void *large;
+
+	if (!by->s)
+		return kvmalloc(gw_request_size(el), GFP_KERNEL_ACCOUNT);
+	large = xchg(&by->s->large, NULL);
+	return large ?: kvmalloc(gw_request_largest(by->inst), GFP_KERNEL_ACCOUNT);
 }
 
-static void gw_large_put(struct gw_session *s, void *large)
+static void gw_large_put(const struct gw_caller *by, void *large)
 {
-	large = xchg(&s->large, large);
-	if (large)	/* another thread's */
+	if (by->s)
+		large = xchg(&by->s->large, large);
+	if (large)	/* another thread's, or nobody's */
 		kvfree(large);
 }
 
-static __always_inline int gw_request_entered(struct gw_session *s, const struct gw_element *el,
+static __always_inline int gw_request_entered(const struct gw_caller *by,
+					      const struct gw_element *el,
 					      enum gw_request what, const void *in, void *out)
 {
+	struct gw_instance *inst = by->inst;
 	int err;
 
-	if (!gw_enter(s->inst))
+	if (!gw_enter(inst))
 		return -ENODEV;
-	err = gw_allowed(s->inst, el, s->file);
+	err = by->s ? gw_allowed(inst, el, by->opener) :
+		      gw_allowed_anybody(inst, el, by->opener, what != GW_REQUEST_GET);
 	if (!err)
-		err = gw_request(s->inst, s, el, what, in, out);
-	gw_leave(s->inst);
+		err = gw_request(inst, by->s, el, what, in, out);
+	gw_leave(inst);
 	return err;
 }
 
 /* @in: room for both directions, uninitialised */
-static __always_inline int gw_request_copied(struct gw_session *s, const struct gw_element *el,
-					     enum gw_request what, void *in,
-					     void __user *arg, size_t user_size)
+static __always_inline int gw_request_copied(const struct gw_caller *by,
+					     const struct gw_element *el, enum gw_request what,
+					     void *in, sockptr_t arg, size_t user_size)
 {
 	void *out = in + ALIGN(el->in.size, 8);
 	int err = 0;
 
 	if (what != GW_REQUEST_GET)
-		err = gw_copy_in(in, el->in.size, el->in.min_size, arg, user_size);
+		err = arg.is_kernel ?
+			gw_copy_in_kernel(in, el->in.size, el->in.min_size, arg.kernel, user_size) :
+			gw_copy_in(in, el->in.size, el->in.min_size, arg.user, user_size);
 	if (!err)
-		err = gw_request_entered(s, el, what, in, out);
+		err = gw_request_entered(by, el, what, in, out);
 	if (err || what == GW_REQUEST_SET)
 		return err;
-	return gw_copy_out(arg, user_size, out, el->out.size);
+	return gw_copy_out(arg.user, user_size, out, el->out.size);
 }
 
-static __always_inline int gw_request_small(struct gw_session *s, const struct gw_element *el,
-					    enum gw_request what, void __user *arg,
-					    size_t user_size)
+static __always_inline int gw_request_small(const struct gw_caller *by,
+					    const struct gw_element *el, enum gw_request what,
+					    sockptr_t arg, size_t user_size)
 {
 	u8 small[GW_REQUEST_SMALL] __aligned(8) __uninitialized;
 
-	return gw_request_copied(s, el, what, small, arg, user_size);
+	return gw_request_copied(by, el, what, small, arg, user_size);
 }
 
-static noinline int gw_request_large(struct gw_session *s, const struct gw_element *el,
-				     enum gw_request what, void __user *arg, size_t user_size)
+static noinline int gw_request_large(const struct gw_caller *by, const struct gw_element *el,
+				     enum gw_request what, sockptr_t arg, size_t user_size)
 {
-	void *large = gw_large_get(s);
+	void *large = gw_large_get(by, el);
 	int err;
 
 	if (!large)
 		return -ENOMEM;
-	err = gw_request_copied(s, el, what, large, arg, user_size);
-	gw_large_put(s, large);
+	err = gw_request_copied(by, el, what, large, arg, user_size);
+	gw_large_put(by, large);
 	return err;
+}
+
+static __always_inline int gw_request_by(const struct gw_caller *by, const struct gw_element *el,
+					 enum gw_request what, sockptr_t arg, size_t user_size)
+{
+	if (gw_request_size(el) <= GW_REQUEST_SMALL)
+		return gw_request_small(by, el, what, arg, user_size);
+	return gw_request_large(by, el, what, arg, user_size);
 }
 
 /**
@@ -110,7 +134,27 @@ static noinline int gw_request_large(struct gw_session *s, const struct gw_eleme
 int gw_user_request(struct gw_session *s, const struct gw_element *el,
 		    enum gw_request what, void __user *arg, size_t user_size)
 {
-	if (gw_request_size(el) <= GW_REQUEST_SMALL)
-		return gw_request_small(s, el, what, arg, user_size);
-	return gw_request_large(s, el, what, arg, user_size);
+	const struct gw_caller by = { .inst = s->inst, .s = s, .opener = s->file };
+
+	return gw_request_by(&by, el, what, USER_SOCKPTR(arg), user_size);
+}
+
+/**
+ * gw_socket_request() - the same without a session, where anybody may ask
+ * @inst: the instance, not entered
+ * @opener: the file that it comes by, which another may have opened; or NULL
+ * @el: the element
+ * @what: which
+ * @arg: as above; a set's may have been copied by the kernel
+ * @user_size: its size in bytes
+ *
+ * Return: as above; -EPERM also where the interface's mode does not let others.
+ */
+int gw_socket_request(struct gw_instance *inst, const struct file *opener,
+		      const struct gw_element *el, enum gw_request what, sockptr_t arg,
+		      size_t user_size)
+{
+	const struct gw_caller by = { .inst = inst, .opener = opener };
+
+	return gw_request_by(&by, el, what, arg, user_size);
 }

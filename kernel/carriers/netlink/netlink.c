@@ -102,7 +102,7 @@ static int gw_netlink_input(const struct gw_element *el, void *in, const struct 
 	size_t size = nlmsg_len(nlh) - sizeof(struct gw_netlink);
 	int err;
 
-	err = gw_copy_received(in, el->in.size, el->in.min_size, gw_netlink_data(nlh), size);
+	err = gw_copy_in_kernel(in, el->in.size, el->in.min_size, gw_netlink_data(nlh), size);
 	if (err == -EINVAL)
 		gw_extack(extack, NULL, el->name, "the message is too short");
 	else if (err)

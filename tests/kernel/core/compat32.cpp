@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ioctl ring
+// Carriers: ioctl ring sockopt
 //
 // The same C program built for 32 bits: the layout is the same, the kernel takes it.
 #include "command.hpp"

@@ -145,6 +145,8 @@ const exception exceptions[] = {
     {"ioctl", "twice", "", inexpressible, "a struct has each field once"},
     {"netlink", "twice", "", inexpressible, "a struct has each field once"},
     {"netlink", "an unknown element", "", ENOENT, "its own word for it"},
+    {"sockopt", "twice", "", inexpressible, "a struct has each field once"},
+    {"sockopt", "an unknown element", "", ENOPROTOOPT, "the kernel's word for it"},
     {"genetlink", "cut", " key ", 0, "these are so many bytes fewer"},
     {"genetlink", "an unknown element", "", EOPNOTSUPP, "generic netlink's own word for it"},
     {"genetlink", "too many", " echo.path ", EINVAL, "nests are counted by Gangway itself"},
@@ -234,6 +236,8 @@ private:
                        frame how) {
         if (carrier == "ioctl")
             return test::by_ioctl(session_, to, value, how);
+        if (carrier == "sockopt")
+            return test::by_sockopt(options_, to, value, how);
         if (const auto* const text = test::find_text_carrier(carrier))
             return test::by_text(*text, to, value, how);
         if (carrier == "netlink")
@@ -280,6 +284,7 @@ private:
     test::file session_{ALL_TYPES_NODE};
     test::genl netlink_;
     test::own::socket own_;
+    test::options options_;
     unsigned requests_ = 0;
 };
 

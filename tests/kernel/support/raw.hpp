@@ -9,6 +9,7 @@
 
 #include "genl.hpp"
 #include "netlink.hpp"
+#include "sockopt.hpp"
 #include "text_files.hpp"
 
 namespace test {
@@ -64,10 +65,9 @@ inline bytes contents(const field& f, std::span<const std::byte> base) {
 
 inline void* const nowhere = reinterpret_cast<void*>(8);
 
-// --- ioctl: the bytes as they are ---
+// --- ioctl and sockopt: the bytes as they are ---
 
-inline outcome by_ioctl(int fd, const element& to, const bytes& value, frame how) {
-    const unsigned number = how == frame::unknown ? GW_ELEMENT_MAX : to.number;
+inline bytes framed(const bytes& value, frame how) {
     bytes buffer{value};
     if (how == frame::cut || how == frame::nothing)
         buffer.resize(how == frame::cut ? value.size() - 1 : 0);
@@ -75,6 +75,12 @@ inline outcome by_ioctl(int fd, const element& to, const bytes& value, frame how
         buffer.resize(value.size() + 16);
     if (how == frame::nonzero_tail)
         buffer.back() = std::byte{1};
+    return buffer;
+}
+
+inline outcome by_ioctl(int fd, const element& to, const bytes& value, frame how) {
+    const unsigned number = how == frame::unknown ? GW_ELEMENT_MAX : to.number;
+    auto buffer = framed(value, how);
     const auto before = buffer;
     const unsigned long request =
         _IOC(to.kind == gangway::dynamic::kind::call ? _IOC_READ | _IOC_WRITE : _IOC_WRITE,
@@ -83,6 +89,20 @@ inline outcome by_ioctl(int fd, const element& to, const bytes& value, frame how
         return {};
     const int error = errno;
     CHECK(buffer == before); // who is refused keeps what he has
+    return {error};
+}
+
+inline outcome by_sockopt(const options& by, const element& to, const bytes& value, frame how) {
+    const unsigned number = how == frame::unknown ? GW_ELEMENT_MAX : to.number;
+    auto buffer = framed(value, how);
+    const auto before = buffer;
+    auto size = static_cast<socklen_t>(buffer.size());
+    void* const at = how == frame::bad_pointer ? nowhere : buffer.data();
+    const bool is_call = to.kind == gangway::dynamic::kind::call;
+    if ((is_call ? by.get(number, at, size) : by.set(number, at, size)) == 0)
+        return {};
+    const int error = errno;
+    CHECK(buffer == before && size == before.size());
     return {error};
 }
 

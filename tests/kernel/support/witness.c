@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A client made of bare open, ioctl and mmap, which knows nothing but the
+ * A client made of bare open, ioctl, mmap and getsockopt, which knows nothing but the
  * generated header. Built for 64 and for 32 bits: both see the same bytes.
  */
 #define _FILE_OFFSET_BITS 64
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "all_types.gw.h"
@@ -81,12 +83,42 @@ static int events(int fd)
 	return 0;
 }
 
+static int options(void)
+{
+	struct gw_sockopt_find find = { .device = "all_types" };
+	struct all_types_gw_level level = { .value = 160 };
+	union all_types_gw_echo echo;
+	socklen_t size = sizeof(find);
+	int fd = socket(AF_INET, SOCK_DGRAM, 0);
+
+	CHECK(fd >= 0);
+	CHECK(getsockopt(fd, IPPROTO_IP, GW_SOCKOPT_FIND, &find, &size) == 0);
+	CHECK(setsockopt(fd, IPPROTO_IP, (int)find.options + ALL_TYPES_LEVEL, &level,
+			 sizeof(level)) == 0);
+	level.value = 0;
+	size = sizeof(level);
+	CHECK(getsockopt(fd, IPPROTO_IP, (int)find.options + ALL_TYPES_LEVEL, &level,
+			 &size) == 0);
+	CHECK(level.value == 160 && size == sizeof(level));
+
+	memset(&echo, 0, sizeof(echo));
+	echo.request.a64 = 0x123456789abcdef0;
+	echo.request.list_count = 4;
+	echo.request.list[3] = ~0ull;
+	size = sizeof(echo);
+	CHECK(getsockopt(fd, IPPROTO_IP, (int)find.options + ALL_TYPES_ECHO, &echo, &size) == 0);
+	CHECK(echo.reply.a64 == 0x123456789abcdef0 && echo.reply.list[3] == ~0ull);
+	CHECK(size == sizeof(echo.reply));
+	close(fd);
+	return 0;
+}
+
 int main(void)
 {
 	int fd = open(ALL_TYPES_NODE, O_RDWR);
 
 	CHECK(fd >= 0);
-	if (requests(fd) || events(fd))
+	if (requests(fd) || events(fd) || options())
 		return 1;
 	printf("%zu bits: echo %zu bytes\n", 8 * sizeof(void *), sizeof(union all_types_gw_echo));
 	return 0;

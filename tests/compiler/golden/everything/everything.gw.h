@@ -27,6 +27,10 @@
  * command, and the attributes within GW_GENL_A_DATA are the fields of its
  * structure.
  *
+ * As options of an IPv4 or IPv6 socket: GW_SOCKOPT_FIND, asked with the name of
+ * the device, everything@INSTANCE, tells the first of them. The number of an
+ * element, added to that, is the element's option; see <gangway/sockopt.h>.
+ *
  * flag (property): a truth
  *	struct everything_gw_flag: get with EVERYTHING_IOC_GET_FLAG, set with
  *	EVERYTHING_IOC_SET_FLAG. Initially true.
@@ -69,7 +73,8 @@
  *	struct everything_gw_serial: get with EVERYTHING_IOC_GET_SERIAL, set
  *	with EVERYTHING_IOC_SET_SERIAL. In the page: struct
  *	everything_gw_serial, number EVERYTHING_SERIAL; can be requested there.
- *	Initially 1.
+ *	Socket option + EVERYTHING_SERIAL, struct everything_gw_serial: get with
+ *	getsockopt(), set with setsockopt(). Initially 1.
  *
  * secret (property): can be set only
  *	struct everything_gw_secret: set with EVERYTHING_IOC_SET_SECRET.
@@ -172,6 +177,8 @@
  * measure (call): goes by attributes
  *	Generic netlink: command EVERYTHING_MEASURE with struct
  *	everything_gw_shapes, answered by struct everything_gw_measure_reply.
+ *	Socket option + EVERYTHING_MEASURE: getsockopt() with union
+ *	everything_gw_measure.
  *	ENOENT: nothing to measure.
  *
  * uneven (call)
@@ -238,6 +245,7 @@
 #include <gangway/page.h>
 #include <gangway/ring.h>
 #include <gangway/session.h>
+#include <gangway/sockopt.h>
 
 #define EVERYTHING_NODE_DIR "/dev/gangway/everything/"	/* of the instances' nodes */
 
@@ -1168,6 +1176,12 @@ enum {
 	EVERYTHING_ECHO_SHAPES_EAGAIN = EAGAIN,
 };
 
+/* The buffer of call measure. */
+union everything_gw_measure {
+	struct everything_gw_shapes request;
+	struct everything_gw_measure_reply reply;
+};
+
 /* Errors of call measure. */
 enum {
 	/* nothing to measure */
@@ -1389,6 +1403,7 @@ GW_ASSERT_SIZE(union everything_gw_ask, 4);
 GW_ASSERT_SIZE(union everything_gw_tell, 31);
 GW_ASSERT_SIZE(union everything_gw_echo_scalars, 136);
 GW_ASSERT_SIZE(union everything_gw_echo_shapes, 496);
+GW_ASSERT_SIZE(union everything_gw_measure, 496);
 GW_ASSERT_SIZE(union everything_gw_uneven, 16);
 
 #endif /* _UAPI_EVERYTHING_GW_H */

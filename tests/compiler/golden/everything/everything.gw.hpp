@@ -118,7 +118,7 @@ inline constexpr std::string_view everything = R"gw({"gangway":1,"interface":"ev
 {"name":"value","type":"s32","offset":0,"size":4,"unit":"ppm"}]},"default":-1,"range":[-5,5]},
 {"name":"port","kind":"property","number":9,"via":["ioctl"],"access":"rw","value":{"size":2,"fields":[
 {"name":"value","type":"be16","offset":0,"size":2}]},"default":8080,"range":[1024,65535]},
-{"name":"serial","kind":"property","number":10,"via":["ioctl","page"],"access":"rw","value":{"size":8,"fields":[
+{"name":"serial","kind":"property","number":10,"via":["ioctl","page","sockopt"],"access":"rw","value":{"size":8,"fields":[
 {"name":"value","type":"le64","offset":0,"size":8}]},"default":1},
 {"name":"secret","kind":"property","number":11,"doc":"can be set only","requires":"CAP_SYS_ADMIN","via":["ioctl"],"access":"w","value":{"size":4,"fields":[
 {"name":"value","type":"u32","offset":0,"size":4}]}},
@@ -269,7 +269,7 @@ inline constexpr std::string_view everything = R"gw({"gangway":1,"interface":"ev
 {"name":"one","type":"point","offset":456,"size":8},
 {"name":"stamp","type":"stamp","offset":464,"size":24},
 {"name":"last","type":"u8","offset":488,"size":1,"doc":"and a tail behind it"}]},"errors":{"ENOENT":"there is none","EBUSY":"\"another\" has it","EAGAIN":"not now; try again a little later, when whatever kept it from being done has gone away by itself"}},
-{"name":"measure","kind":"call","number":33,"doc":"goes by attributes","via":["genetlink"],"request":{"type":"shapes","size":496,"fields":[
+{"name":"measure","kind":"call","number":33,"doc":"goes by attributes","via":["genetlink","sockopt"],"request":{"type":"shapes","size":496,"fields":[
 {"name":"name","type":"string","offset":0,"size":16,"doc":"whose it is","max":15},
 {"name":"tiny","type":"string","offset":16,"size":2,"max":1},
 {"name":"blob","type":"bytes","offset":20,"size":12,"format":"hex","doc":"anything","max":5},

@@ -2437,7 +2437,7 @@ const struct gw_element everything_gw_elements[] = {
 		.kind = GW_PROPERTY,
 		.number = EVERYTHING_SERIAL,
 		.capability = -1,
-		.carriers = GW_VIA(ioctl) | GW_VIA(page),
+		.carriers = GW_VIA(ioctl) | GW_VIA(page) | GW_VIA(sockopt),
 		.readable = true,
 		.writable = true,
 		.in = {
@@ -2961,7 +2961,7 @@ const struct gw_element everything_gw_elements[] = {
 		.kind = GW_CALL,
 		.number = EVERYTHING_MEASURE,
 		.capability = -1,
-		.carriers = GW_VIA(genetlink),
+		.carriers = GW_VIA(genetlink) | GW_VIA(sockopt),
 		.in = {
 			.size = sizeof(struct everything_gw_shapes),
 			.min_size = 496,
@@ -3231,7 +3231,7 @@ static const char everything_gw_description[] GW_DESCRIPTION_SECTION =
 	"{\"name\":\"value\",\"type\":\"s32\",\"offset\":0,\"size\":4,\"unit\":\"ppm\"}]},\"default\":-1,\"range\":[-5,5]},\n"
 	"{\"name\":\"port\",\"kind\":\"property\",\"number\":9,\"via\":[\"ioctl\"],\"access\":\"rw\",\"value\":{\"size\":2,\"fields\":[\n"
 	"{\"name\":\"value\",\"type\":\"be16\",\"offset\":0,\"size\":2}]},\"default\":8080,\"range\":[1024,65535]},\n"
-	"{\"name\":\"serial\",\"kind\":\"property\",\"number\":10,\"via\":[\"ioctl\",\"page\"],\"access\":\"rw\",\"value\":{\"size\":8,\"fields\":[\n"
+	"{\"name\":\"serial\",\"kind\":\"property\",\"number\":10,\"via\":[\"ioctl\",\"page\",\"sockopt\"],\"access\":\"rw\",\"value\":{\"size\":8,\"fields\":[\n"
 	"{\"name\":\"value\",\"type\":\"le64\",\"offset\":0,\"size\":8}]},\"default\":1},\n"
 	"{\"name\":\"secret\",\"kind\":\"property\",\"number\":11,\"doc\":\"can be set only\",\"requires\":\"CAP_SYS_ADMIN\",\"via\":[\"ioctl\"],\"access\":\"w\",\"value\":{\"size\":4,\"fields\":[\n"
 	"{\"name\":\"value\",\"type\":\"u32\",\"offset\":0,\"size\":4}]}},\n"
@@ -3382,7 +3382,7 @@ static const char everything_gw_description[] GW_DESCRIPTION_SECTION =
 	"{\"name\":\"one\",\"type\":\"point\",\"offset\":456,\"size\":8},\n"
 	"{\"name\":\"stamp\",\"type\":\"stamp\",\"offset\":464,\"size\":24},\n"
 	"{\"name\":\"last\",\"type\":\"u8\",\"offset\":488,\"size\":1,\"doc\":\"and a tail behind it\"}]},\"errors\":{\"ENOENT\":\"there is none\",\"EBUSY\":\"\\\"another\\\" has it\",\"EAGAIN\":\"not now; try again a little later, when whatever kept it from being done has gone away by itself\"}},\n"
-	"{\"name\":\"measure\",\"kind\":\"call\",\"number\":33,\"doc\":\"goes by attributes\",\"via\":[\"genetlink\"],\"request\":{\"type\":\"shapes\",\"size\":496,\"fields\":[\n"
+	"{\"name\":\"measure\",\"kind\":\"call\",\"number\":33,\"doc\":\"goes by attributes\",\"via\":[\"genetlink\",\"sockopt\"],\"request\":{\"type\":\"shapes\",\"size\":496,\"fields\":[\n"
 	"{\"name\":\"name\",\"type\":\"string\",\"offset\":0,\"size\":16,\"doc\":\"whose it is\",\"max\":15},\n"
 	"{\"name\":\"tiny\",\"type\":\"string\",\"offset\":16,\"size\":2,\"max\":1},\n"
 	"{\"name\":\"blob\",\"type\":\"bytes\",\"offset\":20,\"size\":12,\"format\":\"hex\",\"doc\":\"anything\",\"max\":5},\n"

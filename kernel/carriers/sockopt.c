@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Carrier "sockopt": properties and calls as options of IPv4 and IPv6 sockets. The
+ * protocol is in uapi/gangway/sockopt.h.
+ *
+ * netfilter finds us by the number of an option, and then holds no lock but only
+ * gangway.ko: a request may sleep, and may wait for its caller's memory, without
+ * anybody waiting for it.
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/idr.h>
+#include <linux/module.h>
+#include <linux/netfilter.h>
+#include <linux/printk.h>
+#include <net/net_namespace.h>
+#include <net/sock.h>
+
+#include <gangway/sockopt.h>
+
+#include "core/carrier.h"
+#include "core/copy.h"
+#include "core/node.h"
+#include "core/request.h"
+
+/* The place of a device is its first option / GW_SOCKOPT_SPAN; 0 is GW_SOCKOPT_FIND's. */
+#define GW_SOCKOPT_PLACES ((GW_SOCKOPT_LAST + 1 - GW_SOCKOPT_FIRST) / GW_SOCKOPT_SPAN)
+
+/* Nodes by their place. */
+static DEFINE_IDR(gw_sockopt_nodes);
+static bool gw_sockopt_registered;
+
+/* Protects both, and nodes that were found there; never held while waiting for anybody. */
+static DEFINE_MUTEX(gw_sockopt_lock);
+
+/* Finding. */
+
+/* gw_sockopt_lock is held. With a reference, or NULL. */
+static struct gw_instance *gw_sockopt_seen_by(struct gw_node *node, const struct sock *sk)
+{
+	const struct net *net = sock_net(sk);
+
+	if (!node->iface->netns_each && !net_eq(net, &init_net))
+		return NULL;
+	return gw_node_get_in(node, net);
+}
+
+/* The instance that an option belongs to, with a reference, or NULL. */
+static struct gw_instance *gw_sockopt_instance(const struct sock *sk, u32 option)
+{
+	struct gw_instance *inst;
+	struct gw_node *node;
+
+	mutex_lock(&gw_sockopt_lock);
+	node = idr_find(&gw_sockopt_nodes, (option - GW_SOCKOPT_FIRST) / GW_SOCKOPT_SPAN);
+	inst = node ? gw_sockopt_seen_by(node, sk) : NULL;
+	mutex_unlock(&gw_sockopt_lock);
+	return inst;
+}
+
+/* The first option of a device, or 0. */
+static u32 gw_sockopt_options(const struct sock *sk, const char *device)
+{
+	struct gw_instance *inst = NULL;
+	struct gw_node *node;
+	int place;
+
+	mutex_lock(&gw_sockopt_lock);
+	idr_for_each_entry(&gw_sockopt_nodes, node, place)
+		if (!strcmp(node->name, device))
+			break;
+	if (node)
+		inst = gw_sockopt_seen_by(node, sk);
+	mutex_unlock(&gw_sockopt_lock);
+	if (!inst)
+		return 0;
+	gw_instance_put(inst);
+	return GW_SOCKOPT_FIRST + place * GW_SOCKOPT_SPAN;
+}
+
+static int gw_sockopt_find(const struct sock *sk, void __user *arg, int *len)
+{
+	struct gw_sockopt_find find;
+	int err;
+
+	err = gw_copy_in(&find, sizeof(find), sizeof(find), arg, *len);
+	if (err)
+		return err;
+	if (strnlen(find.device, sizeof(find.device)) == sizeof(find.device) || find.__pad0)
+		return -EINVAL;
+	find.options = gw_sockopt_options(sk, find.device);
+	if (!find.options)
+		return -ENODEV;
+	err = gw_copy_out(arg, *len, &find, sizeof(find));
+	*len = sizeof(find);
+	return err;
+}
+
+/* Requests. */
+
+static enum gw_request gw_sockopt_choose(const struct gw_element *el, bool get)
+{
+	if (!el || !(el->carriers & GW_VIA(sockopt)))
+		return GW_REQUEST_NONE;
+	if (el->kind == GW_CALL)
+		return get ? GW_REQUEST_CALL : GW_REQUEST_NONE;
+	if (get)
+		return el->readable ? GW_REQUEST_GET : GW_REQUEST_NONE;
+	return el->writable ? GW_REQUEST_SET : GW_REQUEST_NONE;
+}
+
+/* @len: in: of @arg; out: of what was got. */
+static int gw_sockopt_request(struct sock *sk, u32 option, bool get, sockptr_t arg, int *len)
+{
+	const struct gw_element *el;
+	struct gw_instance *inst;
+	enum gw_request what;
+	int err = -ENOPROTOOPT;
+
+	inst = gw_sockopt_instance(sk, option);
+	if (!inst)
+		return -ENODEV;
+	el = gw_element(inst, option % GW_SOCKOPT_SPAN);
+	what = gw_sockopt_choose(el, get);
+	if (what)
+		err = gw_done(inst, el, gw_socket_request(inst, sk->sk_socket->file, el, what,
+							  arg, *len));
+	if (!err)
+		*len = min_t(u32, *len, el->out.size);
+	gw_instance_put(inst);
+	return err;
+}
+
+static int gw_sockopt_get(struct sock *sk, int option, void __user *arg, int *len)
+{
+	if (*len < 0)
+		return -EINVAL;
+	if (*len > GW_SOCKOPT_MAX)
+		return -E2BIG;
+	if (option == GW_SOCKOPT_FIND)
+		return gw_sockopt_find(sk, arg, len);
+	return gw_sockopt_request(sk, option, true, USER_SOCKPTR(arg), len);
+}
+
+static int gw_sockopt_set(struct sock *sk, int option, sockptr_t arg, unsigned int size)
+{
+	int len = size;
+
+	if (size > GW_SOCKOPT_MAX)
+		return -E2BIG;
+	if (option == GW_SOCKOPT_FIND)
+		return -ENOPROTOOPT;
+	return gw_sockopt_request(sk, option, false, arg, &len);
+}
+
+#define GW_SOCKOPT_OPS(pf_) {				\
+	.pf = (pf_),					\
+	.set_optmin = GW_SOCKOPT_FIRST,			\
+	.set_optmax = GW_SOCKOPT_LAST + 1,		\
+	.set = gw_sockopt_set,				\
+	.get_optmin = GW_SOCKOPT_FIRST,			\
+	.get_optmax = GW_SOCKOPT_LAST + 1,		\
+	.get = gw_sockopt_get,				\
+	.owner = THIS_MODULE,				\
+}
+
+static struct nf_sockopt_ops gw_sockopt_ops[] = {
+	GW_SOCKOPT_OPS(PF_INET),
+	GW_SOCKOPT_OPS(PF_INET6),
+};
+
+/* Instances. */
+
+/* gw_sockopt_lock is held. */
+static int gw_sockopt_register(void)
+{
+	int err;
+
+	err = nf_register_sockopt(&gw_sockopt_ops[0]);
+	if (err)
+		return err;
+	err = nf_register_sockopt(&gw_sockopt_ops[1]);
+	if (err)
+		nf_unregister_sockopt(&gw_sockopt_ops[0]);
+	return err;
+}
+
+/* The first that needs the options takes them, for as long as gangway.ko is loaded. */
+static int sockopt_claim(struct gw_instance *inst)
+{
+	int err = 0;
+
+	mutex_lock(&gw_sockopt_lock);
+	if (!gw_sockopt_registered)
+		err = gw_sockopt_register();
+	if (!err)
+		gw_sockopt_registered = true;
+	mutex_unlock(&gw_sockopt_lock);
+	if (err == -EBUSY)
+		pr_err("%s: another module has some of the socket options %#x to %#x, which Gangway needs: unload that one\n",
+		       inst->iface->name, GW_SOCKOPT_FIRST, GW_SOCKOPT_LAST);
+	return err;
+}
+
+static int sockopt_node_add(struct gw_node *node)
+{
+	int place;
+
+	mutex_lock(&gw_sockopt_lock);
+	place = idr_alloc_cyclic(&gw_sockopt_nodes, node, 1, GW_SOCKOPT_PLACES, GFP_KERNEL);
+	mutex_unlock(&gw_sockopt_lock);
+	if (place < 0)
+		return place;
+	node->state[GW_CARRIER_sockopt] = (void *)(long)place;
+	return 0;
+}
+
+static void sockopt_node_del(struct gw_node *node)
+{
+	long place = (long)node->state[GW_CARRIER_sockopt];
+
+	if (!place)
+		return;
+	mutex_lock(&gw_sockopt_lock);
+	idr_remove(&gw_sockopt_nodes, place);
+	mutex_unlock(&gw_sockopt_lock);
+}
+
+static void sockopt_exit(void)
+{
+	if (gw_sockopt_registered) {
+		nf_unregister_sockopt(&gw_sockopt_ops[1]);
+		nf_unregister_sockopt(&gw_sockopt_ops[0]);
+	}
+	idr_destroy(&gw_sockopt_nodes);
+}
+
+const struct gw_carrier gw_sockopt_carrier = {
+	.name = "sockopt",
+	.exit = sockopt_exit,
+	.instance = {
+		.claim = sockopt_claim,
+	},
+	.node = {
+		.add = sockopt_node_add,
+		.del = sockopt_node_del,
+	},
+};
