@@ -143,6 +143,7 @@ struct exception {
 };
 const exception exceptions[] = {
     {"ioctl", "twice", "", inexpressible, "a struct has each field once"},
+    {"io_uring", "twice", "", inexpressible, "a struct has each field once"},
     {"genetlink", "cut", " key ", 0, "these are so many bytes fewer"},
     {"genetlink", "an unknown element", "", EOPNOTSUPP, "generic netlink's own word for it"},
     {"genetlink", "too many", " echo.path ", EINVAL, "nests are counted by Gangway itself"},
@@ -232,6 +233,8 @@ private:
                        frame how) {
         if (carrier == "ioctl")
             return test::by_ioctl(session_, to, value, how);
+        if (carrier == "io_uring")
+            return test::by_io_uring(uring_, session_, to, value, how);
         if (const auto* const text = test::find_text_carrier(carrier))
             return test::by_text(*text, to, value, how);
         CHECK_EQ(carrier, std::string{"genetlink"});
@@ -275,6 +278,7 @@ private:
     std::shared_ptr<const gangway::dynamic::description> described_;
     test::file session_{ALL_TYPES_NODE};
     test::genl netlink_;
+    test::uring uring_;
     unsigned requests_ = 0;
 };
 

@@ -9,6 +9,7 @@
 
 #include "genl.hpp"
 #include "text_files.hpp"
+#include "uring.hpp"
 
 namespace test {
 
@@ -63,9 +64,11 @@ inline bytes contents(const field& f, std::span<const std::byte> base) {
 
 inline void* const nowhere = reinterpret_cast<void*>(8);
 
-// --- ioctl: the bytes as they are ---
+// --- ioctl and io_uring: the bytes as they are ---
 
-inline outcome by_ioctl(int fd, const element& to, const bytes& value, frame how) {
+/// Ask has the request made, of this number and at this address, and gives its errno.
+template <std::invocable<unsigned long, void*> Ask>
+outcome by_number(Ask ask, const element& to, const bytes& value, frame how) {
     const unsigned number = how == frame::unknown ? GW_ELEMENT_MAX : to.number;
     bytes buffer{value};
     if (how == frame::cut || how == frame::nothing)
@@ -78,11 +81,20 @@ inline outcome by_ioctl(int fd, const element& to, const bytes& value, frame how
     const unsigned long request =
         _IOC(to.kind == gangway::dynamic::kind::call ? _IOC_READ | _IOC_WRITE : _IOC_WRITE,
              GW_IOC_MAGIC, number, buffer.size());
-    if (ioctl(fd, request, how == frame::bad_pointer ? nowhere : buffer.data()) == 0)
-        return {};
-    const int error = errno;
-    CHECK(buffer == before); // who is refused keeps what he has
+    const int error = ask(request, how == frame::bad_pointer ? nowhere : buffer.data());
+    CHECK(error == 0 || buffer == before); // who is refused keeps what he has
     return {error};
+}
+
+inline outcome by_ioctl(int fd, const element& to, const bytes& value, frame how) {
+    return by_number(
+        [fd](unsigned long request, void* at) { return ioctl(fd, request, at) == 0 ? 0 : errno; },
+        to, value, how);
+}
+
+inline outcome by_io_uring(uring& by, int fd, const element& to, const bytes& value, frame how) {
+    return by_number([&](unsigned long request, void* at) { return by.ask(fd, request, at); }, to,
+                     value, how);
 }
 
 // --- generic netlink: an attribute for each field ---
