@@ -33,9 +33,9 @@
  * to all requests of a thread that ends, and to those that wait in a handler when
  * the process is stopped (SIGSTOP, a debugger), since none of them is begun anew.
  *
- * Errors beside those of session.h: EOPNOTSUPP the ring polls for completions
- * (IORING_SETUP_IOPOLL), or the interface has nothing on this carrier; EINVAL
- * @__pad0 is not zero.
+ * Errors beside those of session.h: EOPNOTSUPP the interface has nothing on this
+ * carrier, or the ring polls for completions (IORING_SETUP_IOPOLL) and the kernel
+ * does not for such files; EINVAL @__pad0 is not zero.
  */
 #ifndef _UAPI_GANGWAY_IO_URING_H
 #define _UAPI_GANGWAY_IO_URING_H

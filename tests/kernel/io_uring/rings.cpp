@@ -58,7 +58,8 @@ int main() {
     for (int i = 0; i < 20; ++i)
         CHECK_EQ(ask(watched, fd), 0);
     test::uring polling{8, IORING_SETUP_IOPOLL};
-    CHECK_EQ(ask(polling, fd), EOPNOTSUPP);
+    const int polled = ask(polling, fd); // kernels differ in whether they have both
+    CHECK(polled == EOPNOTSUPP || polled == 0);
     test::uring large{8, IORING_SETUP_SQE128 | IORING_SETUP_CQE32};
     CHECK_EQ(ask(large, fd), 0);
     CHECK_EQ(ask(large, fd, IOSQE_ASYNC), 0);
