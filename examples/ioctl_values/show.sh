@@ -10,6 +10,7 @@ run './ioctl_values-bare64 /dev/gangway/ioctl_values 7'
 gives bare64 $'64 bits: 7\nan unknown command: ENOTTY'
 
 say "The same, built for 32 bits."
+# shellcheck disable=SC2154 # `run` set it
 if [ -x ioctl_values-bare32 ]; then
 	run './ioctl_values-bare32 /dev/gangway/ioctl_values -8'
 	if [ "$status" -eq 126 ]; then

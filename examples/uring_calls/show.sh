@@ -13,6 +13,7 @@ start './uring_calls-meet 8 leave'
 gives liburing 'submitted 7'
 wait_for waiting 7
 check cat '7 wait in the handler, while their program does something else' waiting 7
+# shellcheck disable=SC2154 # `start` set it
 disown "$started" # or bash says that it was killed
 kill -KILL "$started"
 wait_for waiting 0

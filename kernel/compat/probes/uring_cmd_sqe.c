@@ -3,7 +3,7 @@
 #include <linux/types.h>
 
 /* Where they are declared depends on the version: see uring_cmd_header.c. */
-#if __has_include(<linux/io_uring/cmd.h>)
+#if __has_include("linux/io_uring/cmd.h")
 #include <linux/io_uring/cmd.h>
 #else
 #include <linux/io_uring.h>
