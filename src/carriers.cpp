@@ -89,6 +89,12 @@ result<void> carrier::call(const dynamic::element& /*what*/, std::span<const std
     return unsupported();
 }
 
+result<std::unique_ptr<flight>> carrier::submit(unsigned /*number*/, unsigned /*direction*/,
+                                                std::span<const std::byte> /*request*/,
+                                                std::size_t /*reply*/) const {
+    return unsupported();
+}
+
 result<dynamic::row_bytes> carrier::rows(const dynamic::element& /*what*/) const {
     return unsupported();
 }

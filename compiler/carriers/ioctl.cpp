@@ -2,20 +2,13 @@
 #include <algorithm>
 #include <array>
 
-#include "carriers/mechanism.hpp"
+#include "carriers/numbered.hpp"
 #include "emit/c_code.hpp"
 #include "frontend/place.hpp"
 
 namespace gangway::compiler {
 
 namespace {
-
-constexpr std::uint64_t portable = 8191; // bytes: what mips, powerpc, sparc and alpha take
-
-/// "GET_", "SET_" or "" → ICMPMON_IOC_GET_ENABLED.
-std::string request_constant(const model& m, const element& e, std::string_view verb) {
-    return fmt::format("{}_IOC_{}{}", upper(m.name), verb, upper(e.name));
-}
 
 const payload* unless_empty(const payload& p) {
     return p.empty() ? nullptr : &p;
@@ -66,13 +59,8 @@ constexpr auto keys = std::to_array<at_key>({
      [](at_value& value, address& into) { value.truth(into.returned); }},
 });
 
-class ioctl final : public mechanism {
+class ioctl final : public numbered {
 public:
-    void check_size(const carried& what, const message& longest) const override {
-        if (longest.size > portable)
-            what.log.add<diag::large_ioctl>(what.at, longest.name, longest.size, portable);
-    }
-
     [[nodiscard]] std::span<const at_key> at_keys() const override { return keys; }
     [[nodiscard]] std::string_view root() const override { return "/"; }
     [[nodiscard]] std::string_view form_of_existing() const override {
@@ -80,10 +68,6 @@ public:
     }
     void check_address(const element& e, diagnostics& log) const override;
     [[nodiscard]] std::string place(const element& e) const override;
-
-    [[nodiscard]] std::vector<std::string> usage(const model& m, const element& e) const override;
-    [[nodiscard]] bool has_buffer() const override { return true; }
-    void write_requests(writer& out, const model& m, const element& e) const override;
 
     [[nodiscard]] std::vector<std::string> c_example(const model& m,
                                                      const element& e) const override;
@@ -122,50 +106,6 @@ std::string ioctl::place(const element& e) const {
                        at.number != 0 ? fmt::format("get with {:#x}", at.number) : "",
                        at.number != 0 && at.set != 0 ? ", " : "",
                        at.set != 0 ? fmt::format("set with {:#x}", at.set) : "", how);
-}
-
-std::vector<std::string> ioctl::usage(const model& m, const element& e) const {
-    if (const auto* const p = as_property(e))
-        return {fmt::format(
-            "struct {}: {}.", p->value.type->c_name,
-            get_and_set(*p, request_constant(m, e, "GET_"), request_constant(m, e, "SET_")))};
-    const auto name = request_constant(m, e, "");
-    const auto& c = *as_call(e);
-    if (c.size() == 0)
-        return {fmt::format("{}, without an argument.", name)};
-    return {fmt::format("{} with union {}: clear it{}{}.", name, c.union_name,
-                        c.request.empty() ? "" : ", fill in its request",
-                        c.reply.empty() ? "" : "; the reply replaces it")};
-}
-
-void write_property_requests(writer& out, const model& m, const element& e, const property& p) {
-    const auto request = [&](std::string_view verb, std::string_view macro) {
-        define(out, request_constant(m, e, verb),
-               fmt::format("{}(GW_IOC_MAGIC, {}, struct {})", macro, number_constant(m, e),
-                           p.value.type->c_name));
-    };
-    out.gap();
-    if (p.readable)
-        request("GET_", "_IOR");
-    if (p.writable)
-        request("SET_", "_IOW");
-}
-
-void write_call_request(writer& out, const model& m, const element& e, const call& c) {
-    const auto name = request_constant(m, e, "");
-    const auto number = number_constant(m, e);
-    out.gap();
-    if (c.size() == 0)
-        define(out, name, fmt::format("_IO(GW_IOC_MAGIC, {})", number));
-    else
-        define(out, name, fmt::format("_IOWR(GW_IOC_MAGIC, {}, union {})", number, c.union_name));
-}
-
-void ioctl::write_requests(writer& out, const model& m, const element& e) const {
-    if (const auto* const p = as_property(e))
-        write_property_requests(out, m, e, *p);
-    else if (const auto* const c = as_call(e))
-        write_call_request(out, m, e, *c);
 }
 
 std::vector<std::string> call_example(const model& m, const element& e, const call& c) {

@@ -23,6 +23,7 @@
 
 #include <gangway/dynamic.hpp>
 #include <gangway/page_core.h>
+#include <gangway/pending.hpp>
 #include <gangway/raw.hpp>
 #include <gangway/result.hpp>
 #include <gangway/stop.hpp>
@@ -143,6 +144,32 @@ inline std::span<const std::byte> bytes_of(const nothing& /*none*/) noexcept {
     return {};
 }
 
+// What is submitted: all of it in wire format.
+class submitted_base : protected requested_base {
+public:
+    using requested_base::requested_base;
+
+protected:
+    template <typename Reply>
+    result<pending<Reply>> submit_bytes(unsigned direction, std::span<const std::byte> request,
+                                        std::size_t reply) const {
+        return core_->submit(number_, direction, request, reply).transform([](dynamic::pending p) {
+            return pending<Reply>{std::move(p)};
+        });
+    }
+    template <typename Reply>
+    result<prepared<Reply>> prepare_bytes(unsigned direction, std::span<const std::byte> request,
+                                          std::size_t reply) const {
+        const int fd = core_->submit_handle(number_);
+        if (fd < 0)
+            return core_->not_submitted(number_);
+        const auto size = std::max(request.size(), reply);
+        auto buffer = std::make_unique<std::byte[]>(size);
+        std::ranges::copy(request, buffer.get());
+        return prepared<Reply>{*core_, number_, {fd, direction, number_, size}, std::move(buffer)};
+    }
+};
+
 } // namespace detail
 
 /// A value of the interface. T is its type on the wire; a boolean is a bool to you. How long a get
@@ -228,9 +255,9 @@ private:
 /// A call; void stands for an empty request or reply. How long it waits is for request_options to
 /// say: `mon.count({.saddr = host}, {.deadline = 2s})`; without them, as long as it takes.
 template <typename Request, typename Reply>
-class call : detail::requested_base {
+class call : detail::submitted_base {
 public:
-    using requested_base::requested_base;
+    using submitted_base::submitted_base;
 
     result<Reply> operator()(const detail::payload<Request>& request) const
         requires(!std::is_void_v<Request>)
@@ -254,9 +281,22 @@ public:
         return invoke({}, &options);
     }
 
+    /// Starts it, by io_uring, and does not wait. Errors: EOPNOTSUPP no carrier of it can.
+    [[nodiscard]] result<pending<Reply>>
+    submit(const detail::payload<Request>& request = {}) const {
+        return this->template submit_bytes<Reply>(direction, detail::bytes_of(request), out_size);
+    }
+    /// The same for a ring of your own.
+    [[nodiscard]] result<prepared<Reply>>
+    prepare(const detail::payload<Request>& request = {}) const {
+        return this->template prepare_bytes<Reply>(direction, detail::bytes_of(request), out_size);
+    }
+
 private:
     static constexpr std::size_t in_size = detail::wire_size<Request>;
     static constexpr std::size_t out_size = detail::wire_size<Reply>;
+    static constexpr unsigned direction =
+        in_size + out_size == 0 ? _IOC_NONE : _IOC_READ | _IOC_WRITE;
 
     result<Reply> invoke(const detail::payload<Request>& request,
                          const request_options* options = nullptr) const {
@@ -276,7 +316,6 @@ private:
     // One buffer for both: the request, padded with zeros, and then the reply.
     result<void> in_place(const detail::payload<Request>& request,
                           detail::payload<Reply>& reply) const {
-        constexpr unsigned direction = in_size + out_size == 0 ? _IOC_NONE : _IOC_READ | _IOC_WRITE;
         if constexpr (in_size <= out_size) {
             if constexpr (in_size != 0)
                 std::memcpy(static_cast<void*>(&reply), &request, in_size);

@@ -95,6 +95,8 @@ struct row_values {
     bool consistent = true;
 };
 
+class pending;
+
 /// A connection to one instance of an interface. All functions except the moves may be called from
 /// several threads at once. Every error's message is a whole sentence that says what to do.
 ///
@@ -157,6 +159,15 @@ public:
                                          const request_options& options = {}) const;
     [[nodiscard]] result<subscription> subscribe(std::span<const unsigned> numbers,
                                                  subscribe_options options = {}) const;
+
+    /// Starts a request without waiting for it, of the direction that raw::request() takes; include
+    /// <gangway/pending.hpp>. Errors: EOPNOTSUPP none of its carriers can; those of io_uring.
+    [[nodiscard]] result<pending> submit(unsigned number, unsigned direction,
+                                         std::span<const std::byte> request,
+                                         std::size_t reply) const;
+    /// For rings of your own: the descriptor that such requests are submitted on, or -1, and why.
+    [[nodiscard]] int submit_handle(unsigned number) const noexcept;
+    [[nodiscard]] error not_submitted(unsigned number) const;
 
     /// For generated clients, whose requests take the shortest path: the descriptor on which
     /// raw::request() is all that an element needs, or -1; and what its errno means, of a request

@@ -19,6 +19,8 @@
 
 #include <gangway/result.hpp>
 
+struct io_uring_sqe;
+
 namespace gangway::raw {
 
 /// Owns a file descriptor.
@@ -73,6 +75,18 @@ private:
 /// SA_RESTART, or the module's handler could not begin again; it may have taken effect. From any
 /// thread.
 int request(int fd, unsigned direction, unsigned number, void* data, std::size_t size) noexcept;
+
+/// The same as a command of io_uring.
+struct command {
+    int fd;
+    unsigned direction;
+    unsigned number;
+    std::size_t size; ///< at most _IOC_SIZEMASK
+};
+
+/// Fills in a submission but for its flags and user_data; `data`, of that size, must stay until it
+/// is completed: see uapi/gangway/io_uring.h.
+void fill(io_uring_sqe& sqe, const command& what, void* data) noexcept;
 
 /// An open device node. All functions may be called from several threads at once; each is one
 /// ioctl, and its errors are those that session.h lists, unexplained: `message` names the errno.

@@ -21,6 +21,24 @@
 #include <linux/io_uring.h>
 #endif
 
+/* The 16 bytes of a submission that are the command's. */
+static inline const void *gw_uring_payload(const struct io_uring_cmd *cmd)
+{
+#if GW_HAVE_URING_CMD_SQE
+	return cmd->sqe->cmd;
+#else
+	return cmd->cmd;
+#endif
+}
+
+/* What is to be kept between two attempts of one command. */
+#ifndef io_uring_cmd_to_pdu
+#define io_uring_cmd_to_pdu(cmd, type) ({				\
+	BUILD_BUG_ON(sizeof(type) > sizeof((cmd)->pdu));		\
+	(type *)&(cmd)->pdu;						\
+})
+#endif
+
 /* Callbacks of struct class, and class_register(), take const pointers. */
 #if GW_HAVE_CLASS_CONST
 #define GW_CLASS_CONST const

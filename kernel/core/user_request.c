@@ -121,22 +121,47 @@ static __always_inline int gw_request_by(const struct gw_caller *by, const struc
 	return gw_request_large(by, el, what, arg, user_size);
 }
 
+/* The kind of request, and the mode its file must be open in. */
+static enum gw_request gw_request_choose(const struct gw_element *el, unsigned int dir,
+					 fmode_t *mode)
+{
+	*mode = FMODE_WRITE;
+	if (el->kind == GW_CALL)
+		return GW_REQUEST_CALL;
+	if (el->kind != GW_PROPERTY)
+		return GW_REQUEST_NONE;
+	if (dir == _IOC_WRITE && el->writable)
+		return GW_REQUEST_SET;
+	*mode = FMODE_READ;
+	return dir == _IOC_READ && el->readable ? GW_REQUEST_GET : GW_REQUEST_NONE;
+}
+
 /**
  * gw_user_request() - a get, set or call in the caller's memory
  * @s: the session, not entered
- * @el: the element
- * @what: which
+ * @via: GW_VIA() of the carrier that it came by
+ * @cmd: which, as session.h has it: number, direction, size of the structure
  * @arg: the caller's structure: the request, and then the reply in its place
- * @user_size: its size in bytes
  *
+ * Context: process; a thread with the caller's memory and credentials.
  * Return: 0 or a negative errno as in session.h.
  */
-int gw_user_request(struct gw_session *s, const struct gw_element *el,
-		    enum gw_request what, void __user *arg, size_t user_size)
+int gw_user_request(struct gw_session *s, u64 via, unsigned int cmd, void __user *arg)
 {
 	const struct gw_caller by = { .inst = s->inst, .s = s, .opener = s->file };
+	const struct gw_element *el = gw_element(s->inst, _IOC_NR(cmd));
+	enum gw_request what;
+	int err = -EACCES;
+	fmode_t mode;
 
-	return gw_request_by(&by, el, what, USER_SOCKPTR(arg), user_size);
+	if (!el || !(el->carriers & via))
+		return -ENOTTY;
+	what = gw_request_choose(el, _IOC_DIR(cmd), &mode);
+	if (!what)
+		return -ENOTTY;
+	if (s->file->f_mode & mode)
+		err = gw_request_by(&by, el, what, USER_SOCKPTR(arg), _IOC_SIZE(cmd));
+	return gw_done(s->inst, el, err);
 }
 
 /**

@@ -49,6 +49,25 @@ public:
     [[nodiscard]] virtual int native_handle() const noexcept = 0;
 };
 
+/// A request on its way; destroying it cancels it, and waits for nothing. One thread at a time, but
+/// for cancel().
+class flight {
+public:
+    flight() = default;
+    flight(const flight&) = delete;
+    flight& operator=(const flight&) = delete;
+    virtual ~flight() = default;
+
+    virtual bool done() = 0;
+    /// Until it is done: 0; else why not: ETIMEDOUT, ECANCELED, EINTR, or what failed.
+    virtual int await(deadline until, const std::stop_token& stop) = 0;
+    virtual void cancel() noexcept = 0;
+    [[nodiscard]] virtual int native_handle() = 0;
+    /// These two once it is done.
+    [[nodiscard]] virtual int error() const noexcept = 0;
+    [[nodiscard]] virtual std::span<const std::byte> reply() const noexcept = 0;
+};
+
 /// A way to an instance of an interface. Errors have only the errno: the client explains them.
 /// The default for what a carrier cannot do: EOPNOTSUPP.
 class carrier {
@@ -67,6 +86,13 @@ public:
                                             std::span<std::byte> reply) const;
     /// The descriptor on which raw::request() does all of get, set and call; -1: none.
     [[nodiscard]] virtual int request_handle() const noexcept { return -1; }
+    /// The descriptor that requests are submitted on, by submit() or on another's ring; -1: none.
+    [[nodiscard]] virtual int submit_handle() const noexcept { return -1; }
+    /// A request as raw::request() has it, that is not waited for.
+    [[nodiscard]] virtual result<std::unique_ptr<flight>> submit(unsigned number,
+                                                                 unsigned direction,
+                                                                 std::span<const std::byte> request,
+                                                                 std::size_t reply) const;
     /// See dynamic::client::shown().
     [[nodiscard]] virtual const gw_page_value* shown(const dynamic::element& /*what*/,
                                                      std::size_t /*size*/) const noexcept {

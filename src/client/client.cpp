@@ -99,6 +99,10 @@ void client::impl::choose(choice& c, const std::vector<std::string>& via,
             c.notifier = by.carrier.get();
             c.notifier_name = name;
         }
+        if (c.submitter == nullptr && by.carrier && by.carrier->submit_handle() >= 0) {
+            c.submitter = by.carrier.get();
+            c.submitter_name = name;
+        }
         if (chosen)
             continue;
         chosen = by.carrier != nullptr || by.denied != 0;

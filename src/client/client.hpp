@@ -52,6 +52,9 @@ struct client::impl {
         // For a property with notify: the first carrier that can notify of changes.
         const carriers::carrier* notifier = nullptr;
         std::string notifier_name = {};
+        // The first carrier that requests are submitted to.
+        const carriers::carrier* submitter = nullptr;
+        std::string submitter_name = {};
     };
 
     [[nodiscard]] const choice* find(unsigned number) const; ///< null: no such element

@@ -147,6 +147,7 @@ const exception exceptions[] = {
     {"netlink", "an unknown element", "", ENOENT, "its own word for it"},
     {"sockopt", "twice", "", inexpressible, "a struct has each field once"},
     {"sockopt", "an unknown element", "", ENOPROTOOPT, "the kernel's word for it"},
+    {"io_uring", "twice", "", inexpressible, "a struct has each field once"},
     {"genetlink", "cut", " key ", 0, "these are so many bytes fewer"},
     {"genetlink", "an unknown element", "", EOPNOTSUPP, "generic netlink's own word for it"},
     {"genetlink", "too many", " echo.path ", EINVAL, "nests are counted by Gangway itself"},
@@ -238,6 +239,8 @@ private:
             return test::by_ioctl(session_, to, value, how);
         if (carrier == "sockopt")
             return test::by_sockopt(options_, to, value, how);
+        if (carrier == "io_uring")
+            return test::by_io_uring(uring_, session_, to, value, how);
         if (const auto* const text = test::find_text_carrier(carrier))
             return test::by_text(*text, to, value, how);
         if (carrier == "netlink")
@@ -285,6 +288,7 @@ private:
     test::genl netlink_;
     test::own::socket own_;
     test::options options_;
+    test::uring uring_;
     unsigned requests_ = 0;
 };
 

@@ -11,6 +11,7 @@
 #include "netlink.hpp"
 #include "sockopt.hpp"
 #include "text_files.hpp"
+#include "uring.hpp"
 
 namespace test {
 
@@ -65,7 +66,7 @@ inline bytes contents(const field& f, std::span<const std::byte> base) {
 
 inline void* const nowhere = reinterpret_cast<void*>(8);
 
-// --- ioctl and sockopt: the bytes as they are ---
+// --- ioctl, io_uring and sockopt: the bytes as they are ---
 
 inline bytes framed(const bytes& value, frame how) {
     bytes buffer{value};
@@ -78,18 +79,29 @@ inline bytes framed(const bytes& value, frame how) {
     return buffer;
 }
 
-inline outcome by_ioctl(int fd, const element& to, const bytes& value, frame how) {
+/// Ask has the request made, of this number and at this address, and gives its errno.
+template <std::invocable<unsigned long, void*> Ask>
+outcome by_number(Ask ask, const element& to, const bytes& value, frame how) {
     const unsigned number = how == frame::unknown ? GW_ELEMENT_MAX : to.number;
     auto buffer = framed(value, how);
     const auto before = buffer;
     const unsigned long request =
         _IOC(to.kind == gangway::dynamic::kind::call ? _IOC_READ | _IOC_WRITE : _IOC_WRITE,
              GW_IOC_MAGIC, number, buffer.size());
-    if (ioctl(fd, request, how == frame::bad_pointer ? nowhere : buffer.data()) == 0)
-        return {};
-    const int error = errno;
-    CHECK(buffer == before); // who is refused keeps what he has
+    const int error = ask(request, how == frame::bad_pointer ? nowhere : buffer.data());
+    CHECK(error == 0 || buffer == before); // who is refused keeps what he has
     return {error};
+}
+
+inline outcome by_ioctl(int fd, const element& to, const bytes& value, frame how) {
+    return by_number(
+        [fd](unsigned long request, void* at) { return ioctl(fd, request, at) == 0 ? 0 : errno; },
+        to, value, how);
+}
+
+inline outcome by_io_uring(uring& by, int fd, const element& to, const bytes& value, frame how) {
+    return by_number([&](unsigned long request, void* at) { return by.ask(fd, request, at); }, to,
+                     value, how);
 }
 
 inline outcome by_sockopt(const options& by, const element& to, const bytes& value, frame how) {
