@@ -19,6 +19,8 @@ struct user_namespace *gw_user_ns(const struct gw_instance *inst, int capability
 int gw_privileged(const struct gw_instance *inst, const struct gw_element *el,
 		  const struct file *opener);
 
+int gw_failure(struct gw_instance *inst, const struct gw_element *el, int err);
+
 /* Else a get gives the stored value, at once. */
 static inline bool gw_has_getter(const struct gw_instance *inst, const struct gw_element *el)
 {
