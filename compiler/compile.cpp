@@ -47,11 +47,14 @@ unsigned broken_by(diag id) noexcept {
     case diag::access_narrowed:
     case diag::parameter_changed:
     case diag::notify_dropped:
+    case diag::store_shrunk:
     case diag::carrier_dropped: // and see breakages()
         return clients;
     case diag::instances_changed:
     case diag::kind_changed:
     case diag::key_changed:
+    case diag::positions_changed:
+    case diag::frames_changed:
     case diag::payload_gone:
     case diag::field_gone:
     case diag::field_changed:

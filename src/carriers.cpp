@@ -105,6 +105,11 @@ carrier::subscribe(std::span<const dynamic::element* const> /*events*/,
     return unsupported();
 }
 
+result<std::unique_ptr<channel>> carrier::open_channel(const dynamic::element& /*what*/,
+                                                       const stream_options& /*options*/) const {
+    return unsupported();
+}
+
 } // namespace gangway::carriers
 
 namespace gangway::dynamic {

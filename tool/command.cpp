@@ -33,6 +33,8 @@ std::string_view verb_for(dynamic::kind what) {
         return "call";
     case dynamic::kind::event:
         return "watch";
+    case dynamic::kind::stream:
+        return "read or write";
     default:
         return "dump";
     }

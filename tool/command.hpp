@@ -28,8 +28,15 @@ struct watch_options {
     subscribe_options subscription;
 };
 
-/// The verbs, a file for each. They return the exit status, 0 or 1, or throw: usage_error for 2,
-/// any other exception for 1.
+/// How a stream is copied.
+struct copy_options {
+    std::uint64_t bytes = 0; // 0: to the end
+    double timeout = 0;      // seconds; 0: never
+    bool append = false;
+};
+
+/// The verbs, a file for each (and one for read and write). They return the exit status, 0 or 1, or
+/// throw: usage_error for 2, any other exception for 1.
 int list(bool with_elements, const options& all);
 int describe(const std::string& what, bool want_counters, const options& all);
 int get(const std::vector<std::string>& targets, const options& all);
@@ -37,6 +44,8 @@ int set(const std::vector<std::string>& assignments, const options& all);
 int call(const std::string& name, const std::vector<std::string>& arguments, const options& all);
 int dump(const std::string& name, const std::vector<std::string>& arguments, const options& all);
 int watch(watch_options how, const options& all);
+int read(const std::string& name, const copy_options& how, const options& all);
+int write(const std::string& name, const copy_options& how, const options& all);
 int carriers(const std::string& interface, const options& all);
 int doctor(const std::string& interface, const options& all);
 /// `lock`: of the old description; empty: the one next to it, or a new one. Throws usage_error for

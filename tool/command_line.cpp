@@ -44,6 +44,7 @@ struct words {
     bool per_cpu = false;
     bool no_time = false;
     watch_options watching;
+    copy_options streaming;
     int status = 0;
 };
 
@@ -178,6 +179,36 @@ void add_watch(CLI::App& app, words& w) {
     });
 }
 
+void add_read(CLI::App& app, words& w) {
+    auto* verb = app.add_subcommand("read", "Copy a stream to stdout");
+    verb->add_option("STREAM", w.one, "INTERFACE.STREAM")->required();
+    add_via(verb, w);
+    verb->add_option("-c,--bytes", w.streaming.bytes, "Stop after this many bytes")
+        ->check(whole_number(std::numeric_limits<std::uint64_t>::max()));
+    verb->add_option("-t,--timeout", w.streaming.timeout,
+                     "Give up when nothing comes for this many seconds")
+        ->check(seconds());
+    verb->footer(
+        "Examples:\n  gangway read char_device.content >copy\n"
+        "Until its end, or Ctrl-C. Progress is shown on stderr, if that is a terminal and\n"
+        "stdout is not.");
+    verb->callback([&w] { w.status = read(w.one, w.streaming, w.all); });
+}
+
+void add_write(CLI::App& app, words& w) {
+    auto* verb = app.add_subcommand("write", "Copy stdin to a stream");
+    verb->add_option("STREAM", w.one, "INTERFACE.STREAM")->required();
+    add_via(verb, w);
+    verb->add_flag("-a,--append", w.streaming.append,
+                   "Add to the end of what Gangway keeps, which is dropped otherwise");
+    verb->add_option("-t,--timeout", w.streaming.timeout,
+                     "Give up when there is no room for this many seconds")
+        ->check(seconds());
+    verb->footer("Examples:\n  gangway write char_device.content <file\n"
+                 "Of a stream of records, each 64 KiB at most of what stdin gives at once is one.");
+    verb->callback([&w] { w.status = write(w.one, w.streaming, w.all); });
+}
+
 void add_carriers(CLI::App& app, words& w) {
     auto* verb = app.add_subcommand("carriers", "List the carriers, or those an interface uses");
     verb->add_option("INTERFACE", w.one, "Show the carrier of each element, and why");
@@ -273,7 +304,7 @@ int run(int argc, char* argv[]) {
         ->type_name("FILE")
         ->allow_extra_args(false);
     for (auto* add : {add_list, add_describe, add_get, add_set, add_call, add_dump, add_watch,
-                      add_carriers, add_doctor, add_diff, add_pages})
+                      add_read, add_write, add_carriers, add_doctor, add_diff, add_pages})
         add(app, w);
     add_forwarded(app);
 

@@ -49,6 +49,19 @@ std::string property_text(const dynamic::element& e) {
     return text;
 }
 
+std::string stream_text(const dynamic::element& e) {
+    std::string text = !e.writable ? "read" : e.readable ? "read and write" : "write";
+    if (e.positioned)
+        text += "; with positions";
+    if (e.frames == "records")
+        text += "; in records";
+    else if (e.frames == "lines")
+        text += "; in lines";
+    if (e.store != 0)
+        text += fmt::format("; kept, at most {} bytes", e.store);
+    return text;
+}
+
 std::string signature(const dynamic::element& e) {
     switch (e.kind) {
     case kind::property:
@@ -56,6 +69,8 @@ std::string signature(const dynamic::element& e) {
     case kind::call:
         return fmt::format("{}({}){}", e.name, fields_text(e.in),
                            e.out.fields.empty() ? "" : fmt::format(" -> {}", fields_text(e.out)));
+    case kind::stream:
+        return fmt::format("{}  {}", e.name, stream_text(e));
     default:
         return fmt::format("{}{}  {}", e.name,
                            e.in.fields.empty() ? "" : fmt::format("({})", fields_text(e.in)),

@@ -60,6 +60,8 @@ std::string_view words_after(const std::string& verb) {
         return "table";
     if (verb == "watch")
         return "event|property";
+    if (verb == "read" || verb == "write")
+        return "stream";
     if (verb == "describe")
         return "[a-z]+";
     return verb == "gen" || verb == "lab" || verb == "diff" ? "files" : "";

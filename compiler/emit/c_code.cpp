@@ -325,4 +325,8 @@ const table* as_table(const element& e) {
     return std::get_if<table>(&e.body);
 }
 
+const stream* as_stream(const element& e) {
+    return std::get_if<stream>(&e.body);
+}
+
 } // namespace gangway::compiler

@@ -97,5 +97,6 @@ const property* as_property(const element& e);
 const call* as_call(const element& e);
 const event* as_event(const element& e);
 const table* as_table(const element& e);
+const stream* as_stream(const element& e);
 
 } // namespace gangway::compiler

@@ -9,6 +9,7 @@
 #include "carriers/mechanism.hpp"
 #include "emit/c_code.hpp"
 #include "emit/emit.hpp"
+#include "model/lock.hpp"
 
 namespace gangway::compiler {
 
@@ -327,6 +328,8 @@ void client_header::element_member(const element& e) {
         type = t->request.empty() ? fmt::format("gangway::table<{}>", payload_type(t->row))
                                   : fmt::format("gangway::table<{}, {}>", payload_type(t->row),
                                                 payload_type(t->request));
+    } else if (const auto* s = as_stream(e)) {
+        type = fmt::format("gangway::stream<gangway::access::{}>", access_of(*s));
     }
     if (!e.requires_.empty())
         note += fmt::format(" (needs {})", e.requires_);

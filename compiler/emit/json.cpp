@@ -152,6 +152,14 @@ void add_body(object& o, const table& t) {
     o.raw("row", to_json(t.row));
 }
 
+void add_body(object& o, const stream& s) {
+    o.text("access", access_of(s));
+    if (s.positioned)
+        o.raw("positioned", "true");
+    o.text("frames", to_string(s.frames));
+    o.number_if_any("store", s.store);
+}
+
 object to_json(const address& at) {
     object o;
     o.text_if_any("node", at.node);
@@ -193,6 +201,8 @@ std::string to_json(const element& e) {
         add_body(o, *ev);
     else if (const auto* t = as_table(e))
         add_body(o, *t);
+    else if (const auto* s = as_stream(e))
+        add_body(o, *s);
     return "\n" + o.str();
 }
 

@@ -7,6 +7,7 @@
 #include "emit/c_code.hpp"
 #include "emit/emit.hpp"
 #include "emit/kern_function.hpp"
+#include "emit/kern_streams.hpp"
 #include "model/lock.hpp"
 
 namespace gangway::compiler {
@@ -28,6 +29,8 @@ public:
                 stored_value(e, *p);
             else if (const auto* ev = as_event(e))
                 emission(e, *ev);
+            else if (const auto* s = as_stream(e))
+                write_stream_functions(out_, m_, e, *s);
             for (const auto* const c : e.via)
                 mechanism_of(*c).write_functions(out_, m_, e);
             if (tells_of_changes(e))
@@ -117,6 +120,9 @@ std::vector<std::string> handler_arguments(const model& m, const element& e,
                                    : key->type == basic::boolean ? "u8" // as it is in the row
                                                                  : kernel_type(*key)));
         args.push_back(fmt::format("struct {} *row", t->row.type->c_name));
+    } else if (const auto* s = as_stream(e)) {
+        const auto more = stream_arguments(*s, verb);
+        args.insert(args.end(), more.begin(), more.end());
     }
     return args;
 }
@@ -151,6 +157,9 @@ void kern_header::document(const element& e) {
             "or not that one still exists; the first if @after is NULL{}. -ENOENT: "
             "there are no more rows. Must be there.",
             e.name, fmt::join(key_of(*t), ", "), about));
+    } else if (const auto* s = as_stream(e)) {
+        for (const auto& said : stream_handler_docs(e, *s))
+            doc(said);
     }
 }
 
@@ -197,6 +206,10 @@ void kern_header::handlers() {
             handler("int", e.name, handler_arguments(m_, e, ""));
         if (as_table(e) != nullptr)
             handler("int", fmt::format("next_{}", e.name), handler_arguments(m_, e, ""));
+        if (const auto* s = as_stream(e))
+            for (const auto& verb : stream_handlers(*s))
+                handler(stream_result(verb), fmt::format("{}{}", verb, e.name),
+                        handler_arguments(m_, e, verb));
     }
     out_.line("}};");
 }
@@ -284,6 +297,11 @@ void kern_header::waiting() {
              "\treturn gw_wait_queue((struct gw_instance *)m);\n");
 }
 
+bool has_positions(const element& e) {
+    const auto* s = as_stream(e);
+    return s != nullptr && s->positioned;
+}
+
 void kern_header::sessions() {
     const auto session = fmt::format("struct {}_session", m_.name);
     out_.line();
@@ -296,6 +314,13 @@ void kern_header::sessions() {
     function("void ", fmt::format("{}_session_set_priv", m_.name),
              {fmt::format("{} *s", session), "void *priv"},
              "\tgw_session_set_priv((struct gw_session *)s, priv);\n");
+    if (std::ranges::none_of(m_.elements, has_positions))
+        return;
+    out_.line();
+    out_.line("/* Where the next read or write of the session's file begins. */");
+    function("u64 ", fmt::format("{}_session_position", m_.name),
+             {fmt::format("const {} *s", session)},
+             "\treturn gw_session_position((const struct gw_session *)s);\n");
 }
 
 void kern_header::stored_value(const element& e, const property& p) {

@@ -8,6 +8,7 @@
 #include "emit/kern_checks.hpp"
 #include "emit/kern_fields.hpp"
 #include "emit/kern_params.hpp"
+#include "emit/kern_streams.hpp"
 
 namespace gangway::compiler {
 
@@ -104,6 +105,8 @@ void kern_source::element_parts(const element& e) {
         call_parts(e, *c);
     else if (const auto* t = as_table(e))
         table_parts(e, *t);
+    else if (const auto* s = as_stream(e))
+        write_stream_parts(out_, m_, e, *s);
 }
 
 void kern_source::property_parts(const element& e, const property& p) {
@@ -257,6 +260,12 @@ void kern_source::element_entry(const element& e) {
         message("out", t->row, "NULL");
         handled_by(fmt::format("next_{}", e.name));
         out_.line("\t\t.next = {},", own("next", e));
+    } else if (const auto* s = as_stream(e)) {
+        if (s->readable)
+            out_.line("\t\t.readable = true,");
+        if (s->writable)
+            out_.line("\t\t.writable = true,");
+        out_.line("\t\t.stream = &{},", own("stream", e));
     }
     out_.line("\t}},");
 }

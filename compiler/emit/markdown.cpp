@@ -24,6 +24,7 @@ public:
         section("Calls", [](const element& e) { return as_call(e) != nullptr; });
         section("Events", [](const element& e) { return as_event(e) != nullptr; });
         section("Tables", [](const element& e) { return as_table(e) != nullptr; });
+        section("Streams", [](const element& e) { return as_stream(e) != nullptr; });
         types();
         if (!m_.existing)
             versions();
@@ -57,6 +58,7 @@ private:
     void body(const element& e, const call& c);
     void body(const element& e, const event& ev);
     void body(const element& e, const table& t);
+    void body(const element& e, const stream& s);
     void facts(const element& e, std::vector<std::string> more);
     [[nodiscard]] std::vector<std::string> c_example(const element& e) const;
     void fields(std::string_view title, const payload& p);
@@ -139,6 +141,8 @@ void reference::element_part(const element& e) {
         body(e, *ev);
     else if (const auto* t = as_table(e))
         body(e, *t);
+    else if (const auto* s = as_stream(e))
+        body(e, *s);
 }
 
 /// A list of what is true of the element, its own things first.
@@ -267,6 +271,36 @@ void reference::body(const element& e, const table& t) {
     if (!m_.existing)
         for (const auto* const c : e.via)
             std::ranges::move(mechanism_of(*c).table_commands(m_, e), std::back_inserter(shell));
+    snippet("sh", shell);
+}
+
+void reference::body(const element& e, const stream& s) {
+    std::vector<std::string> all{fmt::format("Access: {}", !s.writable  ? "read"
+                                                           : s.readable ? "read and write"
+                                                                        : "write")};
+    all.push_back(fmt::format("Positions: {}", s.positioned ? "yes, as in a file" : "none"));
+    all.push_back(fmt::format("Frames: {}", to_string(s.frames)));
+    if (s.store != 0)
+        all.push_back(
+            fmt::format("Kept by Gangway: at most {} bytes, which can be mapped", s.store));
+    facts(e, std::move(all));
+
+    std::vector<std::string> cpp{fmt::format("auto stream = client.{}.open().value();", e.name)};
+    std::vector<std::string> shell;
+    if (s.readable) {
+        cpp.emplace_back(s.frames == framing::lines
+                             ? "for (const auto& line : stream.lines())"
+                             : "auto size = stream.read(buffer).value(); // 0: the end");
+        if (s.frames == framing::lines)
+            cpp.emplace_back("    fmt::print(\"{}\\n\", line);");
+        shell.push_back(fmt::format("gangway read {}.{}", target_, e.name));
+    }
+    if (s.writable) {
+        cpp.emplace_back("stream.write_all(bytes).value();");
+        shell.push_back(fmt::format("gangway write {}.{} < FILE", target_, e.name));
+    }
+    snippet("cpp", cpp);
+    snippet("c", c_example(e));
     snippet("sh", shell);
 }
 

@@ -72,6 +72,16 @@ void claim_names(workbench& w, const element& e) {
     } else if (std::holds_alternative<table>(e.body)) {
         claim_function("_changed_");
         claim_handler("next_");
+    } else if (const auto* const s = std::get_if<stream>(&e.body)) {
+        if (s->has_handlers()) {
+            claim_function("_wake_");
+            for (const std::string_view verb : {"read_", "write_", "truncate_", "size_"})
+                claim_handler(verb);
+        } else {
+            claim_constant("_store_");
+            for (const std::string_view verb : {"_read_", "_write_", "_truncate_", "_size_"})
+                claim_function(verb);
+        }
     }
 }
 
@@ -82,7 +92,10 @@ void element_reader::read_sections(const node& root) {
     read_section(root, "calls", &element_reader::read_call);
     read_section(root, "events", &element_reader::read_event);
     read_section(root, "tables", &element_reader::read_table);
-    read_section(root, "streams", &element_reader::read_stream);
+    if (w_.made.existing)
+        w_.refuse_for_existing(root, "streams");
+    else
+        read_section(root, "streams", &element_reader::read_stream);
 }
 
 void element_reader::read_section(const node& root, std::string_view section, read_body read) {
@@ -280,18 +293,38 @@ void element_reader::read_key(const element& e, table& t, const node& n) {
 void element_reader::read_stream(element& e, const node& n) {
     auto& s = e.body.emplace<stream>();
     const auto what = fmt::format("stream '{}'", e.name);
-    if (!w_.read.is_map(n, what, {"direction", "doc", "requires", "via", "at"}))
+    if (!w_.read.is_map(n, what,
+                        {"access", "positioned", "frames", "store", "doc", "requires", "via"}))
         return;
-    w_.log.add<diag::kind_not_yet>(e.at, plural(element_kind::stream), e.name);
-    constexpr auto words = std::to_array<std::string_view>({"read", "write", "both"});
-    if (const node* const direction = n.find("direction")) {
-        const auto i = w_.read.choice(*direction, "direction", "a direction", words).value_or(0);
-        s.reads = i != 1;
-        s.writes = i != 0;
-    } else {
-        w_.log.add<diag::missing_key>(e.at, what, "direction", "read, write or both");
+    if (const node* const access = n.find("access")) {
+        constexpr auto words = std::to_array<std::string_view>({"r", "w", "rw"});
+        const auto i = w_.read.choice(*access, "access", "an access", words).value_or(0);
+        s.readable = i != 1;
+        s.writable = i != 0;
     }
+    if (const node* const frames = n.find("frames")) {
+        constexpr auto words = std::to_array<std::string_view>({"none", "records", "lines"});
+        s.frames = static_cast<framing>(
+            w_.read.choice(*frames, "frames", "a way to divide it", words).value_or(0));
+    }
+    read_store(e, s, n);
     read_common(e, n);
+}
+
+void element_reader::read_store(const element& e, stream& s, const node& n) {
+    const node* const store = n.find("store");
+    const node* const positioned = n.find("positioned");
+    if (positioned != nullptr)
+        s.positioned = w_.read.boolean(*positioned, "positioned").value_or(false);
+    if (store != nullptr) {
+        s.store = w_.read.bounded(*store, "store", 1, max_store).value_or(1);
+        if (positioned != nullptr && !s.positioned)
+            w_.log.add<diag::store_positions>(positioned->at, e.name);
+        s.positioned = true;
+    }
+    if (s.frames == framing::records && s.positioned)
+        w_.log.add<diag::records_without_bounds>(e.at, e.name,
+                                                 store != nullptr ? "a store" : "positions");
 }
 
 } // namespace gangway::compiler

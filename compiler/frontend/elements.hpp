@@ -28,6 +28,7 @@ private:
     void read_table(element& e, const node& n);
     void read_stream(element& e, const node& n);
     void read_requires(element& e, const node& n);
+    void read_store(const element& e, stream& s, const node& n);
     void read_common(element& e, const node& n);
     void read_errors(const element& e, call& c, const node& n);
     void read_key(const element& e, table& t, const node& n);

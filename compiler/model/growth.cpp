@@ -59,12 +59,7 @@ private:
             return;
         }
         if (const auto* const p = std::get_if<property>(&e.body)) {
-            const bool was_read = was.access.find('r') != was.access.npos;
-            const bool was_written = was.access.find('w') != was.access.npos;
-            const bool read_lost = was_read && !p->readable;
-            if (read_lost || (was_written && !p->writable))
-                log_.add<diag::access_narrowed>(e.at, e.name, read_lost ? "read" : "written",
-                                                !p->readable && !p->writable ? was.access : "rw");
+            compare_access(e, p->readable, p->writable, was);
             if (!was.parameter.empty() && !p->parameter.empty() &&
                 (was.parameter != p->parameter || was.inverted != p->inverted))
                 log_.add<diag::parameter_changed>(e.at, e.name, was.parameter,
@@ -76,6 +71,9 @@ private:
             if (key_of(*t) != was.key)
                 log_.add<diag::key_changed>(e.at, e.name,
                                             fmt::format("{}", fmt::join(was.key, ", ")));
+        } else if (const auto* const s = std::get_if<stream>(&e.body)) {
+            compare_access(e, s->readable, s->writable, was);
+            compare_stream(e, *s, was);
         }
         for (const auto& name : was.via)
             if (std::ranges::find(e.via, name, &carrier::name) == e.via.end())
@@ -95,6 +93,25 @@ private:
             else
                 compare(*same->second->type, known, true);
         }
+    }
+
+    void compare_access(const element& e, bool readable, bool writable, const locked_element& was) {
+        const bool was_read = was.access.find('r') != was.access.npos;
+        const bool was_written = was.access.find('w') != was.access.npos;
+        const bool read_lost = was_read && !readable;
+        if (read_lost || (was_written && !writable))
+            log_.add<diag::access_narrowed>(e.at, e.name, read_lost ? "read" : "written",
+                                            !readable && !writable ? was.access : "rw");
+    }
+
+    void compare_stream(const element& e, const stream& s, const locked_element& was) {
+        if (was.positioned != s.positioned)
+            log_.add<diag::positions_changed>(e.at, e.name, was.positioned ? "" : "no ",
+                                              was.positioned);
+        if (was.frames != to_string(s.frames))
+            log_.add<diag::frames_changed>(e.at, e.name, was.frames);
+        if (s.store != 0 && s.store < was.store)
+            log_.add<diag::store_shrunk>(e.at, e.name, was.store);
     }
 
     /// A property's own struct is as large as what it is of, which may grow.

@@ -50,6 +50,12 @@ json to_json(const locked_element& e) {
         j["notify"] = true;
     if (!e.key.empty())
         j["key"] = e.key;
+    if (e.positioned)
+        j["positioned"] = true;
+    if (!e.frames.empty())
+        j["frames"] = e.frames;
+    if (e.store != 0)
+        j["store"] = e.store;
     j["via"] = e.via;
     for (const std::string part : payload_names)
         if (const auto p = e.payloads.find(part); p != e.payloads.end())
@@ -192,6 +198,11 @@ locked_element read_element(const json& j) {
     e.via = strings_of(j, "via");
     if (j.contains("key"))
         e.key = strings_of(j, "key");
+    e.positioned = j.contains("positioned");
+    if (j.contains("frames"))
+        e.frames = string_of(j, "frames");
+    if (j.contains("store"))
+        e.store = static_cast<std::uint32_t>(number_of(j, "store", max_store));
     for (const std::string name : payload_names)
         if (j.contains(name)) {
             const auto& p = object_of(j, name);
@@ -261,6 +272,10 @@ lock read_lock(const json& j) {
     return l;
 }
 
+std::string_view access_word(bool readable, bool writable) noexcept {
+    return readable && writable ? "rw" : writable ? "w" : "r";
+}
+
 /// The entries of a map of elements or tombstones by number, as the lock lists them.
 template <class Map>
 auto by_number(const Map& entries) {
@@ -275,9 +290,11 @@ auto by_number(const Map& entries) {
 } // namespace
 
 std::string_view access_of(const property& p) noexcept {
-    if (p.load_only)
-        return "load";
-    return p.readable && p.writable ? "rw" : p.writable ? "w" : "r";
+    return p.load_only ? "load" : access_word(p.readable, p.writable);
+}
+
+std::string_view access_of(const stream& s) noexcept {
+    return access_word(s.readable, s.writable);
 }
 
 std::vector<std::string> key_of(const table& t) {
@@ -308,6 +325,11 @@ lock make_lock(const model& m, const std::map<std::string, locked_enum>& enums) 
             made.notify = p->notify;
         } else if (const auto* const t = std::get_if<table>(&e.body)) {
             made.key = key_of(*t);
+        } else if (const auto* const s = std::get_if<stream>(&e.body)) {
+            made.access = access_of(*s);
+            made.positioned = s->positioned;
+            made.frames = to_string(s->frames);
+            made.store = s->store;
         }
         for (const auto* const c : e.via)
             made.via.emplace_back(c->name);

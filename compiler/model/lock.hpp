@@ -40,11 +40,14 @@ struct locked_payload {
 struct locked_element {
     std::string kind;
     std::uint32_t number = 0;
-    std::string access;           // of a property: r, w, rw, load
+    std::string access;           // of a property: r, w, rw, load; of a stream: r, w, rw
     std::string parameter;        // of a property: its name as one
     bool inverted = false;        // and whether it says the opposite
     bool notify = false;          // of a property: notifies of changes
     std::vector<std::string> key; // of a table: fields of its row, in order
+    bool positioned = false;      // of a stream
+    std::string frames;           // of a stream: none, records, lines
+    std::uint32_t store = 0;      // of a stream that Gangway keeps: bytes
     std::vector<std::string> via;
     std::map<std::string, locked_payload>
         payloads; // by "value", "request", "reply", "record", "row"
@@ -73,6 +76,7 @@ struct lock {
 
 /// "r", "w", "rw" or "load".
 std::string_view access_of(const property& p) noexcept;
+std::string_view access_of(const stream& s) noexcept;
 
 /// The names of the fields of a table's key.
 std::vector<std::string> key_of(const table& t);

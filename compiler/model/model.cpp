@@ -70,6 +70,11 @@ std::uint32_t call::min() const noexcept {
     return std::max(request.min, reply.min);
 }
 
+std::string_view to_string(framing what) noexcept {
+    constexpr std::array<std::string_view, 3> names{"none", "records", "lines"};
+    return names[static_cast<std::size_t>(what)];
+}
+
 std::string_view element::kind() const noexcept {
     constexpr std::array<std::string_view, 5> names{"property", "call", "event", "table", "stream"};
     return names[body.index()];

@@ -214,9 +214,26 @@ struct table {
     std::vector<std::size_t> key; // indices into the row's fields; at least one
 };
 
-struct stream { // never reaches a back end in this version
-    bool reads = false;
-    bool writes = false;
+/// What a stream promises of its bytes.
+enum class framing : std::uint8_t {
+    none,
+    records, // each read and each write is one record
+    lines,   // text, in lines
+};
+
+std::string_view to_string(framing what) noexcept;
+
+/// Bytes that Gangway keeps for one stream, at most.
+inline constexpr std::uint32_t max_store = 1U << 24U;
+
+struct stream {
+    bool readable = true;
+    bool writable = false;
+    bool positioned = false; // each byte has a place, as in a file
+    framing frames = framing::none;
+    std::uint32_t store = 0; // bytes that Gangway keeps; 0: the provider has handlers
+
+    [[nodiscard]] bool has_handlers() const noexcept { return store == 0; }
 };
 
 /// Where the kernel has an element of an interface that is not Gangway's (`at:`). Empty and 0: not

@@ -204,6 +204,20 @@ void tables(const client& sink) {
         sink.stock({.item = item}).value();
 }
 
+void streams(const client& sink) {
+    show(sink, "diary", [](const client& by) {
+        auto diary = by.diary.open({.truncate = true}).value();
+        diary.write_all("fed the cat\nburned the rice\n").value();
+        diary.seek(0).value();
+        std::string pages;
+        for (const auto& line : diary.lines())
+            pages += (pages.empty() ? "" : "; ") + line;
+        must(pages == "fed the cat; burned the rice", "it reads as it was written");
+        must(connect({}, "cold").diary.open().value().size().value() != 28, "another kitchen's");
+        return pages;
+    });
+}
+
 // How many of `sent` came, and how many were lost: it is the sum that counts.
 template <typename Record>
 std::string account(gangway::subscription<Record>& from, std::uint64_t sent) {
@@ -276,6 +290,7 @@ int main(int argc, char** argv) try {
     changes(sink);
     calls(sink);
     tables(sink);
+    streams(sink);
     events(sink);
     instances(sink);
     const bool ok = print_table();

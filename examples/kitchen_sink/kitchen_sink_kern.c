@@ -224,6 +224,14 @@ static void kitchen_close(struct kitchen *k)
 		shelf_remove(k, i);
 }
 
+static int write_diary(struct kitchen *k)
+{
+	static const char first_page[] = "opened\n";
+	ssize_t n = kitchen_sink_write_diary(k->channel, 0, first_page, strlen(first_page));
+
+	return min_t(ssize_t, n, 0);
+}
+
 static int __init kitchen_sink_init(void)
 {
 	unsigned int i;
@@ -236,6 +244,11 @@ static int __init kitchen_sink_init(void)
 		k->channel = kitchen_sink_register(NULL, names[i], &ops, k);
 		if (IS_ERR(k->channel)) {
 			err = PTR_ERR(k->channel);
+			goto err_close;
+		}
+		err = write_diary(k);
+		if (err) {
+			i++;
 			goto err_close;
 		}
 	}

@@ -27,6 +27,7 @@
 #include <gangway/raw.hpp>
 #include <gangway/result.hpp>
 #include <gangway/stop.hpp>
+#include <gangway/stream.hpp>
 #include <gangway/types.hpp>
 
 namespace gangway {
@@ -401,6 +402,63 @@ private:
                 std::memcpy(static_cast<void*>(all.data()), from.bytes.data(),
                             all.size() * sizeof(Row));
             return gangway::rows<Row>{std::move(all), from.consistent};
+        });
+    }
+};
+
+/// An opened stream; see dynamic::open_stream for details.
+template <access Access>
+class open_stream : dynamic::open_stream {
+    using base = dynamic::open_stream;
+
+public:
+    explicit open_stream(base from)
+        : base{std::move(from)} {}
+
+    using base::native_handle;
+    using base::seek;
+    using base::size;
+
+    [[nodiscard]] result<std::size_t> read(std::span<std::byte> into,
+                                           const request_options& options = {})
+        requires(Access != access::w)
+    {
+        return base::read(into, options);
+    }
+    [[nodiscard]] dynamic::line_range lines(request_options options = {}) &
+        requires(Access != access::w) { return base::lines(std::move(options)); }
+        [[nodiscard]] result<std::size_t> write(std::span<const std::byte> from,
+                                                const request_options& options = {})
+            requires(Access != access::r)
+    {
+        return base::write(from, options);
+    }
+    result<void> write_all(std::span<const std::byte> from, const request_options& options = {})
+        requires(Access != access::r)
+    {
+        return base::write_all(from, options);
+    }
+    result<void> write_all(std::string_view text, const request_options& options = {})
+        requires(Access != access::r)
+    {
+        return base::write_all(text, options);
+    }
+    result<void> truncate(std::uint64_t size, const request_options& options = {})
+        requires(Access != access::r)
+    {
+        return base::truncate(size, options);
+    }
+};
+
+/// Bulk bytes: `auto log = mon.log.open().value();`
+template <access Access>
+class stream : detail::element_base {
+public:
+    using element_base::element_base;
+
+    [[nodiscard]] result<open_stream<Access>> open(const stream_options& options = {}) const {
+        return core_->open(number_, options).transform([](dynamic::open_stream s) {
+            return open_stream<Access>{std::move(s)};
         });
     }
 };

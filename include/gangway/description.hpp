@@ -123,7 +123,10 @@ struct element {
     bool inverted = false;  ///< the parameter has the opposite value
     std::vector<std::string> key;                             ///< of a table: fields of its row
     std::optional<std::pair<std::string, std::string>> range; ///< as text, both ends included
-    std::string initial;                                      ///< default as JSON text, or empty
+    bool positioned = false;                                  ///< of a stream
+    std::string frames;      ///< of a stream: "none", "records", "lines"
+    std::uint32_t store = 0; ///< of a stream that Gangway keeps: bytes that it can have
+    std::string initial;     ///< default as JSON text, or empty
     std::vector<declared_error> errors;
     address at; ///< of what a kernel has
 };

@@ -16,16 +16,16 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>
 
-#include <gangway/deadline.hpp>
 #include <gangway/description.hpp>
+#include <gangway/request_options.hpp>
 #include <gangway/result.hpp>
+#include <gangway/stream.hpp>
 #include <gangway/subscription.hpp>
 
 struct gw_page_value;
@@ -36,29 +36,6 @@ struct connect_options {
     std::string instance = {};         ///< of an interface that has many: "eth0"
     std::string root = "/";            ///< where its /dev and /sys are
     std::vector<std::string> via = {}; ///< carriers to use, if not all: {"genetlink"}
-};
-
-/// How long a get, a set, a call or a dump waits for its answer:
-///
-///     mon.count({.saddr = host}, {.deadline = 2s, .stop = stop.token()})
-///
-/// It fails with ETIMEDOUT once the deadline has passed and with ECANCELED once a stop is
-/// requested, by any thread. If that is so already, nothing is asked. Otherwise the kernel is
-/// interrupted at what it does, and that may have taken effect all the same.
-///
-/// A handler in the kernel ends early if it waits interruptibly; one that does not, and whatever
-/// else cannot be interrupted there, is waited for.
-///
-/// The thread is interrupted by SIGURG, for which a handler that does nothing is installed. A
-/// program that handles SIGURG itself keeps its handler and sees more of them; EBUSY if that was
-/// installed with SA_RESTART.
-struct request_options {
-    gangway::deadline deadline = gangway::deadline::never();
-    std::stop_token stop = {};
-
-    [[nodiscard]] bool is_unlimited() const noexcept {
-        return deadline.is_never() && !stop.stop_possible();
-    }
 };
 
 /// Statistics of an element; see struct gw_counters.
@@ -146,6 +123,10 @@ public:
     /// value comes at once and after each change. Changes in quick succession may be merged.
     [[nodiscard]] result<subscription> subscribe(const std::vector<std::string>& events,
                                                  subscribe_options options = {}) const;
+    /// A stream, with a position of its own if it has any. Errors also: EACCES, EUSERS, and what
+    /// truncating may fail with.
+    [[nodiscard]] result<open_stream> open(std::string_view stream,
+                                           const stream_options& options = {}) const;
     [[nodiscard]] result<gangway::counters> counters(std::string_view element) const;
 
     /// By number, in wire format.
@@ -168,6 +149,8 @@ public:
     /// For rings of your own: the descriptor that such requests are submitted on, or -1, and why.
     [[nodiscard]] int submit_handle(unsigned number) const noexcept;
     [[nodiscard]] error not_submitted(unsigned number) const;
+    [[nodiscard]] result<open_stream> open(unsigned number,
+                                           const stream_options& options = {}) const;
 
     /// For generated clients, whose requests take the shortest path: the descriptor on which
     /// raw::request() is all that an element needs, or -1; and what its errno means, of a request

@@ -104,6 +104,9 @@ public:
     [[nodiscard]] result<gw_info> info() const;
     /// Of an element, or, with 0, of this session's subscription on a carrier.
     [[nodiscard]] result<gw_counters> counters(unsigned number, unsigned carrier = 0) const;
+    /// Of a stream: see GW_IOC_STREAM_SIZE, GW_IOC_STREAM_TRUNCATE.
+    [[nodiscard]] result<std::uint64_t> stream_size(unsigned number) const;
+    result<void> truncate_stream(unsigned number, std::uint64_t size) const;
     /// Subscribes on one carrier, with that carrier's own structure, which begins with struct
     /// gw_subscribe: gw_subscribe_ring. Returns it filled in. One subscription per carrier.
     template <typename Args>

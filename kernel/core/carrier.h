@@ -18,6 +18,7 @@
 #include "core/instance.h"
 
 struct gw_node;
+struct inode;
 struct io_uring_cmd;
 struct iov_iter;
 struct kiocb;
@@ -58,7 +59,8 @@ struct gw_node_facet {
  *	gw_subscribe; at most GW_SUBSCRIBE_MAX
  * @args_min: the size of its first version
  * @subscribe: starts delivery. @events are events of this carrier that the
- *	session is allowed to have; @args is a copy, filled in with the results.
+ *	session is allowed to have; @args is a copy, filled in with the results, or
+ *	NULL: gw_subscribe_to_all().
  *	Not entered, since it may allocate, and charge, much. Return: the argument
  *	of the functions below, or ERR_PTR().
  * @poll: what the file is ready for
@@ -71,13 +73,17 @@ struct gw_node_facet {
  * @mmap: @offset is from the beginning of the carrier's part of the file,
  *	GW_CARRIER_OFFSET(); entered; may not sleep on what a handler holds
  *
- * @ioctl: the number of an element
- * @read: of the file's own content
+ * @open: the file was opened; may refuse. Without it, its content has no positions.
+ * @content_poll: what the file is ready for, as far as its own content goes
+ * @content_mmap: of the file's own content, from its beginning on; entered; as @mmap
+ * @llseek: of the file's own content
+ * @read: the same
  * @write: the same
+ * @ioctl: the number of an element
  * @fasync: as in struct file_operations
  * @uring_cmd: the same
- *	If an interface has several carriers of these five, the one
- *	with the lowest id answers. None is entered: they touch the caller's memory
+ *	If an interface has several carriers of these nine, the one
+ *	with the lowest id answers. Others are not entered: they touch the caller's memory
  *	before they enter, and after they have left.
  */
 struct gw_session_facet {
@@ -90,6 +96,10 @@ struct gw_session_facet {
 
 	int (*mmap)(struct gw_session *s, struct vm_area_struct *vma, u64 offset);
 
+	int (*open)(struct gw_session *s, struct inode *inode);
+	__poll_t (*content_poll)(struct gw_session *s, poll_table *wait);
+	int (*content_mmap)(struct gw_session *s, struct vm_area_struct *vma);
+	loff_t (*llseek)(struct gw_session *s, loff_t offset, int whence);
 	long (*ioctl)(struct gw_session *s, unsigned int cmd, void __user *arg);
 	ssize_t (*read)(struct gw_session *s, struct kiocb *iocb, struct iov_iter *to);
 	ssize_t (*write)(struct gw_session *s, struct kiocb *iocb, struct iov_iter *from);

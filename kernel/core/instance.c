@@ -7,6 +7,7 @@
 
 #include "core/carrier.h"
 #include "core/session.h"
+#include "core/stream.h"
 #include "core/value.h"
 
 /*
@@ -90,12 +91,14 @@ struct gw_instance *gw_instance_alloc(const struct gw_interface *iface)
 	err = gw_values_alloc(inst);
 	if (err)
 		goto err_values;
-	err = percpu_ref_init(&inst->running, gw_instance_drained, 0, GFP_KERNEL);
+	err = gw_streams_alloc(inst) ?:
+	      percpu_ref_init(&inst->running, gw_instance_drained, 0, GFP_KERNEL);
 	if (err)
 		goto err_values;
 	return inst;
 
 err_values:
+	gw_streams_free(inst);
 	gw_values_free(inst);
 	free_percpu(inst->counts);
 err_inst:
@@ -111,6 +114,7 @@ static void gw_instance_free(struct kref *ref)
 
 	percpu_ref_exit(&inst->running);
 	gw_carriers_free(inst);
+	gw_streams_free(inst);
 	gw_values_free(inst);
 	free_percpu(inst->counts);
 	gw_locks_exit(inst);

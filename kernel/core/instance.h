@@ -35,6 +35,7 @@
 #include <gangway/provider.h>
 
 struct gw_node;
+struct gw_stream;
 struct gw_subscription;
 struct gw_value;
 
@@ -96,6 +97,7 @@ struct gw_instance {
 	const struct gw_element *elements[GW_NUMBERS];
 	struct gw_element *copies;
 	struct gw_value *values[GW_NUMBERS];
+	struct gw_stream *streams[GW_NUMBERS];
 	atomic_t generations[GW_NUMBERS]; /* counts changes */
 	struct gw_count __percpu *counts;
 

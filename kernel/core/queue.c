@@ -23,6 +23,7 @@ struct gw_queue_ring {
 	struct gw_ring_tail tail;
 	u64 position;			/* of the worker; @tail follows it */
 	u64 end;			/* of its pass */
+	u64 discarded;			/* records; its CPU's */
 	struct gw_area area;
 };
 
@@ -40,7 +41,7 @@ static struct gw_queue *to_queue(struct gw_subscription *sub)
 }
 
 /* The sub-ring of a CPU, or NULL; there will be one next time. */
-static struct gw_queue_ring *gw_queue_ring(struct gw_queue *q, int cpu)
+static struct gw_queue_ring *gw_queue_ring(const struct gw_queue *q, int cpu)
 {
 	/* Pairs with gw_queue_ring_add(). */
 	return smp_load_acquire(&q->rings[cpu]);
@@ -127,6 +128,7 @@ void gw_queue_discard(struct gw_subscription *sub, struct gw_emission *e)
 {
 	struct gw_queue_slot *slot = (void *)e->slot;
 
+	GW_RING_ADD(&slot->ring->discarded, 1);
 	if (gw_ring_discard(&slot->ring->core, &slot->handle))
 		gw_queue_kick(to_queue(sub));
 }
@@ -160,7 +162,8 @@ static const struct gw_record *gw_queue_at(const struct gw_queue *q,
 /* Releases a record. */
 static void gw_queue_step(struct gw_queue_ring *ring, const struct gw_record *record)
 {
-	ring->position += sizeof(*record) + ALIGN(record->size, GW_RING_UNIT);
+	WRITE_ONCE(ring->position,
+		   ring->position + sizeof(*record) + ALIGN(record->size, GW_RING_UNIT));
 	/* After the last access to it: ring.h, 2. */
 	smp_store_release(&ring->tail.tail, ring->position);
 }
@@ -232,29 +235,100 @@ static void gw_queue_look(struct gw_queue *q)
 	}
 }
 
-/* Delivers what has been published: the worker, or a caller that may sleep. */
-void gw_queue_settle(struct gw_queue *q)
+/* Under passing: delivers what the last look has found. Return: false: there is no room. */
+static bool gw_queue_pass(struct gw_queue *q)
 {
 	const struct gw_record *record;
 	struct gw_queue_ring *ring;
 	u32 number;
 
-	mutex_lock(&q->passing);
-	gw_queue_look(q);
 	while ((record = gw_queue_next(q, &ring))) {
-		q->deliver(q, gw_element(q->sub.inst, record->event), record + 1,
-			   record->time);
+		const struct gw_element *el = gw_element(q->sub.inst, record->event);
+
+		if (q->room && !q->room(q, el))
+			return false;
+		q->deliver(q, el, record + 1, record->time);
 		gw_queue_step(ring, record);
 		cond_resched();
 	}
 	for_each_set_bit(number, q->sub.events, GW_NUMBERS) {
 		if (q->seen[number] == q->reported[number])
 			continue;
+		if (q->room && !q->room(q, NULL))
+			return false;
 		q->lost(q, gw_element(q->sub.inst, number),
 			q->seen[number] - q->reported[number]);
 		q->reported[number] = q->seen[number];
 	}
+	return true;
+}
+
+/* Delivers what has been published: the worker, or a caller that may sleep. */
+void gw_queue_settle(struct gw_queue *q)
+{
+	mutex_lock(&q->passing);
+	gw_queue_look(q);
+	gw_queue_pass(q);
 	mutex_unlock(&q->passing);
+}
+
+/*
+ * The same for a reader, as far as it has room. A pass that was halted goes on before
+ * another begins: so a loss comes before what was emitted after it was noticed.
+ * @reader: q->reader meanwhile. Return: 0, or -ERESTARTSYS.
+ */
+int gw_queue_read(struct gw_queue *q, void *reader)
+{
+	if (mutex_lock_interruptible(&q->passing))
+		return -ERESTARTSYS;
+	q->reader = reader;
+	if (q->halted)
+		q->halted = !gw_queue_pass(q);
+	if (!q->halted) {
+		gw_queue_look(q);
+		q->halted = !gw_queue_pass(q);
+	}
+	q->reader = NULL;
+	mutex_unlock(&q->passing);
+	return 0;
+}
+
+/* Is there anything for the reader? From now on it is woken for what follows. */
+bool gw_queue_pending(struct gw_queue *q)
+{
+	u32 number;
+	int cpu;
+
+	/* Pairs with gw_queue_kick(). */
+	(void)xchg(&q->kicked, 0);
+	for_each_possible_cpu(cpu) {
+		const struct gw_queue_ring *ring = gw_queue_ring(q, cpu);
+
+		if (ring && READ_ONCE(ring->position) != READ_ONCE(ring->core.producer->head))
+			return true;
+	}
+	for_each_set_bit(number, q->sub.events, GW_NUMBERS)
+		if (gw_queue_dropped(q, number) != READ_ONCE(q->reported[number]))
+			return true;
+	return false;
+}
+
+/* @c->used: what was published, and what found no room. What was discarded was not. */
+void gw_queue_count(const struct gw_queue *q, struct gw_counters *c)
+{
+	u32 number;
+	int cpu;
+
+	for_each_set_bit(number, q->sub.events, GW_NUMBERS)
+		c->lost += gw_queue_dropped(q, number);
+	c->used = c->lost;
+	for_each_possible_cpu(cpu) {
+		const struct gw_queue_ring *ring = gw_queue_ring(q, cpu);
+
+		if (ring)
+			c->used += READ_ONCE(ring->core.producer->seq) -
+				   READ_ONCE(ring->core.dropped) - READ_ONCE(ring->discarded);
+	}
 }
 
 static void gw_queue_work(struct work_struct *work)
@@ -266,7 +340,10 @@ static void gw_queue_wake(struct irq_work *irq)
 {
 	struct gw_queue *q = container_of(irq, struct gw_queue, irq);
 
-	queue_work(gw_unbound_wq, &q->work);
+	if (q->wake)
+		q->wake(q);
+	else
+		queue_work(gw_unbound_wq, &q->work);
 }
 
 /* Everything emitted before is delivered when this returns. May sleep. */
@@ -303,6 +380,12 @@ static u32 gw_queue_bytes(const struct gw_queue *q)
 		     roundup_pow_of_two(GW_QUEUE_RECORDS * largest));
 }
 
+/* What starting will take, of @q->sub.events. */
+unsigned long gw_queue_pages(const struct gw_queue *q)
+{
+	return num_online_cpus() * (1 + (gw_queue_bytes(q) >> PAGE_SHIFT));
+}
+
 /* Subscribes to all events of the instance that the carrier, GW_VIA() of it, carries. */
 static void gw_queue_subscription(struct gw_queue *q, struct gw_instance *inst,
 				  const struct gw_carrier *carrier, u64 via)
@@ -331,11 +414,15 @@ static void gw_queue_subscription(struct gw_queue *q, struct gw_instance *inst,
 int gw_queue_init(struct gw_queue *q, struct gw_instance *inst,
 		  const struct gw_carrier *carrier, u64 via)
 {
+	gw_queue_subscription(q, inst, carrier, via);
+	return bitmap_empty(q->sub.events, GW_NUMBERS) ? 0 : gw_queue_start(q);
+}
+
+/* The same, of what @q->sub says. Return: 0, -ENOMEM, -EUSERS or -ENODEV. */
+int gw_queue_start(struct gw_queue *q)
+{
 	int cpu, err = -ENOMEM;
 
-	gw_queue_subscription(q, inst, carrier, via);
-	if (bitmap_empty(q->sub.events, GW_NUMBERS))
-		return 0;
 	init_irq_work(&q->irq, gw_queue_wake);
 	INIT_WORK(&q->work, gw_queue_work);
 	mutex_init(&q->passing);

@@ -2,7 +2,7 @@
 /*
  * Events from any context, delivered in process context: a sub-ring for each CPU,
  * like the ring's, but read by our own worker; or at once, if an event comes from
- * process context.
+ * process context; or by a reader, whenever that comes.
  */
 #ifndef _GANGWAY_QUEUE_H
 #define _GANGWAY_QUEUE_H
@@ -19,6 +19,9 @@ struct gw_queue_ring;
  * @sub: what emitters see; its functions are gw_queue_reserve() and so on
  * @deliver: called for each record, in order of time; one at a time, may sleep
  * @lost: called, after the records that came before, when @n found no room
+ * @room: has the reader room for another record, or @el NULL, for a loss? NULL: there
+ *	is no reader, but the worker
+ * @wake: there is something for the reader; from an irq_work
  *
  * The rest is the queue's own.
  */
@@ -27,10 +30,14 @@ struct gw_queue {
 	void (*deliver)(struct gw_queue *q, const struct gw_element *el,
 			const void *record, u64 time);
 	void (*lost)(struct gw_queue *q, const struct gw_element *el, u64 n);
+	bool (*room)(struct gw_queue *q, const struct gw_element *el);
+	void (*wake)(struct gw_queue *q);
 	/* private: */
 	struct irq_work irq;
 	struct work_struct work;
-	struct mutex passing;		/* one pass at a time */
+	struct mutex passing;		/* one pass at a time; protects the next two */
+	bool halted;			/* the last one, for want of room */
+	void *reader;			/* who reads now */
 	int kicked;			/* the worker will look */
 	u32 bytes;			/* of a sub-ring */
 	int dropping;			/* something was dropped */
@@ -42,7 +49,12 @@ struct gw_queue {
 
 int gw_queue_init(struct gw_queue *q, struct gw_instance *inst,
 		  const struct gw_carrier *carrier, u64 via);
+unsigned long gw_queue_pages(const struct gw_queue *q);
+int gw_queue_start(struct gw_queue *q);
 void gw_queue_exit(struct gw_queue *q);
+int gw_queue_read(struct gw_queue *q, void *reader);
+bool gw_queue_pending(struct gw_queue *q);
+void gw_queue_count(const struct gw_queue *q, struct gw_counters *c);
 void gw_queue_flush(struct gw_queue *q);
 void gw_queue_settle(struct gw_queue *q);
 

@@ -13,6 +13,7 @@
 #include "core/node.h"
 #include "core/registered.h"
 #include "core/session.h"
+#include "core/stream.h"
 #include "core/trace.h"
 
 static bool gw_name_valid(const char *name, size_t max)
@@ -26,19 +27,33 @@ static bool gw_name_valid(const char *name, size_t max)
 	       strcmp(name, "..");
 }
 
-/* A call or a table without its handler has nothing to offer. */
+/* Return: 0, or -EINVAL @handler is one, and @ops does not have it. */
+static int gw_handler_check(const struct gw_interface *iface, const void *ops, u16 handler,
+			    const char *verb, const struct gw_element *el)
+{
+	if (!handler || *(void * const *)(ops + handler))
+		return 0;
+	pr_err("%s: module %s registers it without the handler %s%s\n", iface->name,
+	       iface->module, verb, el->name);
+	return -EINVAL;
+}
+
+/* A call, a table or a stream without its handlers has nothing to offer. */
 static int gw_handlers_check(const struct gw_interface *iface, const void *ops)
 {
 	const struct gw_element *el;
 	int err = 0;
 
 	for (el = iface->elements; el < iface->elements + iface->n_elements; el++) {
-		if (el->kind == GW_PROPERTY || !el->handler ||
-		    *(void * const *)(ops + el->handler))
-			continue;
-		pr_err("%s: module %s registers it without the handler %s%s\n", iface->name,
-		       iface->module, el->kind == GW_TABLE ? "next_" : "", el->name);
-		err = -EINVAL;
+		if (el->kind == GW_STREAM) {
+			err = gw_handler_check(iface, ops, el->stream->read_handler,
+					       "read_", el) ?: err;
+			err = gw_handler_check(iface, ops, el->stream->write_handler,
+					       "write_", el) ?: err;
+		} else if (el->kind != GW_PROPERTY) {
+			err = gw_handler_check(iface, ops, el->handler,
+					       el->kind == GW_TABLE ? "next_" : "", el) ?: err;
+		}
 	}
 	return err;
 }
@@ -194,6 +209,7 @@ void gw_instance_kill(struct gw_instance *inst)
 	WRITE_ONCE(inst->dead, true);
 	percpu_ref_kill(&inst->running);
 	wake_up_all(&inst->wait);
+	gw_streams_wake(inst);
 	gw_sessions_wake(inst);
 }
 

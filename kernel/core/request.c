@@ -75,10 +75,10 @@ static bool gw_declared(const struct gw_element *el, int err)
 		return true;
 	}
 	/*
-	 * A property declares none: its setter may refuse. But it was not
+	 * A property or a stream declares none: its handler may refuse. But it was not
 	 * interrupted, and what follows ERESTARTSYS is not for programs.
 	 */
-	if (el->kind == GW_PROPERTY)
+	if (el->kind == GW_PROPERTY || el->kind == GW_STREAM)
 		return err < 0 && err > -ERESTARTSYS && err != -EINTR;
 	for (e = el->errors; e && *e; e++)
 		if (err == -*e)
@@ -87,7 +87,7 @@ static bool gw_declared(const struct gw_element *el, int err)
 }
 
 /* What the caller gets when the handler of @el failed with @err. */
-static int gw_failure(struct gw_instance *inst, const struct gw_element *el, int err)
+int gw_failure(struct gw_instance *inst, const struct gw_element *el, int err)
 {
 	if (gw_dying(inst))
 		return -ENODEV;

@@ -23,6 +23,8 @@ int gw_privileged(const struct gw_instance *inst, const struct gw_element *el,
 int gw_allowed_anybody(const struct gw_instance *inst, const struct gw_element *el,
 		       const struct file *opener, bool write);
 
+int gw_failure(struct gw_instance *inst, const struct gw_element *el, int err);
+
 /* Else a get gives the stored value, at once. */
 static inline bool gw_has_getter(const struct gw_instance *inst, const struct gw_element *el)
 {

@@ -23,6 +23,12 @@ void gw_session_set_priv(struct gw_session *s, void *priv)
 }
 EXPORT_SYMBOL_GPL(gw_session_set_priv);
 
+u64 gw_session_position(const struct gw_session *s)
+{
+	return s ? READ_ONCE(s->file->f_pos) : 0;
+}
+EXPORT_SYMBOL_GPL(gw_session_position);
+
 /* Under sessions_lock: how many the current user has opened. */
 static u32 gw_sessions_own(const struct gw_instance *inst)
 {

@@ -37,12 +37,13 @@ extern const struct file_operations gw_session_fops;
 
 /* subscribe.c */
 long gw_subscribe(struct gw_session *s, unsigned int cmd, void __user *arg);
+int gw_subscribe_to_all(struct gw_session *s, u32 carrier);
 long gw_counters(struct gw_session *s, unsigned int cmd, void __user *arg);
 
 /* The subscription on a carrier, or NULL. */
 static inline void *gw_session_subscription(struct gw_session *s, u32 carrier)
 {
-	/* Pairs with gw_subscribe_begin(). */
+	/* Pairs with gw_subscribe_done(). */
 	return smp_load_acquire(&s->subscribed) & BIT_ULL(carrier) ?
 		s->subscriptions[carrier] : NULL;
 }

@@ -13,11 +13,14 @@
 #include "core/copy.h"
 #include "core/node.h"
 #include "core/session.h"
+#include "core/stream.h"
 
 static int gw_open(struct inode *inode, struct file *file)
 {
+	const struct gw_carrier *c;
 	struct gw_instance *inst;
 	struct gw_session *s;
+	int err;
 
 	inst = gw_instance_find(iminor(inode), current->nsproxy->net_ns);
 	if (!inst)
@@ -28,7 +31,11 @@ static int gw_open(struct inode *inode, struct file *file)
 		return PTR_ERR(s);
 	}
 	file->private_data = s;
-	return nonseekable_open(inode, file);
+	c = gw_session_carrier(inst, open);
+	err = c ? c->session.open(s, inode) : nonseekable_open(inode, file);
+	if (err)
+		gw_session_close(s);
+	return err;
 }
 
 static int gw_release(struct inode *inode, struct file *file)
@@ -69,6 +76,9 @@ static noinline long gw_control(struct gw_session *s, unsigned int cmd, void __u
 		return gw_subscribe(s, cmd, arg);
 	case _IOC_NR(GW_IOC_COUNTERS):
 		return gw_counters(s, cmd, arg);
+	case _IOC_NR(GW_IOC_STREAM_SIZE):
+	case _IOC_NR(GW_IOC_STREAM_TRUNCATE):
+		return gw_stream_control(s, cmd, arg);
 	}
 	return -ENOTTY;
 }
@@ -104,6 +114,14 @@ static ssize_t gw_write(struct kiocb *iocb, struct iov_iter *from)
 	return c ? c->session.write(s, iocb, from) : -EINVAL;
 }
 
+static loff_t gw_llseek(struct file *file, loff_t offset, int whence)
+{
+	struct gw_session *s = file->private_data;
+	const struct gw_carrier *c = gw_session_carrier(s->inst, llseek);
+
+	return c ? c->session.llseek(s, offset, whence) : -ESPIPE;
+}
+
 static int gw_fasync(int fd, struct file *file, int on)
 {
 	struct gw_session *s = file->private_data;
@@ -122,15 +140,24 @@ static int gw_uring_cmd(struct io_uring_cmd *cmd, unsigned int issue_flags)
 
 /* Operations of each carrier for its own part. */
 
+/*
+ * Who has subscribed on a session waits for records: its file's own content, which may
+ * always be ready, is for others.
+ */
 static __poll_t gw_poll(struct file *file, poll_table *wait)
 {
 	struct gw_session *s = file->private_data;
+	const struct gw_carrier *c;
 	__poll_t ready = 0;
 	u64 left;
 
 	poll_wait(file, &s->wait, wait);
-	/* Pairs with gw_subscribe_begin(). */
-	for (left = smp_load_acquire(&s->subscribed); left; left &= left - 1) {
+	/* Pairs with gw_subscribe_done(). */
+	left = smp_load_acquire(&s->subscribed);
+	c = left ? NULL : gw_session_carrier(s->inst, content_poll);
+	if (c)
+		ready = c->session.content_poll(s, wait);
+	for (; left; left &= left - 1) {
 		u32 id = __ffs64(left);
 
 		ready |= gw_carriers[id]->session.poll(s->subscriptions[id]);
@@ -140,20 +167,31 @@ static __poll_t gw_poll(struct file *file, poll_table *wait)
 	return ready;
 }
 
-static int gw_mmap(struct file *file, struct vm_area_struct *vma)
+/* Entered. Offsets below those of the first carrier are of the file's own content. */
+static int gw_mmap_part(struct gw_session *s, struct vm_area_struct *vma)
 {
 	const u64 offset = (u64)vma->vm_pgoff << PAGE_SHIFT;
 	const u64 id = offset >> GW_CARRIER_OFFSET_SHIFT;
-	struct gw_session *s = file->private_data;
 	const struct gw_carrier *c = NULL;
-	int err = -ENODEV;
 
-	if (!gw_enter(s->inst))
-		return err;
+	if (!id) {
+		c = gw_session_carrier(s->inst, content_mmap);
+		return c ? c->session.content_mmap(s, vma) : -ENODEV;
+	}
 	if (id < GW_CARRIER_IDS && s->inst->carriers & BIT_ULL(id))
 		c = gw_carriers[array_index_nospec(id, GW_CARRIER_IDS)];
-	if (c && c->session.mmap)
-		err = c->session.mmap(s, vma, offset - GW_CARRIER_OFFSET(id));
+	return c && c->session.mmap ?
+		c->session.mmap(s, vma, offset - GW_CARRIER_OFFSET(id)) : -ENODEV;
+}
+
+static int gw_mmap(struct file *file, struct vm_area_struct *vma)
+{
+	struct gw_session *s = file->private_data;
+	int err;
+
+	if (!gw_enter(s->inst))
+		return -ENODEV;
+	err = gw_mmap_part(s, vma);
 	gw_leave(s->inst);
 	return err;
 }
@@ -170,5 +208,5 @@ const struct file_operations gw_session_fops = {
 	.uring_cmd = gw_uring_cmd,
 	.poll = gw_poll,
 	.mmap = gw_mmap,
-	.llseek = noop_llseek,
+	.llseek = gw_llseek,
 };

@@ -43,6 +43,14 @@ static int gw_subscribe_check(struct gw_session *s, u32 carrier, const unsigned 
 	return err;
 }
 
+/* Under subscribing. */
+static void gw_subscribe_done(struct gw_session *s, u32 id, void *subscription)
+{
+	s->subscriptions[id] = subscription;
+	/* Pairs with gw_poll() and gw_session_subscription(). */
+	smp_store_release(&s->subscribed, s->subscribed | BIT_ULL(id));
+}
+
 /* Under subscribing. @args: a copy of the caller's, which is copied back. */
 static int gw_subscribe_begin(struct gw_session *s, const struct gw_carrier *c,
 			      struct gw_subscribe *args, void __user *arg, size_t user_size)
@@ -66,10 +74,54 @@ static int gw_subscribe_begin(struct gw_session *s, const struct gw_carrier *c,
 		c->session.release(subscription);
 		return err;
 	}
-	s->subscriptions[id] = subscription;
-	/* Pairs with gw_poll() and gw_session_subscription(). */
-	smp_store_release(&s->subscribed, s->subscribed | BIT_ULL(id));
+	gw_subscribe_done(s, id, subscription);
 	return 0;
+}
+
+/* Under subscribing. What a session gets that asks for no events in particular. */
+static int gw_subscribe_events(struct gw_session *s, u32 carrier, unsigned long *events)
+{
+	unsigned int number;
+
+	bitmap_zero(events, GW_NUMBERS);
+	if (!gw_enter(s->inst))
+		return -ENODEV;
+	for (number = GW_ELEMENT_MIN; number <= GW_ELEMENT_MAX; number++) {
+		const struct gw_element *el = s->inst->elements[number];
+
+		if (el && el->kind == GW_EVENT && el->carriers & BIT_ULL(carrier) &&
+		    !gw_allowed(s->inst, el, s->file))
+			__set_bit(number, events);
+	}
+	gw_leave(s->inst);
+	return bitmap_empty(events, GW_NUMBERS) ? -EPERM : 0;
+}
+
+/*
+ * Subscribes to all events of a carrier without further arguments that the session
+ * may have, unless it has subscribed. Return: 0, or an error as of GW_IOC_SUBSCRIBE.
+ */
+int gw_subscribe_to_all(struct gw_session *s, u32 carrier)
+{
+	DECLARE_BITMAP(events, GW_NUMBERS);
+	void *subscription;
+	int err = 0;
+
+	if (mutex_lock_interruptible(&s->subscribing))
+		return -ERESTARTSYS;
+	if (s->subscribed & BIT_ULL(carrier))
+		goto out;
+	err = gw_subscribe_events(s, carrier, events);
+	if (err)
+		goto out;
+	subscription = gw_carriers[carrier]->session.subscribe(s, events, NULL);
+	if (IS_ERR(subscription))
+		err = PTR_ERR(subscription);
+	else
+		gw_subscribe_done(s, carrier, subscription);
+out:
+	mutex_unlock(&s->subscribing);
+	return err;
 }
 
 long gw_subscribe(struct gw_session *s, unsigned int cmd, void __user *arg)

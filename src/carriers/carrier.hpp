@@ -16,6 +16,7 @@
 #include <gangway/dynamic.hpp>
 #include <gangway/raw.hpp>
 #include <gangway/result.hpp>
+#include <gangway/stream.hpp>
 #include <gangway/subscription.hpp>
 
 #include "description/explain.hpp"
@@ -68,6 +69,22 @@ public:
     [[nodiscard]] virtual std::span<const std::byte> reply() const noexcept = 0;
 };
 
+/// A stream that was opened; one user. Errors have only the errno.
+class channel {
+public:
+    channel() = default;
+    channel(const channel&) = delete;
+    channel& operator=(const channel&) = delete;
+    virtual ~channel() = default;
+
+    virtual result<std::size_t> read(std::span<std::byte> into) = 0;
+    virtual result<std::size_t> write(std::span<const std::byte> from) = 0;
+    virtual result<void> seek(std::uint64_t position) = 0;
+    [[nodiscard]] virtual result<std::uint64_t> size() const = 0;
+    virtual result<void> truncate(std::uint64_t size) = 0;
+    [[nodiscard]] virtual int native_handle() const noexcept = 0;
+};
+
 /// A way to an instance of an interface. Errors have only the errno: the client explains them.
 /// The default for what a carrier cannot do: EOPNOTSUPP.
 class carrier {
@@ -109,6 +126,8 @@ public:
     [[nodiscard]] virtual result<std::unique_ptr<source>>
     subscribe(std::span<const dynamic::element* const> events,
               const subscribe_options& options) const;
+    [[nodiscard]] virtual result<std::unique_ptr<channel>>
+    open_channel(const dynamic::element& what, const stream_options& options) const;
 };
 
 using open_function = result<std::unique_ptr<carrier>> (*)(const endpoint&);

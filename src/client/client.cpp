@@ -7,7 +7,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "client/limit.hpp"
+#include "client/ask.hpp"
+#include "client/stream.hpp"
 #include "client/subscription.hpp"
 
 namespace gangway::dynamic {
@@ -194,46 +195,18 @@ result<const client::impl::choice*> client::impl::usable(unsigned number, kind w
     return found;
 }
 
-error client::impl::explained(const choice& by, error why, purpose of) const {
-    if (why.carrier.empty() && endpoint.existing)
-        return explain_existing(endpoint.where.name, *by.what, by.name, why.number, of);
-    if (why.carrier.empty()) // else the carrier has already explained it
-        return explain(endpoint.where.name, by.what, by.name, why.number, of);
-    why.element = fmt::format("{}.{}", endpoint.where.name, by.what->name);
-    why.message = fmt::format("{}: {}", why.element, why.message);
-    return why;
+subject client::impl::about(const choice& by) const {
+    return {endpoint.where.name, *by.what, by.name, endpoint.existing};
 }
 
-error client::impl::ended(const choice& by, int number, bool begun) const {
-    const auto element = fmt::format("{}.{}", endpoint.where.name, by.what->name);
-    const auto* const why = number == ECANCELED ? "was stopped" : "reached its deadline";
-    return {.number = number,
-            .message = fmt::format("{}: {} {}", element, why,
-                                   begun ? "while it waited for the kernel; it may have taken "
-                                           "effect all the same"
-                                         : "before it was asked"),
-            .element = element,
-            .carrier = by.name};
+error client::impl::explained(const choice& by, error why, purpose of) const {
+    return dynamic::explained(about(by), std::move(why), of);
 }
 
 template <typename Request>
 std::invoke_result_t<Request> client::impl::ask(const choice& by, const request_options& how,
                                                 Request request, purpose of) const {
-    using answer = std::invoke_result_t<Request>;
-    const auto explain = [&](error why) -> answer { return explained(by, std::move(why), of); };
-    if (how.is_unlimited())
-        return request().or_else(explain);
-    limit until{how};
-    if (const int why = until.reached(); why != 0)
-        return ended(by, why, false);
-    if (auto started = until.start(); !started)
-        return explain({.number = started.error().number,
-                        .message = started.error().message,
-                        .carrier = by.name});
-    return request().or_else([&](error why) -> answer {
-        const int over = why.is(EINTR) ? until.reached() : 0;
-        return over != 0 ? ended(by, over, true) : explained(by, std::move(why), of);
-    });
+    return dynamic::ask(about(by), how, std::move(request), of);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -377,6 +350,17 @@ result<row_bytes> client::rows(unsigned number, std::span<const std::byte> reque
         request.empty() ? purpose::asks : purpose::gives);
 }
 
+result<open_stream> client::open(unsigned number, const stream_options& options) const {
+    const auto by = impl_->usable(number, kind::stream);
+    if (!by)
+        return by.error();
+    auto channel = (*by)->carrier->open_channel(*(*by)->what, options);
+    if (!channel)
+        return impl_->explained(**by, std::move(channel).error());
+    return open_stream{std::make_unique<open_stream::impl>(open_stream::impl{
+        impl_->endpoint.where.name, impl_->mine, (*by)->what, (*by)->name, *std::move(channel)})};
+}
+
 // ---------------------------------------------------------------------------------------------
 // By name, in JSON
 // ---------------------------------------------------------------------------------------------
@@ -469,6 +453,13 @@ result<subscription> client::subscribe(const std::vector<std::string>& events,
         numbers.push_back((*what)->number);
     }
     return subscribe(numbers, std::move(options));
+}
+
+result<open_stream> client::open(std::string_view stream, const stream_options& options) const {
+    const auto what = find(stream);
+    if (!what)
+        return what.error();
+    return open((*what)->number, options);
 }
 
 result<counters> client::counters(std::string_view element) const {

@@ -15,6 +15,7 @@
 #include <gangway/dynamic.hpp>
 
 #include "carriers/carrier.hpp"
+#include "client/ask.hpp"
 
 namespace gangway::dynamic {
 
@@ -90,8 +91,7 @@ private:
                 std::span<const carriers::entry> table);
     const opened& open(const std::string& name, std::span<const carriers::entry> table);
     [[nodiscard]] result<void> admit() const;
-    // Of a request that has reached its limit: ETIMEDOUT or ECANCELED.
-    [[nodiscard]] error ended(const choice& by, int number, bool begun) const;
+    [[nodiscard]] subject about(const choice& by) const;
     std::vector<std::string> wanted_;
     std::vector<std::unique_ptr<opened>> opened_;
 };

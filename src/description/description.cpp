@@ -236,8 +236,15 @@ private:
             for (const auto& one : member(from, "key", json::value_t::array, json::array()))
                 e.key.push_back(one.is_string() ? one.get<std::string>() : "");
             break;
-        case kind::stream:
+        case kind::stream: {
+            const auto access = text(from, "access");
+            e.readable = access.find('r') != access.npos;
+            e.writable = access.find('w') != access.npos;
+            e.positioned = member(from, "positioned", json::value_t::boolean, false).get<bool>();
+            e.frames = text(from, "frames");
+            e.store = number(from, "store");
             break;
+        }
         }
     }
 

@@ -83,6 +83,22 @@ result<gw_counters> session::counters(unsigned number, unsigned carrier) const {
         .transform([&] { return counters; });
 }
 
+result<std::uint64_t> session::stream_size(unsigned number) const {
+    gw_stream_size asked{};
+    asked.element = number;
+    return requested(fd_.get(), _IOC_READ | _IOC_WRITE, _IOC_NR(GW_IOC_STREAM_SIZE), &asked,
+                     sizeof(asked))
+        .transform([&] { return std::uint64_t{asked.size}; });
+}
+
+result<void> session::truncate_stream(unsigned number, std::uint64_t size) const {
+    gw_stream_size wanted{};
+    wanted.element = number;
+    wanted.size = size;
+    return requested(fd_.get(), _IOC_WRITE, _IOC_NR(GW_IOC_STREAM_TRUNCATE), &wanted,
+                     sizeof(wanted));
+}
+
 result<void> session::subscribe(void* wanted, std::size_t size) const {
     return requested(fd_.get(), _IOC_READ | _IOC_WRITE, _IOC_NR(GW_IOC_SUBSCRIBE), wanted, size);
 }

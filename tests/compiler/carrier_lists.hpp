@@ -6,6 +6,8 @@
 //
 //   existing   not in this version, perhaps, but for what a kernel has already
 //   binary     it carries structs
+//   hardirq    it sends from there
+//   nmi        the same
 //   -NAME      it is another than NAME
 #pragma once
 
@@ -39,6 +41,8 @@ inline bool has_word(const gw_carrier_row& row, const std::string& word) {
         return (row.traits & GW_TRAIT_EXISTING) != 0;
     if (word == "binary")
         return (row.encodings & (GW_ENCODING_BINARY | GW_ENCODING_ATTRIBUTES)) != 0;
+    if (word == "hardirq" || word == "nmi")
+        return row.context >= (word == "nmi" ? GW_CONTEXT_NMI : GW_CONTEXT_HARDIRQ);
     if (word.starts_with('-'))
         return word.substr(1) != row.name;
     throw std::runtime_error{"{carriers: …} does not know the word " + word};

@@ -58,9 +58,21 @@ add_custom_command(
   DEPENDS accepted/plain_words.yaml gangway-gen
   VERBATIM)
 
+foreach(name kept handled)
+  add_custom_command(
+    OUTPUT ${generated}/${name}_kern.gw.c ${generated}/${name}_kern.gw.h
+    COMMAND gangway-gen ${CMAKE_CURRENT_SOURCE_DIR}/golden/${name}.yaml
+      --lock ${generated}/${name}.lock --out ${generated}
+    DEPENDS golden/${name}.yaml gangway-gen
+    VERBATIM)
+endforeach()
+
 kernel_glue(compiler-glue-objects
   glue_provider.c
-  ${generated}/n_kern.gw.c ${generated}/n_kern.gw.h # only compiled
+  # These are only compiled.
+  ${generated}/n_kern.gw.c ${generated}/n_kern.gw.h
+  ${generated}/kept_kern.gw.c ${generated}/kept_kern.gw.h
+  ${generated}/handled_kern.gw.c ${generated}/handled_kern.gw.h
   ${generated}/everything_kern.gw.c ${generated}/everything_kern.gw.h
   ${PROJECT_SOURCE_DIR}/kernel/core/check.c)
 target_include_directories(compiler-glue-objects PRIVATE ${generated})

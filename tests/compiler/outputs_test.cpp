@@ -51,6 +51,11 @@ TEST(golden, params) {
     compare_with_golden(params());
 }
 
+TEST(golden, streams) {
+    for (const auto* const name : {"kept", "handled"})
+        compare_with_golden(model_of(here / "golden" / fmt::format("{}.yaml", name)));
+}
+
 TEST(golden, existing) {
     compare_with_golden(existing());
 }

@@ -12,7 +12,8 @@ SOURCE = pathlib.Path(sys.argv[1])
 INTERFACE = "icmpmon"
 ELEMENTS = {"packet": "EVENT", "enabled": "PROPERTY", "count": "CALL", "talkers": "TABLE"}
 LEFT_OUT = ("seen", "reset") # other elements of it
-HEADERS = ("client", "subscription", "pending", "stop", "deadline", "result", "dynamic", "types", "raw")
+HEADERS = ("client", "subscription", "pending", "stream", "request_options", "stop", "deadline", "result", "dynamic",
+           "types", "raw")
 
 
 def read(path):

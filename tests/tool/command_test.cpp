@@ -315,8 +315,8 @@ TEST_F(command, its_words_are_checked) {
     EXPECT_EQ(gangway({"get"}).status, 2);
     const auto r = gangway({"--help"});
     EXPECT_EQ(r.status, 0);
-    for (const auto* verb : {"list", "describe", "get", "set", "call", "dump", "watch", "carriers",
-                             "doctor", "gen", "lab"})
+    for (const auto* verb : {"list", "describe", "get", "set", "call", "dump", "watch", "read",
+                             "write", "carriers", "doctor", "gen", "lab"})
         EXPECT_NE(r.out.find(verb), std::string::npos) << verb;
 }
 

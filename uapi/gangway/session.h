@@ -36,6 +36,39 @@
  * is closed. poll() reports what any of them is ready for, and EPOLLHUP when the
  * provider is gone.
  *
+ * CONTENT
+ *
+ * A stream may be the content of the node: then read(), write() and poll() are of its
+ * bytes, with nothing of Gangway's needed. If its bytes have positions, lseek(),
+ * pread(), pwrite(), O_APPEND and O_TRUNC do what they do with a file. GW_IOC_STREAM_SIZE
+ * and GW_IOC_STREAM_TRUNCATE say and change how long it is.
+ *
+ *  - A read ends with fewer bytes than wanted at the end of the stream, when there are
+ *    no more now, at memory that cannot be accessed, and between two chunks of 64 KiB
+ *    when a signal is pending; 0: the end. A write likewise, and ENOSPC where nothing
+ *    fits. Whatever has been transferred is said: an error means that nothing was.
+ *  - What one read or write transfers of one chunk is whole: nobody else reads or writes
+ *    in the middle. A program that has the content mapped may.
+ *  - While there is nothing to read, or no room to write, both wait; EAGAIN with
+ *    O_NONBLOCK, which is of no effect on waiting for other requests' turn.
+ *  - Of a stream of records, each read gives one and each write takes one: EMSGSIZE
+ *    when it does not fit, and then it stays.
+ *  - poll() says that there is something to read, or room to write, until an attempt
+ *    has found that there is not; so use O_NONBLOCK with it. Of a session with
+ *    subscriptions it reports these alone.
+ *  - Bytes without positions that a read took and that could not be copied, because the
+ *    caller's memory went meanwhile, are gone: counted in gw_counters.lost.
+ *  - EINVAL: the stream cannot be read, or not be written.
+ *
+ * A session that has subscribed to events by chardev reads those instead: chardev.h.
+ *
+ * A store, a stream that Gangway keeps, never makes anybody wait. Its size in the
+ * description is the most it can have; writing at or past that is ENOSPC, truncating
+ * to more EFBIG. What is between the end and a write past it becomes zeros. It can be
+ * mapped, from offset 0: shared, all of it, whatever its length is now. Storing there
+ * does not change its length, and what is past the end may be overwritten by zeros.
+ * It is empty when its instance is registered, and gone with that; mappings stay.
+ *
  * FILE OFFSETS
  *
  * What carriers share with programs is mapped from the file, each at offsets of
@@ -132,8 +165,26 @@ struct gw_counters {
 	__aligned_u64 lost;
 };
 
+/**
+ * struct gw_stream_size - how long a stream is, or is to be
+ * @element: in: number of the stream
+ * @__pad0: zero
+ * @size: in bytes; of GW_IOC_STREAM_TRUNCATE: in
+ *
+ * GW_IOC_STREAM_SIZE needs the file open for reading, GW_IOC_STREAM_TRUNCATE for
+ * writing. Errors: ENOENT no such stream, EOPNOTSUPP it has no size, or cannot be
+ * truncated, EFBIG larger than it can be, and the handler's own.
+ */
+struct gw_stream_size {
+	__u32 element;
+	__u32 __pad0;
+	__aligned_u64 size;
+};
+
 #define GW_IOC_INFO	 _IOR(GW_IOC_MAGIC, 0x80, struct gw_info)
 #define GW_IOC_SUBSCRIBE _IOWR(GW_IOC_MAGIC, 0x81, struct gw_subscribe)
 #define GW_IOC_COUNTERS	 _IOWR(GW_IOC_MAGIC, 0x82, struct gw_counters)
+#define GW_IOC_STREAM_SIZE _IOWR(GW_IOC_MAGIC, 0x83, struct gw_stream_size)
+#define GW_IOC_STREAM_TRUNCATE _IOW(GW_IOC_MAGIC, 0x84, struct gw_stream_size)
 
 #endif /* _UAPI_GANGWAY_SESSION_H */

@@ -106,6 +106,7 @@ static int gw_family_element(struct gw_family *f, struct genl_ops *ops,
 		op->dumpit = gw_genl_dump;
 		return err;
 	case GW_EVENT:
+	case GW_STREAM:
 		break;
 	}
 	return 0;

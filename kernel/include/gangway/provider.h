@@ -51,6 +51,7 @@ enum gw_kind {
 	GW_CALL,
 	GW_EVENT,
 	GW_TABLE,
+	GW_STREAM,
 };
 
 /* The most restrictive context an event is emitted from: see gw_check_context(). */
@@ -151,18 +152,60 @@ struct gw_message {
 	u32 n_fields;
 };
 
+/* What a stream promises of its bytes. */
+enum gw_frames {
+	GW_FRAMES_NONE,
+	GW_FRAMES_RECORDS,	/* each read and each write is one record */
+	GW_FRAMES_LINES,	/* text, in lines */
+};
+
+/* A handler of a stream is asked for, or given, at most so many bytes at once. */
+#define GW_STREAM_CHUNK 65536
+
+/**
+ * struct gw_stream_type - what a stream is like (const, generated)
+ * @frames: what it promises
+ * @positioned: each byte has a place, as in a file
+ * @store: Gangway keeps it: at most so many bytes; 0: there are handlers
+ * @read_handler: where the provider's structure of handlers has its own; 0: none
+ * @write_handler: the same
+ * @read: thunk: fills in at most @n bytes, from @pos on if it is positioned. Return:
+ *	how many; 0 at the end; -EAGAIN if there are none now, and then gw_stream_wake()
+ *	tells when to ask again. Of records: all of one; -EMSGSIZE if it is larger.
+ * @write: thunk: takes at most @n bytes. Return: how many, at least 1; -EAGAIN and so on.
+ *	Of records: all of it.
+ * @truncate: thunk: makes it so long; -EOPNOTSUPP if there is no such handler
+ * @size: thunk: fills in how long it is; -EOPNOTSUPP if there is no such handler
+ *
+ * @buf is memory of the kernel; @n is at most GW_STREAM_CHUNK, and not 0. A handler
+ * may return any errno. All may sleep.
+ */
+struct gw_stream_type {
+	enum gw_frames frames;
+	bool positioned;
+	u32 store;
+	u16 read_handler;
+	u16 write_handler;
+	ssize_t (*read)(struct gw_instance *inst, struct gw_session *s, u64 pos,
+			void *buf, size_t n);
+	ssize_t (*write)(struct gw_instance *inst, struct gw_session *s, u64 pos,
+			 const void *buf, size_t n);
+	int (*truncate)(struct gw_instance *inst, struct gw_session *s, u64 size);
+	int (*size)(struct gw_instance *inst, struct gw_session *s, u64 *size);
+};
+
 /**
  * struct gw_element - one thing that an interface offers (const, generated)
  * @name: as in the description
- * @kind: property, call, event or table
+ * @kind: property, call, event, table or stream
  * @number: GW_ELEMENT_MIN..GW_ELEMENT_MAX, recorded in NAME.lock
  * @capability: CAP_* that a caller or subscriber needs, or -1
  * @handler: where the provider's structure of handlers has its own: of a call or a
  *	table, which must be there; of a property, @get's, which need not; 0: none
  * @carriers: GW_VIA() of each
  * @context: of an event
- * @readable: the property can be read
- * @writable: the property can be set
+ * @readable: the property, or the stream, can be read
+ * @writable: the property can be set, the stream written
  * @notify: watchers of the property are notified of changes
  * @in: request of a call; value of a property
  * @out: reply of a call; value of a property; record of an event; row of a
@@ -181,6 +224,7 @@ struct gw_message {
  * @next: thunk of a table: the row that follows the row @after in the order of
  *	keys, whether or not that one still exists; the first when it is NULL.
  *	@row is @out.size bytes, zeroed. -ENOENT: there are no more. May sleep.
+ * * @stream: of a stream
  *
  * @s is NULL unless the request came through an open file of /dev/gangway.
  */
@@ -206,6 +250,7 @@ struct gw_element {
 		   const void *in);
 	int (*next)(struct gw_instance *inst, struct gw_session *s,
 		    const void *after, void *row);
+	const struct gw_stream_type *stream;
 };
 
 /**
@@ -393,6 +438,15 @@ void *gw_session_priv(const struct gw_session *s);
 void gw_session_set_priv(struct gw_session *s, void *priv);
 
 /**
+ * gw_session_position() - where the next read or write of a stream begins
+ * @s: the session, or NULL: the request came without one
+ *
+ * In a stream with positions that is the content of the session's file. A program
+ * may move it at any time. Context: handlers. Return: the position; 0 without a session.
+ */
+u64 gw_session_position(const struct gw_session *s);
+
+/**
  * gw_value_read() - copy the stored value of a property
  * @inst: the instance
  * @el: the property
@@ -526,6 +580,61 @@ static inline void gw_debug_context(const struct gw_element *el)
  */
 void gw_emit(struct gw_instance *inst, const struct gw_element *el,
 	     const void *record);
+
+/**
+ * gw_stream_wake() - whoever waits to read or write a stream asks again
+ * @inst: the instance; NULL and ERR_PTR: nothing happens
+ * @el: the stream, which has handlers
+ *
+ * Context: process, softirq or a lock held; not hardirq or NMI.
+ */
+void gw_stream_wake(struct gw_instance *inst, const struct gw_element *el);
+
+/**
+ * gw_store_size() - how much of a stream that Gangway keeps there is
+ * @inst: the instance, registered
+ * @el: the stream, which has a store
+ *
+ * Context: may sleep. Return: bytes.
+ */
+u64 gw_store_size(struct gw_instance *inst, const struct gw_element *el);
+
+/**
+ * gw_store_truncate() - cut it off, or extend it with zeros
+ * @inst: the instance, registered
+ * @el: the stream, which has a store
+ * @size: bytes that it has then
+ *
+ * Context: may sleep. Return: 0, -EFBIG it is larger than the store, -ENOMEM.
+ */
+int gw_store_truncate(struct gw_instance *inst, const struct gw_element *el, u64 size);
+
+/**
+ * gw_store_read() - copy from it
+ * @inst: the instance, registered
+ * @el: the stream, which has a store
+ * @pos: where to begin
+ * @buf: receives it
+ * @n: bytes, at most
+ *
+ * Nobody else reads, writes or truncates it meanwhile; who has mapped it may.
+ * Context: may sleep. Return: how many bytes; 0 at its end.
+ */
+ssize_t gw_store_read(struct gw_instance *inst, const struct gw_element *el, u64 pos,
+		      void *buf, size_t n);
+
+/**
+ * gw_store_write() - copy into it
+ * @inst: the instance, registered
+ * @el: the stream, which has a store
+ * @pos: where to begin; what is between its end and here becomes zeros
+ * @buf: what to copy
+ * @n: bytes
+ *
+ * Context: may sleep. Return: how many bytes; -ENOSPC there is no room for any, -ENOMEM.
+ */
+ssize_t gw_store_write(struct gw_instance *inst, const struct gw_element *el, u64 pos,
+		       const void *buf, size_t n);
 
 /* For generated code: operations of bool parameters, and of all others. */
 extern const struct kernel_param_ops gw_param_ops;

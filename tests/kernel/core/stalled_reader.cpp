@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ioctl ring sysfs procfs sysctl debugfs seq_file
+// Carriers: ioctl ring chardev sysfs procfs sysctl debugfs seq_file
 //
 // A client's memory is where a request or its answer belongs, and never comes (userfaultfd holds it
 // back). Its provider is unloaded meanwhile, without waiting for it; files of /proc and debugfs the
@@ -11,6 +11,8 @@
 #include <gangway/ring.h>
 
 #include "all_types.gw.h"
+#include "kept.gw.h"
+#include "piped.gw.h"
 #include "test.hpp"
 
 namespace {
@@ -45,6 +47,7 @@ struct stall {
     void (*touch)(char* memory);
     long in;       // this system call
     bool unloaded; // meanwhile
+    const char* owner = "all_types";
 };
 
 void request(unsigned long number, char* memory) {
@@ -72,6 +75,19 @@ constexpr stall stalls[] = {
     {"sysfs", [](char* m) { read_from("/sys/class/gangway/all_types/level", m); }, SYS_read, true},
     {"sysfs, written", [](char* m) { write_to("/sys/class/gangway/all_types/level", m); },
      SYS_write, true},
+    {"a stream",
+     [](char* m) {
+         test::write_file(KEPT_NODE, "there is something to read");
+         read_from(KEPT_NODE, m);
+     },
+     SYS_read, true, "streams"},
+    {"a stream, written", [](char* m) { write_to(KEPT_NODE, m); }, SYS_write, true, "streams"},
+    {"a stream without positions",
+     [](char* m) {
+         test::write_file(PIPED_NODE, "there is something to read");
+         read_from(PIPED_NODE, m);
+     },
+     SYS_read, true, "streams"},
     {"a table", [](char* m) { read_from("/proc/gangway/all_types/items", m); }, SYS_read, false},
     {"procfs", [](char* m) { read_from("/proc/gangway/all_types/level", m); }, SYS_read, false},
     {"procfs, written", [](char* m) { write_to("/proc/gangway/all_types/level", m); }, SYS_write,
@@ -91,10 +107,10 @@ void others_go_on(const std::string& node) {
 
 void unload_beside(const stall& each, const std::string& node) {
     std::printf("%s\n", each.name);
-    test::module all_types{"all_types"};
+    test::module owner{each.owner};
     test::child stalled{[&] { each.touch(memory_that_never_comes()); }};
     stalled.wait_until_in(each.in);
-    test::child unloader{[&] { all_types.unload(); }};
+    test::child unloader{[&] { owner.unload(); }};
     if (each.unloaded)
         unloader.join();
     else
@@ -103,7 +119,7 @@ void unload_beside(const stall& each, const std::string& node) {
     stalled.kill9();
     if (!each.unloaded)
         unloader.join();
-    all_types.unloaded_by_another();
+    owner.unloaded_by_another();
 }
 
 } // namespace

@@ -12,7 +12,7 @@ int main() {
     const auto unknown = [&](unsigned long request) {
         CHECK_ERRNO(ioctl(fd, request, &buffer), ENOTTY);
     };
-    for (const unsigned number : {0U, 100U, 127U, 0x83U, 0xffU}) {
+    for (const unsigned number : {0U, 100U, 127U, 0x90U, 0xffU}) {
         unknown(_IO(GW_IOC_MAGIC, number));
         unknown(_IOWR(GW_IOC_MAGIC, number, buffer));
     }

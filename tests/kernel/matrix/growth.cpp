@@ -218,6 +218,22 @@ void recent(const meeting& m) {
     lacking(m, "recent", [&] { return m.by.rows("recent"); });
 }
 
+/// What the module wrote into it when it was loaded.
+constexpr std::string_view first_page = "opened\n";
+
+// A stream that has become writable, and longer.
+void diary(const meeting& m) {
+    auto pages = m.by.open("diary", {}).value();
+    std::byte read[64];
+    CHECK_EQ(pages.read(read).value(), first_page.size());
+    const auto added = pages.write_all("more");
+    if (!m.module.grown)
+        return refused(added, EINVAL, "diary: ");
+    added.value();
+    CHECK_EQ(pages.size().value(), first_page.size() + 4);
+    pages.truncate(first_page.size()).value();
+}
+
 unsigned met = 0;
 
 struct deed {
@@ -233,6 +249,7 @@ const deed deeds[] = {
     {"fire", fire, GW_KIND_PROPERTY},       {"fire", fire_told, GW_KIND_CHANGE},
     {"balance", balance, GW_KIND_PROPERTY}, {"mine", mine, GW_KIND_CALL},
     {"ran_out", ran_out, GW_KIND_EVENT},    {"recent", recent, GW_KIND_TABLE},
+    {"diary", diary, GW_KIND_STREAM},
 };
 
 std::shared_ptr<const description> described(const version& one) {

@@ -60,8 +60,16 @@ static const struct kitchen_sink_ops ops = {
 
 static int __init previous_version_init(void)
 {
+	static const char first_page[] = "opened\n";
+	ssize_t n;
+
 	channel = kitchen_sink_register(NULL, "hot", &ops, NULL);
-	return PTR_ERR_OR_ZERO(channel);
+	if (IS_ERR(channel))
+		return PTR_ERR(channel);
+	n = kitchen_sink_write_diary(channel, 0, first_page, strlen(first_page));
+	if (n < 0)
+		kitchen_sink_unregister(channel);
+	return min_t(ssize_t, n, 0);
 }
 
 static void __exit previous_version_exit(void)

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+//
+// The verbs read and write: a stream to stdout, stdin to a stream.
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <gangway/stop.hpp>
+
+#include "command.hpp"
+
+namespace gangway::tool {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t chunk = 65536;
+
+// How far it is, for a person who waits.
+class progress {
+public:
+    explicit progress(bool shown)
+        : shown_{shown && isatty(STDERR_FILENO) != 0} {}
+    progress(const progress&) = delete;
+    progress& operator=(const progress&) = delete;
+    ~progress() {
+        if (last_ != clock::time_point{})
+            fmt::print(stderr, "\r\033[K");
+    }
+
+    void add(std::size_t bytes) {
+        bytes_ += bytes;
+        const auto now = clock::now();
+        if (!shown_ || now - last_ < 200ms)
+            return;
+        last_ = now;
+        fmt::print(stderr, "\r{} bytes", bytes_);
+    }
+    [[nodiscard]] std::uint64_t bytes() const noexcept { return bytes_; }
+
+private:
+    using clock = std::chrono::steady_clock;
+
+    bool shown_;
+    std::uint64_t bytes_ = 0;
+    clock::time_point last_{};
+};
+
+[[noreturn]] void fail(const char* what) {
+    throw std::runtime_error{fmt::format("{}: {}", what, std::generic_category().message(errno))};
+}
+
+void write_out(std::span<const std::byte> bytes) {
+    while (!bytes.empty()) {
+        const auto n = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
+        if (n < 0 && errno != EINTR)
+            fail("stdout cannot be written");
+        bytes = bytes.subspan(static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
+    }
+}
+
+request_options limits(double timeout, const stop_on_signals& stop) {
+    return {.deadline =
+                timeout > 0 ? deadline{std::chrono::duration<double>{timeout}} : deadline::never(),
+            .stop = stop.token()};
+}
+
+} // namespace
+
+int read(const std::string& name, const copy_options& how, const options& all) {
+    const auto one = parse_target(name, all);
+    const auto client = connect(one, all);
+    find_element(client, one, dynamic::kind::stream);
+    const stop_on_signals stop{SIGINT, SIGTERM};
+    auto stream = client.open(one.element).value();
+    progress done{isatty(STDOUT_FILENO) == 0};
+    std::vector<std::byte> buffer(chunk);
+    while (how.bytes == 0 || done.bytes() < how.bytes) {
+        const auto most = how.bytes == 0 ? chunk : std::min(chunk, how.bytes - done.bytes());
+        const auto got = stream.read(std::span{buffer}.first(most), limits(how.timeout, stop));
+        if (!got && got.error().is(ECANCELED))
+            return 0;
+        if (got.value() == 0)
+            break;
+        write_out(std::span{buffer}.first(*got));
+        done.add(*got);
+    }
+    return 0;
+}
+
+int write(const std::string& name, const copy_options& how, const options& all) {
+    const auto one = parse_target(name, all);
+    const auto client = connect(one, all);
+    const auto& what = find_element(client, one, dynamic::kind::stream);
+    const stop_on_signals stop{SIGINT, SIGTERM};
+    auto stream = client
+                      .open(one.element, {.append = how.append && what.positioned,
+                                          .truncate = !how.append && what.store != 0})
+                      .value();
+    progress done{true};
+    std::vector<std::byte> buffer(chunk);
+    for (;;) {
+        const auto n = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+        if (n < 0 && errno == EINTR && stop.token().stop_requested())
+            return 1;
+        if (n < 0 && errno != EINTR)
+            fail("stdin cannot be read");
+        if (n == 0)
+            return 0;
+        const auto size = static_cast<std::size_t>(std::max<ssize_t>(n, 0));
+        stream.write_all(std::span{buffer}.first(size), limits(how.timeout, stop)).value();
+        done.add(size);
+    }
+}
+
+} // namespace gangway::tool
