@@ -101,6 +101,7 @@ const struct gw_carrier gw_chardev_carrier = {
 	},
 	.sink = {
 		.reserve = gw_queue_reserve,
+		.lose = gw_queue_lose,
 		.commit = gw_queue_commit,
 		.discard = gw_queue_discard,
 		.send = gw_queue_send,
