@@ -5,15 +5,22 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdio>
+#include <functional>
+#include <span>
 #include <stdexcept>
+#include <stop_token>
 #include <string>
 #include <system_error>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+#include <poll.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <gangway/raw.hpp>
 #include <gangway/stop.hpp>
 
 #include "command.hpp"
@@ -35,7 +42,7 @@ public:
     progress& operator=(const progress&) = delete;
     ~progress() {
         if (last_ != clock::time_point{})
-            fmt::print(stderr, "\r\033[K");
+            std::fputs("\r\033[K", stderr);
     }
 
     void add(std::size_t bytes) {
@@ -68,6 +75,36 @@ void write_out(std::span<const std::byte> bytes) {
         bytes = bytes.subspan(static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
     }
 }
+
+// Standard input, until it ends or a stop is requested.
+class input {
+public:
+    explicit input(const std::stop_token& stop)
+        : stopped_{eventfd(0, EFD_CLOEXEC)}
+        , ring_{stop, [this] { eventfd_write(stopped_.get(), 1); }} {}
+
+    // How many bytes: 0 at the end; -1: a stop was requested.
+    ssize_t read(std::span<std::byte> into) {
+        for (;;) {
+            pollfd fds[] = {{STDIN_FILENO, POLLIN, 0}, {stopped_.get(), POLLIN, 0}};
+            if (poll(fds, 2, -1) < 0 && errno != EINTR)
+                fail("stdin cannot be waited for");
+            if (fds[1].revents != 0)
+                return -1;
+            if (fds[0].revents == 0)
+                continue;
+            const auto n = ::read(STDIN_FILENO, into.data(), into.size());
+            if (n >= 0)
+                return n;
+            if (errno != EINTR && errno != EAGAIN)
+                fail("stdin cannot be read");
+        }
+    }
+
+private:
+    raw::descriptor stopped_;
+    std::stop_callback<std::function<void()>> ring_;
+};
 
 request_options limits(double timeout, const stop_on_signals& stop) {
     return {.deadline =
@@ -109,17 +146,18 @@ int write(const std::string& name, const copy_options& how, const options& all) 
                       .value();
     progress done{true};
     std::vector<std::byte> buffer(chunk);
+    input from{stop.token()};
     for (;;) {
-        const auto n = ::read(STDIN_FILENO, buffer.data(), buffer.size());
-        if (n < 0 && errno == EINTR && stop.token().stop_requested())
-            return 1;
-        if (n < 0 && errno != EINTR)
-            fail("stdin cannot be read");
-        if (n == 0)
-            return 0;
-        const auto size = static_cast<std::size_t>(std::max<ssize_t>(n, 0));
-        stream.write_all(std::span{buffer}.first(size), limits(how.timeout, stop)).value();
-        done.add(size);
+        const auto n = from.read(buffer);
+        if (n <= 0)
+            return n == 0 ? 0 : 1;
+        // The timeout is for each bit of progress.
+        for (std::span<const std::byte> left{buffer.data(), static_cast<std::size_t>(n)};
+             !left.empty();) {
+            const auto taken = stream.write(left, limits(how.timeout, stop)).value();
+            left = left.subspan(taken);
+            done.add(taken);
+        }
     }
 }
 

@@ -13,7 +13,7 @@ public:
     void check(const carried& what) const override;
 
     [[nodiscard]] std::string_view uapi_header() const override { return "gangway/chardev.h"; }
-    [[nodiscard]] int runtime_abi() const override { return 5; }
+    [[nodiscard]] int runtime_abi() const override { return 6; }
     [[nodiscard]] std::vector<std::string> usage(const model& m, const element& e) const override;
     void write_requests(writer& out, const model& m, const element& e) const override;
     [[nodiscard]] std::vector<std::string> c_example(const model& m,

@@ -69,6 +69,10 @@ public:
     void check_address(const element& e, diagnostics& log) const override;
     [[nodiscard]] std::string place(const element& e) const override;
 
+    [[nodiscard]] std::vector<std::string> usage(const model& m, const element& e) const override {
+        return is_first_of(e) ? numbered::usage(m, e) : std::vector<std::string>{"By ioctl, too."};
+    }
+
     [[nodiscard]] std::vector<std::string> c_example(const model& m,
                                                      const element& e) const override;
 };

@@ -110,7 +110,7 @@ private:
                                               was.positioned);
         if (was.frames != to_string(s.frames))
             log_.add<diag::frames_changed>(e.at, e.name, was.frames);
-        if (s.store != 0 && s.store < was.store)
+        if (s.store < was.store)
             log_.add<diag::store_shrunk>(e.at, e.name, was.store);
     }
 

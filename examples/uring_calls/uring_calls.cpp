@@ -48,8 +48,10 @@ void among_others(const uring_calls::client& table) {
     auto one = table.meet.submit({.guests = 2}).value();
     auto other = table.meet.submit({.guests = 2}).value();
     while (!one.done() || !other.done()) {
-        pollfd fds[] = {{one.native_handle(), POLLIN, 0}, {other.native_handle(), POLLIN, 0}};
-        if (poll(fds, one.done() ? 1 : 2, 60'000) == 0)
+        // poll() leaves out what is negative: those that have ended.
+        pollfd fds[] = {{one.done() ? -1 : one.native_handle(), POLLIN, 0},
+                        {other.done() ? -1 : other.native_handle(), POLLIN, 0}};
+        if (poll(fds, 2, 60'000) == 0)
             return;
     }
     fmt::print("polled: {} met\n", one.wait().value().place + other.wait().value().place - 1);

@@ -26,7 +26,8 @@ class pending {
 public:
     pending(pending&&) noexcept;
     pending& operator=(pending&&) noexcept;
-    /// Cancels what has not ended, and does not wait for it.
+    /// Cancels what has not ended, and does not wait for it; but the last of a client that has gone
+    /// waits for all of them.
     ~pending();
 
     /// Has it ended? Never waits.
@@ -99,7 +100,8 @@ private:
 ///     …
 ///     auto reply = asked.reply(cqe->res);
 ///
-/// The kernel reads and writes what it holds until the completion is there: it must live as long.
+/// The kernel reads and writes what it holds until the completion is there: it must live as long,
+/// and so must the client.
 template <typename Reply>
 class prepared {
 public:

@@ -36,7 +36,7 @@ namespace dynamic {
 class line_range;
 
 /// An opened stream. Errors are those of a request, and: ETIMEDOUT, ECANCELED as `request_options`
-/// say, after which nothing was transferred; EOPNOTSUPP it has no positions, no size, or cannot be
+/// say; EOPNOTSUPP it has no positions, no size, or cannot be
 /// truncated; ENOSPC it is full; EMSGSIZE a record does not fit.
 class open_stream {
 public:

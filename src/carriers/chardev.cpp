@@ -83,7 +83,8 @@ public:
     }
     bool arm() override {
         pollfd now{.fd = native_handle(), .events = POLLIN, .revents = 0};
-        return poll(&now, 1, 0) == 0;
+        // That the module has gone is for whoever sleeps to see.
+        return poll(&now, 1, 0) <= 0 || (now.revents & POLLIN) == 0;
     }
     [[nodiscard]] int native_handle() const noexcept override { return session_.native_handle(); }
 

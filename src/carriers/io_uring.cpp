@@ -205,11 +205,8 @@ int submitted::await(deadline until, const std::stop_token& stop) {
         return why;
     const std::stop_callback wake{stop, [this] { what_->ring(); }};
     while (!done()) {
-        if (stop.stop_requested()) {
-            std::uint64_t rung = 0;
-            [[maybe_unused]] const auto n = read(what_->bell.get(), &rung, sizeof(rung));
+        if (stop.stop_requested())
             return ECANCELED;
-        }
         if (until.passed())
             return ETIMEDOUT;
         std::array<pollfd, 2> fds{{{.fd = by_->native_handle(), .events = POLLIN, .revents = 0},
@@ -220,6 +217,10 @@ int submitted::await(deadline until, const std::stop_token& stop) {
         const timespec timeout{.tv_sec = ns / 1'000'000'000, .tv_nsec = ns % 1'000'000'000};
         if (ppoll(fds.data(), fds.size(), left ? &timeout : nullptr, nullptr) < 0)
             return errno;
+        if (fds[1].revents != 0 && !what_->done) { // rung by a stop, perhaps of an earlier wait
+            std::uint64_t rung = 0;
+            [[maybe_unused]] const auto n = ::read(what_->bell.get(), &rung, sizeof(rung));
+        }
     }
     return 0;
 }
@@ -284,14 +285,16 @@ private:
         if (!sent)
             return std::move(sent).error();
         auto& on_its_way = **sent;
+        bool interrupted = false;
         int why = on_its_way.await(deadline::never(), {});
-        if (why == EINTR) { // it may have been done
-            on_its_way.cancel();
-            while (why == EINTR)
-                why = on_its_way.await(deadline::never(), {});
+        for (; why == EINTR; why = on_its_way.await(deadline::never(), {})) {
+            interrupted = true;
+            on_its_way.cancel(); // it may have been done
         }
         if (why == 0)
             why = on_its_way.error();
+        if (interrupted && why == ECANCELED) // no worker had begun it
+            why = EINTR;
         if (why != 0)
             return errno_error(why, "io_uring");
         std::ranges::copy(on_its_way.reply(), reply.begin());

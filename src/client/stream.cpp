@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+
+#include <fmt/format.h>
 
 #include "client/ask.hpp"
 
@@ -14,6 +17,15 @@ subject of(const open_stream::impl& stream) {
     return {stream.interface, *stream.what, stream.carrier};
 }
 
+error refused(const open_stream::impl& stream, const char* why) {
+    return {.number = EOPNOTSUPP,
+            .message = fmt::format("{}.{}: {}", stream.interface, stream.what->name, why),
+            .carrier = stream.carrier};
+}
+
+constexpr auto write_only = "can be written, but not read";
+constexpr auto read_only = "can be read, but not written";
+
 } // namespace
 
 open_stream::open_stream(std::unique_ptr<impl> state) noexcept
@@ -23,11 +35,15 @@ open_stream& open_stream::operator=(open_stream&&) noexcept = default;
 open_stream::~open_stream() = default;
 
 result<std::size_t> open_stream::read(std::span<std::byte> into, const request_options& options) {
+    if (!impl_->what->readable)
+        return refused(*impl_, write_only);
     return ask(of(*impl_), options, [&] { return impl_->channel->read(into); }, purpose::asks);
 }
 
 result<std::size_t> open_stream::write(std::span<const std::byte> from,
                                        const request_options& options) {
+    if (!impl_->what->writable)
+        return refused(*impl_, read_only);
     return ask(of(*impl_), options, [&] { return impl_->channel->write(from); });
 }
 
@@ -51,6 +67,8 @@ result<std::uint64_t> open_stream::size(const request_options& options) const {
 }
 
 result<void> open_stream::truncate(std::uint64_t size, const request_options& options) {
+    if (!impl_->what->writable)
+        return refused(*impl_, read_only);
     return ask(of(*impl_), options, [&] { return impl_->channel->truncate(size); });
 }
 

@@ -567,6 +567,8 @@ static inline void gw_debug_context(const struct gw_element *el)
 {
 #ifdef GANGWAY_DEBUG
 	gw_check_context(el);
+#else
+	(void)el;
 #endif
 }
 
