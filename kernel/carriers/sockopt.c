@@ -96,6 +96,15 @@ static int gw_sockopt_find(const struct sock *sk, void __user *arg, int *len)
 	return err;
 }
 
+/*
+ * Not of a socket inside another, as SMC's: that is asked under a lock, and nobody knows
+ * who opened it.
+ */
+static bool gw_sockopt_own(const struct sock *sk)
+{
+	return sk->sk_socket && sk->sk_socket->file;
+}
+
 /* Requests. */
 
 static enum gw_request gw_sockopt_choose(const struct gw_element *el, bool get)
@@ -137,6 +146,8 @@ static int gw_sockopt_get(struct sock *sk, int option, void __user *arg, int *le
 		return -EINVAL;
 	if (*len > GW_SOCKOPT_MAX)
 		return -E2BIG;
+	if (!gw_sockopt_own(sk))
+		return -ENOPROTOOPT;
 	if (option == GW_SOCKOPT_FIND)
 		return gw_sockopt_find(sk, arg, len);
 	return gw_sockopt_request(sk, option, true, USER_SOCKPTR(arg), len);
@@ -148,7 +159,7 @@ static int gw_sockopt_set(struct sock *sk, int option, sockptr_t arg, unsigned i
 
 	if (size > GW_SOCKOPT_MAX)
 		return -E2BIG;
-	if (option == GW_SOCKOPT_FIND)
+	if (!gw_sockopt_own(sk) || option == GW_SOCKOPT_FIND)
 		return -ENOPROTOOPT;
 	return gw_sockopt_request(sk, option, false, arg, &len);
 }

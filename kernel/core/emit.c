@@ -99,13 +99,15 @@ static void gw_send(struct gw_instance *inst, const struct gw_element *el,
 
 /*
  * Those before @e->sub, who had no room for what is not discarded. In the order of
- * the list, from whose end subscribers join it.
+ * the list, from whose end subscribers join it. If @e->sub has left it meanwhile, whom
+ * it still knows to follow is met in its place.
  */
 static noinline void gw_lose_full(struct gw_instance *inst, const struct gw_emission *e)
 {
+	struct gw_subscription *end = e->sub ? gw_following(inst, e->el, e->sub) : NULL;
 	struct gw_subscription *sub;
 
-	for (sub = gw_first(inst, e->el); sub && sub != e->sub;
+	for (sub = gw_first(inst, e->el); sub && sub != e->sub && sub != end;
 	     sub = gw_following(inst, e->el, sub)) {
 		if (!gw_subscription_listens(sub, e->el))
 			continue;

@@ -369,21 +369,33 @@ static void gw_queue_free(struct gw_queue *q)
 	free_percpu(q->dropped);
 }
 
-static u32 gw_queue_bytes(const struct gw_queue *q)
+/* Bytes of a sub-ring, at least. */
+static u32 gw_queue_least(const struct gw_queue *q)
 {
 	u32 number, largest = 0;
 
 	for_each_set_bit(number, q->sub.events, GW_NUMBERS)
 		largest = max(largest, q->sub.inst->elements[number]->out.size);
 	largest = ALIGN(largest, GW_RING_UNIT) + 2 * GW_RING_UNIT;
-	return max_t(u32, GW_QUEUE_BYTES_MIN,
-		     roundup_pow_of_two(GW_QUEUE_RECORDS * largest));
+	return max_t(u32, PAGE_SIZE, roundup_pow_of_two(GW_QUEUE_RECORDS * largest));
 }
 
-/* What starting will take, of @q->sub.events. */
-unsigned long gw_queue_pages(const struct gw_queue *q)
+/*
+ * Before starting: has it take no more than @room pages, if that is enough for some of
+ * the largest of @q->sub.events. Return: how many it will take.
+ */
+unsigned long gw_queue_fit(struct gw_queue *q, unsigned long room)
 {
-	return num_online_cpus() * (1 + (gw_queue_bytes(q) >> PAGE_SHIFT));
+	u32 least = gw_queue_least(q);
+	unsigned long pages;
+
+	q->bytes = max_t(u32, GW_QUEUE_BYTES_MIN, least);
+	for (;;) {
+		pages = num_online_cpus() * (1 + (q->bytes >> PAGE_SHIFT));
+		if (pages <= room || q->bytes <= least)
+			return pages;
+		q->bytes >>= 1;
+	}
 }
 
 /* Subscribes to all events of the instance that the carrier, GW_VIA() of it, carries. */
@@ -426,7 +438,8 @@ int gw_queue_start(struct gw_queue *q)
 	init_irq_work(&q->irq, gw_queue_wake);
 	INIT_WORK(&q->work, gw_queue_work);
 	mutex_init(&q->passing);
-	q->bytes = gw_queue_bytes(q);
+	if (!q->bytes)
+		gw_queue_fit(q, ULONG_MAX);
 	q->dropped = __alloc_percpu(GW_NUMBERS * sizeof(u64), __alignof__(u64));
 	q->rings = kcalloc(nr_cpu_ids, sizeof(*q->rings), GFP_KERNEL);
 	if (!q->dropped || !q->rings)

@@ -49,7 +49,7 @@ struct gw_queue {
 
 int gw_queue_init(struct gw_queue *q, struct gw_instance *inst,
 		  const struct gw_carrier *carrier, u64 via);
-unsigned long gw_queue_pages(const struct gw_queue *q);
+unsigned long gw_queue_fit(struct gw_queue *q, unsigned long room);
 int gw_queue_start(struct gw_queue *q);
 void gw_queue_exit(struct gw_queue *q);
 int gw_queue_read(struct gw_queue *q, void *reader);

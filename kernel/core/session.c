@@ -25,7 +25,7 @@ EXPORT_SYMBOL_GPL(gw_session_set_priv);
 
 u64 gw_session_position(const struct gw_session *s)
 {
-	return s ? READ_ONCE(s->file->f_pos) : 0;
+	return s && !s->dismissed ? READ_ONCE(s->file->f_pos) : 0;
 }
 EXPORT_SYMBOL_GPL(gw_session_position);
 
@@ -138,6 +138,7 @@ static void gw_session_dismiss(struct gw_instance *inst, struct gw_session *s)
 {
 	if (!READ_ONCE(inst->closes))
 		return;
+	s->dismissed = true; /* its file may have gone */
 	if (!inst->iface->concurrent)
 		mutex_lock(&inst->handlers);
 	inst->iface->close(inst, s);
@@ -281,6 +282,8 @@ struct gw_session *gw_session_open(struct file *file, struct gw_instance *inst)
 	s->inst = inst;
 	s->file = file;
 	s->user = current_uid();
+	s->unready[0] = -1;
+	s->unready[1] = -1;
 	s->id = atomic64_inc_return(&gw_last_session);
 	INIT_LIST_HEAD(&s->link);
 	init_waitqueue_head(&s->wait);

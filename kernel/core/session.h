@@ -15,6 +15,8 @@ struct gw_session {
 	struct list_head closed;	/* in gw_instance.closed */
 	u64 id;
 	kuid_t user;			/* who opened it */
+	bool dismissed;			/* the provider is being told of its end */
+	int unready[2];			/* its stream to read, to write: see gw_stream.woken */
 	void *priv;			/* the provider's */
 	wait_queue_head_t wait;		/* epoll holds it as long as the file lives */
 	void *large;			/* memory of the last large request, for the next */

@@ -21,7 +21,6 @@ int gw_streams_alloc(struct gw_instance *inst)
 			return -ENOMEM;
 		st->type = *inst->elements[i]->stream;
 		init_waitqueue_head(&st->wait);
-		atomic_set(&st->ready, GW_STREAM_IN | GW_STREAM_OUT);
 		mutex_init(&st->lock);
 		inst->streams[i] = st;
 	}
@@ -53,15 +52,11 @@ void gw_streams_wake(struct gw_instance *inst)
 void gw_stream_wake(struct gw_instance *inst, const struct gw_element *el)
 {
 	struct gw_stream *st;
-	int old;
 
 	if (IS_ERR_OR_NULL(inst))
 		return;
 	st = gw_stream_of(inst, el);
-	old = atomic_read(&st->ready);
-	while (!atomic_try_cmpxchg(&st->ready, &old,
-				   (int)((u32)old + 4) | GW_STREAM_IN | GW_STREAM_OUT))
-		;
+	atomic_inc(&st->woken);
 	wake_up_all(&st->wait);
 }
 EXPORT_SYMBOL_GPL(gw_stream_wake);
@@ -152,6 +147,8 @@ long gw_stream_control(struct gw_session *s, unsigned int cmd, void __user *arg)
 		return -ENOENT;
 	if (args.__pad0)
 		return -EINVAL;
+	if (args.size > LLONG_MAX)
+		return -EFBIG;
 	if (cuts)
 		return gw_stream_truncate(s, el, args.size);
 	err = gw_stream_size(s, el, &args.size);
@@ -168,8 +165,12 @@ int gw_stream_open(struct gw_session *s, const struct gw_element *el, struct ino
 
 	if (!st->type.positioned)
 		return nonseekable_open(inode, s->file);
-	/* Threads that share a file take turns, so that none overwrites another's bytes. */
-	s->file->f_mode |= FMODE_ATOMIC_POS;
+	/*
+	 * Threads that share a file take turns, so that none overwrites another's bytes; but
+	 * not where one would wait, unkillably, until another's wait has ended.
+	 */
+	if (st->type.store)
+		s->file->f_mode |= FMODE_ATOMIC_POS;
 	if (!(s->file->f_flags & O_TRUNC) || !(s->file->f_mode & FMODE_WRITE))
 		return 0;
 	err = gw_stream_truncate(s, el, 0);
@@ -199,10 +200,10 @@ __poll_t gw_stream_poll(struct gw_session *s, const struct gw_element *el, poll_
 	int now;
 
 	poll_wait(s->file, &st->wait, wait);
-	now = atomic_read(&st->ready);
-	if (el->readable && now & GW_STREAM_IN)
+	now = gw_stream_woken(st);
+	if (el->readable && READ_ONCE(s->unready[0]) != now)
 		ready |= EPOLLIN | EPOLLRDNORM;
-	if (el->writable && now & GW_STREAM_OUT)
+	if (el->writable && READ_ONCE(s->unready[1]) != now)
 		ready |= EPOLLOUT | EPOLLWRNORM;
 	return ready;
 }

@@ -19,18 +19,15 @@ struct gw_stream {
 	struct gw_stream_type type;	/* a copy: looked at without having entered */
 	wait_queue_head_t wait;		/* epoll holds it as long as an open file the instance */
 	/*
-	 * How often it was woken, times 4, and which of GW_STREAM_IN and _OUT nobody
-	 * has found wanting since.
+	 * How often. A session that found nothing ready keeps the number, and polls as
+	 * not ready as long as it is this one.
 	 */
-	atomic_t ready;
+	atomic_t woken;
 
 	struct mutex lock;		/* of a store; innermost; protects the next two */
 	struct gw_area area;		/* allocated when first needed */
 	u64 size;			/* of the content */
 };
-
-#define GW_STREAM_IN	1
-#define GW_STREAM_OUT	2
 
 /* stream.c */
 int gw_streams_alloc(struct gw_instance *inst);
@@ -51,6 +48,12 @@ ssize_t gw_stream_write(struct gw_session *s, const struct gw_element *el, struc
 /* store.c: entered. @pos is updated. */
 ssize_t gw_store_append(struct gw_stream *st, u64 *pos, const void *buf, size_t n);
 int gw_store_mmap(struct gw_session *s, const struct gw_element *el, struct vm_area_struct *vma);
+
+/* Not negative, so that -1 is none. */
+static inline int gw_stream_woken(const struct gw_stream *st)
+{
+	return atomic_read(&st->woken) & INT_MAX;
+}
 
 static inline struct gw_stream *gw_stream_of(const struct gw_instance *inst,
 					     const struct gw_element *el)

@@ -60,6 +60,8 @@ static ssize_t gw_transfer_handle(struct gw_transfer *t, size_t n)
 		ret = type->size(inst, t->s, &t->pos);
 		if (ret == -EOPNOTSUPP)
 			ret = 0;
+		if (!ret && t->pos > LLONG_MAX - n)
+			ret = -EFBIG;
 	}
 	if (!ret)
 		ret = t->writes ? type->write(inst, t->s, t->pos, t->buf, n) :
@@ -85,19 +87,9 @@ static ssize_t gw_transfer_entered(struct gw_transfer *t, size_t n)
 	return gw_store_write(inst, t->el, t->pos, t->buf, n);
 }
 
-/* Nothing is ready for this; unless it was woken since @seen, poll() says so. */
-static void gw_transfer_unready(struct gw_transfer *t, int seen)
-{
-	const int bit = t->writes ? GW_STREAM_OUT : GW_STREAM_IN;
-	int old = atomic_read(&t->st->ready);
-
-	while (old >> 2 == seen >> 2 && !atomic_try_cmpxchg(&t->st->ready, &old, old & ~bit))
-		;
-}
-
 static bool gw_transfer_woken(const struct gw_transfer *t, int seen)
 {
-	return atomic_read(&t->st->ready) >> 2 != seen >> 2 || gw_dying(t->s->inst);
+	return gw_stream_woken(t->st) != seen || gw_dying(t->s->inst);
 }
 
 /* A chunk of @n bytes between the kernel's buffer and the stream; waits if it has to. */
@@ -107,14 +99,15 @@ static ssize_t gw_transfer_chunk(struct gw_transfer *t, size_t n)
 	int seen;
 
 	for (;;) {
-		seen = atomic_read(&t->st->ready);
+		seen = gw_stream_woken(t->st);
 		if (!gw_enter(t->s->inst))
 			return -ENODEV;
 		ret = gw_transfer_entered(t, n);
 		gw_leave(t->s->inst);
 		if (ret != -EAGAIN)
 			return ret;
-		gw_transfer_unready(t, seen);
+		/* Unless it was woken since, poll() says so. */
+		WRITE_ONCE(t->s->unready[t->writes], seen);
 		if (!t->waits)
 			return ret;
 		if (wait_event_interruptible(t->st->wait, gw_transfer_woken(t, seen)))

@@ -17,7 +17,7 @@
  *
  * A socket reaches the instances of the network namespace that it was opened in: of
  * interfaces with `netns: each` those of that namespace, of all others those of the
- * initial one, there only. ECONNREFUSED: there are none.
+ * initial one, there only. ECONNREFUSED: there has been none.
  *
  * MESSAGES
  *

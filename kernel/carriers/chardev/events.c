@@ -207,10 +207,13 @@ void gw_chardev_release(void *subscription)
 void *gw_chardev_subscribe(struct gw_session *s, const unsigned long *events, void *args)
 {
 	struct gw_chardev_subscription *cs;
+	unsigned long pages;
 	int err;
 
 	if (!(s->file->f_mode & FMODE_READ))
 		return ERR_PTR(-EACCES);
+	if (!current->mm)
+		return ERR_PTR(-EINVAL); /* a kernel thread, which nobody pays for */
 	cs = kvzalloc(sizeof(*cs), GFP_KERNEL_ACCOUNT);
 	if (!cs)
 		return ERR_PTR(-ENOMEM);
@@ -224,7 +227,8 @@ void *gw_chardev_subscribe(struct gw_session *s, const unsigned long *events, vo
 	cs->queue.room = gw_chardev_room;
 	cs->queue.wake = gw_chardev_wake;
 	gw_payer_init(&cs->payer);
-	err = gw_charge(&cs->payer, gw_queue_pages(&cs->queue)) ?: gw_queue_start(&cs->queue);
+	pages = gw_queue_fit(&cs->queue, gw_lockable() / 2);
+	err = gw_charge(&cs->payer, pages) ?: gw_queue_start(&cs->queue);
 	if (err) {
 		gw_payer_exit(&cs->payer);
 		kvfree(cs);

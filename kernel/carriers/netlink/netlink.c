@@ -286,15 +286,13 @@ static int netlink_publish(struct gw_instance *inst)
 	n->queue.lost = gw_netlink_lost;
 	err = gw_queue_init(&n->queue, inst, &gw_netlink_carrier, GW_VIA(netlink));
 	if (err)
-		goto err_socket;
+		goto err_free;
 	inst->state[GW_CARRIER_netlink] = n;
 	spin_lock(&gw_netlinks_lock);
 	list_add_tail(&n->link, &gw_netlinks);
 	spin_unlock(&gw_netlinks_lock);
 	return 0;
 
-err_socket:
-	gw_netlink_socket_put(n->socket);
 err_free:
 	kvfree(n);
 	return err;
@@ -312,7 +310,6 @@ static void netlink_revoke(struct gw_instance *inst)
 	gw_queue_exit(&n->queue);
 	gw_netlink_send_gone(n);
 	inst->state[GW_CARRIER_netlink] = NULL;
-	gw_netlink_socket_put(n->socket);
 	kvfree(n);
 }
 
@@ -324,6 +321,7 @@ static void netlink_exit(void)
 
 const struct gw_carrier gw_netlink_carrier = {
 	.name = "netlink",
+	.init = gw_netlink_sockets_init,
 	.exit = netlink_exit,
 	.instance = {
 		.publish = netlink_publish,

@@ -41,8 +41,8 @@ void gw_netlink_receive(struct sk_buff *skb);
 
 /* socket.c: see there */
 struct gw_netlink_socket *gw_netlink_socket_get(struct net *net);
-void gw_netlink_socket_put(struct gw_netlink_socket *s);
 struct sock *gw_netlink_sock(const struct gw_netlink_socket *s);
+int gw_netlink_sockets_init(void);
 void gw_netlink_sockets_exit(void);
 
 /* group.c: see there */

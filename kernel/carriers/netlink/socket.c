@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Carrier "netlink": the kernel's sockets, one in each network namespace that has an
- * instance. The initial one's is there as long as gangway.ko is, once there was an
+ * Carrier "netlink": the kernel's sockets, one in each network namespace that has had
+ * an instance. The initial one's is there as long as gangway.ko is, once there was an
  * instance anywhere: it holds the protocol number, and with it who listens to what.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
@@ -10,6 +10,7 @@
 #include <linux/mutex.h>
 #include <linux/printk.h>
 #include <linux/slab.h>
+#include <net/net_namespace.h>
 
 #include "carriers/netlink/netlink.h"
 
@@ -21,13 +22,10 @@ struct gw_netlink_socket {
 	struct list_head link;
 	struct net *net;
 	struct sock *sk;
-	unsigned int users;
 };
 
-/* Protects these two, and users. */
-static DEFINE_MUTEX(gw_netlink_sockets_lock);
+static DEFINE_MUTEX(gw_netlink_sockets_lock); /* protects the list */
 static LIST_HEAD(gw_netlink_sockets);
-static struct gw_netlink_socket *gw_netlink_first; /* of init_net */
 
 /*
  * The kernel does not say why there is no socket. A number that is out of range is
@@ -71,7 +69,6 @@ static struct gw_netlink_socket *gw_netlink_socket_add(struct net *net)
 	}
 	s->net = net;
 	s->sk = sk;
-	s->users = 1;
 	list_add(&s->link, &gw_netlink_sockets);
 	return s;
 }
@@ -86,59 +83,29 @@ static struct gw_netlink_socket *gw_netlink_socket_find(struct net *net)
 	return NULL;
 }
 
-/* The protocol's, and with it gangway.ko's. */
-static int gw_netlink_claim(void)
+static struct gw_netlink_socket *gw_netlink_socket_of(struct net *net)
 {
-	struct gw_netlink_socket *first;
-
-	if (gw_netlink_first)
-		return 0;
-	first = gw_netlink_socket_add(&init_net);
-	if (IS_ERR(first))
-		return PTR_ERR(first);
-	gw_netlink_first = first;
-	return 0;
+	return gw_netlink_socket_find(net) ?: gw_netlink_socket_add(net);
 }
 
 /**
  * gw_netlink_socket_get() - the kernel's socket in a network namespace
- * @net: the namespace
+ * @net: the namespace, for which it stays open
  *
  * Context: may sleep.
- * Return: the socket, to be released by gw_netlink_socket_put(), or ERR_PTR: -EBUSY the
- * protocol number is another's, which the log has been told; -EINVAL it is none;
- * -ENOMEM.
+ * Return: the socket, or ERR_PTR: -EBUSY the protocol number is another's, which the
+ * log has been told; -EINVAL it is none; -ENOMEM.
  */
 struct gw_netlink_socket *gw_netlink_socket_get(struct net *net)
 {
 	struct gw_netlink_socket *s;
-	int err;
 
 	mutex_lock(&gw_netlink_sockets_lock);
-	err = gw_netlink_claim();
-	if (err) {
-		s = ERR_PTR(err);
-		goto out;
-	}
-	s = gw_netlink_socket_find(net);
-	if (s)
-		s->users++;
-	else
-		s = gw_netlink_socket_add(net);
-out:
+	s = gw_netlink_socket_of(&init_net);
+	if (!IS_ERR(s) && !net_eq(net, &init_net))
+		s = gw_netlink_socket_of(net);
 	mutex_unlock(&gw_netlink_sockets_lock);
 	return s;
-}
-
-void gw_netlink_socket_put(struct gw_netlink_socket *s)
-{
-	mutex_lock(&gw_netlink_sockets_lock);
-	if (!--s->users) {
-		list_del(&s->link);
-		netlink_kernel_release(s->sk);
-		kfree(s);
-	}
-	mutex_unlock(&gw_netlink_sockets_lock);
 }
 
 struct sock *gw_netlink_sock(const struct gw_netlink_socket *s)
@@ -146,9 +113,36 @@ struct sock *gw_netlink_sock(const struct gw_netlink_socket *s)
 	return s->sk;
 }
 
-/* gangway.ko is being unloaded: there is no instance. */
+/*
+ * A dump that nobody reads on keeps its request, which belongs to the kernel's socket
+ * and does not hold it. So that is not closed before those of programs are, which hold
+ * the namespace, and gangway.ko.
+ */
+static void __net_exit gw_netlink_net_exit(struct net *net)
+{
+	struct gw_netlink_socket *s;
+
+	mutex_lock(&gw_netlink_sockets_lock);
+	s = gw_netlink_socket_find(net);
+	if (s) {
+		list_del(&s->link);
+		netlink_kernel_release(s->sk);
+		kfree(s);
+	}
+	mutex_unlock(&gw_netlink_sockets_lock);
+}
+
+static struct pernet_operations gw_netlink_net_ops = {
+	.exit = gw_netlink_net_exit,
+};
+
+/* Before providers, and what revokes for them: a namespace that goes ends theirs first. */
+int gw_netlink_sockets_init(void)
+{
+	return register_pernet_subsys(&gw_netlink_net_ops);
+}
+
 void gw_netlink_sockets_exit(void)
 {
-	if (gw_netlink_first)
-		gw_netlink_socket_put(gw_netlink_first);
+	unregister_pernet_subsys(&gw_netlink_net_ops);
 }

@@ -442,7 +442,8 @@ void gw_session_set_priv(struct gw_session *s, void *priv);
  * @s: the session, or NULL: the request came without one
  *
  * In a stream with positions that is the content of the session's file. A program
- * may move it at any time. Context: handlers. Return: the position; 0 without a session.
+ * may move it at any time. Context: handlers. Return: the position; 0 without a session,
+ * and while that is closed.
  */
 u64 gw_session_position(const struct gw_session *s);
 
