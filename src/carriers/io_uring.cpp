@@ -193,10 +193,18 @@ public:
     int native_handle() override;
 
 private:
+    /// Forgets that the bell was rung.
+    void hush() const;
+
     std::shared_ptr<ring> by_;
     std::shared_ptr<ticket> what_;
     raw::descriptor ready_; // readable when the ring or the bell is
 };
+
+void submitted::hush() const {
+    std::uint64_t rung = 0;
+    [[maybe_unused]] const auto n = ::read(what_->bell.get(), &rung, sizeof(rung));
+}
 
 int submitted::await(deadline until, const std::stop_token& stop) {
     if (done())
@@ -205,8 +213,10 @@ int submitted::await(deadline until, const std::stop_token& stop) {
         return why;
     const std::stop_callback wake{stop, [this] { what_->ring(); }};
     while (!done()) {
-        if (stop.stop_requested())
+        if (stop.stop_requested()) {
+            hush();
             return ECANCELED;
+        }
         if (until.passed())
             return ETIMEDOUT;
         std::array<pollfd, 2> fds{{{.fd = by_->native_handle(), .events = POLLIN, .revents = 0},
@@ -217,10 +227,8 @@ int submitted::await(deadline until, const std::stop_token& stop) {
         const timespec timeout{.tv_sec = ns / 1'000'000'000, .tv_nsec = ns % 1'000'000'000};
         if (ppoll(fds.data(), fds.size(), left ? &timeout : nullptr, nullptr) < 0)
             return errno;
-        if (fds[1].revents != 0 && !what_->done) { // rung by a stop, perhaps of an earlier wait
-            std::uint64_t rung = 0;
-            [[maybe_unused]] const auto n = ::read(what_->bell.get(), &rung, sizeof(rung));
-        }
+        if (fds[1].revents != 0 && !what_->done)
+            hush(); // rung by the stop of an earlier wait
     }
     return 0;
 }

@@ -252,6 +252,8 @@ TEST_F(client_test, explains_what_a_subscription_lacks) {
         return ENOMEM;
     };
     EXPECT_NE(mon.packet.subscribe().error().message.find("RLIMIT_MEMLOCK"), std::string::npos);
+    EXPECT_EQ(asked, 0U); // as is usual
+    EXPECT_FALSE(mon.packet.subscribe({.depth = 4096}));
     EXPECT_EQ(asked, 262144U); // 4096 records of 24 + 16 bytes, filled up to 48
     EXPECT_FALSE(mon.packet.subscribe({.depth = 1}));
     EXPECT_EQ(asked, 4096U);
@@ -461,7 +463,8 @@ TEST(carriers, places_are_those_of_the_table) {
     EXPECT_EQ(where(what, "param", "shop"), "/sys/module/shop/parameters/volume");
     EXPECT_EQ(where(what, "bootparam", "shop"), "/proc/cmdline");
     EXPECT_EQ(where(what, "genetlink", "shop@north"), "family shop, command 0");
-    EXPECT_EQ(where(what, "netlink", "shop"), "");
+    EXPECT_EQ(where(what, "netlink", "shop"), "netlink protocol 31, device shop, element 0");
+    EXPECT_EQ(where(what, "relay", "shop"), "");
     EXPECT_EQ(where(what, "nowhere", "shop"), "");
     what.load_only = true;
     EXPECT_EQ(where(what, "param", "shop"), "");

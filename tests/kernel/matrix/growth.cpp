@@ -228,7 +228,7 @@ void diary(const meeting& m) {
     CHECK_EQ(pages.read(read).value(), first_page.size());
     const auto added = pages.write_all("more");
     if (!m.module.grown)
-        return refused(added, EINVAL, "diary: ");
+        return refused(added, EOPNOTSUPP, "diary: can be read, but not written");
     added.value();
     CHECK_EQ(pages.size().value(), first_page.size() + 4);
     pages.truncate(first_page.size()).value();

@@ -1259,6 +1259,7 @@ static inline void everything_set_trigger(struct everything *m, u32 value)
 static inline void everything_emit_ping(struct everything *m,
 					const struct everything_gw_ping *record)
 {
+	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_PING]);
 	gw_emit((struct gw_instance *)m,
 		&everything_gw_elements[EVERYTHING_GW_AT_PING], record);
 }
@@ -1279,6 +1280,7 @@ static inline void everything_emit_ping(struct everything *m,
 static inline struct everything_gw_ping *
 everything_reserve_ping(struct everything *m, struct gw_emission *e)
 {
+	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_PING]);
 	return gw_reserve((struct gw_instance *)m,
 			  &everything_gw_elements[EVERYTHING_GW_AT_PING], e);
 }
@@ -1306,6 +1308,7 @@ static inline void
 everything_emit_point(struct everything *m,
 		      const struct everything_gw_point *record)
 {
+	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_POINT]);
 	gw_emit((struct gw_instance *)m,
 		&everything_gw_elements[EVERYTHING_GW_AT_POINT], record);
 }
@@ -1326,6 +1329,7 @@ everything_emit_point(struct everything *m,
 static inline struct everything_gw_point *
 everything_reserve_point(struct everything *m, struct gw_emission *e)
 {
+	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_POINT]);
 	return gw_reserve((struct gw_instance *)m,
 			  &everything_gw_elements[EVERYTHING_GW_AT_POINT], e);
 }
@@ -1353,6 +1357,7 @@ static inline void
 everything_emit_shape(struct everything *m,
 		      const struct everything_gw_shapes *record)
 {
+	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_SHAPE]);
 	gw_emit((struct gw_instance *)m,
 		&everything_gw_elements[EVERYTHING_GW_AT_SHAPE], record);
 }
@@ -1373,6 +1378,7 @@ everything_emit_shape(struct everything *m,
 static inline struct everything_gw_shapes *
 everything_reserve_shape(struct everything *m, struct gw_emission *e)
 {
+	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_SHAPE]);
 	return gw_reserve((struct gw_instance *)m,
 			  &everything_gw_elements[EVERYTHING_GW_AT_SHAPE], e);
 }
@@ -1399,6 +1405,7 @@ static inline void everything_discard_shape(struct gw_emission *e)
 static inline void everything_emit_beat(struct everything *m,
 					const struct everything_gw_beat *record)
 {
+	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_BEAT]);
 	gw_emit((struct gw_instance *)m,
 		&everything_gw_elements[EVERYTHING_GW_AT_BEAT], record);
 }
@@ -1419,6 +1426,7 @@ static inline void everything_emit_beat(struct everything *m,
 static inline struct everything_gw_beat *
 everything_reserve_beat(struct everything *m, struct gw_emission *e)
 {
+	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_BEAT]);
 	return gw_reserve((struct gw_instance *)m,
 			  &everything_gw_elements[EVERYTHING_GW_AT_BEAT], e);
 }
@@ -1446,6 +1454,7 @@ static inline void
 everything_emit_alarm(struct everything *m,
 		      const struct everything_gw_stamp *record)
 {
+	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_ALARM]);
 	gw_emit((struct gw_instance *)m,
 		&everything_gw_elements[EVERYTHING_GW_AT_ALARM], record);
 }
@@ -1466,6 +1475,7 @@ everything_emit_alarm(struct everything *m,
 static inline struct everything_gw_stamp *
 everything_reserve_alarm(struct everything *m, struct gw_emission *e)
 {
+	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_ALARM]);
 	return gw_reserve((struct gw_instance *)m,
 			  &everything_gw_elements[EVERYTHING_GW_AT_ALARM], e);
 }

@@ -16,7 +16,7 @@
 #include <fmt/format.h>
 #include <gangway/client.hpp>
 
-static_assert(gangway::runtime_abi >= 5,
+static_assert(gangway::runtime_abi >= 6,
               "handled.gw.hpp was made for a newer libgangway than the one installed: "
               "install the version that gangway-gen came with, or run that one's gangway-gen");
 

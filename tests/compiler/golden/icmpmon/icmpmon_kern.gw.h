@@ -243,6 +243,7 @@ static inline void icmpmon_set_seen(struct icmpmon *m, u64 value)
 static inline void icmpmon_emit_packet(struct icmpmon *m,
 				       const struct icmpmon_gw_packet *record)
 {
+	gw_debug_context(&icmpmon_gw_elements[ICMPMON_GW_AT_PACKET]);
 	gw_emit((struct gw_instance *)m,
 		&icmpmon_gw_elements[ICMPMON_GW_AT_PACKET], record);
 }
@@ -262,6 +263,7 @@ static inline void icmpmon_emit_packet(struct icmpmon *m,
 static inline struct icmpmon_gw_packet *
 icmpmon_reserve_packet(struct icmpmon *m, struct gw_emission *e)
 {
+	gw_debug_context(&icmpmon_gw_elements[ICMPMON_GW_AT_PACKET]);
 	return gw_reserve((struct gw_instance *)m,
 			  &icmpmon_gw_elements[ICMPMON_GW_AT_PACKET], e);
 }
