@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ioctl netlink genetlink sysfs procfs sysctl debugfs seq_file
+// Carriers: ioctl io_uring netlink genetlink sockopt sysfs procfs sysctl debugfs seq_file
 //
 // Who waits for a handler, or for its turn, by each carrier of requests: a signal, a stop and a
 // deadline end it, each with its own error; what it asks next is answered as it should be. A
@@ -49,7 +49,9 @@ const way ways[] = {
     {"genetlink", SYS_recvfrom, set}, {"genetlink", SYS_recvfrom, dump},
     {"seq_file", SYS_pread64, dump},  {"sysfs", SYS_pwrite64, set},
     {"procfs", SYS_pwrite64, set},    {"sysctl", SYS_pwrite64, set},
-    {"debugfs", SYS_pwrite64, set},
+    {"debugfs", SYS_pwrite64, set},   {"sockopt", SYS_getsockopt, call},
+    {"sockopt", SYS_setsockopt, set}, {"io_uring", SYS_ppoll, call},
+    {"io_uring", SYS_ppoll, set},
 };
 
 void check_error(const result<void>& ended, int number) {
@@ -155,7 +157,9 @@ int main() {
     const test::module all_types_module{"all_types"};
     for (const way& in_handler : {way{"ioctl", SYS_ioctl, call},
                                   {"netlink", SYS_sendto, call},
-                                  {"genetlink", SYS_recvfrom, call}}) {
+                                  {"genetlink", SYS_recvfrom, call},
+                                  {"sockopt", SYS_getsockopt, call},
+                                  {"io_uring", SYS_ppoll, call}}) {
         by_signal(in_handler);
         by_stop(in_handler);
         goes_on(in_handler.carrier);
