@@ -31,7 +31,7 @@ BEYOND = set("""
     existing_untold guards_differ ioctl_overruns item_without_each number_elsewhere number_missing
     number_taken first_misfit ioctl_no_buffer ioctl_one_integer key_without_number optional_bool request_of_table
     repeated_misfit uevent_field uevent_rules
-    stream_changed stream_misfit stream_moved stream_taken
+    stream_changed store_dropped stream_misfit stream_moved stream_taken
     access_narrowed_load bootparam_alone inverted_misfit load_by_client no_parameter
     parameter_changed parameter_of_many parameter_of_namespaces
     reserved_name reserved_interface_function reserved_interface_gangway reserved_interface_kernel reserved_interface_struct struct_too_large too_large_for_carrier too_many_subscribers
