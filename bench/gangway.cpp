@@ -69,6 +69,40 @@ void values(std::vector<cell>& into, const char* carrier) {
                     })});
 }
 
+// So many that are on their way at the same time.
+figure submitted() {
+    constexpr std::uint32_t in_flight = 32;
+    const auto client = connected("io_uring");
+    return measure([&](std::uint32_t n) {
+        for (std::uint32_t now = 0; n != 0; n -= now) {
+            now = std::min(in_flight, n);
+            std::vector<gangway::pending<::bench::small>> all;
+            for (std::uint32_t i = 0; i < now; ++i)
+                all.push_back(client.echo_small.submit({.data = {i}}).value());
+            for (auto& one : all)
+                (void)one.wait().value();
+        }
+    });
+}
+
+// From its beginning each time.
+void streams(std::vector<cell>& into, std::uint32_t size) {
+    auto content = connected("chardev").content.open().value();
+    std::vector<std::byte> buffer(size);
+    into.push_back({"chardev", "gangway", "write", size, measure([&](std::uint32_t n) {
+                        for (; n != 0; --n) {
+                            content.seek(0).value();
+                            content.write_all(buffer).value();
+                        }
+                    })});
+    into.push_back({"chardev", "gangway", "read", size, measure([&](std::uint32_t n) {
+                        for (; n != 0; --n) {
+                            content.seek(0).value();
+                            (void)content.read(buffer).value();
+                        }
+                    })});
+}
+
 figure shown() {
     const auto client = connected("page");
     std::uint64_t sum = 0;
@@ -87,6 +121,9 @@ void measure_gangway(std::vector<cell>& into) {
     calls(into, "ioctl");
     calls(into, "genetlink");
     calls(into, "sockopt");
+    calls(into, "netlink");
+    calls(into, "io_uring");
+    into.push_back({"io_uring", "gangway", "32 calls", 64, submitted()});
     for (const char* const carrier :
          {"ioctl", "sockopt", "sysfs", "procfs", "sysctl", "debugfs", "param"})
         values(into, carrier);
@@ -103,6 +140,8 @@ void measure_gangway(std::vector<cell>& into) {
     into.push_back(
         {"genetlink", "gangway", "record", 1024,
          records(messages.large_message, ::bench::what::large_message, messages_at_once)});
+    for (const std::uint32_t size : {64U, 4096U, 65536U})
+        streams(into, size);
 }
 
 } // namespace bench

@@ -29,11 +29,12 @@ nlohmann::ordered_json entry(const bench::cell& c, const char* kernel) {
             {"method", method}};
 }
 
-const bench::cell& peer_of(const bench::cell& c, const std::vector<bench::cell>& peers) {
+// Null: nobody has written it by hand.
+const bench::cell* peer_of(const bench::cell& c, const std::vector<bench::cell>& peers) {
     for (const auto& p : peers)
         if (p.carrier == c.carrier && p.metric == c.metric && p.size == c.size)
-            return p;
-    throw std::runtime_error{"no peer for " + c.carrier};
+            return &p;
+    return nullptr;
 }
 
 // A kernel that has just begun goes on with what can wait: it checks its certificates' signatures,
@@ -66,11 +67,15 @@ int main() try {
     fmt::print(stderr, "\n{:<10} {:<7} {:>6} {:>10} {:>12} {:>7}\n", "carrier", "metric", "bytes",
                "generated", "handwritten", "ratio");
     for (const auto& c : ours) {
-        const auto& p = peer_of(c, theirs);
-        fmt::print(stderr, "{:<10} {:<7} {:>6} {:>10.0f} {:>12.0f} {:>7.2f}\n", c.carrier, c.metric,
-                   c.size, c.value.median, p.value.median, c.value.median / p.value.median);
+        fmt::print(stderr, "{:<10} {:<7} {:>6} {:>10.0f}", c.carrier, c.metric, c.size,
+                   c.value.median);
         report.push_back(entry(c, system.release));
-        report.push_back(entry(p, system.release));
+        if (const auto* const p = peer_of(c, theirs)) {
+            fmt::print(stderr, " {:>12.0f} {:>7.2f}", p->value.median,
+                       c.value.median / p->value.median);
+            report.push_back(entry(*p, system.release));
+        }
+        fmt::print(stderr, "\n");
     }
     fmt::print("{}\n", report.dump(1));
 } catch (const std::exception& e) {

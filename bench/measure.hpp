@@ -48,8 +48,9 @@ inline figure measure(const std::function<void(std::uint32_t)>& run) {
 struct cell {
     std::string carrier;
     std::string implementation; // gangway, handwritten, peer
-    std::string metric;         // call, get, set, record
-    std::uint32_t size = 0;     // bytes
+    std::string
+        metric; // call, 32 calls (of as many in flight, each), get, set, record, read, write
+    std::uint32_t size = 0; // bytes
     figure value;
 };
 

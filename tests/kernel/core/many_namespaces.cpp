@@ -48,7 +48,7 @@ cost measure(unsigned count, const char* name) {
 } // namespace
 
 int main() {
-    const unsigned count = test::many() ? 1000 : 100;
+    const unsigned count = test::many() ? 1000 : 50;
     test::write_file("/sys/kernel/rcu_expedited", "0"); // as outside of tests
     measure(count, "many_instances");                   // has none there
     measure(count, "icmpmon");
