@@ -227,8 +227,10 @@ void diary(const meeting& m) {
     std::byte read[64];
     CHECK_EQ(pages.read(read).value(), first_page.size());
     const auto added = pages.write_all("more");
-    if (!m.module.grown)
+    if (!m.program.grown)
         return refused(added, EOPNOTSUPP, "diary: can be read, but not written");
+    if (!m.module.grown)
+        return refused(added, EINVAL, "diary: ");
     added.value();
     CHECK_EQ(pages.size().value(), first_page.size() + 4);
     pages.truncate(first_page.size()).value();
