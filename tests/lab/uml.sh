@@ -83,7 +83,12 @@ for signal in TERM KILL; do
 	"$lab" run --kernel "$kernel" --log log --append "lab_test=$$" -- sh -c 'echo up; sleep 1000' >out 2>err &
 	job=$!
 	tail -n +1 -f --pid=$job out | grep -q up
-	guest || fail "no guest is seen"
+	# pgrep goes over /proc while processes come and go, and may miss one.
+	tries=100
+	until guest || [ $((tries -= 1)) -eq 0 ]; do
+		sleep 0.1
+	done
+	[ $tries -gt 0 ] || fail "no guest is seen"
 	kill -$signal $job
 	wait $job
 	tries=600
