@@ -5,42 +5,17 @@
 // back). Its provider is unloaded meanwhile, without waiting for it; files of /proc and debugfs the
 // kernel itself keeps until their readers have left, so there it ends with the client. In either
 // case every other device, and module, goes on.
-#include <linux/userfaultfd.h>
-#include <sys/mman.h>
-
 #include <gangway/ring.h>
 
 #include "all_types.gw.h"
 #include "kept.gw.h"
 #include "piped.gw.h"
-#include "test.hpp"
+#include "stalled_memory.hpp"
 
 namespace {
 
-constexpr std::size_t page = 4096;
-
-int open_userfaultfd() {
-    const auto fd = static_cast<int>(syscall(SYS_userfaultfd, O_CLOEXEC));
-    if (fd < 0)
-        return -1;
-    uffdio_api api{.api = UFFD_API, .features = 0, .ioctls = 0};
-    CHECK_OK(ioctl(fd, UFFDIO_API, &api));
-    return fd;
-}
-
-/// Memory of this process: who touches it waits, and is killable.
-char* memory_that_never_comes() {
-    const int fd = open_userfaultfd();
-    CHECK(fd >= 0);
-    void* const made =
-        mmap(nullptr, page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    CHECK(made != MAP_FAILED);
-    uffdio_register all{};
-    all.range = {reinterpret_cast<std::uint64_t>(made), page};
-    all.mode = UFFDIO_REGISTER_MODE_MISSING;
-    CHECK_OK(ioctl(fd, UFFDIO_REGISTER, &all));
-    return static_cast<char*>(made);
-}
+using test::memory_that_never_comes;
+using test::page;
 
 struct stall {
     const char* name;
@@ -108,7 +83,7 @@ void others_go_on(const std::string& node) {
 void unload_beside(const stall& each, const std::string& node) {
     std::printf("%s\n", each.name);
     test::module owner{each.owner};
-    test::child stalled{[&] { each.touch(memory_that_never_comes()); }};
+    test::child stalled{[&] { each.touch(static_cast<char*>(memory_that_never_comes())); }};
     stalled.wait_until_in(each.in);
     test::child unloader{[&] { owner.unload(); }};
     if (each.unloaded)
@@ -125,7 +100,7 @@ void unload_beside(const stall& each, const std::string& node) {
 } // namespace
 
 int main() {
-    const int fd = open_userfaultfd();
+    const int fd = test::open_userfaultfd();
     if (fd < 0)
         test::skip(std::string{"userfaultfd: "} + std::strerror(errno));
     close(fd);

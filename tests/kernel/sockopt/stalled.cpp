@@ -2,39 +2,14 @@
 //
 // A request whose memory never comes (userfaultfd holds it back), or whose handler sleeps, keeps
 // nobody else: neither of the same socket, nor of the same device, nor who loads and unloads.
-#include <linux/userfaultfd.h>
-#include <sys/mman.h>
-
 #include "all_types.gw.h"
 #include "many_instances.gw.h"
 #include "sockopt.hpp"
+#include "stalled_memory.hpp"
 
 namespace {
 
-constexpr std::size_t page = 4096;
-
-int open_userfaultfd() {
-    const auto fd = static_cast<int>(syscall(SYS_userfaultfd, O_CLOEXEC));
-    if (fd < 0)
-        return -1;
-    uffdio_api api{.api = UFFD_API, .features = 0, .ioctls = 0};
-    CHECK_OK(ioctl(fd, UFFDIO_API, &api));
-    return fd;
-}
-
-/// Memory of this process: who touches it waits, and is killable.
-void* memory_that_never_comes() {
-    const int fd = open_userfaultfd();
-    CHECK(fd >= 0);
-    void* const made =
-        mmap(nullptr, page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    CHECK(made != MAP_FAILED);
-    uffdio_register all{};
-    all.range = {reinterpret_cast<std::uint64_t>(made), page};
-    all.mode = UFFDIO_REGISTER_MODE_MISSING;
-    CHECK_OK(ioctl(fd, UFFDIO_REGISTER, &all));
-    return made;
-}
+using test::memory_that_never_comes;
 
 void get(const test::options& by, unsigned number, socklen_t size) {
     by.get(number, memory_that_never_comes(), size);
@@ -132,7 +107,7 @@ void all_stalled() {
 
 int main() {
     asleep();
-    const int fd = open_userfaultfd();
+    const int fd = test::open_userfaultfd();
     if (fd < 0)
         test::skip(std::string{"userfaultfd: "} + std::strerror(errno));
     close(fd);
