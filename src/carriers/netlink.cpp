@@ -237,12 +237,9 @@ private:
 
 result<std::unique_ptr<source>> netlink::subscribe(std::span<const dynamic::element* const> events,
                                                    const subscribe_options& options) const {
-    auto socket = nl::open_socket(protocol_);
+    auto socket = open_listener(protocol_, events, options);
     if (!socket)
         return std::move(socket).error();
-    make_room(mnl_socket_get_fd(socket->get()), events, options);
-    int on = 1; // the kernel counts what this socket has no room for
-    mnl_socket_setsockopt(socket->get(), NETLINK_BROADCAST_ERROR, &on, sizeof(on));
     std::vector<netlink_source::followed> followed;
     for (const auto* event : events) {
         auto found = status(*event);

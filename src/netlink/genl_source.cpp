@@ -156,12 +156,9 @@ private:
 result<std::unique_ptr<carriers::source>> subscribe(const family& to, const std::string& instance,
                                                     std::span<const dynamic::element* const> events,
                                                     const subscribe_options& options) {
-    auto socket = open_socket();
+    auto socket = open_listener(NETLINK_GENERIC, events, options);
     if (!socket)
         return std::move(socket).error();
-    make_room(mnl_socket_get_fd(socket->get()), events, options);
-    int on = 1; // the kernel counts what this socket has no room for
-    mnl_socket_setsockopt(socket->get(), NETLINK_BROADCAST_ERROR, &on, sizeof(on));
     std::vector<genetlink_source::followed> followed;
     for (const auto* event : events) {
         const auto group = to.groups.find(event->name);

@@ -30,6 +30,19 @@ raw::descriptor watch(int socket) {
     return made;
 }
 
+// Getting less room than requested is no error: losses are reported.
+void make_room(int socket, std::span<const dynamic::element* const> events,
+               const subscribe_options& options) {
+    std::size_t size = 0;
+    for (const auto* event : events)
+        size = std::max<std::size_t>(size, event->out.size);
+    const std::size_t depth = options.depth != 0 ? options.depth : usual_depth;
+    const std::size_t wanted = depth * (2 * size + record_overhead);
+    const int room = static_cast<int>(std::min<std::size_t>(wanted, INT32_MAX / 2));
+    if (setsockopt(socket, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof(room)) != 0)
+        setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &room, sizeof(room));
+}
+
 } // namespace
 
 result<raw::descriptor> listen(int protocol, std::span<const std::uint32_t> groups,
@@ -47,16 +60,16 @@ result<raw::descriptor> listen(int protocol, std::span<const std::uint32_t> grou
     return made;
 }
 
-void make_room(int socket, std::span<const dynamic::element* const> events,
-               const subscribe_options& options) {
-    std::size_t size = 0;
-    for (const auto* event : events)
-        size = std::max<std::size_t>(size, event->out.size);
-    const std::size_t depth = options.depth != 0 ? options.depth : usual_depth;
-    const std::size_t wanted = depth * (2 * size + record_overhead);
-    const int room = static_cast<int>(std::min<std::size_t>(wanted, INT32_MAX / 2));
-    if (setsockopt(socket, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof(room)) != 0)
-        setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &room, sizeof(room));
+result<nl::socket_handle> open_listener(int protocol,
+                                        std::span<const dynamic::element* const> events,
+                                        const subscribe_options& options) {
+    auto made = nl::open_socket(protocol);
+    if (!made)
+        return made;
+    make_room(mnl_socket_get_fd(made->get()), events, options);
+    int on = 1;
+    mnl_socket_setsockopt(made->get(), NETLINK_BROADCAST_ERROR, &on, sizeof(on));
+    return made;
 }
 
 std::string misfit(std::string_view event, const error& why) {

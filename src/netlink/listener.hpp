@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "carriers/carrier.hpp"
+#include "netlink/exchange.hpp"
 
 namespace gangway {
 
@@ -20,10 +21,10 @@ result<raw::descriptor> listen(int protocol, std::span<const std::uint32_t> grou
                                std::span<const dynamic::element* const> events,
                                const subscribe_options& options);
 
-/// Room for this many records of the largest event; getting less than requested is no error: losses
-/// are reported.
-void make_room(int socket, std::span<const dynamic::element* const> events,
-               const subscribe_options& options);
+/// The same without groups; the kernel counts what the socket has no room for.
+result<nl::socket_handle> open_listener(int protocol,
+                                        std::span<const dynamic::element* const> events,
+                                        const subscribe_options& options);
 
 /// Why a record was lost that does not fit the description of its event.
 std::string misfit(std::string_view event, const error& why);
