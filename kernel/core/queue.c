@@ -14,13 +14,18 @@
 #include "core/memory.h"
 #include "core/queue.h"
 
-/* A sub-ring has room for at least this many of the largest records, and this many bytes. */
+/*
+ * A sub-ring has room for at least this many of the largest records, and this many
+ * bytes; the worker's as soon as it has been used.
+ */
 #define GW_QUEUE_RECORDS 8
 #define GW_QUEUE_BYTES_MIN SZ_64K
 
 struct gw_queue_ring {
 	struct gw_ring core;
+	struct gw_ring_producer producer;
 	struct gw_ring_tail tail;
+	struct gw_queue_ring *older;	/* which this one replaces; read before it */
 	u64 position;			/* of the worker; @tail follows it */
 	u64 end;			/* of its pass */
 	u64 discarded;			/* records; its CPU's */
@@ -51,10 +56,12 @@ static void gw_queue_ring_free(struct gw_queue_ring *ring)
 {
 	if (!ring)
 		return;
+	gw_queue_ring_free(ring->older);
 	gw_area_free(&ring->area);
 	kfree(ring);
 }
 
+/* The first sub-ring of a CPU, or a larger one in its place. */
 static int gw_queue_ring_add(struct gw_queue *q, int cpu)
 {
 	unsigned int pages = q->bytes >> PAGE_SHIFT;
@@ -64,13 +71,14 @@ static int gw_queue_ring_add(struct gw_queue *q, int cpu)
 	ring = kzalloc_node(sizeof(*ring), GFP_KERNEL, cpu_to_node(cpu));
 	if (!ring)
 		return -ENOMEM;
-	err = gw_area_alloc(&ring->area, cpu_to_node(cpu), 1 + pages, pages);
+	err = gw_area_alloc(&ring->area, cpu_to_node(cpu), pages, pages);
 	if (err) {
 		kfree(ring);
 		return err;
 	}
-	gw_ring_init(&ring->core, ring->area.address,
-		     ring->area.address + PAGE_SIZE, q->bytes, &ring->tail, 0);
+	gw_ring_init(&ring->core, &ring->producer, ring->area.address, q->bytes,
+		     &ring->tail, 0);
+	ring->older = q->rings[cpu];
 	/* Pairs with gw_queue_ring(). */
 	smp_store_release(&q->rings[cpu], ring);
 	return 0;
@@ -153,10 +161,10 @@ bool gw_queue_send(struct gw_subscription *sub, const struct gw_element *el,
 
 /* Delivering. */
 
-static const struct gw_record *gw_queue_at(const struct gw_queue *q,
-					   const struct gw_queue_ring *ring)
+static const struct gw_record *gw_queue_at(const struct gw_queue_ring *ring)
 {
-	return ring->area.address + PAGE_SIZE + (ring->position & (q->bytes - 1));
+	return ring->area.address +
+	       (ring->position & (ring->core.units * GW_RING_UNIT - 1));
 }
 
 /* Releases a record. */
@@ -169,13 +177,12 @@ static void gw_queue_step(struct gw_queue_ring *ring, const struct gw_record *re
 }
 
 /* The next record of this pass, skipping those that belong to no element; or NULL. */
-static const struct gw_record *gw_queue_peek(const struct gw_queue *q,
-					     struct gw_queue_ring *ring)
+static const struct gw_record *gw_queue_peek(struct gw_queue_ring *ring)
 {
 	const struct gw_record *record;
 
 	while (ring->position != ring->end) {
-		record = gw_queue_at(q, ring);
+		record = gw_queue_at(ring);
 		if (record->event < GW_RECORD_GANGWAY)
 			return record;
 		gw_queue_step(ring, record);
@@ -183,20 +190,32 @@ static const struct gw_record *gw_queue_peek(const struct gw_queue *q,
 	return NULL;
 }
 
+/* The sub-ring that a CPU's next record is in, or NULL. What has been replaced goes first. */
+static struct gw_queue_ring *gw_queue_oldest(struct gw_queue_ring *ring)
+{
+	if (!ring || !ring->older)
+		return ring;
+	if (gw_queue_peek(ring->older))
+		return ring->older;
+	gw_queue_ring_free(ring->older);
+	ring->older = NULL;
+	return ring;
+}
+
 /* The earliest of all CPUs' next records. */
 static const struct gw_record *gw_queue_next(const struct gw_queue *q,
 					     struct gw_queue_ring **from)
 {
 	const struct gw_record *record, *first = NULL;
+	struct gw_queue_ring *ring;
 	int cpu;
 
 	for_each_possible_cpu(cpu) {
-		if (!q->rings[cpu])
-			continue;
-		record = gw_queue_peek(q, q->rings[cpu]);
+		ring = gw_queue_oldest(q->rings[cpu]);
+		record = ring ? gw_queue_peek(ring) : NULL;
 		if (record && (!first || record->time < first->time)) {
 			first = record;
-			*from = q->rings[cpu];
+			*from = ring;
 		}
 	}
 	return first;
@@ -212,6 +231,31 @@ static u64 gw_queue_dropped(const struct gw_queue *q, u32 number)
 	return dropped;
 }
 
+/*
+ * The worker's sub-rings are small until it first finds something: an instance that
+ * nobody listens to, as there is in each network namespace, costs little. For want of
+ * memory they stay small.
+ */
+static void gw_queue_grow(struct gw_queue *q)
+{
+	struct gw_queue_ring *ring;
+	int cpu;
+
+	if (q->bytes >= GW_QUEUE_BYTES_MIN)
+		return;
+	q->bytes = GW_QUEUE_BYTES_MIN;
+	for_each_possible_cpu(cpu)
+		if (q->rings[cpu])
+			gw_queue_ring_add(q, cpu);
+	/* Who found the smaller one, with preemption off, has left it. */
+	synchronize_rcu();
+	for_each_possible_cpu(cpu) {
+		ring = q->rings[cpu];
+		if (ring && ring->older)
+			ring->older->end = ring->older->producer.head;
+	}
+}
+
 /* Whatever was dropped before this runs was dropped because of records before @end. */
 static void gw_queue_look(struct gw_queue *q)
 {
@@ -219,6 +263,8 @@ static void gw_queue_look(struct gw_queue *q)
 	u32 number;
 	int cpu;
 
+	if (!q->room && READ_ONCE(q->kicked))
+		gw_queue_grow(q);
 	/* Pairs with gw_queue_kick(). */
 	(void)xchg(&q->kicked, 0);
 	if (xchg(&q->dropping, 0)) /* pairs with gw_queue_lose() */
@@ -391,7 +437,7 @@ unsigned long gw_queue_fit(struct gw_queue *q, unsigned long room)
 
 	q->bytes = max_t(u32, GW_QUEUE_BYTES_MIN, least);
 	for (;;) {
-		pages = num_online_cpus() * (1 + (q->bytes >> PAGE_SHIFT));
+		pages = num_online_cpus() * (q->bytes >> PAGE_SHIFT);
 		if (pages <= room || q->bytes <= least)
 			return pages;
 		q->bytes >>= 1;
@@ -439,7 +485,7 @@ int gw_queue_start(struct gw_queue *q)
 	INIT_WORK(&q->work, gw_queue_work);
 	mutex_init(&q->passing);
 	if (!q->bytes)
-		gw_queue_fit(q, ULONG_MAX);
+		q->bytes = gw_queue_least(q);
 	q->dropped = __alloc_percpu(GW_NUMBERS * sizeof(u64), __alignof__(u64));
 	q->rings = kcalloc(nr_cpu_ids, sizeof(*q->rings), GFP_KERNEL);
 	if (!q->dropped || !q->rings)
