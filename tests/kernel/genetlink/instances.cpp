@@ -11,7 +11,7 @@ test::attributes of(const char* instance) {
     return test::attributes{}.put(GW_GENL_A_INSTANCE, std::string_view{instance});
 }
 
-test::answer ask(test::genl& by, std::uint8_t command, const char* instance) {
+test::genl::answer ask(test::genl& by, std::uint8_t command, const char* instance) {
     return by.ask(command, of(instance).data());
 }
 

@@ -10,20 +10,15 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <sys/socket.h>
-#include <vector>
 
 #include <linux/genetlink.h>
-#include <linux/netlink.h>
 
 #include <gangway/genetlink.h>
 
 #include "all_types.gw.h"
-#include "test.hpp"
+#include "netlink_socket.hpp"
 
 namespace test {
-
-using bytes = std::vector<std::byte>;
 
 /// What the kernel says, "field: what is wrong": those before 6.3 cannot put the name into it.
 inline std::string said(const std::string& text) {
@@ -62,20 +57,6 @@ private:
     bytes data_;
 };
 
-/// What attributes there are, by type; nests are not looked into.
-inline std::map<unsigned, bytes> parse(std::span<const std::byte> data) {
-    std::map<unsigned, bytes> all;
-    while (data.size() >= sizeof(nlattr)) {
-        nlattr head{};
-        std::memcpy(&head, data.data(), sizeof head);
-        CHECK(head.nla_len >= sizeof head && head.nla_len <= data.size());
-        const auto value = data.subspan(sizeof head, head.nla_len - sizeof head);
-        all[head.nla_type & NLA_TYPE_MASK] = {value.begin(), value.end()};
-        data = data.subspan(std::min<std::size_t>(NLA_ALIGN(head.nla_len), data.size()));
-    }
-    return all;
-}
-
 template <typename T>
 T as(const bytes& value) {
     CHECK_EQ(value.size(), sizeof(T));
@@ -85,88 +66,44 @@ T as(const bytes& value) {
 }
 
 /// A message that came in.
-struct message {
-    nlmsghdr head{};
+struct message : netlink_message {
     std::uint8_t command = 0;
     std::map<unsigned, bytes> found;
-    int error = 0;    // of an acknowledgment, as errno
-    std::string text; // and the kernel's words
 
     [[nodiscard]] std::map<unsigned, bytes> data() const { return parse(found.at(GW_GENL_A_DATA)); }
     [[nodiscard]] std::uint64_t sequence() const {
         return as<std::uint64_t>(found.at(GW_GENL_A_SEQUENCE));
     }
+    void body(std::span<const std::byte> all) {
+        CHECK(all.size() >= GENL_HDRLEN);
+        command = static_cast<std::uint8_t>(all[0]);
+        found = parse(all.subspan(GENL_HDRLEN));
+    }
 };
 
-/// How a request ended.
-struct answer {
-    int error = 0;
-    std::string text;
-    std::vector<message> messages;
-};
-
-class genl {
+class genl : public netlink_socket<message> {
 public:
     explicit genl(const char* family = "all_types", int flags = 0)
-        : fd_{CHECK_OK(socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | flags, NETLINK_GENERIC))} {
-        sockaddr_nl self{};
-        self.nl_family = AF_NETLINK;
-        CHECK_OK(bind(fd_, reinterpret_cast<sockaddr*>(&self), sizeof self));
-        const int on = 1;
-        CHECK_OK(setsockopt(fd_, SOL_NETLINK, NETLINK_EXT_ACK, &on, sizeof on));
-        CHECK_OK(setsockopt(fd_, SOL_NETLINK, NETLINK_CAP_ACK, &on, sizeof on));
+        : netlink_socket{NETLINK_GENERIC, flags} {
         resolve(family);
     }
-    genl(const genl&) = delete;
-    genl& operator=(const genl&) = delete;
-    ~genl() { ::close(fd_); }
 
-    [[nodiscard]] int fd() const noexcept { return fd_; }
     /// 0: there is no such family here.
     [[nodiscard]] unsigned family() const noexcept { return family_; }
     [[nodiscard]] unsigned group(const std::string& name) const { return groups_.at(name); }
 
     /// 0, or -1 and errno.
-    int join(const std::string& name) {
-        const unsigned number = group(name);
-        return setsockopt(fd_, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &number, sizeof number);
-    }
+    int join(const std::string& name) { return netlink_socket::join(group(name)); }
     void send(unsigned type, std::uint8_t command, const bytes& data, unsigned flags) {
         const nlmsghdr head{static_cast<std::uint32_t>(NLMSG_LENGTH(GENL_HDRLEN) + data.size()),
                             static_cast<std::uint16_t>(type),
-                            static_cast<std::uint16_t>(NLM_F_REQUEST | flags), ++sequence_, 0};
+                            static_cast<std::uint16_t>(NLM_F_REQUEST | flags), number(), 0};
         const genlmsghdr generic{command, 1, 0};
         bytes all(head.nlmsg_len);
         std::memcpy(all.data(), &head, sizeof head);
         std::memcpy(all.data() + NLMSG_HDRLEN, &generic, sizeof generic);
         std::copy(data.begin(), data.end(), all.begin() + NLMSG_LENGTH(GENL_HDRLEN));
-        sockaddr_nl kernel{};
-        kernel.nl_family = AF_NETLINK;
-        CHECK_EQ(sendto(fd_, all.data(), all.size(), 0, reinterpret_cast<sockaddr*>(&kernel),
-                        sizeof kernel),
-                 static_cast<ssize_t>(all.size()));
-    }
-    /// What one recv() gives; nothing: there is nothing, or errno says what.
-    std::vector<message>
-    receive(int flags = 0, const std::source_location& where = std::source_location::current()) {
-        if ((flags & MSG_DONTWAIT) == 0)
-            await(fd_, POLLIN, where);
-        bytes buffer(1 << 17);
-        errno = 0;
-        const auto size = recv(fd_, buffer.data(), buffer.size(), flags);
-        std::vector<message> all;
-        if (size < 0)
-            return all;
-        std::span<const std::byte> rest{buffer.data(), static_cast<std::size_t>(size)};
-        while (rest.size() >= sizeof(nlmsghdr)) {
-            message m;
-            std::memcpy(&m.head, rest.data(), sizeof m.head);
-            CHECK(m.head.nlmsg_len >= sizeof(nlmsghdr) && m.head.nlmsg_len <= rest.size());
-            read(m, rest.first(m.head.nlmsg_len).subspan(NLMSG_HDRLEN));
-            rest = rest.subspan(std::min<std::size_t>(NLMSG_ALIGN(m.head.nlmsg_len), rest.size()));
-            all.push_back(std::move(m));
-        }
-        return all;
+        send_all(all);
     }
     /// Sends a request and takes everything up to its acknowledgment.
     answer ask(std::uint8_t command, const bytes& data = {}, unsigned flags = NLM_F_ACK) {
@@ -175,24 +112,6 @@ public:
     answer ask_of(unsigned type, std::uint8_t command, const bytes& data, unsigned flags) {
         send(type, command, data, flags);
         return finish();
-    }
-    /// Takes everything up to the acknowledgment, or the end of a dump.
-    answer finish() {
-        answer a;
-        for (;;) {
-            auto some = receive();
-            CHECK(!some.empty());
-            for (auto& m : some) {
-                if (m.head.nlmsg_seq != sequence_)
-                    continue; // of a group
-                if (m.head.nlmsg_type == NLMSG_ERROR || m.head.nlmsg_type == NLMSG_DONE) {
-                    a.error = m.error;
-                    a.text = m.text;
-                    return a;
-                }
-                a.messages.push_back(std::move(m));
-            }
-        }
     }
     /// The number of the last record.
     std::uint64_t status(std::uint32_t element) {
@@ -203,24 +122,6 @@ public:
     }
 
 private:
-    static void read(message& m, std::span<const std::byte> body) {
-        if (m.head.nlmsg_type == NLMSG_ERROR || m.head.nlmsg_type == NLMSG_DONE) {
-            CHECK(body.size() >= sizeof(int));
-            std::memcpy(&m.error, body.data(), sizeof(int));
-            m.error = -m.error;
-            const std::size_t known =
-                m.head.nlmsg_type == NLMSG_ERROR ? sizeof(nlmsgerr) : sizeof(int);
-            if ((m.head.nlmsg_flags & NLM_F_ACK_TLVS) != 0) {
-                const auto more = parse(body.subspan(known));
-                if (const auto text = more.find(NLMSGERR_ATTR_MSG); text != more.end())
-                    m.text = reinterpret_cast<const char*>(text->second.data());
-            }
-            return;
-        }
-        CHECK(body.size() >= GENL_HDRLEN);
-        m.command = static_cast<std::uint8_t>(body[0]);
-        m.found = parse(body.subspan(GENL_HDRLEN));
-    }
     void resolve(const char* name) {
         const auto a = ask_of(
             GENL_ID_CTRL, CTRL_CMD_GETFAMILY,
@@ -239,10 +140,8 @@ private:
         }
     }
 
-    int fd_;
     unsigned family_ = 0;
     std::map<std::string, unsigned> groups_;
-    std::uint32_t sequence_ = 0;
 };
 
 /// The data of a message whose only field has this value.
