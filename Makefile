@@ -34,7 +34,7 @@ examples: $(BUILD)/.deps-examples ## Show all examples on every kernel, with a t
 	@$(CMAKE_BUILD) --target examples
 
 .PHONY: test
-test: $(BUILD)/.deps-test ## Run the tests; those that need a kernel, on two of four real ones each
+test: $(BUILD)/.deps-test ## Run the tests; those that need a kernel, each on one of four real ones
 	@$(CONFIGURE) -DGANGWAY_TESTS=ON
 	@$(CMAKE_BUILD)
 	@tests/run $(BUILD) sample --label-exclude rest

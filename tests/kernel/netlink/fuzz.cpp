@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Sample: 6.12-uml
 //
 // Messages that are nearly right, a million of them on User-Mode Linux, and a tenth of that in the
 // slower guests: each request is answered, by what it asks for

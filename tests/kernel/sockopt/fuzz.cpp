@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Sample: 6.12-uml
 //
 // A million requests that nobody in his right mind makes: options, lengths and contents at random,
 // from a seed that is printed. Each is served or refused, writes nowhere but into its buffer, and

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: MIT
+// Each carrier: KIND_CALL KIND_EVENT KIND_TABLE
 //
-// A program of the typed client that uses Gangway's own netlink only: what the library adds to it.
+// A program of the typed client that uses one carrier for everything: what the library adds to it.
 #include <array>
 #include <chrono>
 
 #include <fmt/format.h>
 
 #include "all_types.gw.hpp"
-#include "test.hpp"
+#include "carriers.hpp"
 
 namespace {
-
-const gangway::connect_options by_netlink{.via = {"netlink"}};
 
 void requests(all_types::client& client) {
     client.level.set(77).value();
@@ -59,14 +58,26 @@ void losses(all_types::client& client) {
     CHECK(!ticks.closed().has_value());
 }
 
+void notices(all_types::client& client) {
+    auto levels = client.level.subscribe().value();
+    const auto first = levels.next();
+    CHECK(first);
+    CHECK_EQ(*first, 77U); // the present value
+    client.level.set(78).value();
+    CHECK_EQ(*levels.next(), 78U);
+}
+
 } // namespace
 
-int main() {
+int main(int argc, char** argv) {
+    const auto& carrier = test::carrier_asked_for(argc, argv);
     test::module all_types_module{"all_types"};
-    auto client = all_types::client::connect(by_netlink).value();
+    auto client = all_types::client::connect({.via = {carrier.name}}).value();
     requests(client);
     rows(client);
     losses(client);
+    if ((carrier.kinds & GW_KIND_CHANGE) != 0)
+        notices(client);
 
     auto ticks = client.tick.subscribe().value();
     client.emit({.count = 5}).value();
