@@ -219,7 +219,9 @@ def carriers_of_this_version(_):
 
 def markdown(head, *rows):
     lines = [f"| {' | '.join(row)} |" for row in (head, *rows)]
-    return "\n".join(["", lines[0], "|---" * len(head) + "|", *lines[1:], "", ""])
+    numbers = [all(re.fullmatch(r"\d*", row[at]) for row in rows) for at in range(len(head))]
+    rule = "".join("|---:" if number else "|---" for number in numbers)
+    return "\n".join(["", lines[0], rule + "|", *lines[1:], "", ""])
 
 
 def lines_of(path):
@@ -242,7 +244,26 @@ def lines_by_hand(folder, module, program=None):
         yield "a program", counted(program), counted(f"{folder.name}.cpp")
 
 
-TABLES = {"carriers": carriers_of_this_version, "lines": lines_by_hand}
+def costs(_, *columns):
+    """METRIC:BYTES…, the least first: what bench/README.md has of them."""
+    table = re.findall(r"^\| ([a-z]\w+) \| ([\w ]+) \| (\d+) \| \d* ?\| (\d+) \| (\d*) ?\|",
+                       (SOURCE / "bench/README.md").read_text(), re.M)
+    found = {}
+    for carrier, metric, size, ours, by_hand in table:
+        name = f"`{carrier}`"
+        if metric[0].isdigit():
+            name += f", each of {metric.split()[0]} on their way"
+            metric = "call"
+        found.setdefault(name, {})[f"{metric}:{size}"] = ours, by_hand
+    cells = {name: [cell for column in columns for cell in its.get(column, ("", ""))]
+             for name, its in found.items() if columns[0] in its}
+    heads = (column.replace(":", ", ") + " bytes" for column in columns)
+    yield "mechanism", *(head for column in heads for head in (column, "by hand"))
+    for name, its in sorted(cells.items(), key=lambda row: int(row[1][0])):
+        yield name, *its
+
+
+TABLES = {"carriers": carriers_of_this_version, "costs": costs, "lines": lines_by_hand}
 
 
 @test("tables")
