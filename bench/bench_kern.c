@@ -67,11 +67,27 @@ static void send_large(struct bench *m, u64 nr)
 	bench_emit_large_message(m, &record);
 }
 
+static void transmit_small(struct bench *m, u64 nr)
+{
+	struct bench_gw_small record;
+
+	fill(record.data, ARRAY_SIZE(record.data), nr);
+	bench_emit_small_datagram(m, &record);
+}
+
+static void transmit_large(struct bench *m, u64 nr)
+{
+	static struct bench_gw_large record;	/* handlers run one at a time */
+
+	fill(record.data, ARRAY_SIZE(record.data), nr);
+	bench_emit_large_datagram(m, &record);
+}
+
 static int emit(struct bench *m, struct bench_session *s,
 		const struct bench_gw_emit_request *in)
 {
 	static void (*const how[])(struct bench *m, u64 nr) = {
-		emit_small, emit_large, send_small, send_large,
+		emit_small, emit_large, send_small, send_large, transmit_small, transmit_large,
 	};
 	u32 i;
 

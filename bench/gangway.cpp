@@ -125,7 +125,7 @@ void measure_gangway(std::vector<cell>& into) {
     calls(into, "io_uring");
     into.push_back({"io_uring", "gangway", "32 calls", 64, submitted()});
     for (const char* const carrier :
-         {"ioctl", "sockopt", "sysfs", "procfs", "sysctl", "debugfs", "param"})
+         {"ioctl", "sockopt", "sysfs", "procfs", "sysctl", "debugfs", "param", "netlink"})
         values(into, carrier);
     into.push_back({"page", "gangway", "get", 8, shown()});
     const auto ring = connected("ring");
@@ -140,6 +140,13 @@ void measure_gangway(std::vector<cell>& into) {
     into.push_back(
         {"genetlink", "gangway", "record", 1024,
          records(messages.large_message, ::bench::what::large_message, messages_at_once)});
+    const auto datagrams = connected("netlink");
+    into.push_back(
+        {"netlink", "gangway", "record", 64,
+         records(datagrams.small_datagram, ::bench::what::small_datagram, messages_at_once)});
+    into.push_back(
+        {"netlink", "gangway", "record", 1024,
+         records(datagrams.large_datagram, ::bench::what::large_datagram, messages_at_once)});
     for (const std::uint32_t size : {64U, 4096U, 65536U})
         streams(into, size);
 }

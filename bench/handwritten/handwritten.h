@@ -31,7 +31,7 @@ struct hw_large {
 
 struct hw_emit {
 	__u32 count;
-	__u32 what;	/* 0, 1: a small, a large record; 2, 3: message */
+	__u32 what;	/* 0, 1: a small, a large record of the ring; 2, 3: genetlink; 4, 5: netlink */
 };
 
 #define HW_SMALL _IOWR('h', 1, struct hw_small)
@@ -75,6 +75,24 @@ struct hw_record {
 struct hw_page {
 	__aligned_u64 sequence;	/* or HW_GONE */
 	__aligned_u64 value;
+};
+
+/* As a command of a ring: cmd_op is the request, and this says where its structure is. */
+struct hw_uring {
+	__aligned_u64 addr;
+	__aligned_u64 reserved;
+};
+
+/* A netlink protocol: a structure behind the header, of a record its number and that. */
+#define HW_NL_PROTOCOL 30
+#define HW_NL_GROUP    1
+
+enum {
+	HW_NL_SMALL = 0x10,
+	HW_NL_LARGE,
+	HW_NL_GET,
+	HW_NL_SET,
+	HW_NL_RECORD,
 };
 
 #define HW_FAMILY "handwritten"

@@ -21,6 +21,13 @@ int hw_set(u64 value);
 
 int hw_request_by(unsigned int cmd, void __user *arg);
 
+struct io_uring_cmd;
+int hw_uring_cmd(struct io_uring_cmd *cmd, unsigned int flags);
+
+int hw_netlink_init(void);
+void hw_netlink_exit(void);
+void hw_netlink_message(const u64 *data, size_t size);
+
 int hw_options_init(void);
 void hw_options_exit(void);
 

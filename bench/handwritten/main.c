@@ -50,27 +50,36 @@ void hw_fill(u64 *data, size_t size, u64 nr)
 		data[i] = nr;
 }
 
+static void hw_ring_emit(size_t size, u64 nr)
+{
+	u64 *data;
+
+	preempt_disable();
+	data = hw_ring_reserve(size);
+	if (data) {
+		hw_fill(data, size, nr);
+		hw_ring_commit();
+	}
+	preempt_enable();
+}
+
 static void hw_emit(const struct hw_emit *wanted)
 {
 	static struct hw_large message;
 	const size_t size = wanted->what & 1 ? sizeof(struct hw_large) :
 					       sizeof(struct hw_small);
-	u64 *data;
 	u32 i;
 
 	for (i = 0; i < wanted->count; i++) {
-		if (wanted->what & 2) {
-			hw_fill(message.data, size, i);
-			hw_message(message.data, size);
+		if (wanted->what < 2) {
+			hw_ring_emit(size, i);
 			continue;
 		}
-		preempt_disable();
-		data = hw_ring_reserve(size);
-		if (data) {
-			hw_fill(data, size, i);
-			hw_ring_commit();
-		}
-		preempt_enable();
+		hw_fill(message.data, size, i);
+		if (wanted->what < 4)
+			hw_message(message.data, size);
+		else
+			hw_netlink_message(message.data, size);
 	}
 }
 
@@ -125,7 +134,7 @@ static int hw_locked_ioctl(unsigned int cmd, void __user *arg)
 		return hw_request(arg, _IOC_SIZE(cmd), sizeof(struct hw_large));
 	case _IOC_NR(HW_EMIT):
 		err = copy_struct_from_user(&emit, sizeof(emit), arg, _IOC_SIZE(cmd));
-		if (err || emit.what > 3)
+		if (err || emit.what > 5)
 			return err ?: -EINVAL;
 		hw_emit(&emit);
 		return 0;
@@ -224,6 +233,7 @@ static const struct file_operations hw_fops = {
 	.owner = THIS_MODULE,
 	.unlocked_ioctl = hw_ioctl,
 	.compat_ioctl = compat_ptr_ioctl,
+	.uring_cmd = hw_uring_cmd,
 	.mmap = hw_mmap,
 	.poll = hw_ring_poll,
 };
@@ -255,11 +265,16 @@ static int __init hw_init(void)
 	err = hw_options_init();
 	if (err)
 		goto err_files;
-	err = misc_register(&hw_device);
+	err = hw_netlink_init();
 	if (err)
 		goto err_options;
+	err = misc_register(&hw_device);
+	if (err)
+		goto err_netlink;
 	return 0;
 
+err_netlink:
+	hw_netlink_exit();
 err_options:
 	hw_options_exit();
 err_files:
@@ -279,6 +294,7 @@ static void __exit hw_exit(void)
 	hw_gone = true;
 	mutex_unlock(&hw_lock);
 	misc_deregister(&hw_device);
+	hw_netlink_exit();
 	hw_options_exit();
 	hw_files_exit();
 	hw_messages_exit();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What a program needs to know of the device: open, ioctl, mmap, and four numbers.
+// What a program needs to know of the device: open, ioctl, mmap, and four numbers. It takes that of
+// this folder.
 //
 //	char_device-bare status | truncate LENGTH | map | number N
 #include <fcntl.h>
@@ -68,7 +69,7 @@ static int exchange(int fd, uint32_t *shared, uint32_t n)
 int main(int argc, char *argv[])
 {
 	const char *what = argc > 1 ? argv[1] : "";
-	int fd = open("/dev/gangway/char_device", O_RDWR);
+	int fd = open("char_device", O_RDWR);
 	uint32_t length = argc > 2 ? (uint32_t)atoi(argv[2]) : 0;
 	void *shared;
 

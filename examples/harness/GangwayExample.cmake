@@ -34,6 +34,18 @@ function(gangway_example name)
   set_property(GLOBAL APPEND PROPERTY GANGWAY_EXAMPLES ${name})
 endfunction()
 
+# gangway_by_hand(NAME): its module by hand, NAME_by_hand in the folder handwritten, which show.sh
+# shows beside it: lines are counted of what behaves alike.
+function(gangway_by_hand name)
+  set(module ${name}_by_hand)
+  gangway_module(kernel-${module} handwritten MODULES ${module})
+  set_property(TARGET kernel-${name} APPEND PROPERTY SHOW_OPTIONS --file
+    ${CMAKE_CURRENT_SOURCE_DIR}/handwritten/{kernel}/${module}.ko:/examples/${name}/${module}.ko)
+  foreach(kernel ${GANGWAY_KERNELS})
+    add_dependencies(kernel-${name}-${kernel} kernel-${module}-${kernel})
+  endforeach()
+endfunction()
+
 # gangway_show(TARGET KERNELS EXAMPLES): the target boots each of these kernels, and
 # shows the examples in it. Its property SHOW_COMMAND is what it does.
 function(gangway_show target kernels examples)

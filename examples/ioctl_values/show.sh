@@ -33,9 +33,9 @@ run ioctl_values
 gives program '9, now 10'
 
 say "The same written by hand gives the C program the same answers."
-run 'insmod ioctl_by_hand.ko'
-run './ioctl_values-bare64 /dev/ioctl_by_hand'
+run 'insmod ioctl_values_by_hand.ko'
+run './ioctl_values-bare64 /dev/ioctl_values_by_hand'
 gives bare64 $'64 bits: 42\nan unknown command: ENOTTY'
-run './ioctl_values-bare64 /dev/ioctl_by_hand 7'
+run './ioctl_values-bare64 /dev/ioctl_values_by_hand 7'
 gives bare64 $'64 bits: 7\nan unknown command: ENOTTY'
-run 'rmmod ioctl_by_hand'
+run 'rmmod ioctl_values_by_hand'

@@ -6,6 +6,8 @@
 //	bare listen [BYTES]	prints notices as they come, into a socket of so much room, until
 //				the module is unloaded
 //	bare stalled		listens, with little room, and reads nothing before SIGCONT
+//
+// bare -p NUMBER …: of another protocol that speaks alike.
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -131,11 +133,17 @@ static void go_on(int number)
 int main(int argc, char **argv)
 {
 	struct sockaddr_nl self = { .nl_family = AF_NETLINK };
-	int room = argc > 2 ? atoi(argv[2]) : 1 << 20;
+	int protocol = GW_NETLINK_PROTOCOL;
+	int room;
 	unsigned long long last;
 	struct message m;
 
-	fd = socket(AF_NETLINK, SOCK_RAW, GW_NETLINK_PROTOCOL);
+	if (argc > 2 && !strcmp(argv[1], "-p")) {
+		protocol = atoi(argv[2]);
+		argc -= 2;
+		argv += 2;
+	}
+	fd = socket(AF_NETLINK, SOCK_RAW, protocol);
 	check(fd, "socket");
 	check(bind(fd, (void *)&self, sizeof(self)), "bind");
 	if (argc > 1 && !strcmp(argv[1], "noop")) {
@@ -144,6 +152,7 @@ int main(int argc, char **argv)
 		printf("%u\n", m.noop.answer);
 		return 0;
 	}
+	room = argc > 2 ? atoi(argv[2]) : 1 << 20;
 	check(setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof(room)), "room");
 	last = join();
 	if (argc > 1 && !strcmp(argv[1], "stalled")) {

@@ -205,7 +205,7 @@ GUARDS = {"node": "the node's permissions", "file": "the file's permissions",
 WORDS = {"node": "NAME", "device": "NAME"}
 
 
-def carriers_of_this_version():
+def carriers_of_this_version(_):
     said, _ = run([BUILD / "bin/gangway", "carriers", "--json"])
     yield "carrier", "carries", "as", "at most", "where", "access depends on"
     for carrier in filter(lambda carrier: carrier["ready"], json.loads(said)):
@@ -219,27 +219,71 @@ def carriers_of_this_version():
 
 def markdown(head, *rows):
     lines = [f"| {' | '.join(row)} |" for row in (head, *rows)]
-    return "\n".join(["", lines[0], "|---" * len(head) + "|", *lines[1:], "", ""])
+    numbers = [all(re.fullmatch(r"\d*", row[at]) for row in rows) for at in range(len(head))]
+    rule = "".join("|---:" if number else "|---" for number in numbers)
+    return "\n".join(["", lines[0], rule + "|", *lines[1:], "", ""])
 
 
-TABLES = {"carriers": carriers_of_this_version}
+def lines_of(path):
+    """Those that are neither blank nor comment."""
+    comments = r'("(?:\\.|[^"\\\n])*")|/\*.*?\*/|//[^\n]*'
+    if path.suffix == ".yaml":
+        comments = r"()^ *#[^\n]*"
+    text = re.sub(comments, lambda found: found[1] or "", path.read_text(), flags=re.S | re.M)
+    return sum(1 for line in text.splitlines() if line.strip())
+
+
+def lines_by_hand(folder, module, program=None):
+    def counted(file):
+        return f"[{lines_of(folder / file)}]({file})"
+    ours = f"{folder.name}.yaml", f"{folder.name}_kern.c"
+    yield "lines, neither blank nor comment", "by hand", "with Gangway"
+    yield ("the module", counted(module),
+           f"{sum(lines_of(folder / file) for file in ours)}: {' and '.join(map(counted, ours))}")
+    if program:
+        yield "a program", counted(program), counted(f"{folder.name}.cpp")
+
+
+def costs(_, *columns):
+    """METRIC:BYTES…, the least first: what bench/README.md has of them."""
+    table = re.findall(r"^\| ([a-z]\w+) \| ([\w ]+) \| (\d+) \| \d* ?\| (\d+) \| (\d*) ?\|",
+                       (SOURCE / "bench/README.md").read_text(), re.M)
+    found = {}
+    for carrier, metric, size, ours, by_hand in table:
+        name = f"`{carrier}`"
+        if metric[0].isdigit():
+            name += f", each of {metric.split()[0]} on their way"
+            metric = "call"
+        found.setdefault(name, {})[f"{metric}:{size}"] = ours, by_hand
+    cells = {name: [cell for column in columns for cell in its.get(column, ("", ""))]
+             for name, its in found.items() if columns[0] in its}
+    heads = (column.replace(":", ", ") + " bytes" for column in columns)
+    yield "mechanism", *(head for column in heads for head in (column, "by hand"))
+    for name, its in sorted(cells.items(), key=lambda row: int(row[1][0])):
+        yield name, *its
+
+
+TABLES = {"carriers": carriers_of_this_version, "costs": costs, "lines": lines_by_hand}
 
 
 @test("tables")
 def tables(_):
-    """Those that are made, between <!-- table: NAME --> and <!-- end of table -->, are as they are
-    made now."""
-    marks = re.compile(r"(<!-- table: (\w+) -->\n)(.*?)(?=<!-- end of table -->)", re.S)
-    made = {name: markdown(*rows()) for name, rows in TABLES.items()}
+    """Those that are made, between <!-- table: NAME ARGUMENTS --> and <!-- end of table -->, are as
+    they are made now; and so is a number behind <!-- lines: FILE -->."""
+    marks = re.compile(r"(<!-- table: (\w+)(.*) -->\n)((?s:.*?))(?=<!-- end of table -->)")
+    counts = re.compile(r"(<!-- lines: (\S+) -->)\d+")
     shown = set()
     for path in documents(SOURCE):
+        folder = path.parent
         text = path.read_text()
-        shown |= {name for _, name, _ in marks.findall(text)}
-        new = marks.sub(lambda found: found[1] + made[found[2]], text)
+        shown |= {found[1] for found in marks.findall(text)}
+        new = marks.sub(lambda found: found[1] + markdown(
+            *TABLES[found[2]](folder, *found[3].split())), text)
+        new = counts.sub(lambda found: f"{found[1]}{lines_of(folder / found[2])}", new)
         if new != text and "GANGWAY_UPDATE" in os.environ:
             path.write_text(new)
         elif new != text:
-            failures.append(f"{path.relative_to(SOURCE)}: a table is another now. Run: "
+            failures.append(f"{path.relative_to(SOURCE)}: a table or a number of lines is another now. Run: "
                             "GANGWAY_UPDATE=1 ctest --test-dir build -R docs-tables, and read the difference.")
     for name in TABLES.keys() - shown:
         failures.append(f"no document has <!-- table: {name} -->")

@@ -68,7 +68,7 @@ static const struct file_operations by_hand_fops = {
 
 static struct miscdevice by_hand_device = {
 	.minor = MISC_DYNAMIC_MINOR,
-	.name = "ioctl_by_hand",
+	.name = "ioctl_values_by_hand",
 	.fops = &by_hand_fops,
 	.mode = 0666,
 };
