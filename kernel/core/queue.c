@@ -232,7 +232,7 @@ static u64 gw_queue_dropped(const struct gw_queue *q, u32 number)
 }
 
 /*
- * The worker's sub-rings are small until it first finds something: an instance that
+ * An instance's sub-rings are small until the worker first finds something: one that
  * nobody listens to, as there is in each network namespace, costs little. For want of
  * memory they stay small.
  */
@@ -241,8 +241,7 @@ static void gw_queue_grow(struct gw_queue *q)
 	struct gw_queue_ring *ring;
 	int cpu;
 
-	if (q->bytes >= GW_QUEUE_BYTES_MIN)
-		return;
+	q->small = false;
 	q->bytes = GW_QUEUE_BYTES_MIN;
 	for_each_possible_cpu(cpu)
 		if (q->rings[cpu])
@@ -263,7 +262,7 @@ static void gw_queue_look(struct gw_queue *q)
 	u32 number;
 	int cpu;
 
-	if (!q->room && READ_ONCE(q->kicked))
+	if (q->small && READ_ONCE(q->kicked))
 		gw_queue_grow(q);
 	/* Pairs with gw_queue_kick(). */
 	(void)xchg(&q->kicked, 0);
@@ -484,8 +483,10 @@ int gw_queue_start(struct gw_queue *q)
 	init_irq_work(&q->irq, gw_queue_wake);
 	INIT_WORK(&q->work, gw_queue_work);
 	mutex_init(&q->passing);
-	if (!q->bytes)
+	if (!q->bytes) {
 		q->bytes = gw_queue_least(q);
+		q->small = q->bytes < GW_QUEUE_BYTES_MIN;
+	}
 	q->dropped = __alloc_percpu(GW_NUMBERS * sizeof(u64), __alignof__(u64));
 	q->rings = kcalloc(nr_cpu_ids, sizeof(*q->rings), GFP_KERNEL);
 	if (!q->dropped || !q->rings)

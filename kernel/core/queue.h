@@ -40,6 +40,7 @@ struct gw_queue {
 	void *reader;			/* who reads now */
 	int kicked;			/* the worker will look */
 	u32 bytes;			/* of a sub-ring */
+	bool small;			/* they are to grow */
 	int dropping;			/* something was dropped */
 	u64 __percpu *dropped;		/* by number */
 	u64 seen[GW_NUMBERS];		/* how many of them the worker has seen */
