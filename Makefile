@@ -26,6 +26,7 @@ example: $(BUILD)/.deps-examples ## Boot a kernel and show one of examples/: NAM
 	@test -f "examples/$(NAME)/show.sh" || { echo "make example NAME=…, one of:" \
 		$(patsubst examples/%/show.sh,%,$(wildcard examples/*/show.sh)); exit 2; }
 	@$(CONFIGURE)
+	@cmake/is-kernel $(BUILD) $(KERNEL)
 	@$(CMAKE_BUILD) --target example-$(NAME)-$(KERNEL)
 
 .PHONY: examples
@@ -43,6 +44,7 @@ test: $(BUILD)/.deps-test ## Run the tests; those that need a kernel, each on on
 test-one: $(BUILD)/.deps-test ## Run one test on one kernel: NAME=ring.storm KERNEL=6.12-cloud
 	@test -n "$(NAME)" || { echo "NAME=…, a test of tests/kernel; see its README.md"; exit 2; }
 	@$(CONFIGURE) -DGANGWAY_TESTS=ON
+	@tests/kernel/one --check $(BUILD) $(KERNEL) '$(NAME)'
 	@$(CMAKE_BUILD) --target kernel-tests-$(KERNEL)
 	@tests/kernel/one $(BUILD) $(KERNEL) '$(NAME)'
 
@@ -63,6 +65,7 @@ bench: $(BUILD)/.deps-demo ## Count the instructions of calls and records, compa
 .PHONY: lint
 lint: $(BUILD)/.deps-lint ## Check the style and run static analysers
 	@$(CONFIGURE) -DGANGWAY_TESTS=ON
+	@cmake/is-kernel $(BUILD) $(KERNEL)
 	@$(CMAKE_BUILD)
 	@tests/lint/run $(BUILD) $(KERNEL)
 

@@ -113,6 +113,7 @@ std::optional<compilation> compile(std::string_view description,
     // Only if the description is valid: else its errors would be reported twice.
     const auto enums = check_growth(*d, old.value_or(lock{}), log);
     set_first_sizes(d->made, old ? &*old : nullptr);
+    tell_new_arrays(d->made, old ? &*old : nullptr, log);
     if (log.failed())
         return std::nullopt;
     auto text = d->made.existing ? std::string{} : print_lock(make_lock(d->made, enums));

@@ -215,10 +215,11 @@ std::string zsh(const CLI::App& app) {
         list += fmt::format("\t{}\n", in_quotes(verb->get_name() + ":" +
                                                 replace(verb->get_description(), ":", "\\")));
         const auto kinds = words_after(verb->get_name());
+        // The blank keeps _arguments from giving the function arguments of its own.
         cases +=
             fmt::format("\t{}) _arguments{}{} '*: :{}' ;;\n", verb->get_name(), zsh_options(app),
                         zsh_options(*verb),
-                        kinds == "files" ? "_files" : fmt::format("_gangway_words \"{}\"", kinds));
+                        kinds == "files" ? "_files" : fmt::format(" _gangway_words \"{}\"", kinds));
     }
     return fmt::format(R"zsh(#compdef gangway
 # zsh completion of gangway; made by the command itself

@@ -29,9 +29,10 @@ struct hw_large {
 	__aligned_u64 data[128];
 };
 
+/* @what: 0, 1: a small, a large record of the ring; 2, 3: of genetlink; 4, 5: netlink. */
 struct hw_emit {
 	__u32 count;
-	__u32 what;	/* 0, 1: a small, a large record of the ring; 2, 3: genetlink; 4, 5: netlink */
+	__u32 what;
 };
 
 #define HW_SMALL _IOWR('h', 1, struct hw_small)

@@ -17,7 +17,7 @@ namespace {
 
 // Libraries before runtime_abi 5 would read it as something else, without a word.
 bool is_new_in_5(const field& f) {
-    return f.optional || f.repeated || f.first != 1 || f.attribute == 0U || f.item == 0U;
+    return f.optional || f.repeated || f.first || f.attribute == 0U || f.item == 0U;
 }
 
 constexpr std::size_t line_width = 100;

@@ -66,8 +66,8 @@ std::string to_json(const field& f) {
         o.number("given", f.given - f.offset);
     if (f.repeated)
         o.raw("repeated", "true");
-    if (f.first != 1)
-        o.number("first", f.first);
+    if (f.first)
+        o.number("first", *f.first);
     return o.str();
 }
 

@@ -60,7 +60,7 @@ void read_numbers(workbench& w, field& f, const node& n) {
     if (f.repeated && f.form != shape::bounded)
         w.log.add<diag::repeated_misfit>(f.at, f.name);
     if (const node* const first = n.find("first")) {
-        if (f.structure == nullptr || f.form == shape::single || f.repeated)
+        if (f.form == shape::single || f.repeated)
             w.log.add<diag::first_misfit>(first->at, f.name);
         f.first = static_cast<std::uint16_t>(
             w.read.bounded(*first, "first", 0, most_attribute).value_or(1));

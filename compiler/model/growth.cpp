@@ -325,6 +325,30 @@ void set_first_sizes(model& m, const lock* old) {
     }
 }
 
+void tell_new_arrays(const model& m, const lock* old, diagnostics& log) {
+    if (m.existing) // whose values the kernel limits; and nothing remembers what was said
+        return;
+    std::set<const struct_type*> of_properties;
+    for (const auto& e : m.elements)
+        if (const auto* const p = std::get_if<property>(&e.body))
+            of_properties.insert(p->value.type);
+    for (const auto& s : m.structs) {
+        const bool is_property = of_properties.contains(s.get());
+        const locked_struct* was = nullptr;
+        if (old != nullptr && old->structs.contains(s->name))
+            was = &old->structs.at(s->name);
+        for (const auto& f : s->fields)
+            if (f.form == shape::bounded && is_integer(f.type) &&
+                (was == nullptr ||
+                 std::ranges::find(was->fields, f.name, &locked_field::name) == was->fields.end()))
+                log.add<diag::array_of_numbers>(
+                    f.at, f.bound, is_property ? s->name : f.name,
+                    is_property
+                        ? "to limit one number write `range: [MIN, MAX]`"
+                        : "only a property has a range; to limit one number let the handler check");
+    }
+}
+
 std::map<std::string, locked_enum> check_growth(const draft& d, const lock& old, diagnostics& log) {
     return comparison{d, old, log}.run();
 }

@@ -15,6 +15,10 @@ namespace gangway::compiler {
 void give_numbers(draft& d, const lock* old, diagnostics& log);
 void set_first_sizes(model& m, const lock* old);
 
+/// Warns of numbers that `max:` makes arrays, where a limit may be meant; of those that `old` knows
+/// it has been said. `old` may be null.
+void tell_new_arrays(const model& m, const lock* old, diagnostics& log);
+
 /// Refuses what breaks an older peer. Returns the enums of the lock with the values removed now.
 std::map<std::string, locked_enum> check_growth(const draft& d, const lock& old, diagnostics& log);
 

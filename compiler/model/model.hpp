@@ -94,10 +94,10 @@ struct field {
     const struct_type* structure = nullptr; // when type is structure
     std::optional<std::uint16_t> attribute; // of a kernel's own message
     std::optional<std::uint16_t>
-        item;                // the same, within each of the nests that address::each names
-    bool optional = false;   // a kernel's own message may leave it out
-    bool repeated = false;   // of an array: its attribute comes once for each value
-    std::uint16_t first = 1; // of an array of structs: the number of its first nest
+        item;              // the same, within each of the nests that address::each names
+    bool optional = false; // a kernel's own message may leave it out
+    bool repeated = false; // of an array: its attribute comes once for each value
+    std::optional<std::uint16_t> first; // of an array that is a nest: the number of its first value
     shape form = shape::single;
     std::uint32_t bound = 0; // N of count:, of max:, also of string and bytes; else 0
 

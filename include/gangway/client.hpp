@@ -166,7 +166,7 @@ protected:
             return core_->not_submitted(number_);
         const auto size = std::max(request.size(), reply);
         auto buffer = std::make_unique<std::byte[]>(size);
-        std::ranges::copy(request, buffer.get());
+        std::copy(request.begin(), request.end(), buffer.get());
         return prepared<Reply>{*core_, number_, {fd, direction, number_, size}, std::move(buffer)};
     }
 };

@@ -58,7 +58,9 @@ struct field {
     std::optional<std::uint16_t> attribute;
     std::optional<std::uint16_t> item; ///< the same, inside each nest of address::each
     bool repeated = false;             ///< of an array: the attribute comes once for each value
-    std::uint16_t first = 1;           ///< of an array of structs: the number of its first nest
+    /// Of an array that is a nest, as one of structs always is: the number of its first value,
+    /// which is 1 if it is not said.
+    std::optional<std::uint16_t> first;
     std::shared_ptr<const dynamic::names> names;   ///< of an enum or flags
     std::shared_ptr<const dynamic::layout> layout; ///< of a struct
 

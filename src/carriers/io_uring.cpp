@@ -24,6 +24,7 @@ namespace {
 
 constexpr unsigned entries = 64; // of the submission queue, which is never left full
 constexpr unsigned workers = 64; // who may sleep in handlers at the same time
+constexpr std::size_t spare_bells = 16;
 
 /// A request, while it is the kernel's or somebody waits for it.
 struct ticket {
@@ -31,13 +32,21 @@ struct ticket {
     std::size_t reply = 0;
     int error = 0;
     std::atomic<bool> done = false;
-    raw::descriptor bell;         // readable once it is done
-    std::shared_ptr<ticket> self; // while the kernel has it
+    raw::descriptor bell;           // readable once it is done, if anybody listens
+    unsigned listeners = 0;         // who sleep, or have its descriptor
+    std::atomic<bool> rung = false; // and not hushed
+    std::shared_ptr<ticket> self;   // while the kernel has it
 
-    void ring() const noexcept {
+    void ring() noexcept {
         const std::uint64_t one = 1;
-        if (bell) [[maybe_unused]]
-            const auto written = write(bell.get(), &one, sizeof(one));
+        [[maybe_unused]] const auto written = write(bell.get(), &one, sizeof(one));
+        rung = true; // not before: hush() would find nothing, and not look again
+    }
+    /// Forgets that the bell was rung.
+    void hush() noexcept {
+        std::uint64_t times = 0;
+        if (rung.exchange(false)) [[maybe_unused]]
+            const auto n = ::read(bell.get(), &times, sizeof(times));
     }
 };
 
@@ -48,11 +57,13 @@ public:
     ring& operator=(const ring&) = delete;
     ~ring();
 
-    int open() noexcept; ///< 0 or an errno
+    int open(); ///< 0 or an errno
     int submit(const raw::command& what, const std::shared_ptr<ticket>& of);
     void cancel(const ticket& which) noexcept;
-    void reap() noexcept;    ///< all that is completed
-    int hear(ticket& which); ///< gives it a bell; 0 or an errno
+    void reap() noexcept;      ///< all that is completed
+    int listen(ticket& which); ///< gives it a bell; 0 or an errno
+    void unlisten(ticket& which) noexcept;
+    void give_back(ticket& which) noexcept; ///< its bell, which nobody listens to any more
     [[nodiscard]] int native_handle() const noexcept { return ring_.ring_fd; }
 
 private:
@@ -61,11 +72,13 @@ private:
 
     std::mutex lock_;
     io_uring ring_{};
+    std::vector<raw::descriptor> spare_; // bells that are silent: a new one costs more than a call
     bool open_ = false;
     std::size_t flying_ = 0;
 };
 
-int ring::open() noexcept {
+int ring::open() {
+    spare_.reserve(spare_bells);
     const int why = -io_uring_queue_init(entries, &ring_, 0);
     open_ = why == 0;
     if (open_) { // else there are as many as the kernel thinks right
@@ -130,21 +143,39 @@ void ring::reap_locked() noexcept {
         --flying_;
         of->error = result < 0 ? -result : 0;
         of->done = true;
-        of->ring();
+        if (of->listeners != 0)
+            of->ring();
         of->self.reset(); // perhaps its end
     }
 }
 
-int ring::hear(ticket& which) {
+int ring::listen(ticket& which) {
     const std::lock_guard guard{lock_};
-    if (which.bell)
-        return 0;
-    which.bell = raw::descriptor{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
+    if (!which.bell && !spare_.empty()) {
+        which.bell = std::move(spare_.back());
+        spare_.pop_back();
+    } else if (!which.bell) {
+        which.bell = raw::descriptor{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
+    }
     if (!which.bell)
         return errno;
+    ++which.listeners;
     if (which.done)
         which.ring();
     return 0;
+}
+
+void ring::unlisten(ticket& which) noexcept {
+    const std::lock_guard guard{lock_};
+    --which.listeners;
+}
+
+void ring::give_back(ticket& which) noexcept {
+    const std::lock_guard guard{lock_};
+    if (!which.bell || which.listeners != 0 || spare_.size() == spare_.capacity())
+        return;
+    which.hush();
+    spare_.push_back(std::move(which.bell));
 }
 
 // The kernel still writes into the buffers of what is on its way.
@@ -174,6 +205,8 @@ public:
     ~submitted() override {
         if (!what_->done)
             by_->cancel(*what_);
+        else
+            by_->give_back(*what_);
     }
     submitted(const submitted&) = delete;
     submitted& operator=(const submitted&) = delete;
@@ -193,28 +226,29 @@ public:
     int native_handle() override;
 
 private:
-    /// Forgets that the bell was rung.
-    void hush() const;
+    /// Until it is done. 0 or an errno.
+    int sleep(const deadline& until, const std::stop_token& stop);
 
     std::shared_ptr<ring> by_;
     std::shared_ptr<ticket> what_;
     raw::descriptor ready_; // readable when the ring or the bell is
 };
 
-void submitted::hush() const {
-    std::uint64_t rung = 0;
-    [[maybe_unused]] const auto n = ::read(what_->bell.get(), &rung, sizeof(rung));
-}
-
 int submitted::await(deadline until, const std::stop_token& stop) {
     if (done())
         return 0;
-    if (const int why = by_->hear(*what_); why != 0)
+    if (const int why = by_->listen(*what_); why != 0)
         return why;
+    const int why = sleep(until, stop);
+    by_->unlisten(*what_);
+    return why;
+}
+
+int submitted::sleep(const deadline& until, const std::stop_token& stop) {
     const std::stop_callback wake{stop, [this] { what_->ring(); }};
     while (!done()) {
         if (stop.stop_requested()) {
-            hush();
+            what_->hush();
             return ECANCELED;
         }
         if (until.passed())
@@ -228,13 +262,13 @@ int submitted::await(deadline until, const std::stop_token& stop) {
         if (ppoll(fds.data(), fds.size(), left ? &timeout : nullptr, nullptr) < 0)
             return errno;
         if (fds[1].revents != 0 && !what_->done)
-            hush(); // rung by the stop of an earlier wait
+            what_->hush(); // rung by the stop of an earlier wait
     }
     return 0;
 }
 
 int submitted::native_handle() {
-    if (ready_ || by_->hear(*what_) != 0)
+    if (ready_ || by_->listen(*what_) != 0)
         return ready_.get();
     raw::descriptor both{epoll_create1(EPOLL_CLOEXEC)};
     epoll_event in{.events = EPOLLIN, .data = {}};
@@ -272,7 +306,7 @@ public:
                                                          std::size_t reply) const override {
         auto of = std::make_shared<ticket>();
         of->buffer.resize(std::max(request.size(), reply));
-        std::ranges::copy(request, of->buffer.begin());
+        std::copy(request.begin(), request.end(), of->buffer.begin()); // ranges::copy is slower
         of->reply = reply;
         const raw::command what{.fd = session_->native_handle(),
                                 .direction = direction,
@@ -305,7 +339,8 @@ private:
             why = EINTR;
         if (why != 0)
             return errno_error(why, "io_uring");
-        std::ranges::copy(on_its_way.reply(), reply.begin());
+        const auto came = on_its_way.reply();
+        std::copy(came.begin(), came.end(), reply.begin());
         return {};
     }
 

@@ -303,13 +303,15 @@ private:
             f.item = attribute(from, "item");
             f.given = number(from, "given");
             f.repeated = member(from, "repeated", json::value_t::boolean, false).get<bool>();
-            f.first = attribute(from, "first").value_or(1);
+            f.first = attribute(from, "first");
         }
         if (f.count != 0 && f.max != 0)
             fail(fmt::format("{}: \"count\" and \"max\" exclude each other", at));
         const auto align = read_type(f, at);
         if (f.repeated && (f.max == 0 || !f.is_array()))
             fail(fmt::format("{}: only an array with \"max\" can be repeated", at));
+        if (f.first && (!f.is_array() || f.repeated))
+            fail(fmt::format("{}: only an array that is not repeated can have \"first\"", at));
         auto size = unit_size(f, align);
         if (f.given != 0 && f.given != size)
             fail(fmt::format("{}: \"given\" is {}, not right behind its value", at, f.given));

@@ -63,9 +63,14 @@ bool put_each(nlmsghdr* message, std::size_t room, std::uint16_t number, std::ui
     return true;
 }
 
-bool put_structs(nlmsghdr* message, std::size_t room, const field& f, bytes_in data) {
+// Is its attribute a nest, with an attribute for each value?
+bool is_nest_of_values(const field& f) {
+    return f.is_array() && (f.first || f.kind == scalar::structure);
+}
+
+bool put_nest_of_values(nlmsghdr* message, std::size_t room, const field& f, bytes_in data) {
     auto* const nest = mnl_attr_nest_start_check(message, room, *f.attribute);
-    if (nest == nullptr || !put_each(message, room, f.first, 1, f, data))
+    if (nest == nullptr || !put_each(message, room, f.first.value_or(1), 1, f, data))
         return false;
     mnl_attr_nest_end(message, nest);
     return true;
@@ -76,9 +81,10 @@ bool put_field(nlmsghdr* message, std::size_t room, const field& f, bytes_in dat
     const auto number = *f.attribute;
     if (f.repeated)
         return put_each(message, room, number, 0, f, data);
+    if (is_nest_of_values(f))
+        return put_nest_of_values(message, room, f, data);
     if (f.kind == scalar::structure)
-        return f.is_array() ? put_structs(message, room, f, data)
-                            : put_nest(message, room, number, *f.layout, values);
+        return put_nest(message, room, number, *f.layout, values);
     if (f.kind == scalar::boolean && !f.is_array()) // a flag, which is there or not
         return values[0] == std::byte{0} || mnl_attr_put_check(message, room, number, 0, nullptr);
     std::size_t size = count_values(f, data) * f.elem_size;
@@ -120,22 +126,6 @@ result<void> read_fields(bytes_in attributes, numbered number, const layout& as,
     });
 }
 
-result<void> read_structs(bytes_in nests, const field& f, bytes_out data) {
-    const std::size_t most = std::max(f.count, f.max);
-    std::uint32_t n = 0;
-    auto done = walk(nests, [&](const nlattr* each) -> result<void> {
-        if (n++ >= most) // all are counted, for the message
-            return {};
-        return read_fields(payload(each), &field::attribute, *f.layout,
-                           data.subspan(f.offset + f.data + ((n - 1) * f.elem_size), f.elem_size));
-    });
-    if (done && n > most)
-        return too_much(f, n, most, "values");
-    if (is_counted(f))
-        std::memcpy(&data[f.offset], &n, sizeof(n));
-    return done;
-}
-
 result<void> read_one(bytes_in from, const field& f, bytes_out into) {
     if (f.kind == scalar::boolean && from.size() <= sizeof(std::uint64_t)) {
         const bool zero =
@@ -158,7 +148,28 @@ result<void> read_one(bytes_in from, const field& f, bytes_out into) {
     return {};
 }
 
-// The next of those values that have an attribute each.
+// One of the values that have an attribute each.
+result<void> read_nth(bytes_in from, std::uint32_t n, const field& f, bytes_out data) {
+    const auto into = data.subspan(f.offset + f.data + (n * f.elem_size), f.elem_size);
+    return f.kind == scalar::structure ? read_fields(from, &field::attribute, *f.layout, into)
+                                       : read_one(from, f, into);
+}
+
+result<void> read_nest_of_values(bytes_in nest, const field& f, bytes_out data) {
+    const std::size_t most = std::max(f.count, f.max);
+    std::uint32_t n = 0;
+    auto done = walk(nest, [&](const nlattr* each) -> result<void> {
+        return n++ < most ? read_nth(payload(each), n - 1, f, data)
+                          : result<void>{}; // all are counted, for the message
+    });
+    if (done && n > most)
+        return too_much(f, n, most, "values");
+    if (is_counted(f))
+        std::memcpy(&data[f.offset], &n, sizeof(n));
+    return done;
+}
+
+// The next of those whose attribute is repeated.
 result<void> read_repeated(bytes_in from, const field& f, bytes_out data) {
     std::uint32_t n = 0;
     std::memcpy(&n, &data[f.offset], sizeof(n));
@@ -166,11 +177,9 @@ result<void> read_repeated(bytes_in from, const field& f, bytes_out data) {
         return strange(fmt::format("{}: the kernel sent more values than the {} that the "
                                    "description has room for",
                                    f.name, f.max));
-    const auto into = data.subspan(f.offset + f.data + (n * f.elem_size), f.elem_size);
-    ++n;
-    std::memcpy(&data[f.offset], &n, sizeof(n));
-    return f.kind == scalar::structure ? read_fields(from, &field::attribute, *f.layout, into)
-                                       : read_one(from, f, into);
+    const std::uint32_t more = n + 1;
+    std::memcpy(&data[f.offset], &more, sizeof(more));
+    return read_nth(from, n, f, data);
 }
 
 result<void> read_field(const nlattr* attribute, const field& f, bytes_out data) {
@@ -180,9 +189,10 @@ result<void> read_field(const nlattr* attribute, const field& f, bytes_out data)
         data[f.offset + f.given] = std::byte{1};
     if (f.repeated)
         return read_repeated(from, f, data);
+    if (is_nest_of_values(f))
+        return read_nest_of_values(from, f, data);
     if (f.kind == scalar::structure)
-        return f.is_array() ? read_structs(from, f, data)
-                            : read_fields(from, &field::attribute, *f.layout, into);
+        return read_fields(from, &field::attribute, *f.layout, into);
     if (f.kind == scalar::string)
         from = from.first(strnlen(reinterpret_cast<const char*>(from.data()), from.size()));
     else if (!f.is_array() && f.kind != scalar::bytes)

@@ -8,10 +8,13 @@ import re
 import sys
 
 SOURCE = pathlib.Path(sys.argv[1])
-# Whose generated header stands for all, and one element of each kind.
-INTERFACE = "icmpmon"
-ELEMENTS = {"packet": "EVENT", "enabled": "PROPERTY", "count": "CALL", "talkers": "TABLE"}
-LEFT_OUT = ("seen", "reset") # other elements of it
+# Whose generated headers stand for all, with one element of each kind; and which streams they are of.
+INTERFACES = {
+    "icmpmon": ({"packet": "EVENT", "enabled": "PROPERTY", "count": "CALL", "talkers": "TABLE"}, ""),
+    "handled": ({"data": "STREAM"}, "Of a stream that has handlers."),
+    "kept": ({"content": "STREAM"}, "Of a stream that Gangway keeps (`store: N`), which has no handlers."),
+}
+LEFT_OUT = ("seen", "reset") # other elements of them
 HEADERS = ("client", "subscription", "pending", "stream", "request_options", "stop", "deadline", "result", "dynamic",
            "types", "raw")
 
@@ -40,9 +43,9 @@ def flowing(lines):
             for line in text]
 
 
-def renamed(text):
-    text = text.replace(INTERFACE, "NAME")
-    for name, kind in ELEMENTS.items():
+def renamed(text, interface):
+    text = text.replace(interface, "NAME")
+    for name, kind in INTERFACES[interface][0].items():
         text = re.sub(rf"(?<![a-z]){name}(?![a-z])(?! is| are)", kind, text)
     return text
 
@@ -52,19 +55,17 @@ def signature(code):
     return re.sub(r" \* (?=\w)", " *", code).strip()
 
 
-def module_page():
-    header = read(f"tests/compiler/golden/{INTERFACE}/{INTERFACE}_kern.gw.h")
-    out = ["# What a module calls, and what calls it", "",
-           "Of the interface NAME, `NAME_kern.gw.h` has these, with the types of its own description; "
-           "`struct NAME_gw_TYPE` is a struct of it. Functions that one carrier adds stand there too. "
-           "The rest is what `<gangway/provider.h>` says of all modules:", ""]
-    opening = re.search(r"/\*\n(.*?)\*/", read("kernel/include/gangway/provider.h"), re.S)[1]
-    out += flowing([line.removeprefix(" *").removeprefix(" ") for line in opening.splitlines()])
-    for block in re.finditer(r"/\*\*\n(.*?) \*/\n(.*?)\n[{}]", header, re.S):
-        lines = [line.removeprefix(" *").removeprefix(" ") for line in block[1].splitlines()]
-        title, _, what = lines[0].partition(" - ")
-        if re.search(rf"_({'|'.join(LEFT_OUT)})\b", title):
-            continue
+def functions_of(interface):
+    """Of what the header has: its name, its code, what it is, its parameters or members, and more."""
+    header = read(f"tests/compiler/golden/{interface}/{interface}_kern.gw.h")
+    for block in re.finditer(r"/\*\*\n(.*?) \*/\n(.*?)\n[{}]|^/\* ([^\n]*?)\.? \*/\n(static inline .*?)\n{",
+                             header, re.S | re.M):
+        comment, code = block[1] or "", signature(block[2] or block[4])
+        lines = [renamed(line.removeprefix(" *").removeprefix(" "), interface)
+                 for line in comment.splitlines()]
+        code = renamed(code, interface)
+        title, _, what = (lines or [code.partition("(")[0].split("*")[-1].split()[-1] + "() - "
+                                    + renamed(block[3] or "", interface)])[0].partition(" - ")
         entries, body = [], []
         for line in lines[1:]:
             if line.startswith("@") and not body:
@@ -75,14 +76,35 @@ def module_page():
                 body.append(line)
         entries = [entry for entry in entries
                    if not re.match(rf"@(?:\w+_)?({'|'.join(LEFT_OUT)}):", entry)]
-        out += ["", f"## {renamed(title)}", "", renamed(what[:1].upper() + what[1:]) + ("" if what.endswith("?") else "."), ""]
-        if not title.startswith("struct"):
-            out += [f"`{renamed(signature(block[2]))}`", ""]
-        for entry in entries:
-            name, _, text = renamed(entry).partition(": ")
-            out.append(f"- `{name.removeprefix('@')}`: {text}")
-        out += ["", *flowing([renamed(line) for line in body])]
-    return out
+        if not re.search(rf"_({'|'.join(LEFT_OUT)})\b", title):
+            yield title, code, what, entries, body
+
+
+def module_page():
+    out = ["# What a module calls, and what calls it", "",
+           "Of the interface NAME, `NAME_kern.gw.h` has these, with the types of its own description; "
+           "`struct NAME_gw_TYPE` is a struct of it. Functions that one carrier adds stand there too. "
+           "The rest is what `<gangway/provider.h>` says of all modules:", ""]
+    opening = re.search(r"/\*\n(.*?)\*/", read("kernel/include/gangway/provider.h"), re.S)[1]
+    out += flowing([line.removeprefix(" *").removeprefix(" ") for line in opening.splitlines()])
+    known = {}
+    for interface, (_, note) in INTERFACES.items():
+        for title, code, what, entries, body in functions_of(interface):
+            if title in known: # but for handlers of other kinds of elements
+                known[title] += [entry for entry in entries
+                                 if title.startswith("struct") and entry not in known[title]]
+                continue
+            known[title] = entries
+            out += ["", f"## {title}", "",
+                    what[:1].upper() + what[1:] + ("" if what.endswith("?") else "."), ""]
+            if not title.startswith("struct"):
+                out += [f"`{code}`", ""]
+            if "STREAM" in title:
+                out += [note, ""]
+            out += [entries, "", *flowing(body)]
+    return [line for part in out for line in
+            ([part] if isinstance(part, str) else
+             ["- `{}`: {}".format(*entry.removeprefix("@").split(": ", 1)) for entry in part])]
 
 
 def program_page():

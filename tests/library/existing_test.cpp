@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -148,7 +149,7 @@ const layout& loose() {
          {"name":"z","type":"u8","offset":10,"size":1,"attribute":2}]}},"elements":[
         {"name":"e","kind":"call","number":1,"via":["genetlink"],
          "at":{"family":"x","command":0},
-         "request":{"size":128,"align":8,"fields":[
+         "request":{"size":144,"align":8,"fields":[
           {"name":"n","type":"u64","offset":0,"size":16,"given":8,"attribute":0},
           {"name":"name","type":"string","max":6,"offset":16,"size":8,"given":7,"attribute":1},
           {"name":"list","type":"u16","max":3,"offset":24,"size":16,"given":12,"attribute":2},
@@ -156,7 +157,11 @@ const layout& loose() {
           {"name":"each","type":"u16","max":3,"offset":56,"size":12,"attribute":4,
            "repeated":true},
           {"name":"ats","type":"at","max":2,"offset":68,"size":28,"attribute":5,"repeated":true},
-          {"name":"nests","type":"at","max":2,"offset":96,"size":28,"attribute":6,"first":0}]}}]})")
+          {"name":"nests","type":"at","max":2,"offset":96,"size":28,"attribute":6,"first":0},
+          {"name":"flat","type":"u16","max":3,"offset":124,"size":12,"given":10,"attribute":7,
+           "first":0},
+          {"name":"pair","type":"be16","count":2,"offset":136,"size":6,"given":4,"attribute":8,
+           "first":1}]}}]})")
                               .value();
     return d->find("e")->in;
 }
@@ -207,12 +212,38 @@ TEST(existing_attributes, a_repeated_attribute_is_a_list) {
 }
 
 TEST(existing_attributes, nests_are_numbered_as_the_description_says) {
-    const auto attributes = sent(value::parse(R"({"each":[],"ats":[],"nests":[{"z":1},{"z":2}]})"));
-    const auto* const nest = reinterpret_cast<const nlattr*>(attributes.data());
-    std::string numbers;
-    for_each_nested(nest,
-                    [&](const nlattr* at) { numbers += std::to_string(mnl_attr_get_type(at)); });
-    EXPECT_EQ(numbers, "01");
+    const auto value = value::parse(R"({"each":[],"ats":[],"nests":[{"z":1},{"z":2}],
+        "flat":[5,0,65535],"pair":[1,2]})");
+    const auto attributes = sent(value);
+    std::string nests;
+    for_each_attribute(attributes.data(), attributes.size(), [&](const nlattr* nest) {
+        nests += fmt::format("{}:", mnl_attr_get_type(nest));
+        for_each_nested(
+            nest, [&](const nlattr* at) { nests += fmt::format(" {}", mnl_attr_get_type(at)); });
+        nests += "; ";
+    });
+    EXPECT_EQ(nests, "6: 0 1; 7: 0 1 2; 8: 1 2; ");
+    EXPECT_EQ(received(attributes), value);
+}
+
+TEST(existing_attributes, a_nest_of_plain_values_is_read_in_its_order) {
+    const auto flat = [](std::vector<std::string> values) {
+        const auto got = received(message{}
+                                      .nest(7,
+                                            [&](message& m) {
+                                                for (std::uint16_t i = 9; const auto& v : values)
+                                                    m.put(i--, v);
+                                            })
+                                      .attributes());
+        return got.is_string() ? got : got.at("flat");
+    };
+    EXPECT_EQ(flat({}), value::array());
+    EXPECT_EQ(flat({raw_bytes(std::uint8_t{1}), raw_bytes(std::uint64_t{2})}), value({1, 2}));
+    EXPECT_EQ(flat({raw_bytes(std::uint32_t{65536})}),
+              "!flat: the kernel sent 65536, which does not fit into u16");
+    EXPECT_EQ(flat({"xxx"}), "!flat: the kernel sent 3 bytes, which is not a u16");
+    EXPECT_EQ(flat(std::vector(4, raw_bytes(std::uint16_t{1}))),
+              "!flat: the kernel sent 4 values, but the description has room for 3");
 }
 
 TEST(existing_attributes, integers_may_have_another_size) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ioctl
+// Carriers: ioctl procfs
 //
 // Who is in the group that the description names may open the node: udev gives it to them by the
 // rule that is installed with Gangway, and leaves the mode as it is. The files stay root's.

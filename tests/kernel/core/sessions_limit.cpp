@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ioctl
+// Carriers: ioctl sysfs
 //
 // An instance takes as many sessions as its description says, and one more when one has ended. Who
 // does not get one can use what needs none.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl
 //
 // The library's side: replies are waited for alone or with others, from several threads; a wait
 // that ends early leaves the request on its way; what is cancelled or forgotten ends; a ring of

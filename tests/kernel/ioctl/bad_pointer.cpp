@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ring
 //
 // Arguments that point where the caller has nothing, or not enough, or may not write.
 #include <cstddef>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ring
 //
 // Callers whose structures are shorter or longer than the kernel's: what they get back, and that
 // whatever is longer than any of ours is looked at to its end.

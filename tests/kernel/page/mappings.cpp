@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ring
 //
 // What of the page may be mapped how: the values by readers, the requests by writers, nothing
 // private, nothing beyond the end; and a subscription is a session like others.

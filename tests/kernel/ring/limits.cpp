@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl genetlink
 //
 // What a subscription may ask for, and what it costs.
 #include <sys/resource.h>
