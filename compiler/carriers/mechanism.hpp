@@ -23,7 +23,7 @@ namespace gangway::compiler {
 class at_value;
 class name_registry;
 
-/// A key of `at:`.
+/// A key of `at:`, or of what `via: [{NAME: {…}}]` asks of a carrier.
 struct at_key {
     std::string_view name;
     std::string_view example; // for who left it out; empty: it may be
@@ -59,6 +59,8 @@ public:
     /// What this carrier in particular requires of an element, whether a module's or the kernel's
     /// own.
     virtual void check_fields(const carried& what) const;
+    /// What a module's element may ask of it.
+    [[nodiscard]] virtual std::span<const at_key> own_keys() const { return {}; }
     /// What it requires of a module's element.
     virtual void check(const carried& /*what*/) const {}
     /// Bytes of a message, at most.

@@ -229,6 +229,8 @@ void kern_source::element_entry(const element& e) {
     out_.line("\t\t.number = {},", number_constant(m_, e));
     out_.line("\t\t.capability = {},", e.requires_.empty() ? "-1" : e.requires_);
     out_.line("\t\t.carriers = {},", fmt::join(carriers, " | "));
+    if (e.place.number != 0)
+        out_.line("\t\t.own_number = {},", e.place.number);
     if (const auto* p = as_property(e)) {
         if (p->readable)
             out_.line("\t\t.readable = true,");
