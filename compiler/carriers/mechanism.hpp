@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "emit/emit.hpp"
 #include "emit/writer.hpp"
 #include "model/diagnostics.hpp"
 #include "model/model.hpp"
@@ -107,6 +108,16 @@ public:
 
     // -- The provider's glue ---------------------------------------------------------------------
 
+    /// What the header and the source of the glue have at their beginning.
+    virtual void write_includes(writer& /*out*/, const model& /*m*/) const {}
+    virtual void write_source(writer& /*out*/, const model& /*m*/) const {}
+    /// Files beside those.
+    [[nodiscard]] virtual std::vector<output_file> files(const model& /*m*/) const { return {}; }
+    /// A statement for the function that emits `record` from the instance `m`, with a carrier that
+    /// gangway.ko knows nothing of. Such an event is always copied. Empty: nothing.
+    [[nodiscard]] virtual std::string on_emit(const model& /*m*/, const element& /*e*/) const {
+        return {};
+    }
     /// Functions that the provider may call, for the header.
     virtual void write_functions(writer& /*out*/, const model& /*m*/, const element& /*e*/) const {}
     /// For a carrier of module parameters: declares this one to the kernel.

@@ -22,7 +22,7 @@ output_file emit_client(const model& m);      // NAME.gw.hpp     C++ client
 output_file emit_json(const model& m);        // NAME.gw.json    the description, as embedded
 output_file emit_markdown(const model& m);    // NAME.gw.md      reference
 
-/// All of them, in the order above; of an existing interface only the client's.
+/// All of them, in the order above, and what carriers have beside them; of an existing interface only the client's.
 std::vector<output_file> emit_all(const model& m);
 
 } // namespace gangway::compiler

@@ -26,6 +26,8 @@ public:
         out_.line("#include <linux/kernel.h>");
         out_.line();
         out_.line("#include \"{}_kern.gw.h\"", m_.name);
+        for (const auto* const c : carriers_of(m_))
+            mechanism_of(*c).write_source(out_, m_);
         write_field_tables(out_, m_);
         write_checks(out_, m_);
         session_thunks();

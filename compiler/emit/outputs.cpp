@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "emit/emit.hpp"
 
+#include <algorithm>
+
+#include "carriers/mechanism.hpp"
+
 namespace gangway::compiler {
 
 std::vector<output_file> emit_all(const model& m) {
     if (m.existing)
         return {emit_uapi(m), emit_client(m), emit_json(m), emit_markdown(m)};
-    return {emit_uapi(m),   emit_kern_header(m), emit_kern_source(m),
-            emit_client(m), emit_json(m),        emit_markdown(m)};
+    std::vector<output_file> all{emit_uapi(m),   emit_kern_header(m), emit_kern_source(m),
+                                 emit_client(m), emit_json(m),        emit_markdown(m)};
+    for (const auto* const c : carriers_of(m))
+        std::ranges::move(mechanism_of(*c).files(m), std::back_inserter(all));
+    return all;
 }
 
 } // namespace gangway::compiler
