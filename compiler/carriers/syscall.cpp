@@ -73,12 +73,12 @@ std::vector<std::string> syscall::usage(const model& m, const element& e) const 
 }
 
 std::vector<std::string> syscall::facts(const model& m, const element& e) const {
-    std::vector<std::string> said{
-        fmt::format("System call: {}, of the device's number, with {}", GW_SYSCALL,
-                    as_call(e) != nullptr ? request_constant(m, e, "")
-                                          : "the requests of its header")};
+    std::vector<std::string> said{fmt::format(
+        "System call: {}, of the device's number, with {}", GW_SYSCALL,
+        as_call(e) != nullptr ? request_constant(m, e, "") : "the requests of its header")};
     if (e.place.number != 0)
-        said.push_back(fmt::format("System call of its own: `syscall({}, request)`", e.place.number));
+        said.push_back(
+            fmt::format("System call of its own: `syscall({}, request)`", e.place.number));
     return said;
 }
 

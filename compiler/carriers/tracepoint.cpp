@@ -11,8 +11,8 @@ namespace gangway::compiler {
 namespace {
 
 bool is_traced(const element& e) {
-    return std::ranges::any_of(
-        e.via, [](const carrier* c) { return c == find_carrier("tracepoint"); });
+    return std::ranges::any_of(e.via,
+                               [](const carrier* c) { return c == find_carrier("tracepoint"); });
 }
 
 std::string tracepoint_of(const model& m, const element& e) {
@@ -52,15 +52,15 @@ struct print {
 print print_of_number(const field& f, const std::string& entry) {
     const bool is_long = f.elem_size == 8;
     if (f.enumeration != nullptr)
-        return {"%s", f.enumeration->is_flags
-                          ? fmt::format("__print_flags({}, \"|\", {})", entry,
-                                        names_of(*f.enumeration))
-                          : fmt::format("__print_symbolic({}, {})", entry, names_of(*f.enumeration))};
+        return {"%s",
+                f.enumeration->is_flags
+                    ? fmt::format("__print_flags({}, \"|\", {})", entry, names_of(*f.enumeration))
+                    : fmt::format("__print_symbolic({}, {})", entry, names_of(*f.enumeration))};
     if (f.format == "ipv4")
         return {"%pI4", "&" + entry};
-    const std::string_view how = f.format == "hex"                     ? "x"
+    const std::string_view how = f.format == "hex"                    ? "x"
                                  : to_string(f.type).starts_with("s") ? "d"
-                                                                       : "u";
+                                                                      : "u";
     return {fmt::format("{}%{}{}", f.format == "hex" ? "0x" : "", is_long ? "ll" : "", how), entry};
 }
 
@@ -162,7 +162,8 @@ void tracepoint::check(const carried& what) const {
     const auto others = what.others([](const carrier&) { return true; });
     if (what.m.instances_many || what.m.netns_each)
         what.log.add<diag::tracepoint_of_many>(
-            what.at, what.e.name, what.m.instances_many ? "instances: many" : "netns: each", others);
+            what.at, what.e.name, what.m.instances_many ? "instances: many" : "netns: each",
+            others);
     for (const auto& f : as_event(what.e)->record.type->fields)
         if (f.structure != nullptr)
             what.log.add<diag::tracepoint_struct>(what.at, f.name, others);

@@ -434,7 +434,8 @@ void kern_header::emission(const element& e, const event& ev) {
     for (const auto* const c : e.via)
         here += mechanism_of(*c).on_emit(m_, e);
     function("void ", name("emit"), {instance, fmt::format("const {} *record", tag)},
-             check + here + arguments("\tgw_emit(", {inst, element_entry(m_, e), "record"}, ");") + "\n");
+             check + here + arguments("\tgw_emit(", {inst, element_entry(m_, e), "record"}, ");") +
+                 "\n");
 
     if (!here.empty())
         return; // of a record that is filled in place, it would see none unless others listened

@@ -4,7 +4,7 @@ row 1
 run 'insmod system_call.ko'
 # shellcheck disable=SC2154 # `run` set it
 if [ "$status" -ne 0 ]; then
-	refuses insmod 'Function not implemented'
+	refuses insmod 'Operation not supported'
 	run 'dmesg -t | tail -n 1'
 	matches dmesg 'system_call.last: this kernel has no system calls of Gangway'
 	say "Nor does a program find any."

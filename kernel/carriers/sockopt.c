@@ -27,7 +27,7 @@
 #define GW_SOCKOPT_PLACES ((GW_SOCKOPT_LAST + 1 - GW_SOCKOPT_FIRST) / GW_SOCKOPT_SPAN)
 
 /* By their place. */
-static struct gw_directory gw_sockopt_devices = GW_DIRECTORY(gw_sockopt_devices, GW_SOCKOPT_PLACES);
+static struct gw_directory gw_sockopt_devices;
 
 /* Protects the next. */
 static DEFINE_MUTEX(gw_sockopt_lock);
@@ -189,17 +189,24 @@ static void sockopt_node_del(struct gw_node *node)
 		gw_directory_del(&gw_sockopt_devices, place);
 }
 
+static int sockopt_init(void)
+{
+	gw_directory_init(&gw_sockopt_devices, GW_SOCKOPT_PLACES);
+	return 0;
+}
+
 static void sockopt_exit(void)
 {
 	if (gw_sockopt_registered) {
 		nf_unregister_sockopt(&gw_sockopt_ops[1]);
 		nf_unregister_sockopt(&gw_sockopt_ops[0]);
 	}
-	idr_destroy(&gw_sockopt_devices.nodes);
+	gw_directory_exit(&gw_sockopt_devices);
 }
 
 const struct gw_carrier gw_sockopt_carrier = {
 	.name = "sockopt",
+	.init = sockopt_init,
 	.exit = sockopt_exit,
 	.instance = {
 		.claim = sockopt_claim,

@@ -31,7 +31,7 @@
 #define GW_IN_TABLES 0
 #endif
 
-static struct gw_directory gw_syscall_devices = GW_DIRECTORY(gw_syscall_devices, INT_MAX);
+static struct gw_directory gw_syscall_devices;
 
 /*
  * Who has which number of its own. An element is written before its instance. It may be
@@ -126,7 +126,7 @@ static long gw_syscall_own(unsigned int number, int in)
 	int err;
 
 	if (!inst)
-		return -ENOSYS;
+		return sys_ni_syscall();
 	el = gw_element(inst, READ_ONCE(owner->element));
 	if (!el || el->own_number != number || !gw_enter(inst)) {
 		gw_instance_put(inst);
@@ -150,7 +150,7 @@ static int gw_syscall_missing(const struct gw_interface *iface)
 			continue;
 		pr_err("%s.%s: this kernel has no system calls of Gangway's, and no module can add one: build one by kernel/add-to-kernel, or give it another carrier as well\n",
 		       iface->name, el->name);
-		return -ENOSYS;
+		return -EOPNOTSUPP;
 	}
 	return 0;
 }
@@ -222,13 +222,20 @@ static void syscall_node_del(struct gw_node *node)
 		gw_directory_del(&gw_syscall_devices, number);
 }
 
+static int syscall_init(void)
+{
+	gw_directory_init(&gw_syscall_devices, INT_MAX);
+	return 0;
+}
+
 static void syscall_exit(void)
 {
-	idr_destroy(&gw_syscall_devices.nodes);
+	gw_directory_exit(&gw_syscall_devices);
 }
 
 const struct gw_carrier gw_syscall_carrier = {
 	.name = "syscall",
+	.init = syscall_init,
 	.exit = syscall_exit,
 	.instance = {
 		.publish = syscall_publish,

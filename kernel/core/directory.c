@@ -6,6 +6,18 @@
 #include "core/directory.h"
 #include "core/node.h"
 
+void gw_directory_init(struct gw_directory *dir, int end)
+{
+	idr_init(&dir->nodes);
+	mutex_init(&dir->lock);
+	dir->end = end;
+}
+
+void gw_directory_exit(struct gw_directory *dir)
+{
+	idr_destroy(&dir->nodes);
+}
+
 /**
  * gw_directory_add() - give a node a number
  * @dir: where

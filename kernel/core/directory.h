@@ -20,12 +20,8 @@ struct gw_directory {
 	int end;		/* numbers are below this */
 };
 
-#define GW_DIRECTORY(name, end_) {					\
-	.nodes = IDR_INIT((name).nodes),				\
-	.lock = __MUTEX_INITIALIZER((name).lock),			\
-	.end = (end_),							\
-}
-
+void gw_directory_init(struct gw_directory *dir, int end);
+void gw_directory_exit(struct gw_directory *dir);
 int gw_directory_add(struct gw_directory *dir, struct gw_node *node);
 void gw_directory_del(struct gw_directory *dir, u32 number);
 struct gw_instance *gw_directory_get(struct gw_directory *dir, u32 number, const struct net *net);

@@ -78,8 +78,9 @@ result<std::unique_ptr<carrier>> open_syscall(const endpoint& at) {
     auto found = ask(0, _IOC_READ | _IOC_WRITE, _IOC_NR(GW_SYSCALL_FIND), bytes);
     if (!found && found.error().is(ENOSYS))
         return error{.number = ENOSYS,
-                     .message = "this kernel has no system calls of Gangway's: that takes one built "
-                                "with kernel/add-to-kernel (ENOSYS)"};
+                     .message =
+                         "this kernel has no system calls of Gangway's: that takes one built "
+                         "with kernel/add-to-kernel (ENOSYS)"};
     if (!found)
         return std::move(found).error();
     return std::unique_ptr<carrier>{std::make_unique<syscalls>(find.number)};

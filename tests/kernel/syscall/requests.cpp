@@ -67,7 +67,8 @@ void sizes() {
 void pointers() {
     const test::calls by;
     void* const high = reinterpret_cast<void*>(0xffffffff80000000);
-    for (void* const bad : {static_cast<void*>(nullptr), nowhere, high, reinterpret_cast<void*>(-1)})
+    for (void* const bad :
+         {static_cast<void*>(nullptr), nowhere, high, reinterpret_cast<void*>(-1)})
         for (const unsigned long request : {ALL_TYPES_IOC_GET_LEVEL, ALL_TYPES_IOC_SET_LEVEL,
                                             ALL_TYPES_IOC_ECHO, ALL_TYPES_IOC_ASK})
             CHECK_ERRNO(by.ask(request, bad), EFAULT);

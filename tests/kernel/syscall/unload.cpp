@@ -76,7 +76,7 @@ void interrupted() {
     const test::module all_types{"all_types"};
     const test::calls by;
     test::child sleeper{[&] {
-        struct sigaction quiet {};
+        struct sigaction quiet{};
         quiet.sa_handler = [](int) {};
         CHECK_OK(sigaction(SIGUSR1, &quiet, nullptr));
         CHECK_ERRNO(slow(by), EINTR);
