@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "emit/emit.hpp"
 
-#include <algorithm>
+#include <utility>
 
 #include "carriers/mechanism.hpp"
 
@@ -13,7 +13,8 @@ std::vector<output_file> emit_all(const model& m) {
     std::vector<output_file> all{emit_uapi(m),   emit_kern_header(m), emit_kern_source(m),
                                  emit_client(m), emit_json(m),        emit_markdown(m)};
     for (const auto* const c : carriers_of(m))
-        std::ranges::move(mechanism_of(*c).files(m), std::back_inserter(all));
+        for (auto& file : mechanism_of(*c).files(m))
+            all.push_back({std::move(file.name), std::move(file.text), false});
     return all;
 }
 

@@ -222,21 +222,21 @@ static void syscall_node_del(struct gw_node *node)
 		gw_directory_del(&gw_syscall_devices, number);
 }
 
-static int syscall_init(void)
+static int gw_syscall_init(void)
 {
 	gw_directory_init(&gw_syscall_devices, INT_MAX);
 	return 0;
 }
 
-static void syscall_exit(void)
+static void gw_syscall_exit(void)
 {
 	gw_directory_exit(&gw_syscall_devices);
 }
 
 const struct gw_carrier gw_syscall_carrier = {
 	.name = "syscall",
-	.init = syscall_init,
-	.exit = syscall_exit,
+	.init = gw_syscall_init,
+	.exit = gw_syscall_exit,
 	.instance = {
 		.publish = syscall_publish,
 		.revoke = syscall_revoke,

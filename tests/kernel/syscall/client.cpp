@@ -2,6 +2,8 @@
 //
 // The library's client and the command by this carrier; on a kernel without it, both say so in
 // words, and use another carrier where there is one.
+#include <nlohmann/json.hpp>
+
 #include <gangway/dynamic.hpp>
 
 #include "command.hpp"
