@@ -123,14 +123,17 @@ generate_result generate(const generate_options& given) {
     else if (in.lock != done->lock)
         files.push_back({in.lock_path, done->lock}); // first: what follows must be newer
     const auto locks = files.size();
-    for (auto& file : emit_all(done->made))
+    std::size_t always = 0; // first; a build knows these before it knows the description
+    for (auto& file : emit_all(done->made)) {
         files.push_back({fs::path{given.out} / file.name, std::move(file.text)});
+        always += file.always ? 1 : 0;
+    }
     if (given.check) {
         const auto result = check(files);
         return {result.ok, said + result.said};
     }
     if (!given.depfile.empty()) {
-        const auto made = std::span{files}.subspan(locks);
+        const auto made = std::span{files}.subspan(locks, always);
         files.push_back({given.depfile, depfile_text(made, given, in.lock_path)});
     }
     auto error = why_not(std::span{files}.subspan(locks), given, in.lock_path);

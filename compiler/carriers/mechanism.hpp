@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "emit/emit.hpp"
 #include "emit/writer.hpp"
 #include "model/diagnostics.hpp"
 #include "model/model.hpp"
@@ -23,7 +24,7 @@ namespace gangway::compiler {
 class at_value;
 class name_registry;
 
-/// A key of `at:`.
+/// A key of `at:`, or of what `via: [{NAME: {…}}]` asks of a carrier.
 struct at_key {
     std::string_view name;
     std::string_view example; // for who left it out; empty: it may be
@@ -59,6 +60,8 @@ public:
     /// What this carrier in particular requires of an element, whether a module's or the kernel's
     /// own.
     virtual void check_fields(const carried& what) const;
+    /// What a module's element may ask of it.
+    [[nodiscard]] virtual std::span<const at_key> own_keys() const { return {}; }
     /// What it requires of a module's element.
     virtual void check(const carried& /*what*/) const {}
     /// Bytes of a message, at most.
@@ -105,6 +108,16 @@ public:
 
     // -- The provider's glue ---------------------------------------------------------------------
 
+    /// What the header and the source of the glue have at their beginning.
+    virtual void write_includes(writer& /*out*/, const model& /*m*/) const {}
+    virtual void write_source(writer& /*out*/, const model& /*m*/) const {}
+    /// Files beside those.
+    [[nodiscard]] virtual std::vector<output_file> files(const model& /*m*/) const { return {}; }
+    /// A statement for the function that emits `record` from the instance `m`, with a carrier that
+    /// gangway.ko knows nothing of. Such an event is always copied. Empty: nothing.
+    [[nodiscard]] virtual std::string on_emit(const model& /*m*/, const element& /*e*/) const {
+        return {};
+    }
     /// Functions that the provider may call, for the header.
     virtual void write_functions(writer& /*out*/, const model& /*m*/, const element& /*e*/) const {}
     /// For a carrier of module parameters: declares this one to the kernel.

@@ -11,8 +11,9 @@
 namespace gangway::compiler {
 
 struct output_file {
-    std::string name; // relative to the output directory: "icmpmon.gw.h"
-    std::string text; // ends with a newline; never depends on time, place or locale
+    std::string name;   // relative to the output directory: "icmpmon.gw.h"
+    std::string text;   // ends with a newline; never depends on time, place or locale
+    bool always = true; // false: a carrier's, which not every interface has
 };
 
 output_file emit_uapi(const model& m);        // NAME.gw.h       UAPI header, C and C++
@@ -22,7 +23,8 @@ output_file emit_client(const model& m);      // NAME.gw.hpp     C++ client
 output_file emit_json(const model& m);        // NAME.gw.json    the description, as embedded
 output_file emit_markdown(const model& m);    // NAME.gw.md      reference
 
-/// All of them, in the order above; of an existing interface only the client's.
+/// All of them, in the order above, and what carriers have beside them; of an existing interface
+/// only the client's.
 std::vector<output_file> emit_all(const model& m);
 
 } // namespace gangway::compiler

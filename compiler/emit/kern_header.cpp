@@ -83,13 +83,15 @@ void kern_header::opening() {
     out_.line();
     out_.line("#include <gangway/provider.h>");
     out_.line();
-    out_.line("#if GW_PROVIDER_ABI != 5"); // of kernel/include/gangway/provider.h
-    out_.line("#error \"{}_kern.gw.h was made for provider ABI 5, and <gangway/provider.h> is of "
+    out_.line("#if GW_PROVIDER_ABI != 6"); // of kernel/include/gangway/provider.h
+    out_.line("#error \"{}_kern.gw.h was made for provider ABI 6, and <gangway/provider.h> is of "
               "another: run the gangway-gen that came with it\"",
               m_.name);
     out_.line("#endif");
     out_.line();
     out_.line("#include \"{}.gw.h\"", m_.name);
+    for (const auto* const c : carriers_of(m_))
+        mechanism_of(*c).write_includes(out_, m_);
     out_.line();
     out_.line("struct {};\t\t/* an instance */", m_.name);
     out_.line("struct {}_session;\t/* an open session */", m_.name);
@@ -428,8 +430,15 @@ void kern_header::emission(const element& e, const event& ev) {
     body(fmt::format("Context: {}.", where(ev.deepest)));
     out_.line(" */");
     const auto check = arguments("\tgw_debug_context(", {element_entry(m_, e)}, ");") + "\n";
+    std::string here;
+    for (const auto* const c : e.via)
+        here += mechanism_of(*c).on_emit(m_, e);
     function("void ", name("emit"), {instance, fmt::format("const {} *record", tag)},
-             check + arguments("\tgw_emit(", {inst, element_entry(m_, e), "record"}, ");") + "\n");
+             check + here + arguments("\tgw_emit(", {inst, element_entry(m_, e), "record"}, ");") +
+                 "\n");
+
+    if (!here.empty())
+        return; // of a record that is filled in place, it would see none unless others listened
 
     about("reserve", fmt::format("reserve room for event {}, to fill in place", e.name));
     doc("@m: the instance; NULL or an error pointer: nothing happens");

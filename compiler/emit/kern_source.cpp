@@ -26,6 +26,8 @@ public:
         out_.line("#include <linux/kernel.h>");
         out_.line();
         out_.line("#include \"{}_kern.gw.h\"", m_.name);
+        for (const auto* const c : carriers_of(m_))
+            mechanism_of(*c).write_source(out_, m_);
         write_field_tables(out_, m_);
         write_checks(out_, m_);
         session_thunks();
@@ -229,6 +231,8 @@ void kern_source::element_entry(const element& e) {
     out_.line("\t\t.number = {},", number_constant(m_, e));
     out_.line("\t\t.capability = {},", e.requires_.empty() ? "-1" : e.requires_);
     out_.line("\t\t.carriers = {},", fmt::join(carriers, " | "));
+    if (e.place.number != 0)
+        out_.line("\t\t.own_number = {},", e.place.number);
     if (const auto* p = as_property(e)) {
         if (p->readable)
             out_.line("\t\t.readable = true,");

@@ -7,6 +7,7 @@
 
 #include "carriers/mechanism.hpp"
 #include "frontend/params.hpp"
+#include "frontend/place.hpp"
 
 namespace gangway::compiler {
 
@@ -66,16 +67,36 @@ void check_carriers(workbench& w, const element& e, const std::vector<position>&
     }
 }
 
+/// `NAME`, or in a module's description `NAME: {…}`, which asks something of it. Null: neither.
+const carrier* read_carrier(workbench& w, element& e, const node& item) {
+    const auto known = words_of(carriers(), &carrier::name);
+    const bool asks = !w.made.existing && item.is == node::kind::map && item.entries.size() == 1;
+    const auto& name = asks ? item.entries[0].key : item;
+    const auto i = w.read.choice(name, "via", "a carrier", known);
+    const auto* const c = i ? find_carrier(known[*i]) : nullptr;
+    if (c == nullptr || !asks)
+        return c;
+    const auto keys = mechanism_of(*c).own_keys();
+    const auto& wanted = item.entries[0].value;
+    if (keys.empty())
+        w.log.add<diag::nothing_to_ask>(item.at, c->name);
+    else if (w.read.is_map(wanted, fmt::format("what is asked of {}", c->name),
+                           words_of(keys, &at_key::name)))
+        for (const auto& key : keys)
+            if (const auto* const value = wanted.find(key.name))
+                if (at_value read{w, *value, key.name, {}}; key.fits(e))
+                    key.read(read, e.place);
+    return c;
+}
+
 } // namespace
 
 std::vector<position> read_carriers(workbench& w, element& e, const node& list) {
-    const auto known = words_of(carriers(), &carrier::name);
     std::vector<position> places;
     for (const auto& item : list.items) {
-        const auto i = w.read.choice(item, "via", "a carrier", known);
-        if (!i)
+        const auto* const c = read_carrier(w, e, item);
+        if (c == nullptr)
             continue;
-        const auto* const c = find_carrier(known[*i]);
         if (e.carried_by(c->id)) {
             w.log.add<diag::carrier_twice>(item.at, c->name);
             continue;

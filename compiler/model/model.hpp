@@ -258,7 +258,7 @@ struct element {
     std::uint32_t number = 0; // 1 … 127, from the lock; for ever
     std::string requires_;    // "CAP_NET_ADMIN"; empty: no capability beyond opening the node
     std::vector<const carrier*> via; // at least one, most wanted first
-    address place;                   // of an existing interface only
+    address place;                   // of an existing interface; else what it asks of a carrier
     std::variant<property, call, event, table, stream> body;
     position at;
 

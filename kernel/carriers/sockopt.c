@@ -9,7 +9,6 @@
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
-#include <linux/idr.h>
 #include <linux/module.h>
 #include <linux/netfilter.h>
 #include <linux/printk.h>
@@ -20,67 +19,24 @@
 
 #include "core/carrier.h"
 #include "core/copy.h"
+#include "core/directory.h"
 #include "core/node.h"
 #include "core/request.h"
 
 /* The place of a device is its first option / GW_SOCKOPT_SPAN; 0 is GW_SOCKOPT_FIND's. */
 #define GW_SOCKOPT_PLACES ((GW_SOCKOPT_LAST + 1 - GW_SOCKOPT_FIRST) / GW_SOCKOPT_SPAN)
 
-/* Nodes by their place. */
-static DEFINE_IDR(gw_sockopt_nodes);
-static bool gw_sockopt_registered;
+/* By their place. */
+static struct gw_directory gw_sockopt_devices;
 
-/* Protects both, and nodes that were found there; never held while waiting for anybody. */
+/* Protects the next. */
 static DEFINE_MUTEX(gw_sockopt_lock);
-
-/* Finding. */
-
-/* gw_sockopt_lock is held. With a reference, or NULL. */
-static struct gw_instance *gw_sockopt_seen_by(struct gw_node *node, const struct sock *sk)
-{
-	const struct net *net = sock_net(sk);
-
-	if (!node->iface->netns_each && !net_eq(net, &init_net))
-		return NULL;
-	return gw_node_get_in(node, net);
-}
-
-/* The instance that an option belongs to, with a reference, or NULL. */
-static struct gw_instance *gw_sockopt_instance(const struct sock *sk, u32 option)
-{
-	struct gw_instance *inst;
-	struct gw_node *node;
-
-	mutex_lock(&gw_sockopt_lock);
-	node = idr_find(&gw_sockopt_nodes, (option - GW_SOCKOPT_FIRST) / GW_SOCKOPT_SPAN);
-	inst = node ? gw_sockopt_seen_by(node, sk) : NULL;
-	mutex_unlock(&gw_sockopt_lock);
-	return inst;
-}
-
-/* The first option of a device, or 0. */
-static u32 gw_sockopt_options(const struct sock *sk, const char *device)
-{
-	struct gw_instance *inst = NULL;
-	struct gw_node *node;
-	int place;
-
-	mutex_lock(&gw_sockopt_lock);
-	idr_for_each_entry(&gw_sockopt_nodes, node, place)
-		if (!strcmp(node->name, device))
-			break;
-	if (node)
-		inst = gw_sockopt_seen_by(node, sk);
-	mutex_unlock(&gw_sockopt_lock);
-	if (!inst)
-		return 0;
-	gw_instance_put(inst);
-	return GW_SOCKOPT_FIRST + place * GW_SOCKOPT_SPAN;
-}
+static bool gw_sockopt_registered;
 
 static int gw_sockopt_find(const struct sock *sk, void __user *arg, int *len)
 {
 	struct gw_sockopt_find find;
+	u32 place;
 	int err;
 
 	err = gw_copy_in(&find, sizeof(find), sizeof(find), arg, *len);
@@ -88,9 +44,10 @@ static int gw_sockopt_find(const struct sock *sk, void __user *arg, int *len)
 		return err;
 	if (strnlen(find.device, sizeof(find.device)) == sizeof(find.device) || find.__pad0)
 		return -EINVAL;
-	find.options = gw_sockopt_options(sk, find.device);
-	if (!find.options)
+	place = gw_directory_find(&gw_sockopt_devices, find.device, sock_net(sk));
+	if (!place)
 		return -ENODEV;
+	find.options = GW_SOCKOPT_FIRST + place * GW_SOCKOPT_SPAN;
 	err = gw_copy_out(arg, *len, &find, sizeof(find));
 	*len = sizeof(find);
 	return err;
@@ -126,7 +83,8 @@ static int gw_sockopt_request(struct sock *sk, u32 option, bool get, sockptr_t a
 	enum gw_request what;
 	int err = -ENOPROTOOPT;
 
-	inst = gw_sockopt_instance(sk, option);
+	inst = gw_directory_get(&gw_sockopt_devices, (option - GW_SOCKOPT_FIRST) / GW_SOCKOPT_SPAN,
+				sock_net(sk));
 	if (!inst)
 		return -ENODEV;
 	el = gw_element(inst, option % GW_SOCKOPT_SPAN);
@@ -215,11 +173,8 @@ static int sockopt_claim(struct gw_instance *inst)
 
 static int sockopt_node_add(struct gw_node *node)
 {
-	int place;
+	int place = gw_directory_add(&gw_sockopt_devices, node);
 
-	mutex_lock(&gw_sockopt_lock);
-	place = idr_alloc_cyclic(&gw_sockopt_nodes, node, 1, GW_SOCKOPT_PLACES, GFP_KERNEL);
-	mutex_unlock(&gw_sockopt_lock);
 	if (place < 0)
 		return place;
 	node->state[GW_CARRIER_sockopt] = (void *)(long)place;
@@ -230,11 +185,14 @@ static void sockopt_node_del(struct gw_node *node)
 {
 	long place = (long)node->state[GW_CARRIER_sockopt];
 
-	if (!place)
-		return;
-	mutex_lock(&gw_sockopt_lock);
-	idr_remove(&gw_sockopt_nodes, place);
-	mutex_unlock(&gw_sockopt_lock);
+	if (place)
+		gw_directory_del(&gw_sockopt_devices, place);
+}
+
+static int sockopt_init(void)
+{
+	gw_directory_init(&gw_sockopt_devices, GW_SOCKOPT_PLACES);
+	return 0;
 }
 
 static void sockopt_exit(void)
@@ -243,11 +201,12 @@ static void sockopt_exit(void)
 		nf_unregister_sockopt(&gw_sockopt_ops[1]);
 		nf_unregister_sockopt(&gw_sockopt_ops[0]);
 	}
-	idr_destroy(&gw_sockopt_nodes);
+	gw_directory_exit(&gw_sockopt_devices);
 }
 
 const struct gw_carrier gw_sockopt_carrier = {
 	.name = "sockopt",
+	.init = sockopt_init,
 	.exit = sockopt_exit,
 	.instance = {
 		.claim = sockopt_claim,

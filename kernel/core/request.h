@@ -83,6 +83,7 @@ static __always_inline int gw_request(struct gw_instance *inst, struct gw_sessio
 
 /* user_request.c */
 int gw_user_request(struct gw_session *s, u64 via, unsigned int cmd, void __user *arg);
+int gw_bare_request(struct gw_instance *inst, u64 via, unsigned int cmd, void __user *arg);
 int gw_socket_request(struct gw_instance *inst, const struct file *opener,
 		      const struct gw_element *el, enum gw_request what, sockptr_t arg,
 		      size_t user_size);

@@ -165,6 +165,30 @@ int gw_user_request(struct gw_session *s, u64 via, unsigned int cmd, void __user
 }
 
 /**
+ * gw_bare_request() - the same as gw_user_request(), without a session
+ * @inst: the instance, not entered
+ * @via: as above
+ * @cmd: as above
+ * @arg: as above
+ *
+ * Return: as above; -EPERM where the interface's mode does not let others.
+ */
+int gw_bare_request(struct gw_instance *inst, u64 via, unsigned int cmd, void __user *arg)
+{
+	const struct gw_element *el = gw_element(inst, _IOC_NR(cmd));
+	enum gw_request what;
+	fmode_t mode;
+
+	if (!el || !(el->carriers & via))
+		return -ENOTTY;
+	what = gw_request_choose(el, _IOC_DIR(cmd), &mode);
+	if (!what)
+		return -ENOTTY;
+	return gw_done(inst, el, gw_socket_request(inst, NULL, el, what, USER_SOCKPTR(arg),
+						   _IOC_SIZE(cmd)));
+}
+
+/**
  * gw_socket_request() - the same without a session, where anybody may ask
  * @inst: the instance, not entered
  * @opener: the file that it comes by, which another may have opened; or NULL

@@ -51,8 +51,8 @@ TEST(golden, params) {
     compare_with_golden(params());
 }
 
-TEST(golden, streams) {
-    for (const auto* const name : {"kept", "handled"})
+TEST(golden, others) {
+    for (const auto* const name : {"kept", "handled", "traced"})
         compare_with_golden(model_of(here / "golden" / fmt::format("{}.yaml", name)));
 }
 

@@ -43,7 +43,7 @@ enum gw_carrier_id {
 /* What controls read access. */
 #define GW_GUARD_NODE		0	/* the permissions of the node /dev/gangway/NAME */
 #define GW_GUARD_FILE		1	/* those of a separate file */
-#define GW_GUARD_SOCKET		2	/* anybody may open a socket; each message is checked */
+#define GW_GUARD_SOCKET		2	/* anybody may ask, by a socket say; each message is checked */
 #define GW_GUARD_OPEN		3	/* nothing, or the kernel chooses whom it notifies */
 
 /* Paths that several carriers share: see struct gw_carrier_row. */
@@ -55,6 +55,7 @@ enum gw_carrier_id {
 #define GW_TRAIT_BUILD_TIME	4	/* lives in the provider's own translation unit */
 #define GW_TRAIT_NO_CLIENT	8	/* nothing that a program could open */
 #define GW_TRAIT_BY_NAME	16	/* only for elements whose `via` names it */
+#define GW_TRAIT_BUILT_IN	32	/* needs a kernel that Gangway itself was built into */
 
 #ifndef __KERNEL__
 

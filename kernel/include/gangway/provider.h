@@ -44,7 +44,7 @@ struct gw_instance;
 struct gw_session;
 
 /* Generated code with another number than gangway.ko's is refused. */
-#define GW_PROVIDER_ABI 5
+#define GW_PROVIDER_ABI 6
 
 enum gw_kind {
 	GW_PROPERTY = 1,
@@ -203,6 +203,7 @@ struct gw_stream_type {
  * @handler: where the provider's structure of handlers has its own: of a call or a
  *	table, which must be there; of a property, @get's, which need not; 0: none
  * @carriers: GW_VIA() of each
+ * @own_number: that it asked one of them for; 0: none
  * @context: of an event
  * @readable: the property, or the stream, can be read
  * @writable: the property can be set, the stream written
@@ -235,6 +236,7 @@ struct gw_element {
 	s16 capability;
 	u16 handler;
 	u64 carriers;
+	u32 own_number;
 	enum gw_context context;
 	bool readable;
 	bool writable;

@@ -147,6 +147,7 @@ const exception exceptions[] = {
     {"netlink", "an unknown element", "", ENOENT, "its own word for it"},
     {"sockopt", "twice", "", inexpressible, "a struct has each field once"},
     {"sockopt", "an unknown element", "", ENOPROTOOPT, "the kernel's word for it"},
+    {"syscall", "twice", "", inexpressible, "a struct has each field once"},
     {"io_uring", "twice", "", inexpressible, "a struct has each field once"},
     {"genetlink", "cut", " key ", 0, "these are so many bytes fewer"},
     {"genetlink", "an unknown element", "", EOPNOTSUPP, "generic netlink's own word for it"},
@@ -239,6 +240,8 @@ private:
             return test::by_ioctl(session_, to, value, how);
         if (carrier == "sockopt")
             return test::by_sockopt(options_, to, value, how);
+        if (carrier == "syscall")
+            return test::by_syscall(test::calls{}, to, value, how);
         if (carrier == "io_uring")
             return test::by_io_uring(uring_, session_, to, value, how);
         if (const auto* const text = test::find_text_carrier(carrier))

@@ -9,7 +9,7 @@
 
 #include <gangway/carriers.h>
 
-#include "test.hpp"
+#include "system_call.hpp"
 
 namespace test {
 
@@ -24,6 +24,8 @@ inline const gw_carrier_row& carrier_asked_for(int argc, char** argv) {
     const auto* const found =
         std::ranges::find(carriers, std::string_view{argv[1]}, &gw_carrier_row::name);
     CHECK(found != std::end(carriers));
+    if ((found->traits & GW_TRAIT_BUILT_IN) != 0)
+        need_system_calls();
     return *found;
 }
 

@@ -10,6 +10,7 @@
 #include "genl.hpp"
 #include "netlink.hpp"
 #include "sockopt.hpp"
+#include "system_call.hpp"
 #include "text_files.hpp"
 #include "uring.hpp"
 
@@ -66,7 +67,7 @@ inline bytes contents(const field& f, std::span<const std::byte> base) {
 
 inline void* const nowhere = reinterpret_cast<void*>(8);
 
-// --- ioctl, io_uring and sockopt: the bytes as they are ---
+// --- ioctl, io_uring, syscall and sockopt: the bytes as they are ---
 
 inline bytes framed(const bytes& value, frame how) {
     bytes buffer{value};
@@ -102,6 +103,12 @@ inline outcome by_ioctl(int fd, const element& to, const bytes& value, frame how
 inline outcome by_io_uring(uring& by, int fd, const element& to, const bytes& value, frame how) {
     return by_number([&](unsigned long request, void* at) { return by.ask(fd, request, at); }, to,
                      value, how);
+}
+
+inline outcome by_syscall(const calls& by, const element& to, const bytes& value, frame how) {
+    return by_number(
+        [&](unsigned long request, void* at) { return by.ask(request, at) == 0 ? 0 : errno; }, to,
+        value, how);
 }
 
 inline outcome by_sockopt(const options& by, const element& to, const bytes& value, frame how) {

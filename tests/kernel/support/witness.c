@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A client made of bare open, ioctl, mmap and getsockopt, which knows nothing but the
+ * A client made of bare open, ioctl, mmap, getsockopt and syscall, which knows nothing but the
  * generated header. Built for 64 and for 32 bits: both see the same bytes.
  */
 #define _FILE_OFFSET_BITS 64
@@ -113,12 +113,41 @@ static int options(void)
 	return 0;
 }
 
+static int calls(void)
+{
+	struct gw_syscall_find find = { .device = "all_types" };
+	struct all_types_gw_level level = { .value = 170 };
+	union all_types_gw_echo echo;
+
+	if (syscall(GW_SYSCALL, 0, GW_SYSCALL_FIND, &find) == -1 && errno == ENOSYS) {
+		puts("skipped: system calls: this kernel was built without Gangway's");
+		return 0;
+	}
+	CHECK(find.number > 0);
+	CHECK(syscall(GW_SYSCALL, find.number, ALL_TYPES_IOC_SET_LEVEL, &level) == 0);
+	level.value = 0;
+	CHECK(syscall(GW_SYSCALL, find.number, ALL_TYPES_IOC_GET_LEVEL, &level) == 0);
+	CHECK(level.value == 170);
+
+	memset(&echo, 0, sizeof(echo));
+	echo.request.a64 = 0x123456789abcdef0;
+	echo.request.list_count = 4;
+	echo.request.list[3] = ~0ull;
+	CHECK(syscall(GW_SYSCALL, find.number, ALL_TYPES_IOC_ECHO, &echo) == 0);
+	CHECK(echo.reply.a64 == 0x123456789abcdef0 && echo.reply.list[3] == ~0ull);
+
+	CHECK(syscall(549, 42) == 42);
+	CHECK(syscall(549, -5000) == -5000);
+	CHECK(syscall(549, -1) == -1 && errno == EOVERFLOW);
+	return 0;
+}
+
 int main(void)
 {
 	int fd = open(ALL_TYPES_NODE, O_RDWR);
 
 	CHECK(fd >= 0);
-	if (requests(fd) || events(fd) || options())
+	if (requests(fd) || events(fd) || options() || calls())
 		return 1;
 	printf("%zu bits: echo %zu bytes\n", 8 * sizeof(void *), sizeof(union all_types_gw_echo));
 	return 0;

@@ -320,6 +320,16 @@ static int echo(struct all_types *m, struct all_types_session *s, const struct a
 	return 0;
 }
 
+static int give_back(struct all_types *m, struct all_types_session *s,
+		     const struct all_types_gw_give_back_request *in,
+		     struct all_types_gw_give_back_reply *out)
+{
+	if (in->value == -1000000)
+		return -EIO;
+	out->value = in->value;
+	return 0;
+}
+
 static int nothing(struct all_types *m, struct all_types_session *s)
 {
 	return 0;
@@ -507,6 +517,7 @@ static int churn_on(void *unused)
 
 static struct all_types_ops ops = {
 	.echo = echo,
+	.give_back = give_back,
 	.nothing = nothing,
 	.ask = ask,
 	.tell = tell,

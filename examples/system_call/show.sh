@@ -1,0 +1,52 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+row 1
+run 'insmod system_call.ko'
+# shellcheck disable=SC2154 # `run` set it
+if [ "$status" -ne 0 ]; then
+	refuses insmod 'Operation not supported'
+	run 'dmesg -t | tail -n 1'
+	matches dmesg 'system_call.last: this kernel has no system calls of Gangway'
+	say "Nor does a program find any."
+	run './system_call-number64 42'
+	refuses number64 '42: Function not implemented'
+	skip strace "this kernel was built without Gangway's system calls"
+	return
+fi
+
+say "A C program that knows the number."
+run './system_call-number64 42 0 -5000 2147483647'
+gives number64 $'42: 42\n0: 0\n-5000: -5000\n2147483647: 2147483647'
+
+say "What every libc takes for an error is none of the values."
+run './system_call-number64 -4096 -4095 -1'
+refuses number64 $'-4096: -4096\n-4095: Value too large for defined data type\n-1: Value too large for defined data type'
+
+say "The same, built for 32 bits."
+if [ -x system_call-number32 ]; then
+	run './system_call-number32 42 -5000 -1'
+	if [ "$status" -eq 126 ]; then
+		skip number32 "this kernel runs no 32-bit programs"
+	else
+		refuses number32 $'42: 42\n-5000: -5000\n-1: Value too large for defined data type'
+	fi
+else
+	skip number32 "this compiler builds no 32-bit programs"
+fi
+
+say "What strace sees of it."
+run 'strace ./system_call-number64 42 2>&1 | grep syscall_'
+if [ "$status" -ne 0 ]; then
+	skip strace "strace does not work on this kernel"
+else
+	matches strace '^syscall_0x224(0x2a, .*) = 0x2a$'
+fi
+
+say "A program of the library's."
+run system_call
+gives program $'42: 42, last 42\n-5: -5, last -5'
+
+say "Without the module, the number is nobody's."
+run 'rmmod system_call'
+run './system_call-number64 42'
+refuses number64 '42: Function not implemented'
