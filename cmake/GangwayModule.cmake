@@ -188,18 +188,19 @@ endfunction()
 
 # gangway_lab_test(NAME MODULES target… COMMAND program [argument…]
 #                  [PARAMETERS module.name=value…] [FILES path[:guestpath]…]
-#                  [MEMORY MiB] [TIMEOUT seconds] [KERNELS kernel…])
+#                  [DEVICES device…] [MEMORY MiB] [TIMEOUT seconds] [KERNELS kernel…])
 # A test for each kernel, NAME-KERNEL: the lab boots it, loads the modules of
 # these targets of gangway_module() in this order, with their PARAMETERS, brings
-# the FILES along, and runs the command, which may be a target. KERNELS: some of
-# GANGWAY_KERNELS; all of them if left out. TIMEOUT: of the guest, which has 300
-# seconds by itself.
+# the FILES along, and runs the command, which may be a target. DEVICES: for QEMU
+# to emulate, such as edu; where it is User-Mode Linux, which has none, the test is
+# skipped. KERNELS: some of GANGWAY_KERNELS; all of them if left out. TIMEOUT: of the
+# guest, which has 300 seconds by itself.
 function(gangway_lab_test name)
-  cmake_parse_arguments(arg "" "MEMORY;TIMEOUT" "MODULES;COMMAND;PARAMETERS;FILES;KERNELS" ${ARGN})
+  cmake_parse_arguments(arg "" "MEMORY;TIMEOUT" "MODULES;COMMAND;PARAMETERS;FILES;DEVICES;KERNELS" ${ARGN})
   set(here "gangway_lab_test(${name} …)")
   if(arg_UNPARSED_ARGUMENTS)
-    message(FATAL_ERROR "${here}: it takes MODULES, COMMAND, PARAMETERS, FILES, MEMORY, TIMEOUT and "
-      "KERNELS, not ${arg_UNPARSED_ARGUMENTS}")
+    message(FATAL_ERROR "${here}: it takes MODULES, COMMAND, PARAMETERS, FILES, DEVICES, MEMORY, "
+      "TIMEOUT and KERNELS, not ${arg_UNPARSED_ARGUMENTS}")
   endif()
   if(NOT arg_COMMAND)
     message(FATAL_ERROR "${here}: COMMAND is missing: what to run in the guest")
@@ -227,6 +228,9 @@ function(gangway_lab_test name)
   foreach(file ${arg_FILES})
     list(APPEND options --file ${file})
   endforeach()
+  foreach(device ${arg_DEVICES})
+    list(APPEND options --device ${device})
+  endforeach()
   list(POP_FRONT arg_COMMAND program)
   if(TARGET ${program})
     set(program $<TARGET_FILE:${program}>)
@@ -239,5 +243,7 @@ function(gangway_lab_test name)
     gangway_loads(loads ${name} ${kernel} TARGETS ${arg_MODULES} PARAMETERS ${arg_PARAMETERS})
     add_test(NAME ${name}-${kernel} COMMAND $<TARGET_FILE:gangway::lab> run --kernel ${kernel}
       ${options} ${loads} -- ${program} ${arg_COMMAND})
+    set_tests_properties(${name}-${kernel} PROPERTIES
+      SKIP_REGULAR_EXPRESSION "--device .* needs QEMU")
   endforeach()
 endfunction()

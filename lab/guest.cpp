@@ -128,6 +128,8 @@ arguments qemu_command(const fs::path& image, const unique_fd& initrd, const uni
         "-mon",
         "chardev=monitor,mode=readline",
     };
+    for (const auto& device : options.devices)
+        command.insert(command.end(), {"-device", device});
     if (counting)
         command.insert(command.end(), {"-icount", "shift=0"});
     for (std::size_t i = 0; i < ports.lines.size(); i++) {

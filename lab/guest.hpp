@@ -7,6 +7,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace gangway::lab {
 
@@ -19,6 +20,7 @@ struct guest_options {
     int cpus = 2;
     int memory = 512; // MiB
     std::string append;
+    std::vector<std::string> devices = {}; // as QEMU's -device has them
     std::chrono::seconds timeout{300};
     std::chrono::seconds silence{0}; // how long the command may print nothing; 0: no limit
 };

@@ -223,6 +223,9 @@ CLI::App* add_run(CLI::App& app, options& o) {
     add_list("--file", o.run.files, "PATH[:GUESTPATH]",
              "bring a file or a folder along; may be repeated");
     add_list("--env", o.run.variables, "NAME=VALUE", "set a variable; may be repeated");
+    add_list("--device", o.run.guest.devices, "DEVICE",
+             "add a device that QEMU emulates, as its own -device has it, such as edu; may be "
+             "repeated");
     verb->add_option("--append", o.run.guest.append, "arguments for the kernel")->type_name("ARGS");
     verb->add_option("--smp", o.run.guest.cpus, "processors")
         ->type_name("N")

@@ -200,6 +200,9 @@ int judge(const guest_end& end, std::string_view whole_log, const fs::path& path
 accelerator choose(const kernel& target, const run_request& request) {
     if (target.uml && request.icount)
         throw failure("--icount needs QEMU: User-Mode Linux runs on this machine's processor");
+    if (target.uml && !request.guest.devices.empty())
+        throw failure(fmt::format("--device {} needs QEMU: User-Mode Linux emulates nothing",
+                                  request.guest.devices.front()));
     if (target.uml)
         return accelerator::uml;
     require_program("qemu-system-x86_64", "qemu-system-x86");

@@ -67,6 +67,11 @@ std::filesystem::path folder_of(std::string_view carrier, const place& of) {
     return of.filled(found->path).parent_path();
 }
 
+void select(gw_subscribe& into, std::span<const dynamic::element* const> events) {
+    for (const auto* event : events)
+        into.events[event->number / 64] |= std::uint64_t{1} << event->number % 64;
+}
+
 namespace {
 
 error unsupported() {

@@ -132,10 +132,11 @@ struct gw_value_facet {
  * @listens: is anybody listening to an event now? For carriers whose subscription
  *	exists as long as the instance; it does not count as a subscriber.
  * @reserve: room for one record in place, or NULL when there is none
- * @lose: the record for which @reserve had no room was not discarded: counts it
+ * @lose: the record for which @reserve had no room was not discarded: counts it. Without
+ *	it, @reserve never has room, nor needs it: @send is called instead, with no record
  * @commit: the record of @reserve is complete
  * @discard: the record of @reserve is abandoned
- * @send: copies a record; false when there is no room
+ * @send: copies a record; false when there is no room, and it has counted that
  *	All run with preemption off, in any context that carriers.def allows;
  *	@reserve and @commit on the same CPU. Carriers without @reserve cannot be
  *	the first of several subscribers.

@@ -17,8 +17,8 @@
 #define GW_EMITTING 1
 /* The record was zeroed, so that subscribers other than the first may have it, too. */
 #define GW_EMITTING_ALL 2
-/* Some subscriber before the one that has it in place had no room. */
-#define GW_EMITTING_FULL 4
+/* Some subscriber before the one that has it in place had no room, or takes none. */
+#define GW_EMITTING_PASSED 4
 
 static enum gw_context gw_context_now(void)
 {
@@ -98,11 +98,11 @@ static void gw_send(struct gw_instance *inst, const struct gw_element *el,
 }
 
 /*
- * Those before @e->sub, who had no room for what is not discarded. In the order of
- * the list, from whose end subscribers join it. If @e->sub has left it meanwhile, whom
- * it still knows to follow is met in its place.
+ * Those before @e->sub, who had no room for what is not discarded, or take no record. In
+ * the order of the list, from whose end subscribers join it. If @e->sub has left it
+ * meanwhile, whom it still knows to follow is met in its place.
  */
-static noinline void gw_lose_full(struct gw_instance *inst, const struct gw_emission *e)
+static noinline void gw_passed(struct gw_instance *inst, const struct gw_emission *e)
 {
 	struct gw_subscription *end = e->sub ? gw_following(inst, e->el, e->sub) : NULL;
 	struct gw_subscription *sub;
@@ -111,7 +111,10 @@ static noinline void gw_lose_full(struct gw_instance *inst, const struct gw_emis
 	     sub = gw_following(inst, e->el, sub)) {
 		if (!gw_subscription_listens(sub, e->el))
 			continue;
-		sub->carrier->sink.lose(sub, e->el);
+		if (sub->carrier->sink.lose)
+			sub->carrier->sink.lose(sub, e->el);
+		else if (sub->carrier->sink.send(sub, e->el, NULL))
+			continue;
 		gw_lost(inst, e->el);
 	}
 }
@@ -173,7 +176,7 @@ void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
 			gw_prepare_shared(inst, el, e);
 			break;
 		}
-		e->flags |= GW_EMITTING_FULL;
+		e->flags |= GW_EMITTING_PASSED;
 	}
 	return e->record;
 }
@@ -189,8 +192,8 @@ void gw_commit(struct gw_emission *e)
 	gw_count(inst, e->el, used);
 	if (!(e->flags & GW_EMITTING))
 		return;
-	if (unlikely(e->flags & GW_EMITTING_FULL))
-		gw_lose_full(inst, e);
+	if (unlikely(e->flags & GW_EMITTING_PASSED))
+		gw_passed(inst, e);
 	if (sub) {
 		if (unlikely(e->flags & GW_EMITTING_ALL))
 			gw_send(inst, e->el, gw_following(inst, e->el, sub), e->record);

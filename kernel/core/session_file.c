@@ -87,7 +87,7 @@ static long gw_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
 	struct gw_session *s = file->private_data;
 
-	if (gw_dying(s->inst))
+	if (gw_dying(s->inst) && _IOC_NR(cmd) != _IOC_NR(GW_IOC_COUNTERS))
 		return -ENODEV;
 	if (_IOC_TYPE(cmd) != GW_IOC_MAGIC)
 		return -ENOTTY;

@@ -158,6 +158,10 @@ static int gw_count_element(struct gw_instance *inst, struct gw_counters *c)
 	const struct gw_element *el = gw_element(inst, c->element);
 	int cpu;
 
+	if (gw_dying(inst))
+		return -ENODEV;
+	if (c->carrier)
+		return -EINVAL;
 	if (!el)
 		return -ENOTTY;
 	c->subscribers = gw_subscribers(inst, el);
@@ -172,6 +176,7 @@ static int gw_count_element(struct gw_instance *inst, struct gw_counters *c)
 	return 0;
 }
 
+/* The session's own, also when the provider has gone: what was sent before may be left. */
 static int gw_count_subscription(struct gw_session *s, struct gw_counters *c)
 {
 	void *subscription = NULL;
@@ -182,7 +187,7 @@ static int gw_count_subscription(struct gw_session *s, struct gw_counters *c)
 		subscription = gw_session_subscription(s, id);
 	}
 	if (!subscription)
-		return -EINVAL;
+		return gw_dying(s->inst) ? -ENODEV : -EINVAL;
 	c->subscribers = 1;
 	gw_carriers[id]->session.count(subscription, c);
 	return 0;
@@ -201,13 +206,7 @@ long gw_counters(struct gw_session *s, unsigned int cmd, void __user *arg)
 		return -EINVAL;
 	c.element = in.element;
 	c.carrier = in.carrier;
-	if (!gw_enter(s->inst))
-		return -ENODEV;
-	if (!c.element)
-		err = gw_count_subscription(s, &c);
-	else
-		err = c.carrier ? -EINVAL : gw_count_element(s->inst, &c);
-	gw_leave(s->inst);
+	err = c.element ? gw_count_element(s->inst, &c) : gw_count_subscription(s, &c);
 	if (err)
 		return err;
 	return gw_copy_out(arg, _IOC_SIZE(cmd), &c, sizeof(c));

@@ -59,6 +59,7 @@ int gw_subscription_add(struct gw_subscription *sub)
 	} else {
 		inst->n_subscriptions += gw_subscription_counts(sub);
 		list_add_tail_rcu(&sub->link, &inst->subscriptions);
+		sub->listed = true;
 		gw_subscribed_update_all(sub);
 	}
 	mutex_unlock(&inst->subscribing);
@@ -66,15 +67,21 @@ int gw_subscription_add(struct gw_subscription *sub)
 	return err;
 }
 
-/* When it returns, no emitter uses the subscription any longer. May sleep. */
+/*
+ * When it returns, no emitter uses the subscription any longer. May sleep. A carrier whose
+ * listener has gone may do so before the subscription's end.
+ */
 void gw_subscription_del(struct gw_subscription *sub)
 {
 	struct gw_instance *inst = sub->inst;
 
 	mutex_lock(&inst->subscribing);
-	inst->n_subscriptions -= gw_subscription_counts(sub);
-	list_del_rcu(&sub->link);
-	gw_subscribed_update_all(sub);
+	if (sub->listed) {
+		inst->n_subscriptions -= gw_subscription_counts(sub);
+		list_del_rcu(&sub->link);
+		sub->listed = false;
+		gw_subscribed_update_all(sub);
+	}
 	mutex_unlock(&inst->subscribing);
 	synchronize_rcu();
 }

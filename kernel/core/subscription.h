@@ -10,6 +10,7 @@
 /**
  * struct gw_subscription - a listener to events of an instance
  * @link: in the instance's list, walked under RCU
+ * @listed: it is there; protected by gw_instance.subscribing
  * @carrier: which created it
  * @inst: whose events
  * @user: whose it is, of those that are counted
@@ -20,6 +21,7 @@
  */
 struct gw_subscription {
 	struct list_head link;
+	bool listed;
 	const struct gw_carrier *carrier;
 	struct gw_instance *inst;
 	kuid_t user;

@@ -146,6 +146,9 @@ struct entry {
 /// All of carriers.def.
 std::span<const entry> table() noexcept;
 
+/// Has a subscription begin with these events.
+void select(gw_subscribe& into, std::span<const dynamic::element* const> events);
+
 /// Where a carrier in the table has an interface's files.
 std::filesystem::path folder_of(std::string_view carrier, const place& of);
 

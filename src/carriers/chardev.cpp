@@ -154,8 +154,7 @@ public:
             gw_subscribe head;
         } wanted{};
         wanted.head.carrier = GW_CARRIER_chardev;
-        for (const auto* event : events)
-            wanted.head.events[event->number / 64] |= std::uint64_t{1} << event->number % 64;
+        select(wanted.head, events);
         auto session = raw::session::open(node_);
         if (!session)
             return std::move(session).error();

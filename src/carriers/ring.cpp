@@ -64,8 +64,7 @@ public:
               const subscribe_options& options) const override {
         gw_subscribe_ring wanted{};
         wanted.head.carrier = GW_CARRIER_ring;
-        for (const auto* event : events)
-            wanted.head.events[event->number / 64] |= std::uint64_t{1} << event->number % 64;
+        select(wanted.head, events);
         wanted.flags = (options.overwrite ? GW_RING_OVERWRITE : 0U) |
                        (options.timestamps ? 0U : GW_RING_NO_TIME);
         const auto size = ring_size(events, options);

@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <initializer_list>
 #include <thread>
 
 #include <poll.h>
-#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+
+#include "raw/watch.hpp"
 
 namespace gangway::dynamic {
 
@@ -64,15 +64,6 @@ void extend(raw::record& record, std::uint32_t size, std::vector<std::byte>& byt
     record.size = size;
 }
 
-raw::descriptor watch(std::initializer_list<int> sources) {
-    raw::descriptor made{epoll_create1(EPOLL_CLOEXEC)};
-    epoll_event readable{.events = EPOLLIN, .data = {}};
-    for (const int source : sources)
-        if (!made || epoll_ctl(made.get(), EPOLL_CTL_ADD, source, &readable) != 0)
-            throw exception{errno_error(errno, "epoll")};
-    return made;
-}
-
 } // namespace
 
 subscription::impl::impl(std::string name, std::shared_ptr<const description> described,
@@ -88,7 +79,7 @@ subscription::impl::impl(std::string name, std::shared_ptr<const description> de
     , bell_{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)} {
     if (!bell_)
         throw exception{errno_error(errno, "eventfd")};
-    ready_ = watch({this->source->native_handle(), bell_.get()});
+    ready_ = raw::watch(std::array{this->source->native_handle(), bell_.get()});
     for (const auto* event : wanted)
         events_[event->number] = event;
     events = events_.data();

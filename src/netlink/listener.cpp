@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 #include <linux/netlink.h>
-#include <sys/epoll.h>
 #include <sys/socket.h>
 
 #include "netlink/datagram.hpp"
+#include "raw/watch.hpp"
 
 namespace gangway {
 
@@ -20,15 +20,6 @@ constexpr std::size_t record_overhead = 1024;
 
 // Records that a socket has room for if nobody asks for another number.
 constexpr std::size_t usual_depth = 4096;
-
-// Readable when the socket is, and never in error: read() finds out what happened.
-raw::descriptor watch(int socket) {
-    raw::descriptor made{epoll_create1(EPOLL_CLOEXEC)};
-    epoll_event event{.events = EPOLLIN, .data = {}};
-    if (!made || epoll_ctl(made.get(), EPOLL_CTL_ADD, socket, &event) != 0)
-        throw exception{errno_error(errno, "epoll")};
-    return made;
-}
 
 // Getting less room than requested is no error: losses are reported.
 void make_room(int socket, std::span<const dynamic::element* const> events,
@@ -78,7 +69,7 @@ std::string misfit(std::string_view event, const error& why) {
 
 listener::listener(int socket)
     : socket_{socket}
-    , ready_{watch(socket)}
+    , ready_{raw::watch({&socket_, 1})}
     , buffer_(largest_message) {}
 
 result<std::size_t> listener::read(std::span<raw::record> into) {

@@ -35,6 +35,11 @@ run 0 -- true
 # shellcheck disable=SC2016
 run 137 -- sh -c 'kill -9 $$'
 
+# shellcheck disable=SC2016
+run 0 --device edu -- sh -c 'grep -q 0x1234 /sys/bus/pci/devices/*/vendor && grep -q 0x11e8 /sys/bus/pci/devices/*/device'
+run 125 --device no_such_device -- true
+says err "no_such_device"
+
 # Several kernels: the failure of one does not stop the next, and is the status.
 expect 125 "$lab" run --kernel ./none --kernel 6.1-cloud --kernel 6.12-cloud \
 	--log '{kernel}.log' --module 'misbehave/{kernel}/misbehave.ko' -- uname -r

@@ -52,6 +52,8 @@ run 125 --module "$bad how=refuse" -- true
 says err "misbehave.ko: No such device"
 run 125 --icount -- true
 says err "--icount needs QEMU"
+run 125 --device edu -- true
+says err "--device edu needs QEMU"
 
 # The kernel's log.
 run 126 --module "$bad how=warn" -- true

@@ -43,7 +43,7 @@ refused() { # WORDS LINE…
 	fi
 }
 
-refused "it takes MODULES, COMMAND, PARAMETERS, FILES, MEMORY, TIMEOUT and KERNELS, not MODULE" \
+refused "it takes MODULES, COMMAND, PARAMETERS, FILES, DEVICES, MEMORY, TIMEOUT and KERNELS, not MODULE" \
 	"gangway_lab_test(t MODULE mine COMMAND true)"
 refused "COMMAND is missing" "gangway_lab_test(t MODULES kernel-gangway mine)"
 refused "your is no target of gangway_module() before it; those are: kernel-gangway;mine" \

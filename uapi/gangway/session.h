@@ -153,7 +153,7 @@ struct gw_subscribe {
  *	what found no room at all.
  *
  * Errors: ENOTTY no such element, EINVAL this session has no such subscription, or
- * both @element and @carrier are given.
+ * both @element and @carrier are given. Of a subscription there is no ENODEV.
  */
 struct gw_counters {
 	__u32 element;
