@@ -188,6 +188,11 @@ result<void> open_files(const fs::path& event, std::vector<cpu_buffer>& into) {
         raw::descriptor file{
             open((event.string() + "." + std::to_string(cpu)).c_str(), O_RDONLY | O_CLOEXEC)};
         gw_relay_state state{};
+        if (!file && errno == EBUSY)
+            return error{.number = EBUSY,
+                         .message = "somebody else reads it; of a channel that does not overwrite, "
+                                    "each record has one reader",
+                         .carrier = "relay"};
         if (!file || ioctl(file.get(), GW_RELAY_STATE, &state) != 0)
             return errno_error(errno, "open");
         into.emplace_back(std::move(file), state);
