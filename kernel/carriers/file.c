@@ -7,7 +7,8 @@
  * path is for anybody to choose. A worker does all work: it has the kernel's
  * credentials, and the root and the mounts of the first process, whoever asked for
  * it. The file is opened for each operation, so that it holds no mount and no module;
- * it must be a regular one, and no symbolic link.
+ * it must be a regular one, and no symbolic link. It is closed at once, not by and by
+ * as is usual for the kernel's own.
  *
  * Rotation copies, as logrotate's copytruncate: who reads the file keeps it.
  */
@@ -64,7 +65,7 @@ static struct file *gw_file_open(const struct gw_file_work *w, u32 rotated, int 
 	file = filp_open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_LARGEFILE | O_CLOEXEC, mode);
 	kfree(path);
 	if (!IS_ERR(file) && !S_ISREG(file_inode(file)->i_mode)) {
-		fput(file);
+		__fput_sync(file);
 		return ERR_PTR(-EINVAL);
 	}
 	return file;
@@ -128,9 +129,9 @@ static ssize_t gw_file_copy(const struct gw_file_work *w, u32 rotated, void *buf
 	ret = PTR_ERR_OR_ZERO(to);
 	if (!ret) {
 		ret = gw_file_copy_open(from, to, buf);
-		fput(to);
+		__fput_sync(to);
 	}
-	fput(from);
+	__fput_sync(from);
 	return ret;
 }
 
@@ -215,7 +216,7 @@ static void gw_file_run(struct work_struct *work)
 	w->ret = PTR_ERR_OR_ZERO(file);
 	if (!w->ret) {
 		w->ret = gw_file_do(w, file);
-		fput(file);
+		__fput_sync(file);
 	} else if (reads && w->ret == -ENOENT) {
 		w->ret = 0;	/* nothing was written yet */
 	}
