@@ -32,6 +32,12 @@ struct at_key {
     void (*read)(at_value& value, address& into);
 };
 
+/// A key of what an element may say to one of its carriers, under that one's name.
+struct option_key {
+    std::string_view name;
+    void (*read)(at_value& value, parts& into);
+};
+
 /// An element by one of its carriers, while it is being checked.
 struct carried {
     const model& m;
@@ -69,6 +75,11 @@ public:
                                                      encoding written) const;
     /// A message that is within max_bytes.
     virtual void check_size(const carried& /*what*/, const message& /*longest*/) const {}
+    /// Does it keep a stream by itself, and ask no handler?
+    [[nodiscard]] virtual bool keeps_streams() const { return false; }
+    [[nodiscard]] virtual std::span<const option_key> option_keys() const { return {}; }
+    /// If an element says nothing else.
+    [[nodiscard]] virtual parts usual_parts() const { return {}; }
     /// Claims what the generated code has only for this carrier.
     virtual void claim_names(const model& /*m*/, name_registry& /*names*/) const {}
 

@@ -271,6 +271,14 @@ void kern_source::element_entry(const element& e) {
             out_.line("\t\t.writable = true,");
         out_.line("\t\t.stream = &{},", own("stream", e));
     }
+    if (e.divided.count != 0) {
+        out_.line("\t\t.parts = &(const struct gw_parts){{");
+        out_.line("\t\t\t.size = {},", e.divided.size);
+        out_.line("\t\t\t.count = {},", e.divided.count);
+        if (e.divided.overwrite)
+            out_.line("\t\t\t.overwrite = true,");
+        out_.line("\t\t}},");
+    }
     out_.line("\t}},");
 }
 

@@ -118,7 +118,7 @@ struct store_function {
     std::string_view type;
     std::string_view does;
     std::vector<std::pair<std::string_view, std::string_view>> args; // with their docs
-    std::string_view result;
+    std::string result;
 };
 
 void write_store_function(writer& out, const model& m, const element& e, const store_function& f) {
@@ -143,19 +143,52 @@ void write_store_function(writer& out, const model& m, const element& e, const s
                     arguments(fmt::format("\treturn gw_store_{}(", f.verb), passed, ");") + "\n");
 }
 
+void write_append(writer& out, const model& m, const element& e) {
+    const auto name = fmt::format("{}_append_{}", m.name, e.name);
+    out.gap();
+    out.line("/**");
+    doc_entry(out, fmt::format("{}() - add to the end of the content", name));
+    doc_entry(out, "@m: the instance");
+    doc_entry(out, "@buf: what to copy");
+    doc_entry(out, "@n: bytes");
+    out.line(" *");
+    if (e.divided.count != 0)
+        doc_text(out,
+                 fmt::format("If it would have more than {} bytes then, it begins anew before, "
+                             "and what there is becomes an older file.",
+                             e.divided.size));
+    doc_text(out, "Context: process, may sleep.");
+    doc_text(out, "Return: how many, fewer if an error came in between, or any error of the file "
+                  "system.");
+    out.line(" */");
+    inline_function(
+        out, "ssize_t ", name, {fmt::format("struct {} *m", m.name), "const void *buf", "size_t n"},
+        arguments("\treturn gw_store_write(",
+                  {"(struct gw_instance *)m", element_entry(m, e), "GW_STORE_END", "buf", "n"},
+                  ");") +
+            "\n");
+}
+
 } // namespace
 
 void write_stream_functions(writer& out, const model& m, const element& e, const stream& s) {
     if (s.has_handlers())
         return write_wake(out, m, e);
+    const bool is_file = s.elsewhere;
+    const std::string_view or_any = is_file ? ", or any error of the file system" : "";
     write_store_function(out, m, e,
-                         {"size", "u64", "how much of the content there is", {}, "bytes"});
+                         {"size",
+                          is_file ? "s64" : "u64",
+                          "how much of the content there is",
+                          {},
+                          fmt::format("bytes{}", or_any)});
     write_store_function(out, m, e,
                          {"truncate",
                           "int",
                           "cut off the content, or extend it with zeros",
                           {{"u64 size", "bytes that it has then"}},
-                          "0, -EFBIG it would be larger than the store, -ENOMEM"});
+                          is_file ? "0, or any error of the file system"
+                                  : "0, -EFBIG it would be larger than the store, -ENOMEM"});
     write_store_function(out, m, e,
                          {"read",
                           "ssize_t",
@@ -163,7 +196,7 @@ void write_stream_functions(writer& out, const model& m, const element& e, const
                           {{"u64 pos", "where it begins"},
                            {"void *buf", "receives it"},
                            {"size_t n", "bytes, at most"}},
-                          "how many; 0 at its end"});
+                          fmt::format("how many; 0 at its end{}", or_any)});
     write_store_function(out, m, e,
                          {"write",
                           "ssize_t",
@@ -171,7 +204,11 @@ void write_stream_functions(writer& out, const model& m, const element& e, const
                           {{"u64 pos", "where it begins"},
                            {"const void *buf", "what to copy"},
                            {"size_t n", "bytes"}},
-                          "how many, -ENOSPC there is no room, -ENOMEM"});
+                          is_file ? "how many, fewer if an error came in between, or any error of "
+                                    "the file system"
+                                  : "how many, -ENOSPC there is no room, -ENOMEM"});
+    if (is_file)
+        write_append(out, m, e);
 }
 
 void write_stream_parts(writer& out, const model& m, const element& e, const stream& s) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "carriers/mechanism.hpp"
 #include "frontend/params.hpp"
 #include "frontend/place.hpp"
 #include "frontend/values.hpp"
@@ -79,10 +80,17 @@ void claim_names(workbench& w, const element& e) {
                 claim_handler(verb);
         } else {
             claim_constant("_store_");
-            for (const std::string_view verb : {"_read_", "_write_", "_truncate_", "_size_"})
+            for (const std::string_view verb :
+                 {"_read_", "_write_", "_append_", "_truncate_", "_size_"})
                 claim_function(verb);
         }
     }
+}
+
+/// And the names of carriers that it may say something to.
+std::vector<std::string_view> with_options(std::vector<std::string_view> keys, element_kind kind) {
+    std::ranges::copy(carriers_with_options(kind), std::back_inserter(keys));
+    return keys;
 }
 
 } // namespace
@@ -145,6 +153,7 @@ void element_reader::read_common(element& e, const node& n) {
     if (const node* const at = n.find("at"))
         w_.log.add<diag::at_without_provider>(at->at);
     read_via(w_, e, n);
+    read_options(w_, e, n);
 }
 
 void element_reader::read_property(element& e, const node& n) {
@@ -228,7 +237,9 @@ void element_reader::read_errors(const element& e, call& c, const node& n) {
 void element_reader::read_event(element& e, const node& n) {
     auto& v = e.body.emplace<event>();
     const auto what = fmt::format("event '{}'", e.name);
-    if (!w_.read.is_map(n, what, {"record", "doc", "context", "requires", "via", "at"}))
+    if (!w_.read.is_map(
+            n, what,
+            with_options({"record", "doc", "context", "requires", "via", "at"}, kind_of(e))))
         return;
     if (const node* const record = n.find("record"))
         v.record = fields_.read_payload(*record, fmt::format("the record of {}", what), e.name);
@@ -293,8 +304,10 @@ void element_reader::read_key(const element& e, table& t, const node& n) {
 void element_reader::read_stream(element& e, const node& n) {
     auto& s = e.body.emplace<stream>();
     const auto what = fmt::format("stream '{}'", e.name);
-    if (!w_.read.is_map(n, what,
-                        {"access", "positioned", "frames", "store", "doc", "requires", "via"}))
+    if (!w_.read.is_map(
+            n, what,
+            with_options({"access", "positioned", "frames", "store", "doc", "requires", "via"},
+                         kind_of(e))))
         return;
     if (const node* const access = n.find("access")) {
         constexpr auto words = std::to_array<std::string_view>({"r", "w", "rw"});
@@ -309,6 +322,9 @@ void element_reader::read_stream(element& e, const node& n) {
     }
     read_store(e, s, n);
     read_common(e, n);
+    s.elsewhere = std::ranges::any_of(
+        e.via, [](const carrier* c) { return mechanism_of(*c).keeps_streams(); });
+    s.positioned = s.positioned || s.elsewhere;
 }
 
 void element_reader::read_store(const element& e, stream& s, const node& n) {

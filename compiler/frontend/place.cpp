@@ -120,7 +120,46 @@ void read_address(workbench& w, element& e, const carrier& by, const node* at) {
                                          key.example);
 }
 
+/// With what one carrier is told.
+void read_options_of(workbench& w, element& e, const carrier& by, const node& options) {
+    const auto what = fmt::format("{} of {} '{}'", by.name, e.kind(), e.name);
+    const auto& its = mechanism_of(by);
+    const auto keys = its.option_keys();
+    if (!w.read.is_map(options, what, words_of(keys, &option_key::name)))
+        return;
+    for (const auto& [key, value] : options.entries) {
+        const auto found = std::ranges::find(keys, key.text, &option_key::name);
+        at_value read{w, value, key.text, {}};
+        if (found != keys.end())
+            found->read(read, e.divided);
+    }
+}
+
 } // namespace
+
+std::vector<std::string_view> carriers_with_options(element_kind kind) {
+    std::vector<std::string_view> names;
+    for (const auto& c : carriers())
+        if (c.carries(kind) && !mechanism_of(c).option_keys().empty())
+            names.push_back(c.name);
+    return names;
+}
+
+void read_options(workbench& w, element& e, const node& n) {
+    for (const auto* const c : e.via)
+        if (const auto usual = mechanism_of(*c).usual_parts(); usual.count != 0)
+            e.divided = usual;
+    for (const auto name : carriers_with_options(kind_of(e))) {
+        const node* const options = n.find(name);
+        const auto* const c = find_carrier(name);
+        if (options == nullptr)
+            continue;
+        if (e.carried_by(c->id))
+            read_options_of(w, e, *c, *options);
+        else
+            w.log.add<diag::option_of_no_carrier>(options->at, e.name, name);
+    }
+}
 
 void at_value::path(std::string& into) {
     const auto text = w_.read.text(value_, key_);

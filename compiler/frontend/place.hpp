@@ -3,12 +3,21 @@
 // The ways in which carriers name a place in a kernel that has no Gangway: what `at:` holds.
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 #include "frontend/workbench.hpp"
 
 namespace gangway::compiler {
 
 /// `via:` and `at:` of what a kernel already offers, of which the one may follow from the other.
 void read_place(workbench& w, element& e, const node& n);
+
+/// What a module's element says to its carriers, each under that one's name.
+void read_options(workbench& w, element& e, const node& n);
+
+/// The carriers that an element of this kind may say something to.
+std::vector<std::string_view> carriers_with_options(element_kind kind);
 
 /// The value of one key. What is wrong with it is said, and something harmless read.
 class at_value {

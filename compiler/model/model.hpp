@@ -231,9 +231,10 @@ struct stream {
     bool writable = false;
     bool positioned = false; // each byte has a place, as in a file
     framing frames = framing::none;
-    std::uint32_t store = 0; // bytes that Gangway keeps; 0: the provider has handlers
+    std::uint32_t store = 0; // bytes that Gangway keeps
+    bool elsewhere = false;  // its carrier keeps it
 
-    [[nodiscard]] bool has_handlers() const noexcept { return store == 0; }
+    [[nodiscard]] bool has_handlers() const noexcept { return store == 0 && !elsewhere; }
 };
 
 /// Where the kernel has an element of an interface that is not Gangway's (`at:`). Empty and 0: not
@@ -252,6 +253,13 @@ struct address {
     std::string action;                // of uevent
 };
 
+/// How a carrier divides what it keeps.
+struct parts {
+    std::uint32_t size = 0;  // bytes of each
+    std::uint32_t count = 0; // 0: it keeps nothing
+    bool overwrite = false;  // when all are full, the oldest one begins anew
+};
+
 struct element {
     std::string name;
     std::string doc;
@@ -259,6 +267,7 @@ struct element {
     std::string requires_;    // "CAP_NET_ADMIN"; empty: no capability beyond opening the node
     std::vector<const carrier*> via; // at least one, most wanted first
     address place;                   // of an existing interface; else what it asks of a carrier
+    parts divided;                   // of a module's
     std::variant<property, call, event, table, stream> body;
     position at;
 

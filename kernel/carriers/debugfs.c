@@ -2,23 +2,14 @@
 /*
  * Carrier "debugfs": each property is a file gangway/DEVICE/PROPERTY there, with the
  * same checks as elsewhere, which debugfs_create_u8() and the like lack.
- *
- * debugfs is for developers and may be missing or locked down; as usual, a module
- * works without it.
  */
 #include <linux/debugfs.h>
 #include <linux/fs.h>
 #include <linux/slab.h>
 
 #include "core/carrier.h"
+#include "text/debug.h"
 #include "text/value.h"
-
-struct gw_debugfs {
-	struct dentry *folder;
-	struct gw_node_files *files;
-};
-
-static struct dentry *gw_debugfs_root;
 
 static int gw_debugfs_open(struct inode *inode, struct file *file)
 {
@@ -37,51 +28,29 @@ static const struct file_operations gw_debugfs_fops = {
 
 static int debugfs_node_add(struct gw_node *node)
 {
-	struct gw_debugfs *d;
+	struct gw_node_files *files = gw_node_files_alloc(node, GW_VIA(debugfs));
+	struct dentry *folder = gw_debug_folder(node);
 	struct gw_node_file *f;
 
-	d = kzalloc(sizeof(*d), GFP_KERNEL);
-	if (!d)
+	node->state[GW_CARRIER_debugfs] = files;
+	if (!files)
 		return -ENOMEM;
-	d->files = gw_node_files_alloc(node, GW_VIA(debugfs));
-	if (!d->files) {
-		kfree(d);
-		return -ENOMEM;
-	}
-	d->folder = debugfs_create_dir(node->name, gw_debugfs_root);
-	for (f = d->files->files; f < d->files->files + d->files->n; f++)
-		debugfs_create_file(f->el->name, f->mode, d->folder, f, &gw_debugfs_fops);
-	node->state[GW_CARRIER_debugfs] = d;
+	for (f = files->files; f < files->files + files->n; f++)
+		debugfs_create_file(f->el->name, f->mode, folder, f, &gw_debugfs_fops);
 	return 0;
 }
 
 /* Waits for handlers; further reads get EIO from debugfs. */
 static void debugfs_node_del(struct gw_node *node)
 {
-	struct gw_debugfs *d = node->state[GW_CARRIER_debugfs];
-
-	if (!d)
-		return;
-	debugfs_remove(d->folder);
-	kfree(d->files);
-	kfree(d);
-}
-
-static int debugfs_init(void)
-{
-	gw_debugfs_root = debugfs_create_dir("gangway", NULL);
-	return 0;
-}
-
-static void debugfs_exit(void)
-{
-	debugfs_remove(gw_debugfs_root);
+	gw_debug_remove(node);
+	kfree(node->state[GW_CARRIER_debugfs]);
 }
 
 const struct gw_carrier gw_debugfs_carrier = {
 	.name = "debugfs",
-	.init = debugfs_init,
-	.exit = debugfs_exit,
+	.init = gw_debug_init,
+	.exit = gw_debug_exit,
 	.node = {
 		.add = debugfs_node_add,
 		.del = debugfs_node_del,

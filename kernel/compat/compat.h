@@ -73,6 +73,13 @@ static inline void gw_vm_flags_clear(struct vm_area_struct *vma, vm_flags_t flag
 #endif
 }
 
+/* The callback at a boundary was told the padding, which is in the buffer, too. */
+#if GW_HAVE_RELAY_PADDING
+#define GW_SUBBUF_START_ARGS struct rchan_buf *buf, void *at, void *last
+#else
+#define GW_SUBBUF_START_ARGS struct rchan_buf *buf, void *at, void *last, size_t padding
+#endif
+
 /* Workers that are bound to no CPU: use of the old name is complained of in the log. */
 #if GW_HAVE_DFL_WQ
 #define gw_unbound_wq system_dfl_wq

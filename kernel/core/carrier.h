@@ -157,6 +157,24 @@ struct gw_sink_facet {
 };
 
 /**
+ * struct gw_store_facet - for streams that the carrier keeps by itself
+ * @size: bytes that there are
+ * @truncate: makes it so long
+ * @read: copies from it
+ * @write: copies into it; at the end, if @pos is GW_STORE_END
+ *	Asked by the provider, who may sleep; return values: those of gw_store_size()
+ *	and so on, or any errno.
+ */
+struct gw_store_facet {
+	ssize_t (*size)(struct gw_instance *inst, const struct gw_element *el);
+	int (*truncate)(struct gw_instance *inst, const struct gw_element *el, u64 size);
+	ssize_t (*read)(struct gw_instance *inst, const struct gw_element *el, u64 pos,
+			void *buf, size_t n);
+	ssize_t (*write)(struct gw_instance *inst, const struct gw_element *el, u64 pos,
+			 const void *buf, size_t n);
+};
+
+/**
  * struct gw_carrier - a Linux mechanism that carries elements
  * @name: as in carriers.def
  * @init: gangway.ko is being loaded
@@ -173,6 +191,7 @@ struct gw_carrier {
 	struct gw_session_facet session;
 	struct gw_value_facet value;
 	struct gw_sink_facet sink;
+	struct gw_store_facet store;
 };
 
 /* gw_NAME_carrier, for each row of carriers.def; its address is NULL if it has no file here. */

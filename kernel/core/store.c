@@ -2,13 +2,14 @@
 /*
  * Streams that Gangway keeps: memory that programs read, write, truncate and map,
  * and that the provider has functions for. Its lock is held for copies within the
- * kernel only.
+ * kernel only. Or a carrier keeps them, and is asked here.
  */
 #include <linux/mm.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 
 #include "compat/compat.h"
+#include "core/carrier.h"
 #include "core/request.h"
 #include "core/stream.h"
 
@@ -56,17 +57,42 @@ static ssize_t gw_store_put(struct gw_stream *st, u64 pos, const void *buf, size
 	return n;
 }
 
-u64 gw_store_size(struct gw_instance *inst, const struct gw_element *el)
+/* What keeps a stream that has no store. */
+static const struct gw_store_facet *gw_store_keeper(const struct gw_element *el)
 {
+	const struct gw_carrier *c;
+
+	gw_for_each_carrier(c, el->carriers)
+		if (c->store.write)
+			break;
+	return &c->store;
+}
+
+static const struct gw_store_facet *gw_store_elsewhere(struct gw_instance *inst,
+						       const struct gw_element *el)
+{
+	might_sleep();
+	return gw_stream_of(inst, el)->type.store ? NULL : gw_store_keeper(el);
+}
+
+s64 gw_store_size(struct gw_instance *inst, const struct gw_element *el)
+{
+	const struct gw_store_facet *elsewhere = gw_store_elsewhere(inst, el);
+
+	if (elsewhere)
+		return elsewhere->size(inst, el);
 	return READ_ONCE(gw_stream_of(inst, el)->size);
 }
 EXPORT_SYMBOL_GPL(gw_store_size);
 
 int gw_store_truncate(struct gw_instance *inst, const struct gw_element *el, u64 size)
 {
+	const struct gw_store_facet *elsewhere = gw_store_elsewhere(inst, el);
 	struct gw_stream *st = gw_stream_of(inst, el);
 	int err;
 
+	if (elsewhere)
+		return elsewhere->truncate(inst, el, size);
 	mutex_lock(&st->lock);
 	err = gw_store_resize(st, size);
 	mutex_unlock(&st->lock);
@@ -77,8 +103,11 @@ EXPORT_SYMBOL_GPL(gw_store_truncate);
 ssize_t gw_store_read(struct gw_instance *inst, const struct gw_element *el, u64 pos,
 		      void *buf, size_t n)
 {
+	const struct gw_store_facet *elsewhere = gw_store_elsewhere(inst, el);
 	struct gw_stream *st = gw_stream_of(inst, el);
 
+	if (elsewhere)
+		return elsewhere->read(inst, el, pos, buf, n);
 	mutex_lock(&st->lock);
 	n = pos < st->size ? min_t(u64, n, st->size - pos) : 0;
 	if (n)
@@ -91,11 +120,14 @@ EXPORT_SYMBOL_GPL(gw_store_read);
 ssize_t gw_store_write(struct gw_instance *inst, const struct gw_element *el, u64 pos,
 		       const void *buf, size_t n)
 {
+	const struct gw_store_facet *elsewhere = gw_store_elsewhere(inst, el);
 	struct gw_stream *st = gw_stream_of(inst, el);
 	ssize_t ret;
 
+	if (elsewhere)
+		return elsewhere->write(inst, el, pos, buf, n);
 	mutex_lock(&st->lock);
-	ret = gw_store_put(st, pos, buf, n);
+	ret = gw_store_put(st, pos == GW_STORE_END ? st->size : pos, buf, n);
 	mutex_unlock(&st->lock);
 	return ret;
 }

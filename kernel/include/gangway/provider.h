@@ -195,6 +195,18 @@ struct gw_stream_type {
 };
 
 /**
+ * struct gw_parts - how a carrier divides what it keeps (const, generated)
+ * @size: bytes of a part
+ * @count: how many parts
+ * @overwrite: when all are full, the oldest one begins anew
+ */
+struct gw_parts {
+	u32 size;
+	u32 count;
+	bool overwrite;
+};
+
+/**
  * struct gw_element - one thing that an interface offers (const, generated)
  * @name: as in the description
  * @kind: property, call, event, table or stream
@@ -225,7 +237,8 @@ struct gw_stream_type {
  * @next: thunk of a table: the row that follows the row @after in the order of
  *	keys, whether or not that one still exists; the first when it is NULL.
  *	@row is @out.size bytes, zeroed. -ENOENT: there are no more. May sleep.
- * * @stream: of a stream
+ * @stream: of a stream
+ * @parts: for a carrier that divides what it keeps; NULL: none does
  *
  * @s is NULL unless the request came through an open file of /dev/gangway.
  */
@@ -253,6 +266,7 @@ struct gw_element {
 	int (*next)(struct gw_instance *inst, struct gw_session *s,
 		    const void *after, void *row);
 	const struct gw_stream_type *stream;
+	const struct gw_parts *parts;
 };
 
 /**
@@ -595,14 +609,19 @@ void gw_emit(struct gw_instance *inst, const struct gw_element *el,
  */
 void gw_stream_wake(struct gw_instance *inst, const struct gw_element *el);
 
+/* A position: the end of a stream that Gangway keeps, wherever that is. */
+#define GW_STORE_END U64_MAX
+
 /**
  * gw_store_size() - how much of a stream that Gangway keeps there is
  * @inst: the instance, registered
- * @el: the stream, which has a store
+ * @el: the stream, which has a store, or a carrier that keeps it
  *
+ * The same is true of the functions below; if a carrier keeps it, any of them may fail
+ * with any errno.
  * Context: may sleep. Return: bytes.
  */
-u64 gw_store_size(struct gw_instance *inst, const struct gw_element *el);
+s64 gw_store_size(struct gw_instance *inst, const struct gw_element *el);
 
 /**
  * gw_store_truncate() - cut it off, or extend it with zeros
@@ -632,7 +651,8 @@ ssize_t gw_store_read(struct gw_instance *inst, const struct gw_element *el, u64
  * gw_store_write() - copy into it
  * @inst: the instance, registered
  * @el: the stream, which has a store
- * @pos: where to begin; what is between its end and here becomes zeros
+ * @pos: where to begin; what is between its end and here becomes zeros; GW_STORE_END: at
+ *	its end
  * @buf: what to copy
  * @n: bytes
  *

@@ -170,8 +170,11 @@ private:
 /// Watches over ticks: none is damaged, on the wrong CPU, out of its origin's order, or twice.
 class tick_order {
 public:
+    explicit tick_order(unsigned event = ALL_TYPES_TICK)
+        : event_{event} {}
+
     void see(unsigned cpu, const gw_reader_item& item) {
-        CHECK_EQ(item.event, ALL_TYPES_TICK);
+        CHECK_EQ(item.event, event_);
         CHECK_EQ(item.size, sizeof(all_types_gw_tick));
         all_types_gw_tick t{};
         std::memcpy(&t, item.payload, sizeof t);
@@ -187,6 +190,7 @@ public:
     [[nodiscard]] const std::array<std::uint64_t, 4>& seen() const noexcept { return seen_; }
 
 private:
+    unsigned event_;
     std::map<std::pair<unsigned, unsigned>, std::uint64_t> next_;
     std::array<std::uint64_t, 4> seen_{};
 };

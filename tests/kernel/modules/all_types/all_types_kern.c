@@ -143,6 +143,13 @@ static void send(struct producer *p, u8 from)
 		});
 	} else if (p->how == ALL_TYPES_MANNER_BEAT) {
 		all_types_emit_beat(channel, &(struct all_types_gw_beat){ .nr = p->n[from]++ });
+	} else if (p->how == ALL_TYPES_MANNER_RELAYED) {
+		t = all_types_reserve_swift(channel, &e);
+		tick_fill(&copy, p, from);
+		if (t)
+			*t = copy;
+		all_types_commit_swift(&e);
+		all_types_emit_spin(channel, &copy);
 	} else if (p->how == ALL_TYPES_MANNER_COPY) {
 		tick_fill(&copy, p, from);
 		all_types_emit_tick(channel, &copy);
@@ -274,7 +281,7 @@ static int storm(struct all_types *m, struct all_types_session *s,
 	for_each_online_cpu(cpu) {
 		p = per_cpu_ptr(&producers, cpu);
 		memcpy(p->left, in->each, sizeof(p->left));
-		p->how = ALL_TYPES_MANNER_IN_PLACE;
+		p->how = in->how == ALL_TYPES_MANNER_RELAYED ? in->how : ALL_TYPES_MANNER_IN_PLACE;
 		p->storm = true;
 		p->nested = 0;
 		p->err = 0;

@@ -16,6 +16,7 @@
 #include "filed_kern.gw.h"
 #include "framed_kern.gw.h"
 #include "kept_kern.gw.h"
+#include "logged.h"
 #include "piped_kern.gw.h"
 #include "told_kern.gw.h"
 
@@ -295,7 +296,7 @@ static const struct told_ops told_ops = {
 	.tell = tell,
 };
 
-/* All five. */
+/* All six. */
 
 static struct kept *kept;
 static struct filed *filed;
@@ -306,6 +307,7 @@ static void streams_end(void)
 {
 	struct record *r, *next;
 
+	logged_end();
 	told_unregister(told);
 	framed_unregister(framed);
 	piped_unregister(piped);
@@ -330,7 +332,7 @@ static int __init streams_init(void)
 	framed = framed_register(NULL, NULL, &framed_ops, NULL);
 	told = told_register(NULL, NULL, &told_ops, NULL);
 	err = PTR_ERR_OR_ZERO(kept) ?: PTR_ERR_OR_ZERO(filed) ?: PTR_ERR_OR_ZERO(piped) ?:
-	      PTR_ERR_OR_ZERO(framed) ?: PTR_ERR_OR_ZERO(told);
+	      PTR_ERR_OR_ZERO(framed) ?: PTR_ERR_OR_ZERO(told) ?: logged_begin();
 	if (err)
 		streams_end();
 	return err;

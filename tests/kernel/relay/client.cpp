@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+//
+// A program of the typed client: records as structs from all CPUs by time, a loss in its place, the
+// end of the module.
+#include <fmt/format.h>
+
+#include "all_types.gw.hpp"
+#include "test.hpp"
+
+int main() {
+    constexpr std::chrono::milliseconds patience{test::patience_ms};
+    test::module all_types_module{"all_types"};
+    const auto client = all_types::client::connect().value();
+    const auto relayed = [&](std::uint32_t count) {
+        client.emit({.count = count, .how = all_types::manner::relayed}).value();
+    };
+    auto swift = client.swift.subscribe().value();
+    const auto second = client.swift.subscribe();
+    CHECK(!second);
+    fmt::print("{}\n", second.error().message);
+    CHECK_EQ(second.error().number, EBUSY);
+
+    test::run_on(0);
+    relayed(1);
+    test::run_on(1);
+    relayed(1);
+    for (unsigned cpu = 0; cpu < 2; ++cpu) {
+        const auto item = swift.next(patience);
+        CHECK(item);
+        CHECK_EQ(item->cpu, cpu);
+        CHECK(item.time().time_since_epoch().count() > 0);
+    }
+
+    // Far more than there is room for; the loss comes behind what came before it.
+    relayed(10000);
+    relayed(1);
+    std::uint64_t sent = 10003;
+    bool was_lost = false;
+    while (swift.received() + swift.lost() < sent) {
+        const auto item = swift.next(patience);
+        CHECK(item || item.lost().has_value());
+        CHECK(!was_lost || !item);
+        was_lost = was_lost || item.lost().has_value();
+    }
+    fmt::print("received {} lost {}\n", swift.received(), swift.lost());
+    CHECK(was_lost);
+    CHECK_EQ(swift.received() + swift.lost(), sent);
+
+    relayed(1);
+    all_types_module.unload();
+    CHECK(swift.next(patience)); // what was sent before comes first
+    CHECK(swift.next(patience).closed());
+    fmt::print("{}\n", *swift.closed());
+}
