@@ -32,6 +32,7 @@ check ping "the second listener takes none of the first's" heard /tmp/second 127
 say "Ctrl-C ends one, another is killed and begins anew; the rest goes on."
 kill -INT "$second"
 end_of "$second"
+# shellcheck disable=SC2154 # `end_of` set it
 check program "it has ended by itself" [ "$status" -eq 0 ]
 listen /tmp/third
 {

@@ -47,12 +47,12 @@ WORDS = {
     "part": ("ok, but {names}", "ok，除了 {names}"),
     "skips": ("Skipped, and why:", "跳过的项目及原因（原文）："),
     "one by one": ("One by one", "逐一说明"),
-    "what": ("**What.** {what}. Since: {since}.", "**是什么。**{what}。始于：{since}。"),
-    "where": ("**From where.** {contexts}.{gangway}", "**从哪里，往哪里。**{contexts}。{gangway}"),
-    "who": ("**Who may.** {who}.", "**谁可以。**{who}。"),
-    "lost": ("**What is lost.** {lost}.", "**会丢什么。**{lost}。"),
-    "cost": ("**Cost.** {cost}.", "**代价。**{cost}。"),
-    "more": ("**See** {example}; {manual}.", "**参见**{example}；{manual}。"),
+    "what": ("**What.** {what}. Since: {since}.", "**是什么**：{what}。始于：{since}。"),
+    "where": ("**From where.** {contexts}.{gangway}", "**从哪里，往哪里**：{contexts}。{gangway}"),
+    "who": ("**Who may.** {who}.", "**谁可以**：{who}。"),
+    "lost": ("**What is lost.** {lost}.", "**会丢什么**：{lost}。"),
+    "cost": ("**Cost.** {cost}.", "**代价**：{cost}。"),
+    "more": ("**See** {example}; {manual}.", "**参见**：{example}；{manual}。"),
     "no example": ("(no example yet)", "（尚无例子）"),
     "events": (" Gangway's `{name}` takes events from {context}.",
                "Gangway 的 `{name}` 接受来自{context}的事件。"),
@@ -70,6 +70,7 @@ CONTEXTS = {
     "HARDIRQ": ("all but NMIs", "除 NMI 以外任何上下文"),
     "NMI": ("any context", "任何上下文"),
 }
+STATES = {"skipped": "被跳过", "FAILED": "失败", "nothing": "无结果"}
 METRICS = {"call": "调用", "get": "读取", "set": "设置", "record": "记录", "read": "读", "write": "写",
            "32 calls": "同时 32 个调用中的每一个"}
 
@@ -135,7 +136,7 @@ class Page:
         for one in checks:
             state = one["on"].get(kernel, {"state": "nothing"})["state"]
             if state != "ok":
-                bad.append(f"{one['witness']} {state}")
+                bad.append(f"{one['witness']} {STATES[state] if self.language else state}")
         return self.say("part", names=self.say("comma").join(bad)) if bad else "ok"
 
     def seen_rows(self):
