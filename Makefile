@@ -34,6 +34,10 @@ examples: $(BUILD)/.deps-examples ## Show all examples on every kernel, with a t
 	@$(CONFIGURE)
 	@$(CMAKE_BUILD) --target examples
 
+.PHONY: mechanisms
+mechanisms: examples ## Show all examples, and make docs/mechanisms.md of what was seen
+	@tests/docs/mechanisms.py . $(BUILD)/examples/shown/examples/results.json
+
 .PHONY: test
 test: $(BUILD)/.deps-test ## Run the tests; those that need a kernel, each on one of four real ones
 	@$(CONFIGURE) -DGANGWAY_TESTS=ON

@@ -8,8 +8,6 @@
 
 #include <fmt/format.h>
 
-#include <gangway/carriers.h>
-
 #include "command.hpp"
 
 namespace gangway::tool {
@@ -101,6 +99,10 @@ void print_choices(const std::string& interface, const options& all) {
 }
 
 } // namespace
+
+std::span<const gw_carrier_row> carrier_table() {
+    return table;
+}
 
 std::vector<std::string> carrier_names() {
     std::vector<std::string> names;

@@ -4,12 +4,14 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
+#include <gangway/carriers.h>
 #include <gangway/dynamic.hpp>
 
 namespace gangway::tool {
@@ -35,6 +37,17 @@ struct copy_options {
     bool append = false;
 };
 
+/// What somebody has who looks for a carrier; what is empty or 0 was not said.
+struct needs {
+    std::string what;    // "value", "request", "event", "stream", "list"
+    std::string context; // of an event, or of the module that writes a value
+    std::uint64_t bytes = 0;
+    std::uint64_t often = 0; // a second
+    std::string who;         // may read it: "root", "group", "everybody"
+    std::string reader;      // "program", "script"
+    std::string abi;         // "yes", "no"
+};
+
 /// The verbs, a file for each (and one for read and write). They return the exit status, 0 or 1, or
 /// throw: usage_error for 2, any other exception for 1.
 int list(bool with_elements, const options& all);
@@ -48,12 +61,15 @@ int read(const std::string& name, const copy_options& how, const options& all);
 int write(const std::string& name, const copy_options& how, const options& all);
 int carriers(const std::string& interface, const options& all);
 int doctor(const std::string& interface, const options& all);
+/// Asks on stderr for what nobody has said if nothing was said at all.
+int choose(needs have, const options& all);
 /// `lock`: of the old description; empty: the one next to it, or a new one. Throws usage_error for
 /// descriptions that cannot be compared.
 int diff(const std::string& before, const std::string& after, const std::string& lock,
          const options& all);
 
-/// Of all carriers that there are.
+/// All carriers that there are.
+std::span<const gw_carrier_row> carrier_table();
 std::vector<std::string> carrier_names();
 
 /// Runs gangway-VERB, from next to this program or from PATH, in place of it. Returns only when it

@@ -3,15 +3,20 @@
 // The command line: which words there are. What the verbs do is in files of their own.
 #include "command_line.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
 #include <limits>
 #include <memory>
+#include <string>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "command.hpp"
 #include "man_pages.hpp"
@@ -30,6 +35,7 @@ constexpr auto examples = R"(Examples:
   gangway dump icmpmon.talkers
   gangway dump nlctrl.families                 needs no module at all
   gangway doctor icmpmon                       why does it not work?
+  gangway choose --what event                  which carrier suits what I have?
 An instance is named after an @: icmpmon@eth0.enabled)";
 
 // Everything that a command line can say.
@@ -45,6 +51,7 @@ struct words {
     bool no_time = false;
     watch_options watching;
     copy_options streaming;
+    needs have;
     int status = 0;
 };
 
@@ -63,6 +70,16 @@ CLI::Validator whole_number(std::uint64_t most) {
                 const bool good = failed == std::errc{} && stop == end && n != 0 && n <= most;
                 return good ? std::string{}
                             : fmt::format("expected a number from 1 to {}, not {}", most, text);
+            },
+            ""};
+}
+
+CLI::Validator one_of(const std::vector<std::string>& words) {
+    return {[words](const std::string& text) {
+                return std::ranges::find(words, text) != words.end()
+                           ? std::string{}
+                           : fmt::format("expected one of {}, not {}", fmt::join(words, ", "),
+                                         text);
             },
             ""};
 }
@@ -227,6 +244,37 @@ void add_doctor(CLI::App& app, words& w) {
     verb->callback([&w] { w.status = doctor(w.one, w.all); });
 }
 
+void add_choose(CLI::App& app, words& w) {
+    auto* verb = app.add_subcommand(
+        "choose", "Find the carrier for what you have: ranked, with reasons, cost and an example");
+    auto& have = w.have;
+    const auto word = [verb](const char* name, std::string& into, const char* doc,
+                             const std::vector<std::string>& words) {
+        verb->add_option(name, into, doc)
+            ->type_name(fmt::format("{}", fmt::join(words, "|")))
+            ->check(one_of(words));
+    };
+    const auto number = [verb](const char* name, std::uint64_t& into, const char* doc) {
+        verb->add_option(name, into, doc)
+            ->type_name("N")
+            ->check(whole_number(std::numeric_limits<std::uint32_t>::max()));
+    };
+    word("--what", have.what, "What there is to be carried",
+         {"value", "request", "event", "stream", "list"});
+    word("--context", have.context, "Where the event, or the new value, comes from",
+         {"process", "atomic", "hardirq", "nmi"});
+    number("--bytes", have.bytes, "How long it may be");
+    number("--often", have.often, "How many of them in a second");
+    word("--who", have.who, "Who may read it", {"root", "group", "everybody"});
+    word("--reader", have.reader, "What reads it", {"program", "script"});
+    word("--abi", have.abi, "Whether users may rely on it", {"yes", "no"});
+    verb->footer("Example:\n  gangway choose --what event --context hardirq --bytes 64 --often "
+                 "100000\n"
+                 "Without options, on a terminal, it asks. What you do not say does not matter.\n"
+                 "Exit status: 1 if nothing fits.");
+    verb->callback([&w] { w.status = choose(std::move(w.have), w.all); });
+}
+
 void add_diff(CLI::App& app, words& w) {
     auto* verb = app.add_subcommand(
         "diff", "Show what a new description breaks for existing clients and modules");
@@ -303,8 +351,9 @@ int run(int argc, char* argv[]) {
                    "Use the description in FILE.gw.json; repeat for another interface")
         ->type_name("FILE")
         ->allow_extra_args(false);
-    for (auto* add : {add_list, add_describe, add_get, add_set, add_call, add_dump, add_watch,
-                      add_read, add_write, add_carriers, add_doctor, add_diff, add_pages})
+    for (auto* add :
+         {add_list, add_describe, add_get, add_set, add_call, add_dump, add_watch, add_read,
+          add_write, add_carriers, add_choose, add_doctor, add_diff, add_pages})
         add(app, w);
     add_forwarded(app);
 

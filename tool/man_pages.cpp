@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "man_pages.hpp"
 
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -37,6 +41,17 @@ std::string value_of(const CLI::Option& o) {
 
 bool takes_value(const CLI::Option& o) {
     return !value_of(o).empty();
+}
+
+/// The words that it takes, if these are known, with blanks between them: of "yes|no", of carriers.
+std::string choices(const CLI::Option& o) {
+    auto words = value_of(o);
+    if (words == "CARRIER")
+        return fmt::format("{}", fmt::join(carrier_names(), " "));
+    if (words.find('|') == words.npos)
+        return "";
+    std::ranges::replace(words, '|', ' ');
+    return words;
 }
 
 /// "-n", "--count"
@@ -151,15 +166,22 @@ std::string bash(const CLI::App& app) {
     }
     std::vector<std::string> verb_names;
     std::string cases;
+    std::map<std::string, std::string> chosen; // by the option that they follow
     for (const auto* verb : verbs(app)) {
         std::vector<std::string> words;
         for (const auto* o : flags(*verb))
-            for (auto& name : names(*o))
+            for (auto& name : names(*o)) {
+                if (const auto known = choices(*o); !known.empty())
+                    chosen[name] = known;
                 words.push_back(std::move(name));
+            }
         verb_names.push_back(verb->get_name());
         cases += fmt::format("\t{}) words+=' {}' kinds='{}' ;;\n", verb->get_name(),
                              fmt::join(words, " "), words_after(verb->get_name()));
     }
+    std::string lists;
+    for (const auto& [name, words] : chosen)
+        lists += fmt::format("\t{}) chosen='{}' ;;\n", name, words);
     return fmt::format(R"sh(# bash completion of gangway; made by the command itself
 _gangway() {{
 	local cur=${{COMP_LINE:0:COMP_POINT}} verb= words='{}' kinds= i
@@ -174,8 +196,11 @@ _gangway() {{
 	case $verb in
 	'') words+=' {}' ;;
 {}	esac
-	if [[ ${{COMP_WORDS[COMP_CWORD - 1]}} == --via ]]; then
-		words='{}'
+	local chosen=
+	case ${{COMP_WORDS[COMP_CWORD - 1]}} in
+{}	esac
+	if [[ -n $chosen ]]; then
+		words=$chosen
 	elif [[ -n $verb && $cur != -* ]]; then
 		[[ $kinds == files ]] && return
 		words=$(gangway list 2>/dev/null | cut -d' ' -f1)
@@ -188,14 +213,14 @@ _gangway() {{
 complete -o default -F _gangway gangway
 )sh",
                        fmt::join(top, " "), fmt::join(valued, "|"), fmt::join(verb_names, " "),
-                       cases, fmt::join(carrier_names(), " "));
+                       cases, lists);
 }
 
 // ---- zsh ----
 
 std::string zsh_values(const CLI::Option& o) {
-    return value_of(o) == "CARRIER" ? fmt::format("({})", fmt::join(carrier_names(), " "))
-                                    : "_files";
+    const auto words = choices(o);
+    return words.empty() ? "_files" : "(" + words + ")";
 }
 
 std::string zsh_options(const CLI::App& app) {
@@ -253,10 +278,9 @@ std::string fish_options(const CLI::App& app, const std::string& when) {
             text += " -s " + name;
         for (const auto& name : o->get_lnames())
             text += " -l " + name;
+        const auto words = choices(*o);
         text += fmt::format("{}{} -d {}\n", takes_value(*o) ? " -r" : "",
-                            value_of(*o) == "CARRIER"
-                                ? fmt::format(" -f -a '{}'", fmt::join(carrier_names(), " "))
-                                : "",
+                            words.empty() ? "" : fmt::format(" -f -a '{}'", words),
                             in_quotes(o->get_description()));
     }
     return text;

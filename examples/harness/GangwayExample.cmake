@@ -50,9 +50,9 @@ function(gangway_by_hand name)
   endforeach()
 endfunction()
 
-# gangway_show(TARGET KERNELS EXAMPLES): the target boots each of these kernels, and
-# shows the examples in it. Its property SHOW_COMMAND is what it does.
-function(gangway_show target kernels examples)
+# gangway_show(TARGET WHAT KERNELS EXAMPLES): the target boots each of these kernels, and
+# shows the examples in it, `all` or `some`. Its property SHOW_COMMAND is what it does.
+function(gangway_show target what kernels examples)
   set(harness ${PROJECT_SOURCE_DIR}/examples/harness)
   set(needs gangway-lab)
   set(options --timeout 1800 --silence 120 --file ${harness}/guest:/examples/guest)
@@ -74,7 +74,7 @@ function(gangway_show target kernels examples)
   endif()
   list(JOIN kernels " " kernels)
   list(JOIN examples " " examples)
-  set(command ${harness}/run ${PROJECT_BINARY_DIR}/examples/shown/${target} ${kernels} ${examples}
+  set(command ${harness}/run ${PROJECT_BINARY_DIR}/examples/shown/${target} ${what} ${kernels} ${examples}
     $<TARGET_FILE:gangway-lab> run ${options})
   add_custom_target(${target} COMMAND ${command} DEPENDS ${needs}
     USES_TERMINAL VERBATIM COMMENT "Showing ${examples} on ${kernels}")

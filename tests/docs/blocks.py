@@ -13,6 +13,8 @@ import sys
 
 DOCUMENTS = ("*.md", "docs/*.md", "lab/*.md", "existing/*.md", "bench/*.md", "kernel/*.md",
              "examples/README.md", "examples/*/README.md")
+# These are compared with what they translate: translations.py.
+TRANSLATED = ("*.zh-CN.md", "docs/*.zh-CN.md")
 
 
 @dataclasses.dataclass
@@ -25,7 +27,8 @@ class Block:
 
 
 def documents(folder):
-    return sorted({path for pattern in DOCUMENTS for path in folder.glob(pattern)})
+    translated = {path for pattern in TRANSLATED for path in folder.glob(pattern)}
+    return sorted({path for pattern in DOCUMENTS for path in folder.glob(pattern)} - translated)
 
 
 def blocks(folder):

@@ -217,6 +217,18 @@ def carriers_of_this_version(_):
                f"`{path}`" if path else "a socket", GUARDS[carrier["guard"]])
 
 
+def carriers_of_events():
+    said, _ = run([BUILD / "bin/gangway", "carriers", "--json"])
+    contexts = {carrier["name"]: carrier["context"] for carrier in json.loads(said)}
+    said, _ = run([BUILD / "bin/gangway", "choose", "--what", "event", "--json"])
+    yield "mechanism", "takes events from", "what is lost", "instructions, 64 bytes", "example"
+    for carrier in json.loads(said)["fits"]:
+        name, example, cost = (carrier[key] for key in ("carrier", "example", "cost"))
+        yield (f"`{name}`", CONTEXTS[contexts[name]], carrier["lost"],
+               str(cost["instructions"]) if cost else "not measured",
+               f"[{example}](../examples/{example})")
+
+
 def markdown(head, *rows):
     lines = [f"| {' | '.join(row)} |" for row in (head, *rows)]
     numbers = [all(re.fullmatch(r"\d*", row[at]) for row in rows) for at in range(len(head))]
@@ -263,7 +275,7 @@ def costs(_, *columns):
         yield name, *its
 
 
-TABLES = {"carriers": carriers_of_this_version, "costs": costs, "lines": lines_by_hand}
+TABLES = {"carriers": carriers_of_this_version, "events": carriers_of_events, "costs": costs, "lines": lines_by_hand}
 
 
 @test("tables")
@@ -329,6 +341,16 @@ def lab(marked):
             for command, shown in commands(block):
                 said, status = run(["bash", "-c", command], cwd=here, env=environment)
                 expect_output(block, command, shown, said, status)
+
+
+@test("here")
+def here(marked):
+    """Nothing; run here, since it needs no interface."""
+    for block in marked:
+        for command, shown in commands(block):
+            said, status = run(["bash", "-c", command], cwd=SOURCE,
+                               env=os.environ | {"PATH": f"{BUILD}/bin:{os.environ['PATH']}"})
+            expect_output(block, command, shown, said, status)
 
 
 @test("guest")

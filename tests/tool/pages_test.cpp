@@ -87,6 +87,8 @@ TEST(pages, complete_behind_the_interface_too) {
     // The shell replaces what follows the last of its separators.
     EXPECT_EQ(completed("gangway get disk@sd:a.s"), "a.size\n");
     EXPECT_EQ(completed("gangway get random.poolsize --via se"), "seq_file\n");
+    EXPECT_EQ(completed("gangway choose --context n"), "nmi\n");
+    EXPECT_EQ(completed("gangway choose --what value --who "), "root group everybody\n");
     EXPECT_EQ(completed("gangway gen "), "\n"); // files, by default
 }
 

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// Carriers: ring chardev netlink genetlink uevent
+//
+// The same packets by every carrier of events at once, to readers that keep up and to readers that
+// do not read at all: by each, what was sent is what was received and what was lost. The module's
+// description says which carriers these are; all that can take such an event have to be among them.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include <gangway/dynamic.hpp>
+
+#include "carriers.hpp"
+#include "icmp.hpp"
+
+namespace {
+
+using namespace std::chrono_literals;
+using gangway::dynamic::client;
+
+struct listener {
+    std::string name;
+    client by;
+    gangway::dynamic::subscription heard;
+    std::uint64_t before; // sent before it listened
+
+    [[nodiscard]] std::uint64_t total() const { return heard.received() + heard.lost(); }
+};
+
+bool takes_it(const gw_carrier_row& row, std::size_t bytes) {
+    return (row.kinds & GW_KIND_EVENT) != 0 && (row.traits & GW_TRAIT_READY) != 0 &&
+           (row.traits & (GW_TRAIT_BUILD_TIME | GW_TRAIT_NO_CLIENT)) == 0 &&
+           row.context >= GW_CONTEXT_ATOMIC && (row.max_bytes == 0 || row.max_bytes >= bytes);
+}
+
+void all_are_named(const gangway::dynamic::description& shown) {
+    const auto* const packet = shown.find("packet");
+    CHECK(packet != nullptr);
+    for (const auto& row : test::carriers)
+        if (takes_it(row, 24) && std::ranges::find(packet->via, row.name) == packet->via.end()) {
+            fmt::print("{} carries such events: name it in every_carrier.yaml\n", row.name);
+            CHECK(false);
+        }
+}
+
+class all_listeners {
+public:
+    all_listeners() {
+        const auto shown = client::connect("every_carrier").value();
+        all_are_named(shown.description());
+        for (const auto& element : shown.description().elements)
+            for (const auto& carrier : element.via)
+                listen(element.name, carrier);
+    }
+    void ping(unsigned count) {
+        test::ping(count);
+        sent_ += 2UL * count; // each request, and its reply
+    }
+    /// What has come, and for a moment what comes. True: each has, or knows that it has lost, all
+    /// that was sent.
+    bool keep_up() {
+        bool complete = true;
+        for (auto& one : all_) {
+            while (one.total() < sent_ - one.before && !one.heard.next(100ms).empty())
+                CHECK(!one.heard.closed());
+            complete = complete && one.total() == sent_ - one.before;
+        }
+        return complete;
+    }
+    /// What is missing at the end is told, by some carriers, when something follows.
+    void settle() {
+        for (int more = 0; !keep_up(); ++more) {
+            CHECK(more < 1000);
+            ping(1);
+        }
+    }
+    void tell(const char* when) const {
+        for (const auto& one : all_)
+            fmt::print("{}: {}: sent {} = received {} + lost {}\n", when, one.name,
+                       sent_ - one.before, one.heard.received(), one.heard.lost());
+    }
+    [[nodiscard]] bool somebody_lost() const {
+        return std::ranges::any_of(all_, [](const auto& one) { return one.heard.lost() > 0; });
+    }
+    [[nodiscard]] bool everybody_received() const {
+        return std::ranges::all_of(all_, [](const auto& one) { return one.heard.received() > 0; });
+    }
+
+private:
+    void listen(const std::string& element, const std::string& carrier) {
+        auto by = client::connect("every_carrier", {.via = {carrier}}).value();
+        auto heard = by.subscribe({element}, {.depth = 16}).value();
+        all_.push_back({element + " by " + carrier, std::move(by), std::move(heard), sent_});
+        // Where records are numbered, the first one says from where on.
+        ping(1);
+        CHECK(all_.back().heard.next(std::chrono::milliseconds{test::patience_ms}));
+    }
+
+    std::vector<listener> all_;
+    std::uint64_t sent_ = 0;
+};
+
+} // namespace
+
+int main() {
+    const test::module every_carrier{"every_carrier"};
+    test::set_loopback_up();
+    all_listeners all;
+
+    for (int i = 0; i < 50; ++i) {
+        all.ping(5);
+        all.keep_up();
+    }
+    all.settle();
+    all.tell("read at once");
+    CHECK(all.everybody_received());
+
+    all.ping(6000); // more than any of them keeps
+    all.settle();
+    all.tell("read afterwards");
+    CHECK(all.somebody_lost());
+}
