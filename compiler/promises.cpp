@@ -2,6 +2,7 @@
 #include "promises.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include <fmt/format.h>
@@ -14,6 +15,15 @@ namespace {
 
 std::string or_none(std::string_view text, std::string_view none) {
     return text.empty() ? std::string{none} : fmt::format("'{}'", text);
+}
+
+/// All that the type holds: what a property without a range takes.
+value_range whole_range(basic type) {
+    const unsigned unused = 64 - 8 * scalar_size(type);
+    if (!is_signed(type))
+        return {std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max() >> unused};
+    const auto most = std::numeric_limits<std::int64_t>::max() >> unused;
+    return {-most - 1, most};
 }
 
 class promises {
@@ -97,9 +107,8 @@ void promises::compare(const element& then, const element& now) {
 void promises::compare_range(const element& e, const property& then, const property& now) {
     if (!now.range || !then.is_given())
         return;
-    const bool is_narrower =
-        !then.range || now.range->low > then.range->low || now.range->high < then.range->high;
-    if (is_narrower)
+    const auto was = then.range.value_or(whole_range(value_of(now).type));
+    if (now.range->low > was.low || now.range->high < was.high)
         say(e.at, "range_narrowed", clients,
             fmt::format(
                 "'{}' could be set to {}, and existing clients still do; now only to {}", e.name,

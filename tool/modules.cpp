@@ -70,6 +70,9 @@ std::string why_no_modules(const std::string& root) {
 std::vector<std::string> module_needs(const std::string& root, const std::string& release) {
     const fs::path top{root};
     std::vector<std::string> needs;
+    if (is_there(top / "proc/net/dev") && !is_there(top / "proc/net/netfilter"))
+        needs.push_back("this kernel was built without CONFIG_NETFILTER, which gangway.ko needs to "
+                        "be loaded; take a kernel that has it");
     if (!is_there(top / "lib/modules" / release / "build"))
         needs.push_back(fmt::format("to build modules, the kernel's headers are missing: "
                                     "/lib/modules/{0}/build (package linux-headers-{0})",

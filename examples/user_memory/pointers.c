@@ -12,13 +12,16 @@
 #include <fcntl.h>
 #include <liburing.h>
 #include <linux/genetlink.h>
+#include <netinet/in.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <gangway/io_uring.h>
+#include <gangway/netlink.h>
 #include <gangway/page.h>
+#include <gangway/sockopt.h>
 
 #include "user_memory.gw.h"
 
@@ -26,6 +29,7 @@ typedef struct user_memory_gw_block block;
 
 static int fd; /* the session */
 static struct io_uring ring;
+static int options, first_option; /* the socket, and the first option of the device */
 static char *pages; /* one to read only, one to read and write, one that nobody may touch */
 static size_t page;
 static unsigned int tried;
@@ -60,6 +64,16 @@ static int by_io_uring(unsigned long request, void *at)
 	result = cqe->res;
 	io_uring_cqe_seen(&ring, cqe);
 	return -result;
+}
+
+static int by_sockopt(unsigned long request, void *at)
+{
+	const int option = first_option + (int)_IOC_NR(request);
+	socklen_t size = _IOC_SIZE(request);
+
+	if (_IOC_DIR(request) == _IOC_READ)
+		return getsockopt(options, SOL_IP, option, at, &size) ? errno : 0;
+	return setsockopt(options, SOL_IP, option, at, size) ? errno : 0;
 }
 
 static void expect(const char *what, const void *at, int got, int expected)
@@ -134,6 +148,50 @@ static void requests(int (*ask)(unsigned long request, void *at))
 	unchanged(&before);
 }
 
+/* As of requests; and the length is in memory, too, and is written back. */
+static void lengths(void)
+{
+	const int option = first_option + USER_MEMORY_BLOCK;
+	char *value = pages + page;
+	unsigned int i;
+	void *at;
+
+	for (i = 0; i < N_BAD; i++) {
+		at = bad(i, sizeof(socklen_t));
+		expect("get, with its length", at,
+		       getsockopt(options, SOL_IP, option, value, at) ? errno : 0, EFAULT);
+	}
+	expect("get, with its length to read only", pages,
+	       getsockopt(options, SOL_IP, option, value, (void *)pages) ? errno : 0, EFAULT);
+	expect("set, less than nothing", value,
+	       setsockopt(options, SOL_IP, option, value, (socklen_t)-1) ? errno : 0, EINVAL);
+	expect("set, longer than any", value,
+	       setsockopt(options, SOL_IP, option, value, GW_SOCKOPT_MAX + 1) ? errno : 0, E2BIG);
+}
+
+static void socket_options(void)
+{
+	struct gw_sockopt_find *find = (void *)(pages + page);
+	socklen_t size = sizeof(*find);
+	unsigned int i;
+	void *at;
+
+	options = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (options < 0)
+		die("socket");
+	for (i = 0; i < N_BAD; i++) {
+		at = bad(i, size);
+		expect("find", at,
+		       getsockopt(options, SOL_IP, GW_SOCKOPT_FIND, at, &size) ? errno : 0, EFAULT);
+	}
+	strcpy(find->device, "user_memory");
+	if (getsockopt(options, SOL_IP, GW_SOCKOPT_FIND, find, &size))
+		die("find");
+	first_option = (int)find->options;
+	requests(by_sockopt);
+	lengths();
+}
+
 /* Who passes a bad address is not subscribed, not even by halves. */
 static void subscribing(void)
 {
@@ -177,34 +235,51 @@ static void shared_page(void)
 	unchanged(&before);
 }
 
-static void netlink(void)
+/* A request that is answered, by a family of the kernel's own or by the value. */
+static void fill(struct nlmsghdr *nlh, int protocol)
 {
-	const int s = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_GENERIC);
-	struct {
-		struct nlmsghdr nlh;
-		struct genlmsghdr genl;
-		char family[GENL_NAMSIZ];
-	} *m = (void *)(pages + page);
+	struct genlmsghdr *genl = NLMSG_DATA(nlh);
+	struct gw_netlink *what = NLMSG_DATA(nlh);
+
+	memset(nlh, 0, page);
+	nlh->nlmsg_flags = NLM_F_REQUEST | NLM_F_ACK;
+	if (protocol == NETLINK_GENERIC) {
+		nlh->nlmsg_len = NLMSG_LENGTH(GENL_HDRLEN);
+		nlh->nlmsg_type = GENL_ID_CTRL;
+		genl->cmd = 200;
+		return;
+	}
+	nlh->nlmsg_len = NLMSG_LENGTH(sizeof(*what));
+	nlh->nlmsg_type = GW_NETLINK_GET;
+	strcpy(what->device, "user_memory");
+	what->element = USER_MEMORY_BLOCK;
+}
+
+static void netlink(int protocol)
+{
+	const int s = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol);
+	struct nlmsghdr *m = (void *)(pages + page);
+	block before;
 	unsigned int i;
 	void *at;
 
 	if (s < 0)
 		die("socket");
+	if (ioctl(fd, USER_MEMORY_IOC_GET_BLOCK, &before))
+		die("get");
 	for (i = 0; i < N_BAD; i++) {
 		at = bad(i, 64);
 		expect("send", at, sendto(s, at, 64, 0, NULL, 0) < 0 ? errno : 0, EFAULT);
 	}
 	/* An answer waits, which is not received there either. */
-	m->nlh.nlmsg_len = NLMSG_LENGTH(GENL_HDRLEN);
-	m->nlh.nlmsg_type = GENL_ID_CTRL;
-	m->nlh.nlmsg_flags = NLM_F_REQUEST | NLM_F_ACK;
-	m->genl.cmd = 200;
+	fill(m, protocol);
 	for (i = 0; i < N_BAD; i++) {
 		at = bad(i, 16);
-		if (send(s, m, m->nlh.nlmsg_len, 0) < 0)
+		if (send(s, m, m->nlmsg_len, 0) < 0)
 			die("send");
 		expect("receive", at, recv(s, at, page, 0) < 0 ? errno : 0, EFAULT);
 	}
+	unchanged(&before);
 	close(s);
 }
 
@@ -231,7 +306,11 @@ int main(int argc, char **argv)
 	} else if (!strcmp(carrier, "page")) {
 		shared_page();
 	} else if (!strcmp(carrier, "genetlink")) {
-		netlink();
+		netlink(NETLINK_GENERIC);
+	} else if (!strcmp(carrier, "netlink")) {
+		netlink(GW_NETLINK_PROTOCOL);
+	} else if (!strcmp(carrier, "sockopt")) {
+		socket_options();
 	} else {
 		requests(by_ioctl);
 	}

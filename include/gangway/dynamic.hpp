@@ -160,6 +160,8 @@ public:
     /// The same for the page: where the element's value is, if it takes `size` bytes there
     /// (<gangway/page_core.h> reads it); else null.
     [[nodiscard]] const gw_page_value* shown(unsigned number, std::size_t size) const noexcept;
+    /// As explained(), of a request that was submitted: what interrupted it was a cancel.
+    [[nodiscard]] error explained_submitted(unsigned number, int why, bool only_asked) const;
 
     struct impl; // the library's own
     explicit client(std::unique_ptr<impl> state) noexcept;

@@ -117,7 +117,7 @@ public:
     /// What the result of the completion means.
     [[nodiscard]] result<Reply> reply(int completed) const {
         if (completed < 0)
-            return core_->explained(number_, -completed, what_.direction == _IOC_READ);
+            return core_->explained_submitted(number_, -completed, what_.direction == _IOC_READ);
         return detail::reply_from<Reply>(std::span<const std::byte>{buffer_.get(), what_.size});
     }
 

@@ -80,6 +80,13 @@ static inline void gw_vm_flags_clear(struct vm_area_struct *vma, vm_flags_t flag
 #define GW_SUBBUF_START_ARGS struct rchan_buf *buf, void *at, void *last, size_t padding
 #endif
 
+/* Splices from a file that is read by an iov_iter. */
+#if GW_HAVE_SPLICE_COPY
+#define gw_splice_read copy_splice_read
+#else
+#define gw_splice_read generic_file_splice_read
+#endif
+
 /* Workers that are bound to no CPU: use of the old name is complained of in the log. */
 #if GW_HAVE_DFL_WQ
 #define gw_unbound_wq system_dfl_wq

@@ -14,7 +14,9 @@ struct pending::impl {
     std::unique_ptr<carriers::flight> on_its_way;
     purpose of;
 
-    [[nodiscard]] error explained(int why) const { return explain(name, what, via, why, of); }
+    [[nodiscard]] error explained(int why) const {
+        return explain_submitted(name, *what, via, why, of);
+    }
     [[nodiscard]] error not_yet(int why) const {
         const auto who = fmt::format("{}.{}", name, what->name);
         const auto* const how = why == ETIMEDOUT   ? "its deadline"
@@ -76,6 +78,12 @@ error client::not_submitted(unsigned number) const {
             .element = name};
 }
 
+error client::explained_submitted(unsigned number, int why, bool only_asked) const {
+    const auto& by = *impl_->find(number);
+    return explain_submitted(impl_->endpoint.where.name, *by.what, by.submitter_name, why,
+                             only_asked ? purpose::asks : purpose::gives);
+}
+
 result<pending> client::submit(unsigned number, unsigned direction,
                                std::span<const std::byte> request, std::size_t reply) const {
     const auto* by = impl_->find(number);
@@ -84,8 +92,7 @@ result<pending> client::submit(unsigned number, unsigned direction,
     const auto of = direction == _IOC_READ ? purpose::asks : purpose::gives;
     auto sent = by->submitter->submit(number, direction, request, reply);
     if (!sent)
-        return explain(impl_->endpoint.where.name, by->what, by->submitter_name,
-                       sent.error().number, of);
+        return explained_submitted(number, sent.error().number, direction == _IOC_READ);
     return pending{std::make_unique<pending::impl>(pending::impl{.name = impl_->endpoint.where.name,
                                                                  .described = impl_->mine,
                                                                  .what = by->what,

@@ -118,6 +118,15 @@ std::string what_failed(const dynamic::element* at, int number, purpose of = pur
     case EPROTO:
         return "the module failed in a way that its description does not declare; see the kernel "
                "log (dmesg)";
+    case EFBIG:
+        return at == nullptr || at->store == 0
+                   ? std::string{"it would be larger than the module allows (EFBIG)"}
+                   : fmt::format("it would be larger than the {} bytes that are kept (EFBIG)",
+                                 at->store);
+    case EMSGSIZE:
+        return of == purpose::asks
+                   ? "the next record is larger than the room for it; read into more (EMSGSIZE)"
+                   : "it is larger than one record or message can be (EMSGSIZE)";
     case EUSERS:
         return "as many programs use it as it allows, or as it allows one user; close one of them";
     case ENOMEM:
@@ -203,6 +212,16 @@ error explain(const std::string& name, const dynamic::element* at, std::string_v
                                         : what_failed(at, number, of)),
             .element = at == nullptr ? std::string{} : fmt::format("{}.{}", name, at->name),
             .carrier = std::string{carrier}};
+}
+
+error explain_submitted(const std::string& name, const dynamic::element& at,
+                        std::string_view carrier, int number, purpose of) {
+    auto why = explain(name, &at, carrier, number, of);
+    if ((number == EINTR || number == ECANCELED) && declared(at, number).empty())
+        why.message = fmt::format("{}: it was cancelled{}", why.element,
+                                  number == EINTR ? "; it may have taken effect all the same"
+                                                  : " before it began");
+    return why;
 }
 
 error explain_existing(const std::string& name, const dynamic::element& at,

@@ -35,6 +35,10 @@ enum class purpose : bool { asks, gives };
 error explain(const std::string& name, const dynamic::element* at, std::string_view carrier,
               int number, purpose of = purpose::gives);
 
+/// The same for one that was submitted: no signal reaches those, so what interrupts one cancels it.
+error explain_submitted(const std::string& name, const dynamic::element& at,
+                        std::string_view carrier, int number, purpose of);
+
 /// The same for an element of the kernel itself.
 error explain_existing(const std::string& name, const dynamic::element& at,
                        std::string_view carrier, int number, purpose of = purpose::gives);

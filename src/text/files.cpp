@@ -146,6 +146,10 @@ public:
         if (!file)
             return file.error();
         const auto text = script_.write(what, value);
+        if (text.empty())
+            return said(as_, EINVAL,
+                        "it would be empty, and a kernel does not notice a write of no bytes; "
+                        "nothing was written");
         const auto once = [&](std::size_t at) {
             return pwrite(*file, text.data() + at, text.size() - at, static_cast<off_t>(at));
         };

@@ -152,9 +152,22 @@ TEST_F(foreign_text, bytes_are_the_file_as_it_is) {
     EXPECT_EQ(set("raw", "0a00ff"), "\n\0\xff"sv);
     EXPECT_EQ(get("hex", "00ff 7e\n").value(), "00ff7e");
     EXPECT_EQ(set("hex", "00ff"), "00ff\n");
+    EXPECT_EQ(get("hex", "\n").value(), "");
+    EXPECT_EQ(set("hex", ""), "\n");
     const auto why = get("raw", std::string(10001, 'x')).error().message;
     EXPECT_NE(why.find("more bytes than the 10000"), std::string::npos) << why;
     EXPECT_EQ(get("raw", std::string(10000, 'x')).value().get<std::string>().size(), 20000U);
+}
+
+// A write of no bytes would succeed, and change nothing.
+TEST_F(foreign_text, bytes_that_are_none_are_not_written) {
+    root.write("proc/it/raw", "before");
+    const auto done = connect().set("raw", "");
+    ASSERT_FALSE(done);
+    EXPECT_TRUE(done.error().is(EINVAL));
+    EXPECT_NE(done.error().message.find("it.raw: it would be empty"), std::string::npos)
+        << done.error().message;
+    EXPECT_EQ(get("raw", "before").value(), "6265666f7265");
 }
 
 TEST_F(foreign_text, control_bytes_are_escaped_in_messages) {

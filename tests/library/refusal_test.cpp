@@ -58,6 +58,30 @@ TEST_F(refusal, of_a_read_blames_nothing_that_was_given) {
     EXPECT_NE(by.explained(1, EINVAL, true).message.find("cannot be read now"), std::string::npos);
 }
 
+TEST_F(refusal, of_what_is_too_large_says_so) {
+    root.load("it", described(R"("via":["ioctl"])", R"("via":["ioctl"])"));
+    const auto by = connect();
+    EXPECT_EQ(by.explained(1, EFBIG).message,
+              "it.a: it would be larger than the module allows (EFBIG)");
+    EXPECT_EQ(by.explained(1, EMSGSIZE).message,
+              "it.a: it is larger than one record or message can be (EMSGSIZE)");
+    EXPECT_EQ(by.explained(1, EMSGSIZE, true).message,
+              "it.a: the next record is larger than the room for it; read into more (EMSGSIZE)");
+}
+
+TEST_F(refusal, of_what_was_submitted_tells_a_cancel) {
+    root.load("it", described(R"("via":["ioctl"])", R"("via":["ioctl"])"));
+    const auto by = connect();
+    EXPECT_EQ(by.explained(1, EINTR).message,
+              "it.a: a signal interrupted it; it may have taken effect all the same");
+    EXPECT_EQ(by.explained_submitted(1, EINTR, false).message,
+              "it.a: it was cancelled; it may have taken effect all the same");
+    EXPECT_EQ(by.explained_submitted(1, ECANCELED, false).message,
+              "it.a: it was cancelled before it began");
+    EXPECT_EQ(by.explained_submitted(1, EBUSY, false).message,
+              "it.a: Device or resource busy (EBUSY)");
+}
+
 TEST_F(refusal, of_a_read_of_the_kernels_own_neither) {
     const auto by = existing(described(R"("via":["ioctl"],"at":{"node":"/x","number":2147770880,
         "set":1074029056})",

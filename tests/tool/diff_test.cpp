@@ -115,6 +115,8 @@ TEST_F(diff_command, tells_of_promises_that_no_layout_shows) {
         {"[1, 100]", "[1, 99]", "breaks clients: 'speed' could be set to 1 to 100"},
         {"[1, 100]", "[2, 100]", "now only to 2 to 100"},
         {"{type: s64, ", "{type: s64, range: [-5, 5], ", "anything that its type holds"},
+        {"{type: s64, ", "{type: s64, range: [-9223372036854775807, 9223372036854775807], ",
+         "anything that its type holds"},
         {"access: rw, via: [ioctl]", "access: rw, requires: CAP_NET_RAW, via: [ioctl]",
          "breaks clients: 'count' required nothing"},
         {"0664", "0660", "breaks clients: the device had mode 0664"},
@@ -138,10 +140,12 @@ TEST_F(diff_command, tells_of_promises_that_no_layout_shows) {
 }
 
 TEST_F(diff_command, takes_what_opens_more) {
-    const std::vector<std::pair<std::string, std::string>> changes{{"[1, 100]", "[0, 101]"},
-                                                                   {"range: [1, 100], ", ""},
-                                                                   {"0664", "0666"},
-                                                                   {"{max: 9}", "{max: 10}"}};
+    const std::vector<std::pair<std::string, std::string>> changes{
+        {"[1, 100]", "[0, 101]"},
+        {"range: [1, 100], ", ""},
+        {"0664", "0666"},
+        {"{max: 9}", "{max: 10}"},
+        {"{type: s64, ", "{type: s64, range: [-9223372036854775808, 9223372036854775807], "}};
     write("old.yaml", promising);
     for (const auto& [what, by] : changes) {
         std::string text = promising;

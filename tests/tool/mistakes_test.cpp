@@ -240,6 +240,10 @@ TEST_F(doctor_of_a_kernel, that_refuses_modules_says_what_it_wants) {
          "that "
          "it knows (Secure Boot is on: enrol the key with mokutil --import)",
          1);
+    root.write("proc/net/dev", "");
+    says("note    this kernel was built without CONFIG_NETFILTER, which gangway.ko needs", 1);
+    std::filesystem::create_directories(root.path() + "/proc/net/netfilter");
+    EXPECT_EQ(gangway({"doctor"}).out.find("NETFILTER"), std::string::npos);
     utsname system{};
     uname(&system);
     std::filesystem::create_directories(root.path() + "/lib/modules/" + system.release + "/build");

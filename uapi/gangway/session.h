@@ -58,6 +58,9 @@
  *    subscriptions it reports these alone.
  *  - Bytes without positions that a read took and that could not be copied, because the
  *    caller's memory went meanwhile, are gone: counted in gw_counters.lost.
+ *  - splice() moves it from and to a pipe, and sendfile() a file into it, as reads and
+ *    writes do: fewer bytes than wanted, too. With O_APPEND nothing can be spliced
+ *    (EINVAL); sendfile() out of it takes positions, and Linux 6.5 (else EINVAL).
  *  - EINVAL: the stream cannot be read, or not be written.
  *
  * A session that has subscribed to events by chardev reads those instead: chardev.h.

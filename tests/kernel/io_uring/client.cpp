@@ -51,7 +51,11 @@ void waits(const client& by) {
     CHECK_EQ(poll(&any, 1, 0), 0);
 
     held.cancel();
-    CHECK(held.wait({.deadline = patience}).error().is(EINTR));
+    const auto cancelled = held.wait({.deadline = patience}).error();
+    CHECK(cancelled.is(EINTR));
+    CHECK_EQ(
+        cancelled.message,
+        std::string{"all_types.slow: it was cancelled; it may have taken effect all the same"});
     CHECK(held.done());
     while (!asked.done())
         test::await(asked.native_handle(), POLLIN);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A client made of bare open, ioctl, mmap, getsockopt and syscall, which knows nothing but the
- * generated header. Built for 64 and for 32 bits: both see the same bytes.
+ * A client made of bare open, ioctl, mmap, getsockopt, syscall, read and write, which knows
+ * nothing but the generated headers. Built for 64 and for 32 bits: both see the same bytes.
  */
 #define _FILE_OFFSET_BITS 64
 #include <errno.h>
@@ -15,6 +15,8 @@
 #include <unistd.h>
 
 #include "all_types.gw.h"
+#include "filed.gw.h"
+#include "kept.gw.h"
 
 #define CHECK(what)                                                            \
 	do {                                                                   \
@@ -142,10 +144,43 @@ static int calls(void)
 	return 0;
 }
 
-int main(void)
+/* Positions are of 64 bits everywhere. */
+static int streams(void)
 {
-	int fd = open(ALL_TYPES_NODE, O_RDWR);
+	const off_t far = 5ll << 32;
+	struct gw_stream_size size = { .element = KEPT_CONTENT };
+	char text[8] = "";
+	int fd = open(KEPT_NODE, O_RDWR);
 
+	CHECK(fd >= 0);
+	CHECK(write(fd, "abcdef", 6) == 6 && lseek(fd, 0, SEEK_CUR) == 6);
+	CHECK(lseek(fd, -4, SEEK_END) == 2);
+	CHECK(read(fd, text, 3) == 3 && !strcmp(text, "cde"));
+	CHECK(read(fd, text, 3) == 1 && read(fd, text, 3) == 0);
+	CHECK(pwrite(fd, "X", 1, 9) == 1 && pread(fd, text, sizeof(text), 7) == 3);
+	CHECK(!memcmp(text, "\0\0X", 3));
+	CHECK(ioctl(fd, GW_IOC_STREAM_SIZE, &size) == 0 && size.size == 10);
+	CHECK(lseek(fd, far, SEEK_SET) == -1 && errno == EINVAL);
+	CHECK(pwrite(fd, "X", 1, far) == -1 && errno == ENOSPC);
+	close(fd);
+
+	fd = open(FILED_NODE, O_RDWR);
+	CHECK(fd >= 0);
+	CHECK(lseek(fd, far, SEEK_SET) == far && read(fd, text, 1) == 0);
+	CHECK(lseek(fd, 1, SEEK_CUR) == far + 1);
+	close(fd);
+	printf("%zu bits: streams\n", 8 * sizeof(void *));
+	return 0;
+}
+
+/* witness [streams] */
+int main(int argc, char **argv)
+{
+	int fd;
+
+	if (argc == 2 && !strcmp(argv[1], "streams"))
+		return streams();
+	fd = open(ALL_TYPES_NODE, O_RDWR);
 	CHECK(fd >= 0);
 	if (requests(fd) || events(fd) || options() || calls())
 		return 1;
