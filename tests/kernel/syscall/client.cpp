@@ -21,10 +21,11 @@ void with() {
     const auto all = by({"syscall"});
     all.set("level", 55).value();
     CHECK_EQ(all.get("level").value().dump(), std::string{"55"});
-    CHECK_EQ(all.call("ask", {}).value().dump(), std::string{"{\"answer\":42}"});
+    CHECK_EQ(all.call("ask", gangway::dynamic::value::object()).value().dump(),
+             std::string{"{\"answer\":42}"});
     for (const int value : {42, -5, -5000})
         CHECK_EQ(all.call("give_back", {{"value", value}}).value()["value"].get<int>(), value);
-    const auto refused = all.call("fail", {{"error", EBUSY}});
+    const auto refused = all.call("fail", {{"error", -EBUSY}});
     CHECK(!refused && refused.error().number == EBUSY);
     test::witness(test::folder() + "/gangway call --via syscall all_types.give_back value=42");
     test::witness(test::folder() + "/gangway get --via syscall all_types.level");

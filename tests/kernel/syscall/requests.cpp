@@ -36,7 +36,7 @@ void served() {
     CHECK_OK(by.ask(ALL_TYPES_IOC_ECHO, &echo));
     CHECK(std::memcmp(&sent, &echo, sizeof echo) == 0);
     union all_types_gw_fail fail{};
-    fail.request.error = EBUSY;
+    fail.request.error = -EBUSY;
     CHECK_ERRNO(by.ask(ALL_TYPES_IOC_FAIL, &fail), EBUSY);
 }
 

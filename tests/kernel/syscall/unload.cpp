@@ -63,7 +63,10 @@ void killed() {
     for (int i = 0; i < 10; ++i) {
         test::child inside{[&] { slow(by); }};
         test::wait_until_slow();
-        test::child in_front{[&] { syscall(549, 42); }};
+        test::child in_front{[] {
+            for (;;)
+                syscall(549, 42);
+        }};
         in_front.wait_until_in(549);
         (i % 2 == 0 ? in_front : inside).kill9();
         (i % 2 == 0 ? inside : in_front).kill9();

@@ -86,8 +86,9 @@ void contexts(int fd) {
     std::map<std::string, unsigned> seen;
     for (const auto& line : traced("all_types_raised"))
         seen[line.substr(line.find("from=") + 5)]++;
+    constexpr std::array names{"thread", "softirq", "hardirq", "nmi"};
     for (unsigned from = 0; from < test::origins(); ++from)
-        CHECK_EQ(seen[std::array{"thread", "softirq", "hardirq", "nmi"}.at(from)], 20U);
+        CHECK_EQ(seen[names.at(from)], 20U);
     clear();
 }
 
