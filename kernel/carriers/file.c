@@ -53,7 +53,10 @@ static char *gw_file_path(const struct gw_file_work *w, u32 rotated)
 	return kasprintf(GFP_KERNEL, GW_FILE_FOLDER "/%s.%s.%u", device, w->el->name, rotated);
 }
 
-/* Return: the regular file, or an error pointer: -ENOENT there is none, -ELOOP it is a link, … */
+/*
+ * Return: the regular file, or an error pointer: -ENOENT there is none, -ELOOP it is a
+ * link, -EISDIR or -ENXIO it is something else, …
+ */
 static struct file *gw_file_open(const struct gw_file_work *w, u32 rotated, int flags)
 {
 	const umode_t mode = gw_element_mode(w->inst->iface, w->el) | 0600;
@@ -66,7 +69,7 @@ static struct file *gw_file_open(const struct gw_file_work *w, u32 rotated, int 
 	kfree(path);
 	if (!IS_ERR(file) && !S_ISREG(file_inode(file)->i_mode)) {
 		__fput_sync(file);
-		return ERR_PTR(-EINVAL);
+		return ERR_PTR(-ENXIO);
 	}
 	return file;
 }
@@ -191,7 +194,6 @@ static const char *gw_file_reason(ssize_t err)
 		return "there is no folder " GW_FILE_FOLDER ": make it";
 	case -ELOOP:
 		return "it is a symbolic link: remove it";
-	case -EINVAL:
 	case -EISDIR:
 	case -ENXIO:
 		return "it is no regular file: remove it";
@@ -276,8 +278,22 @@ static ssize_t file_write(struct gw_instance *inst, const struct gw_element *el,
 	});
 }
 
+/* Their locks are held while files are worked on, unlike those of stores. */
+static int file_publish(struct gw_instance *inst)
+{
+	static struct lock_class_key key;
+	const struct gw_element *el;
+
+	gw_for_each_carried(el, inst->iface, file)
+		lockdep_set_class(&gw_stream_of(inst, el)->lock, &key);
+	return 0;
+}
+
 const struct gw_carrier gw_file_carrier = {
 	.name = "file",
+	.instance = {
+		.publish = file_publish,
+	},
 	.store = {
 		.size = file_size,
 		.truncate = file_truncate,

@@ -65,7 +65,7 @@ static const struct gw_store_facet *gw_store_keeper(const struct gw_element *el)
 	gw_for_each_carrier(c, el->carriers)
 		if (c->store.write)
 			break;
-	return &c->store;
+	return c ? &c->store : NULL;
 }
 
 static const struct gw_store_facet *gw_store_elsewhere(struct gw_instance *inst,

@@ -24,7 +24,8 @@ struct gw_stream {
 	 */
 	atomic_t woken;
 
-	struct mutex lock;		/* of a store; innermost; protects the next two */
+	/* Of a store: innermost, protects the next two. Of what a carrier keeps: the carrier's. */
+	struct mutex lock;
 	struct gw_area area;		/* allocated when first needed */
 	u64 size;			/* of the content */
 };

@@ -51,7 +51,7 @@ static void gw_relay_wake(struct irq_work *work)
 static int gw_relay_init(struct gw_relay *r, struct gw_instance *inst,
 			 const struct gw_element *el)
 {
-	int cpu;
+	int cpu, err;
 
 	r->el = inst->elements[el->number];
 	r->size = el->out.size;
@@ -73,9 +73,9 @@ static int gw_relay_init(struct gw_relay *r, struct gw_instance *inst,
 	if (!r->parts.overwrite || IS_ERR_OR_NULL(gw_debug_root()))
 		return 0;
 	mutex_lock(&r->lock);
-	cpu = gw_relay_use(r);
+	err = gw_relay_use(r);
 	mutex_unlock(&r->lock);
-	return cpu;
+	return err;
 }
 
 static int relay_publish(struct gw_instance *inst)
@@ -137,7 +137,7 @@ static void relay_free(struct gw_instance *inst)
 	kvfree(all);
 }
 
-/* Nobody can be kept from reading what it has, so it does not count as a subscriber. */
+/* One for each event, whoever reads it: it takes no subscriber's place. */
 static bool relay_listens(struct gw_subscription *sub, const struct gw_element *el)
 {
 	return true;

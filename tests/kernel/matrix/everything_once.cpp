@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Each carrier: !BUILD_TIME !page !GUARD_OPEN
+// Each carrier: !BUILD_TIME !page !GUARD_OPEN !/var/lib
 //
-// (Not those that everybody hears: kitchen_sink is for root.)
+// (Not those that everybody hears: kitchen_sink is for root. Nor the file of a stream, whose bytes
+// are as the provider wrote them: file/.)
 //
 // The example that uses everything ends with a table of a carrier's elements of which each line is
 // ok.
