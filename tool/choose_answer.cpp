@@ -177,7 +177,7 @@ candidate make(const gw_carrier_row& row, const dynamic::value& facts, const nee
     one.rank = own.value("rank", 50);
     one.why = own.contains("why") ? text_of(own, "why") : std::string{row.doc};
     one.promise = promise_of(abi);
-    one.example = text_of(facts, "example");
+    one.example = text_of(own.contains("example") ? own : facts, "example");
     one.costs = cost_of(row, have);
     if (facts.contains("lost"))
         one.lost = facts.at("lost").at(0).get<std::string>();
