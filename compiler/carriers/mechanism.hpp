@@ -66,6 +66,8 @@ public:
                                                      encoding written) const;
     /// A message that is within max_bytes.
     virtual void check_size(const carried& /*what*/, const message& /*longest*/) const {}
+    /// Keys of `at:` that a module's element has for this carrier.
+    [[nodiscard]] virtual std::span<const at_key> own_at_keys() const { return {}; }
     /// Claims what the generated code has only for this carrier.
     virtual void claim_names(const model& /*m*/, name_registry& /*names*/) const {}
 
@@ -107,6 +109,12 @@ public:
 
     /// Functions that the provider may call, for the header.
     virtual void write_functions(writer& /*out*/, const model& /*m*/, const element& /*e*/) const {}
+    /// The kernel's header for write_detail().
+    [[nodiscard]] virtual std::string_view kernel_header() const { return {}; }
+    /// What the carrier has to know of the element beyond the table of elements: writes it, under
+    /// this name.
+    virtual void write_detail(writer& /*out*/, const model& /*m*/, const element& /*e*/,
+                              std::string_view /*name*/) const {}
     /// For a carrier of module parameters: declares this one to the kernel.
     virtual void write_parameter(writer& /*out*/, const model& /*m*/, const element& /*e*/) const {}
 

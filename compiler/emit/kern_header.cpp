@@ -83,8 +83,8 @@ void kern_header::opening() {
     out_.line();
     out_.line("#include <gangway/provider.h>");
     out_.line();
-    out_.line("#if GW_PROVIDER_ABI != 5"); // of kernel/include/gangway/provider.h
-    out_.line("#error \"{}_kern.gw.h was made for provider ABI 5, and <gangway/provider.h> is of "
+    out_.line("#if GW_PROVIDER_ABI != 6"); // of kernel/include/gangway/provider.h
+    out_.line("#error \"{}_kern.gw.h was made for provider ABI 6, and <gangway/provider.h> is of "
               "another: run the gangway-gen that came with it\"",
               m_.name);
     out_.line("#endif");

@@ -142,8 +142,6 @@ void element_reader::read_common(element& e, const node& n) {
         read_place(w_, e, n);
         return;
     }
-    if (const node* const at = n.find("at"))
-        w_.log.add<diag::at_without_provider>(at->at);
     read_via(w_, e, n);
 }
 

@@ -10,6 +10,9 @@ namespace gangway::compiler {
 /// `via:` and `at:` of what a kernel already offers, of which the one may follow from the other.
 void read_place(workbench& w, element& e, const node& n);
 
+/// `at:` of a module's element.
+void read_own_place(workbench& w, element& e, const node& n);
+
 /// The value of one key. What is wrong with it is said, and something harmless read.
 class at_value {
 public:
@@ -25,8 +28,15 @@ public:
     void number(std::uint32_t least, std::uint32_t most, std::uint32_t& into);
     void truth(bool& into);
     void choice(std::string_view noun, std::span<const std::string_view> words, std::string& into);
+    void text(std::string& into);
+    /// A list of texts.
+    void texts(std::vector<std::string>& into);
+    /// A map of NAME: WORD, or of NAME: [WORD, LEAST, MOST].
+    void codes(std::vector<input_code>& into);
 
 private:
+    void code(const yaml_entry& entry, std::vector<input_code>& into);
+
     workbench& w_;
     const node& value_;
     std::string_view key_;

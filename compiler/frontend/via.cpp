@@ -7,6 +7,7 @@
 
 #include "carriers/mechanism.hpp"
 #include "frontend/params.hpp"
+#include "frontend/place.hpp"
 
 namespace gangway::compiler {
 
@@ -122,6 +123,7 @@ void read_via(workbench& w, element& e, const node& n) {
             w.log.add<diag::no_carrier>(via->at, fmt::format("{} '{}'", e.kind(), e.name),
                                         names_of(w.made, fits));
     }
+    read_own_place(w, e, n);
     check_carriers(w, e, places);
     if (notifies && !e.via.empty() && std::ranges::none_of(e.via, &carrier::tells_of_changes))
         w.log.add<diag::notify_untold>(places[0], fmt::format("'{}'", e.via[0]->name),

@@ -44,7 +44,7 @@ struct gw_instance;
 struct gw_session;
 
 /* Generated code with another number than gangway.ko's is refused. */
-#define GW_PROVIDER_ABI 5
+#define GW_PROVIDER_ABI 6
 
 enum gw_kind {
 	GW_PROPERTY = 1,
@@ -195,6 +195,16 @@ struct gw_stream_type {
 };
 
 /**
+ * struct gw_detail - what the description says of an element for one carrier alone
+ * @carrier: its id
+ * @data: a structure of its own, in gangway/CARRIER.h
+ */
+struct gw_detail {
+	u32 carrier;
+	const void *data;
+};
+
+/**
  * struct gw_element - one thing that an interface offers (const, generated)
  * @name: as in the description
  * @kind: property, call, event, table or stream
@@ -224,7 +234,9 @@ struct gw_stream_type {
  * @next: thunk of a table: the row that follows the row @after in the order of
  *	keys, whether or not that one still exists; the first when it is NULL.
  *	@row is @out.size bytes, zeroed. -ENOENT: there are no more. May sleep.
- * * @stream: of a stream
+ * @stream: of a stream
+ * @details: for those of its carriers that have any
+ * @n_details: how many
  *
  * @s is NULL unless the request came through an open file of /dev/gangway.
  */
@@ -251,6 +263,8 @@ struct gw_element {
 	int (*next)(struct gw_instance *inst, struct gw_session *s,
 		    const void *after, void *row);
 	const struct gw_stream_type *stream;
+	const struct gw_detail *details;
+	u32 n_details;
 };
 
 /**
