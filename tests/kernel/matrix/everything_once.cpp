@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Each carrier: !BUILD_TIME !page !GUARD_OPEN
+// Each carrier: !BUILD_TIME !page !GUARD_OPEN !input
 //
-// (Not those that everybody hears: kitchen_sink is for root.)
+// (Not those that everybody hears: kitchen_sink is for root. Nor input devices, which carry no more
+// than keys and axes.)
 //
 // The example that uses everything ends with a table of a carrier's elements of which each line is
 // ok.

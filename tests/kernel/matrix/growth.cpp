@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Each carrier: !BUILD_TIME !GUARD_OPEN
+// Each carrier: !BUILD_TIME !GUARD_OPEN !input
 //
-// (Not those that everybody hears: kitchen_sink is for root.)
+// (Not those that everybody hears: kitchen_sink is for root. Nor input devices, which carry no more
+// than keys and axes.)
 //
 // Two versions of one description, each as module and as client, by one carrier: what both
 // know goes across; what only one knows is zero, or refused in words.
