@@ -24,18 +24,12 @@ namespace gangway::compiler {
 class at_value;
 class name_registry;
 
-/// A key of `at:`, or of what `via: [{NAME: {…}}]` asks of a carrier.
+/// A key of `at:`, or of what a module's element says to one of its carriers, under that one's name.
 struct at_key {
     std::string_view name;
     std::string_view example; // for who left it out; empty: it may be
     bool (*fits)(const element& e);
     void (*read)(at_value& value, address& into);
-};
-
-/// A key of what an element may say to one of its carriers, under that one's name.
-struct option_key {
-    std::string_view name;
-    void (*read)(at_value& value, parts& into);
 };
 
 /// An element by one of its carriers, while it is being checked.
@@ -66,8 +60,6 @@ public:
     /// What this carrier in particular requires of an element, whether a module's or the kernel's
     /// own.
     virtual void check_fields(const carried& what) const;
-    /// What a module's element may ask of it.
-    [[nodiscard]] virtual std::span<const at_key> own_keys() const { return {}; }
     /// What it requires of a module's element.
     virtual void check(const carried& /*what*/) const {}
     /// Bytes of a message, at most.
@@ -77,9 +69,10 @@ public:
     virtual void check_size(const carried& /*what*/, const message& /*longest*/) const {}
     /// Does it keep a stream by itself, and ask no handler?
     [[nodiscard]] virtual bool keeps_streams() const { return false; }
-    [[nodiscard]] virtual std::span<const option_key> option_keys() const { return {}; }
-    /// If an element says nothing else.
-    [[nodiscard]] virtual parts usual_parts() const { return {}; }
+    /// What a module's element may say to it, `NAME: {KEY: …}`.
+    [[nodiscard]] virtual std::span<const at_key> option_keys() const { return {}; }
+    /// If it says nothing else.
+    virtual void usual_options(address& /*into*/) const {}
     /// Claims what the generated code has only for this carrier.
     virtual void claim_names(const model& /*m*/, name_registry& /*names*/) const {}
 
@@ -131,6 +124,12 @@ public:
     }
     /// Functions that the provider may call, for the header.
     virtual void write_functions(writer& /*out*/, const model& /*m*/, const element& /*e*/) const {}
+    /// The kernel's header for write_detail().
+    [[nodiscard]] virtual std::string_view kernel_header() const { return {}; }
+    /// What the carrier has to know of the element beyond the table of elements: writes it, under
+    /// this name.
+    virtual void write_detail(writer& /*out*/, const model& /*m*/, const element& /*e*/,
+                              std::string_view /*name*/) const {}
     /// For a carrier of module parameters: declares this one to the kernel.
     virtual void write_parameter(writer& /*out*/, const model& /*m*/, const element& /*e*/) const {}
 

@@ -3,7 +3,7 @@
 
 #include <gangway/relay.h>
 
-#include "carriers/mechanism.hpp"
+#include "carriers/parts.hpp"
 #include "emit/c_code.hpp"
 #include "frontend/place.hpp"
 
@@ -16,17 +16,24 @@ constexpr std::uint32_t largest_subbuf = 1U << 20U;
 constexpr std::uint32_t most_subbufs = 1024;
 constexpr std::uint32_t most_of_a_cpu = 1U << 24U;
 
-constexpr auto keys = std::to_array<option_key>(
-    {{"subbuf_size",
-      [](at_value& value, parts& into) { value.number(page, largest_subbuf, into.size); }},
-     {"subbufs", [](at_value& value, parts& into) { value.number(2, most_subbufs, into.count); }},
-     {"overwrite", [](at_value& value, parts& into) { value.truth(into.overwrite); }}});
+constexpr auto always = [](const element&) { return true; };
 
-class relay final : public mechanism {
+constexpr auto keys = std::to_array<at_key>({
+    {"subbuf_size", "", always,
+     [](at_value& value, address& into) {
+         value.number(page, largest_subbuf, into.divided.size);
+     }},
+    {"subbufs", "", always,
+     [](at_value& value, address& into) { value.number(2, most_subbufs, into.divided.count); }},
+    {"overwrite", "", always,
+     [](at_value& value, address& into) { value.truth(into.divided.overwrite); }},
+});
+
+class relay final : public divided {
 public:
-    [[nodiscard]] std::span<const option_key> option_keys() const override { return keys; }
-    [[nodiscard]] parts usual_parts() const override {
-        return {.size = 1U << 16U, .count = 4, .overwrite = false};
+    [[nodiscard]] std::span<const at_key> option_keys() const override { return keys; }
+    void usual_options(address& into) const override {
+        into.divided = {.size = 1U << 16U, .count = 4, .overwrite = false};
     }
     void check_size(const carried& what, const message& longest) const override;
 
@@ -43,7 +50,7 @@ private:
 };
 
 void relay::check_size(const carried& what, const message& longest) const {
-    const auto& divided = what.e.divided;
+    const auto& divided = what.e.place.divided;
     if (divided.size % page != 0)
         what.log.add<diag::relay_pages>(what.at, what.e.name, divided.size);
     if (std::uint64_t{divided.size} * divided.count > most_of_a_cpu)
@@ -61,7 +68,7 @@ std::vector<std::string> relay::usage(const model& m, const element& e) const {
 }
 
 std::vector<std::string> relay::facts(const model& m, const element& e) const {
-    const auto& divided = e.divided;
+    const auto& divided = e.place.divided;
     return {fmt::format("Files: `{}`, each with {} sub-buffers of {} bytes{}", file_of(m, e),
                         divided.count, divided.size,
                         divided.overwrite ? ", of which the newest are kept" : "")};

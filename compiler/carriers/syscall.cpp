@@ -31,7 +31,7 @@ constexpr auto keys = std::to_array<at_key>({
 
 class syscall final : public numbered {
 public:
-    [[nodiscard]] std::span<const at_key> own_keys() const override { return keys; }
+    [[nodiscard]] std::span<const at_key> option_keys() const override { return keys; }
     void check(const carried& what) const override;
     [[nodiscard]] std::string_view uapi_header() const override { return "gangway/syscall.h"; }
     [[nodiscard]] std::string protocol(const model& m) const override {
@@ -40,6 +40,11 @@ public:
             "name of the device, {}, tells its number. Then syscall(GW_SYSCALL, that number, "
             "request, argument) makes the same requests; see <gangway/syscall.h>.",
             m.instances_many ? m.name + "@INSTANCE" : m.name);
+    }
+    [[nodiscard]] std::string_view kernel_header() const override { return "gangway/own_number.h"; }
+    void write_detail(writer& out, const model& /*m*/, const element& e,
+                      std::string_view name) const override {
+        out.line("static const struct gw_own_number {} = {{ .number = {} }};", name, e.place.number);
     }
     [[nodiscard]] std::vector<std::string> usage(const model& m, const element& e) const override;
     [[nodiscard]] std::vector<std::string> facts(const model& m, const element& e) const override;

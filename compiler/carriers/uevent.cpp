@@ -42,11 +42,7 @@ public:
     void check(const carried& what) const override;
     [[nodiscard]] std::uint64_t message_size(const struct_type& type,
                                              encoding /*written*/) const override {
-        std::uint64_t sum = fixed_bytes;
-        for (const auto& f : type.fields)
-            if (f.structure == nullptr)
-                sum += 3 + f.name.size() + 1 + longest_text(f) + 1; // GW_KEY=TEXT and its NUL
-        return sum;
+        return fixed_bytes + environment_bytes(type);
     }
 
     [[nodiscard]] std::vector<std::string> usage(const model& /*m*/,

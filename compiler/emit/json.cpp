@@ -26,6 +26,13 @@ public:
         if (value != 0)
             number(key, value);
     }
+    void texts_if_any(std::string_view key, const std::vector<std::string>& values) {
+        std::vector<std::string> quoted;
+        for (const auto& value : values)
+            quoted.push_back(in_json(value));
+        if (!values.empty())
+            raw(key, fmt::format("[{}]", fmt::join(quoted, ",")));
+    }
     [[nodiscard]] bool empty() const { return text_.empty(); }
     [[nodiscard]] std::string str() const { return "{" + text_ + "}"; }
 
@@ -177,6 +184,13 @@ object to_json(const address& at) {
         o.number("each", *at.each);
     o.text_if_any("path", at.path);
     o.text_if_any("action", at.action);
+    o.texts_if_any("program", at.program);
+    o.text_if_any("device", at.device);
+    std::vector<std::string> codes;
+    for (const auto& c : at.codes)
+        codes.push_back(fmt::format("{}:[{},{}]", in_json(c.field), c.type, c.code));
+    if (!codes.empty())
+        o.raw("codes", fmt::format("{{{}}}", fmt::join(codes, ",")));
     return o;
 }
 

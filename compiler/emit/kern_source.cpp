@@ -2,6 +2,9 @@
 //
 // NAME_kern.gw.c: the const tables that gangway.ko reads, and the thunks that give handlers their
 // types back.
+#include <algorithm>
+#include <set>
+
 #include "carriers/mechanism.hpp"
 #include "emit/c_code.hpp"
 #include "emit/emit.hpp"
@@ -24,6 +27,12 @@ public:
         out_.line("/* {} */", generated_line(m_));
         out_.line("#include <linux/errno.h>");
         out_.line("#include <linux/kernel.h>");
+        std::set<std::string_view> headers;
+        for (const auto* const c : carriers_of(m_))
+            headers.insert(mechanism_of(*c).kernel_header());
+        for (const auto header : headers)
+            if (!header.empty())
+                out_.line("#include <{}>", header);
         out_.line();
         out_.line("#include \"{}_kern.gw.h\"", m_.name);
         for (const auto* const c : carriers_of(m_))
@@ -52,6 +61,7 @@ private:
     void setter(const element& e, const property& p);
     void call_parts(const element& e, const call& c);
     void table_parts(const element& e, const table& t);
+    void write_details(const element& e);
     void element_entry(const element& e);
     void message(std::string_view name, const payload& p, std::string_view check);
     void description();
@@ -109,6 +119,30 @@ void kern_source::element_parts(const element& e) {
         table_parts(e, *t);
     else if (const auto* s = as_stream(e))
         write_stream_parts(out_, m_, e, *s);
+    write_details(e);
+}
+
+std::vector<const carrier*> detailed(const element& e) {
+    std::vector<const carrier*> those;
+    std::ranges::copy_if(e.via, std::back_inserter(those), [](const carrier* c) {
+        return !mechanism_of(*c).kernel_header().empty();
+    });
+    return those;
+}
+
+void kern_source::write_details(const element& e) {
+    const auto those = detailed(e);
+    for (const auto* const c : those) {
+        out_.gap();
+        mechanism_of(*c).write_detail(out_, m_, e, own(c->name, e));
+    }
+    if (those.empty())
+        return;
+    out_.gap();
+    out_.line("static const struct gw_detail {}[] = {{", own("details", e));
+    for (const auto* const c : those)
+        out_.line("\t{{ .carrier = GW_CARRIER_{}, .data = &{} }},", c->name, own(c->name, e));
+    out_.line("}};");
 }
 
 void kern_source::property_parts(const element& e, const property& p) {
@@ -231,8 +265,6 @@ void kern_source::element_entry(const element& e) {
     out_.line("\t\t.number = {},", number_constant(m_, e));
     out_.line("\t\t.capability = {},", e.requires_.empty() ? "-1" : e.requires_);
     out_.line("\t\t.carriers = {},", fmt::join(carriers, " | "));
-    if (e.place.number != 0)
-        out_.line("\t\t.own_number = {},", e.place.number);
     if (const auto* p = as_property(e)) {
         if (p->readable)
             out_.line("\t\t.readable = true,");
@@ -271,13 +303,9 @@ void kern_source::element_entry(const element& e) {
             out_.line("\t\t.writable = true,");
         out_.line("\t\t.stream = &{},", own("stream", e));
     }
-    if (e.divided.count != 0) {
-        out_.line("\t\t.parts = &(const struct gw_parts){{");
-        out_.line("\t\t\t.size = {},", e.divided.size);
-        out_.line("\t\t\t.count = {},", e.divided.count);
-        if (e.divided.overwrite)
-            out_.line("\t\t\t.overwrite = true,");
-        out_.line("\t\t}},");
+    if (!detailed(e).empty()) {
+        out_.line("\t\t.details = {},", own("details", e));
+        out_.line("\t\t.n_details = ARRAY_SIZE({}),", own("details", e));
     }
     out_.line("\t}},");
 }

@@ -153,7 +153,6 @@ void element_reader::read_common(element& e, const node& n) {
     if (const node* const at = n.find("at"))
         w_.log.add<diag::at_without_provider>(at->at);
     read_via(w_, e, n);
-    read_options(w_, e, n);
 }
 
 void element_reader::read_property(element& e, const node& n) {

@@ -2,6 +2,7 @@
 #include "frontend/place.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "carriers/mechanism.hpp"
 #include "frontend/via.hpp"
@@ -14,6 +15,24 @@ constexpr std::size_t most_path = 255;
 
 bool is_graphic(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f; });
+}
+
+bool is_printable(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 0x7f; });
+}
+
+/// Of an axis.
+std::int32_t bound(workbench& w, const node& n, std::string_view what) {
+    const auto said = w.read.number(n, what);
+    constexpr std::uint64_t most = std::numeric_limits<std::int32_t>::max();
+    if (!said)
+        return 0;
+    if (said->magnitude > most) {
+        w.log.add<diag::integer_bounds>(n.at, what, n.text, -static_cast<std::int64_t>(most), most);
+        return 0;
+    }
+    const auto value = static_cast<std::int32_t>(said->magnitude);
+    return said->negative ? -value : value;
 }
 
 /// Whole, in one way only, and below the folder.
@@ -120,18 +139,22 @@ void read_address(workbench& w, element& e, const carrier& by, const node* at) {
                                          key.example);
 }
 
-/// With what one carrier is told.
-void read_options_of(workbench& w, element& e, const carrier& by, const node& options) {
+/// `options`: what is said to this carrier; null: nothing.
+void read_options_of(workbench& w, element& e, const carrier& by, const node* options) {
     const auto what = fmt::format("{} of {} '{}'", by.name, e.kind(), e.name);
-    const auto& its = mechanism_of(by);
-    const auto keys = its.option_keys();
-    if (!w.read.is_map(options, what, words_of(keys, &option_key::name)))
+    const auto keys = mechanism_of(by).option_keys();
+    if (options != nullptr && !w.read.is_map(*options, what, words_of(keys, &at_key::name)))
         return;
-    for (const auto& [key, value] : options.entries) {
-        const auto found = std::ranges::find(keys, key.text, &option_key::name);
-        at_value read{w, value, key.text, {}};
-        if (found != keys.end())
-            found->read(read, e.divided);
+    for (const auto& key : keys) {
+        if (!key.fits(e))
+            continue;
+        if (const node* const value = options != nullptr ? options->find(key.name) : nullptr) {
+            at_value read{w, *value, key.name, "/"};
+            key.read(read, e.place);
+        } else if (!key.example.empty()) {
+            w.log.add<diag::missing_key>(options != nullptr ? options->at : e.at, what, key.name,
+                                         key.example);
+        }
     }
 }
 
@@ -147,16 +170,13 @@ std::vector<std::string_view> carriers_with_options(element_kind kind) {
 
 void read_options(workbench& w, element& e, const node& n) {
     for (const auto* const c : e.via)
-        if (const auto usual = mechanism_of(*c).usual_parts(); usual.count != 0)
-            e.divided = usual;
+        mechanism_of(*c).usual_options(e.place);
     for (const auto name : carriers_with_options(kind_of(e))) {
         const node* const options = n.find(name);
         const auto* const c = find_carrier(name);
-        if (options == nullptr)
-            continue;
         if (e.carried_by(c->id))
-            read_options_of(w, e, *c, *options);
-        else
+            read_options_of(w, e, *c, options);
+        else if (options != nullptr)
             w.log.add<diag::option_of_no_carrier>(options->at, e.name, name);
     }
 }
@@ -181,6 +201,50 @@ void at_value::number(std::uint32_t least, std::uint32_t most, std::uint32_t& in
 
 void at_value::truth(bool& into) {
     into = w_.read.boolean(value_, key_).value_or(false);
+}
+
+void at_value::text(std::string& into) {
+    const auto text = w_.read.text(value_, key_);
+    if (text && (text->empty() || text->size() > most_path || !is_printable(*text)))
+        w_.log.add<diag::at_text>(value_.at, key_, most_path);
+    into = text.value_or("");
+}
+
+void at_value::texts(std::vector<std::string>& into) {
+    if (value_.is != node::kind::list || value_.items.empty()) {
+        w_.log.add<diag::wrong_shape>(value_.at, key_, value_.describe(), "a list of texts");
+        return;
+    }
+    for (const auto& item : value_.items)
+        at_value{w_, item, key_, root_}.text(into.emplace_back());
+}
+
+void at_value::codes(std::vector<input_code>& into) {
+    if (!w_.read.is_open_map(value_, key_, "a map of FIELD: CODE"))
+        return;
+    for (const auto& entry : value_.entries)
+        code(entry, into);
+}
+
+void at_value::code(const yaml_entry& entry, std::vector<input_code>& into) {
+    const auto& [name, said] = entry;
+    const bool has_range = said.is == node::kind::list && said.items.size() == 3;
+    if (!has_range && said.is != node::kind::scalar) {
+        w_.log.add<diag::wrong_shape>(said.at, name.text, said.describe(),
+                                      "a code, or [CODE, LEAST, MOST]");
+        return;
+    }
+    auto& made = into.emplace_back();
+    made.field = name.text;
+    made.at = name.at;
+    made.word = w_.read.text(has_range ? said.items[0] : said, name.text).value_or("");
+    if (!has_range)
+        return;
+    const auto low = bound(w_, said.items[1], name.text);
+    const auto high = bound(w_, said.items[2], name.text);
+    made.range = {low, high};
+    if (low >= high)
+        w_.log.add<diag::at_range>(said.at, name.text, low, high);
 }
 
 void at_value::choice(std::string_view noun, std::span<const std::string_view> words,

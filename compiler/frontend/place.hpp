@@ -18,7 +18,6 @@ void read_options(workbench& w, element& e, const node& n);
 
 /// The carriers that an element of this kind may say something to.
 std::vector<std::string_view> carriers_with_options(element_kind kind);
-
 /// The value of one key. What is wrong with it is said, and something harmless read.
 class at_value {
 public:
@@ -34,8 +33,15 @@ public:
     void number(std::uint32_t least, std::uint32_t most, std::uint32_t& into);
     void truth(bool& into);
     void choice(std::string_view noun, std::span<const std::string_view> words, std::string& into);
+    void text(std::string& into);
+    /// A list of texts.
+    void texts(std::vector<std::string>& into);
+    /// A map of NAME: WORD, or of NAME: [WORD, LEAST, MOST].
+    void codes(std::vector<input_code>& into);
 
 private:
+    void code(const yaml_entry& entry, std::vector<input_code>& into);
+
     workbench& w_;
     const node& value_;
     std::string_view key_;

@@ -67,36 +67,16 @@ void check_carriers(workbench& w, const element& e, const std::vector<position>&
     }
 }
 
-/// `NAME`, or in a module's description `NAME: {…}`, which asks something of it. Null: neither.
-const carrier* read_carrier(workbench& w, element& e, const node& item) {
-    const auto known = words_of(carriers(), &carrier::name);
-    const bool asks = !w.made.existing && item.is == node::kind::map && item.entries.size() == 1;
-    const auto& name = asks ? item.entries[0].key : item;
-    const auto i = w.read.choice(name, "via", "a carrier", known);
-    const auto* const c = i ? find_carrier(known[*i]) : nullptr;
-    if (c == nullptr || !asks)
-        return c;
-    const auto keys = mechanism_of(*c).own_keys();
-    const auto& wanted = item.entries[0].value;
-    if (keys.empty())
-        w.log.add<diag::nothing_to_ask>(item.at, c->name);
-    else if (w.read.is_map(wanted, fmt::format("what is asked of {}", c->name),
-                           words_of(keys, &at_key::name)))
-        for (const auto& key : keys)
-            if (const auto* const value = wanted.find(key.name))
-                if (at_value read{w, *value, key.name, {}}; key.fits(e))
-                    key.read(read, e.place);
-    return c;
-}
-
 } // namespace
 
 std::vector<position> read_carriers(workbench& w, element& e, const node& list) {
     std::vector<position> places;
+    const auto known = words_of(carriers(), &carrier::name);
     for (const auto& item : list.items) {
-        const auto* const c = read_carrier(w, e, item);
-        if (c == nullptr)
+        const auto i = w.read.choice(item, "via", "a carrier", known);
+        if (!i)
             continue;
+        const auto* const c = find_carrier(known[*i]);
         if (e.carried_by(c->id)) {
             w.log.add<diag::carrier_twice>(item.at, c->name);
             continue;
@@ -143,6 +123,7 @@ void read_via(workbench& w, element& e, const node& n) {
             w.log.add<diag::no_carrier>(via->at, fmt::format("{} '{}'", e.kind(), e.name),
                                         names_of(w.made, fits));
     }
+    read_options(w, e, n);
     check_carriers(w, e, places);
     if (notifies && !e.via.empty() && std::ranges::none_of(e.via, &carrier::tells_of_changes))
         w.log.add<diag::notify_untold>(places[0], fmt::format("'{}'", e.via[0]->name),

@@ -71,6 +71,15 @@ std::uint64_t longest_text(const field& f) {
     return count * one + (count - 1); // commas between
 }
 
+std::uint64_t environment_bytes(const struct_type& type) {
+    constexpr std::string_view prefix = "GW_";
+    std::uint64_t sum = 0;
+    for (const auto& f : type.fields)
+        if (f.structure == nullptr)
+            sum += prefix.size() + f.name.size() + 1 + longest_text(f) + 1;
+    return sum;
+}
+
 std::uint64_t attribute_bytes(const struct_type& type) {
     std::uint64_t sum = 0;
     for (const auto& f : type.fields)

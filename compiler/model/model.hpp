@@ -237,8 +237,25 @@ struct stream {
     [[nodiscard]] bool has_handlers() const noexcept { return store == 0 && !elsewhere; }
 };
 
-/// Where the kernel has an element of an interface that is not Gangway's (`at:`). Empty and 0: not
-/// said, or of no meaning for the carrier.
+/// How a carrier divides what it keeps.
+struct parts {
+    std::uint32_t size = 0;  // bytes of each
+    std::uint32_t count = 0; // 0: it keeps nothing
+    bool overwrite = false;  // when all are full, the oldest one begins anew
+};
+
+/// What a field is as an event of an input device.
+struct input_code {
+    std::string field;
+    std::string word; // "ABS_X"
+    std::uint16_t type = 0;
+    std::uint16_t code = 0;
+    std::optional<std::pair<std::int32_t, std::int32_t>> range; // of an axis with positions
+    position at;
+};
+
+/// Where the kernel has an element of an interface that is not Gangway's (`at:`), or where a
+/// carrier is to have a module's. Empty and 0: not said, or of no meaning for the carrier.
 struct address {
     std::string node; // of ioctl
     std::uint32_t number = 0;
@@ -251,13 +268,10 @@ struct address {
     std::optional<std::uint16_t> each; // the attribute whose nests are a record or row each
     std::string path;                  // of sysfs, sysctl, procfs
     std::string action;                // of uevent
-};
-
-/// How a carrier divides what it keeps.
-struct parts {
-    std::uint32_t size = 0;  // bytes of each
-    std::uint32_t count = 0; // 0: it keeps nothing
-    bool overwrite = false;  // when all are full, the oldest one begins anew
+    std::vector<std::string> program;  // of umh: a program and its arguments
+    std::string device;                // of input
+    std::vector<input_code> codes;
+    parts divided;                     // of relay and file
 };
 
 struct element {
@@ -266,8 +280,7 @@ struct element {
     std::uint32_t number = 0; // 1 … 127, from the lock; for ever
     std::string requires_;    // "CAP_NET_ADMIN"; empty: no capability beyond opening the node
     std::vector<const carrier*> via; // at least one, most wanted first
-    address place;                   // of an existing interface; else what it asks of a carrier
-    parts divided;                   // of a module's
+    address place;                   // of an existing interface; else what its carriers are told
     std::variant<property, call, event, table, stream> body;
     position at;
 

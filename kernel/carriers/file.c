@@ -20,6 +20,8 @@
 #include <linux/sizes.h>
 #include <linux/workqueue.h>
 
+#include <gangway/parts.h>
+
 #include "compat/compat.h"
 #include "core/carrier.h"
 #include "core/node.h"
@@ -141,13 +143,13 @@ static ssize_t gw_file_copy(const struct gw_file_work *w, u32 rotated, void *buf
 /* If @n more bytes would make it too long, @file begins anew, and is NAME.1. */
 static ssize_t gw_file_rotate(const struct gw_file_work *w, struct file *file, size_t n)
 {
-	const struct gw_parts *parts = w->el->parts;
+	const struct gw_parts *parts = gw_detail(w->el, GW_CARRIER_file);
 	const loff_t size = i_size_read(file_inode(file));
 	ssize_t ret = 0;
 	void *buf;
 	u32 i;
 
-	if (!parts || !size || size + n <= parts->size)
+	if (!parts || !parts->count || !size || size + n <= parts->size)
 		return 0;
 	buf = kvmalloc(GW_FILE_COPY, GFP_KERNEL);
 	if (!buf)

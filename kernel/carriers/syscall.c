@@ -17,6 +17,7 @@
 #include <linux/uaccess.h>
 #include <linux/unistd.h>
 
+#include <gangway/own_number.h>
 #include <gangway/syscall.h>
 
 #include "core/carrier.h"
@@ -46,6 +47,14 @@ static struct gw_syscall_owner gw_syscall_owners[GW_SYSCALL_LAST + 1 - GW_SYSCAL
 
 /* For changes of those; never held while waiting for anybody. */
 static DEFINE_MUTEX(gw_syscall_lock);
+
+/* The number that the element has of its own; 0: none. */
+static u32 gw_syscall_number(const struct gw_element *el)
+{
+	const struct gw_own_number *own = gw_detail(el, GW_CARRIER_syscall);
+
+	return own ? own->number : 0;
+}
 
 #if GW_IN_TABLES
 
@@ -128,7 +137,7 @@ static long gw_syscall_own(unsigned int number, int in)
 	if (!inst)
 		return sys_ni_syscall();
 	el = gw_element(inst, READ_ONCE(owner->element));
-	if (!el || el->own_number != number || !gw_enter(inst)) {
+	if (!el || gw_syscall_number(el) != number || !gw_enter(inst)) {
 		gw_instance_put(inst);
 		return -ENODEV;
 	}
@@ -158,16 +167,17 @@ static int gw_syscall_missing(const struct gw_interface *iface)
 /* gw_syscall_lock is held. */
 static int gw_syscall_take(struct gw_instance *inst, const struct gw_element *el)
 {
-	unsigned int i = el->own_number - GW_SYSCALL_FIRST;
+	u32 number = gw_syscall_number(el);
+	unsigned int i = number - GW_SYSCALL_FIRST;
 	struct gw_syscall_owner *owner = &gw_syscall_owners[i];
 	const struct gw_instance *other;
 
-	if (el->own_number < GW_SYSCALL_FIRST || i >= ARRAY_SIZE(gw_syscall_owners))
+	if (number < GW_SYSCALL_FIRST || i >= ARRAY_SIZE(gw_syscall_owners))
 		return -EINVAL;
 	other = rcu_dereference_protected(owner->inst, lockdep_is_held(&gw_syscall_lock));
 	if (other) {
 		pr_err("%s.%s: the system call %u is %s's already\n", inst->iface->name,
-		       el->name, el->own_number, other->device);
+		       el->name, number, other->device);
 		return -EBUSY;
 	}
 	WRITE_ONCE(owner->element, el->number);
@@ -184,7 +194,7 @@ static int syscall_publish(struct gw_instance *inst)
 		return gw_syscall_missing(inst->iface);
 	mutex_lock(&gw_syscall_lock);
 	gw_for_each_carried(el, inst->iface, syscall) {
-		if (el->own_number)
+		if (gw_syscall_number(el))
 			err = gw_syscall_take(inst, el);
 		if (err)
 			break;

@@ -5,27 +5,19 @@
  * can be kept from it, and nothing tells whether anybody does.
  *
  * Beside what every uevent of the device says (GANGWAY_INTERFACE, and of one of
- * several GANGWAY_INSTANCE):
+ * several GANGWAY_INSTANCE), and what text/environment.h has of a record:
  *
- *	GANGWAY_EVENT=NAME
- *	GANGWAY_SEQUENCE=N	counts the records of this event from 1, those that
- *				were lost too
- *	GANGWAY_TIME=NS		CLOCK_MONOTONIC, when it was emitted
  *	GANGWAY_LOST=N		in place of a record and its time: N before this number
  *				were lost in the kernel
- *	GW_FIELD=TEXT		in capitals: see text/text.h. The prefix keeps fields
- *				apart from what others read: these keys become the
- *				environment of root's programs
  *
  * As nothing tells whether anybody listens, the event always counts one subscriber.
  */
-#include <linux/ctype.h>
 #include <linux/device.h>
 #include <linux/kobject.h>
 #include <linux/slab.h>
 
 #include "core/queue.h"
-#include "text/text.h"
+#include "text/environment.h"
 
 /* An instance as this carrier sees it. */
 struct gw_uevents {
@@ -36,42 +28,6 @@ struct gw_uevents {
 static struct gw_uevents *to_uevents(struct gw_queue *q)
 {
 	return container_of(q, struct gw_uevents, queue);
-}
-
-/* Adds GW_FIELD=TEXT. */
-static int gw_uevent_field(struct kobj_uevent_env *env, const struct gw_field *f,
-			   const void *record)
-{
-	struct gw_text text = {
-		.to = env->buf + env->buflen,
-		.size = sizeof(env->buf) - env->buflen,
-	};
-	const char *c;
-
-	for (c = "GW_"; *c; c++)
-		gw_text_char(&text, *c);
-	for (c = f->name; *c; c++)
-		gw_text_char(&text, toupper(*c));
-	gw_text_char(&text, '=');
-	gw_text_value(&text, f, record);
-	gw_text_char(&text, '\0');
-	if (text.used > text.size || env->envp_idx >= ARRAY_SIZE(env->envp) - 1)
-		return -ENOMEM;
-	env->envp[env->envp_idx++] = text.to;
-	env->buflen += text.used;
-	return 0;
-}
-
-static int gw_uevent_record(struct kobj_uevent_env *env, const struct gw_element *el,
-			    const void *record, u64 time)
-{
-	const struct gw_field *f;
-	int err;
-
-	err = add_uevent_var(env, "GANGWAY_TIME=%llu", time);
-	for (f = el->out.fields; !err && f < el->out.fields + el->out.n_fields; f++)
-		err = gw_uevent_field(env, f, record);
-	return err;
 }
 
 /* @record: NULL, @lost records were lost instead */
@@ -88,10 +44,9 @@ static int gw_uevent_send(struct gw_uevents *u, const struct gw_element *el,
 	env = kzalloc(sizeof(*env), GFP_KERNEL);
 	if (!env)
 		return -ENOMEM;
-	err = add_uevent_var(env, "GANGWAY_EVENT=%s", el->name) ?:
-	      add_uevent_var(env, "GANGWAY_SEQUENCE=%llu", u->last[el->number]);
+	err = gw_environment_head(env, el, u->last[el->number]);
 	if (!err && record)
-		err = gw_uevent_record(env, el, record, time);
+		err = gw_environment_record(env, el, record, time);
 	else if (!err)
 		err = add_uevent_var(env, "GANGWAY_LOST=%llu", lost);
 	if (!err)

@@ -212,6 +212,17 @@ void gw_carriers_free(struct gw_instance *inst);
 int gw_carriers_node_add(struct gw_node *node);
 void gw_carriers_node_del(struct gw_node *node);
 
+/* What the description says of the element for this carrier alone, or NULL. */
+static inline const void *gw_detail(const struct gw_element *el, u32 carrier)
+{
+	const struct gw_detail *d;
+
+	for (d = el->details; d < el->details + el->n_details; d++)
+		if (d->carrier == carrier)
+			return d->data;
+	return NULL;
+}
+
 /* The one with the lowest id, which is removed from @ids; or NULL. */
 static inline const struct gw_carrier *gw_carrier_take(u64 *ids)
 {

@@ -506,12 +506,20 @@ err_free:
 	return err;
 }
 
+/* From now on nothing is queued. Before gw_queue_exit(), or not at all; may sleep. */
+void gw_queue_stop(struct gw_queue *q)
+{
+	if (!q->stopped)
+		gw_subscription_del(&q->sub);
+	q->stopped = true;
+}
+
 /* Delivers what is left, and ends. No emission may be running. */
 void gw_queue_exit(struct gw_queue *q)
 {
 	if (bitmap_empty(q->sub.events, GW_NUMBERS))
 		return;
-	gw_subscription_del(&q->sub);
+	gw_queue_stop(q);
 	gw_queue_flush(q);
 	gw_queue_free(q);
 }

@@ -37,6 +37,7 @@ struct gw_queue {
 	struct work_struct work;
 	struct mutex passing;		/* one pass at a time; protects the next two */
 	bool halted;			/* the last one, for want of room */
+	bool stopped;			/* nobody sends to it */
 	void *reader;			/* who reads now */
 	int kicked;			/* the worker will look */
 	u32 bytes;			/* of a sub-ring */
@@ -52,6 +53,7 @@ int gw_queue_init(struct gw_queue *q, struct gw_instance *inst,
 		  const struct gw_carrier *carrier, u64 via);
 unsigned long gw_queue_fit(struct gw_queue *q, unsigned long room);
 int gw_queue_start(struct gw_queue *q);
+void gw_queue_stop(struct gw_queue *q);
 void gw_queue_exit(struct gw_queue *q);
 int gw_queue_read(struct gw_queue *q, void *reader);
 bool gw_queue_pending(struct gw_queue *q);

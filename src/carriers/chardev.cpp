@@ -4,10 +4,8 @@
 // opened one is a session of its own, with its own position.
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include <fcntl.h>
 #include <poll.h>
@@ -16,6 +14,7 @@
 #include <gangway/chardev.h>
 
 #include "carrier.hpp"
+#include "items.hpp"
 
 namespace gangway::carriers {
 
@@ -59,27 +58,17 @@ private:
     unsigned number_;
 };
 
-/// Items as read() gives them, until the next one is read.
+/// Items as read() gives them.
 class item_source final : public source {
 public:
     explicit item_source(raw::session session)
-        : session_{std::move(session)}
-        , items_(largest_read) {}
+        : session_{std::move(session)} {}
 
     result<std::size_t> read(std::span<raw::record> into) override {
-        if (at_ == size_) {
-            auto got = refill();
-            if (!got)
+        if (!items_.ready())
+            if (auto got = refill(); !got)
                 return std::move(got).error();
-        }
-        std::size_t n = 0;
-        while (n < into.size() && at_ != size_) {
-            const auto taken = take(into[n]);
-            if (!taken)
-                return taken.error();
-            n += *taken;
-        }
-        return n;
+        return items_.take(into, "read");
     }
     bool arm() override {
         pollfd now{.fd = native_handle(), .events = POLLIN, .revents = 0};
@@ -89,41 +78,18 @@ public:
     [[nodiscard]] int native_handle() const noexcept override { return session_.native_handle(); }
 
 private:
-    static constexpr std::size_t largest_read = 65536;
-
     result<void> refill() {
-        const auto n = ::read(native_handle(), items_.data(), items_.size());
+        const auto room = items_.room();
+        const auto n = ::read(native_handle(), room.data(), room.size());
         // That the module has gone, poll() tells.
         if (n < 0 && errno != EAGAIN && errno != ENODEV && errno != EINTR)
             return errno_error(errno, "read");
-        at_ = 0;
-        size_ = static_cast<std::size_t>(std::max<ssize_t>(n, 0));
+        items_.added(static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
         return {};
-    }
-    /// How many: 1, or 0 for what this library does not know.
-    result<std::size_t> take(raw::record& into) {
-        gw_chardev_item item{};
-        if (size_ - at_ < sizeof item)
-            return errno_error(EBADMSG, "read");
-        std::memcpy(&item, &items_[at_], sizeof item);
-        if (item.size > largest_read || GW_CHARDEV_ROOM(std::size_t{item.size}) > size_ - at_)
-            return errno_error(EBADMSG, "read");
-        const auto* const data = &items_[at_ + sizeof item];
-        at_ += GW_CHARDEV_ROOM(std::size_t{item.size});
-        const bool is_loss = (item.flags & GW_CHARDEV_LOST) != 0;
-        into = raw::record{.data = is_loss ? nullptr : data,
-                           .size = item.size,
-                           .event = item.event,
-                           .cpu = raw::no_cpu,
-                           .time = item.time,
-                           .lost = item.lost};
-        return (item.flags & ~(GW_CHARDEV_LOST | 0xffU)) == 0 ? 1 : 0;
     }
 
     raw::session session_;
-    std::vector<std::byte> items_;
-    std::size_t at_ = 0;
-    std::size_t size_ = 0;
+    items items_;
 };
 
 class chardev final : public carrier {

@@ -32,6 +32,7 @@ BEYOND = set("""
     number_taken first_misfit ioctl_no_buffer ioctl_one_integer key_without_number optional_bool request_of_table
     repeated_misfit uevent_field uevent_rules own_number tracepoint_rules
     relay_sizes file_misfit file_rotation file_netns
+    umh_rules input_rules
     stream_changed store_dropped stream_misfit stream_moved stream_taken
     access_narrowed_load bootparam_alone inverted_misfit load_by_client no_parameter
     parameter_changed parameter_of_many parameter_of_namespaces

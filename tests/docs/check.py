@@ -202,6 +202,7 @@ CONTEXTS = {"process": "process context", "atomic": "atomic context", "hardirq":
             "nmi": "any context"}
 GUARDS = {"node": "the node's permissions", "file": "the file's permissions",
           "socket": "a check of each message", "open": "nothing"}
+PLACES = {"file": "a file of its own", "socket": "a socket", "open": "no file"}
 WORDS = {"node": "NAME", "device": "NAME"}
 
 
@@ -214,7 +215,7 @@ def carriers_of_this_version(_):
         path = re.sub(r"{(\w+)}", lambda word: WORDS.get(word[1], word[1].upper()), carrier["path"])
         yield (f"`{carrier['name']}`", ", ".join(kinds), ", ".join(carrier["encodings"]),
                f"{carrier['max_bytes']} bytes" if carrier["max_bytes"] else "any length",
-               f"`{path}`" if path else "a socket", GUARDS[carrier["guard"]])
+               f"`{path}`" if path else PLACES[carrier["guard"]], GUARDS[carrier["guard"]])
 
 
 def carriers_of_events():

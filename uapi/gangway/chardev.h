@@ -29,28 +29,12 @@
 #define _UAPI_GANGWAY_CHARDEV_H
 
 #include <gangway/carriers.h>
+#include <gangway/item.h>
 #include <gangway/session.h>
 
-/* An unknown flag below 0x100 may be ignored; from there on, skip the item. */
-#define GW_CHARDEV_LOST 0x100
-
-/**
- * struct gw_chardev_item - a record, or a loss in its place
- * @size: bytes of the record that follows; 0 for a loss
- * @event: element number
- * @flags: GW_CHARDEV_LOST, or 0
- * @time: CLOCK_MONOTONIC in ns, when it was emitted; 0 for a loss
- * @lost: how many records; 0 for a record
- */
-struct gw_chardev_item {
-	__u32 size;
-	__u16 event;
-	__u16 flags;
-	__aligned_u64 time;
-	__aligned_u64 lost;
-};
-
-/* Bytes of an item with a record of so many. */
-#define GW_CHARDEV_ROOM(size) (sizeof(struct gw_chardev_item) + (((size) + 7) & ~7u))
+/* As they were called when chardev alone had them. */
+#define gw_chardev_item gw_item
+#define GW_CHARDEV_LOST GW_ITEM_LOST
+#define GW_CHARDEV_ROOM(size) GW_ITEM_ROOM(size)
 
 #endif /* _UAPI_GANGWAY_CHARDEV_H */

@@ -19,7 +19,7 @@
  *	long syscall(548, int request);
  *
  * A call of one int that returns one may ask for a number from GW_SYSCALL_FIRST to
- * GW_SYSCALL_LAST: `via: [{syscall: {number: 548}}]`. That is all that a program needs to
+ * GW_SYSCALL_LAST: `syscall: {number: 548}`. That is all that a program needs to
  * know. Of what such a call returns, -4095 to -1 are errors for every libc (-1 and errno).
  * So they are never values: a reply between them is the error EOVERFLOW. All other
  * values are returned as they are, sign included. By GW_SYSCALL, the same call replies

@@ -12,6 +12,7 @@
 #include <gangway/chardev.h>
 
 #include "carriers/chardev/events.h"
+#include "core/item.h"
 #include "core/memory.h"
 
 /* Bytes that one read() gives at most. */
@@ -42,29 +43,21 @@ static bool gw_chardev_room(struct gw_queue *q, const struct gw_element *el)
 {
 	struct gw_chardev_reader *r = q->reader;
 
-	r->halted = r->room - r->used < GW_CHARDEV_ROOM(el ? el->out.size : 0);
+	r->halted = r->room - r->used < GW_ITEM_ROOM(el ? el->out.size : 0);
 	return !r->halted;
 }
 
-static void gw_chardev_put(struct gw_queue *q, const struct gw_chardev_item *item,
-			   const void *record)
+static void gw_chardev_put(struct gw_queue *q, const struct gw_item *item, const void *record)
 {
 	struct gw_chardev_reader *r = q->reader;
-	void *at = r->buf + r->used;
 
-	*(struct gw_chardev_item *)at = *item;
-	r->used += GW_CHARDEV_ROOM(item->size);
-	if (!item->size)
-		return;
-	at += sizeof(*item);
-	memset(at + item->size, 0, ALIGN(item->size, 8) - item->size);
-	memcpy(at, record, item->size);
+	r->used += gw_item_put(r->buf + r->used, item, record);
 }
 
 static void gw_chardev_deliver(struct gw_queue *q, const struct gw_element *el,
 			       const void *record, u64 time)
 {
-	gw_chardev_put(q, &(struct gw_chardev_item){
+	gw_chardev_put(q, &(struct gw_item){
 		.size = el->out.size,
 		.event = el->number,
 		.time = time,
@@ -74,9 +67,9 @@ static void gw_chardev_deliver(struct gw_queue *q, const struct gw_element *el,
 /* They were counted when they found no room. */
 static void gw_chardev_lost(struct gw_queue *q, const struct gw_element *el, u64 n)
 {
-	gw_chardev_put(q, &(struct gw_chardev_item){
+	gw_chardev_put(q, &(struct gw_item){
 		.event = el->number,
-		.flags = GW_CHARDEV_LOST,
+		.flags = GW_ITEM_LOST,
 		.lost = n,
 	}, NULL);
 }
@@ -93,11 +86,11 @@ static void gw_chardev_drop(struct gw_instance *inst, const struct gw_chardev_re
 			    size_t at)
 {
 	while (at < r->used) {
-		const struct gw_chardev_item *item = r->buf + at;
+		const struct gw_item *item = r->buf + at;
 
-		if (!(item->flags & GW_CHARDEV_LOST)) /* those were counted */
+		if (!(item->flags & GW_ITEM_LOST)) /* those were counted */
 			this_cpu_add(inst->counts[item->event].lost, 1);
-		at += GW_CHARDEV_ROOM(item->size);
+		at += GW_ITEM_ROOM(item->size);
 	}
 }
 
@@ -107,9 +100,9 @@ static size_t gw_chardev_whole(const struct gw_chardev_reader *r, size_t copied)
 	size_t next, at = 0;
 
 	while (at < r->used) {
-		const struct gw_chardev_item *item = r->buf + at;
+		const struct gw_item *item = r->buf + at;
 
-		next = at + GW_CHARDEV_ROOM(item->size);
+		next = at + GW_ITEM_ROOM(item->size);
 		if (next > copied)
 			break;
 		at = next;

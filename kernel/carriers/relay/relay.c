@@ -10,6 +10,7 @@
 #include <linux/slab.h>
 
 #include "carriers/relay/relay.h"
+#include "core/carrier.h"
 #include "core/node.h"
 #include "text/debug.h"
 
@@ -55,7 +56,7 @@ static int gw_relay_init(struct gw_relay *r, struct gw_instance *inst,
 
 	r->el = inst->elements[el->number];
 	r->size = el->out.size;
-	r->parts = *el->parts;
+	r->parts = *(const struct gw_parts *)gw_detail(el, GW_CARRIER_relay);
 	r->sub.inst = inst;
 	r->sub.carrier = &gw_relay_carrier;
 	__set_bit(el->number, r->sub.events);

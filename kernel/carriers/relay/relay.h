@@ -7,6 +7,7 @@
 #include <linux/relay.h>
 #include <linux/rwsem.h>
 
+#include <gangway/parts.h>
 #include <gangway/relay.h>
 
 #include "core/subscription.h"

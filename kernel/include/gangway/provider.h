@@ -195,15 +195,13 @@ struct gw_stream_type {
 };
 
 /**
- * struct gw_parts - how a carrier divides what it keeps (const, generated)
- * @size: bytes of a part
- * @count: how many parts
- * @overwrite: when all are full, the oldest one begins anew
+ * struct gw_detail - what the description says of an element for one carrier alone
+ * @carrier: its id
+ * @data: a structure of its own, in gangway/CARRIER.h
  */
-struct gw_parts {
-	u32 size;
-	u32 count;
-	bool overwrite;
+struct gw_detail {
+	u32 carrier;
+	const void *data;
 };
 
 /**
@@ -215,7 +213,6 @@ struct gw_parts {
  * @handler: where the provider's structure of handlers has its own: of a call or a
  *	table, which must be there; of a property, @get's, which need not; 0: none
  * @carriers: GW_VIA() of each
- * @own_number: that it asked one of them for; 0: none
  * @context: of an event
  * @readable: the property, or the stream, can be read
  * @writable: the property can be set, the stream written
@@ -238,7 +235,8 @@ struct gw_parts {
  *	keys, whether or not that one still exists; the first when it is NULL.
  *	@row is @out.size bytes, zeroed. -ENOENT: there are no more. May sleep.
  * @stream: of a stream
- * @parts: for a carrier that divides what it keeps; NULL: none does
+ * @details: for those of its carriers that have any
+ * @n_details: how many
  *
  * @s is NULL unless the request came through an open file of /dev/gangway.
  */
@@ -249,7 +247,6 @@ struct gw_element {
 	s16 capability;
 	u16 handler;
 	u64 carriers;
-	u32 own_number;
 	enum gw_context context;
 	bool readable;
 	bool writable;
@@ -266,7 +263,8 @@ struct gw_element {
 	int (*next)(struct gw_instance *inst, struct gw_session *s,
 		    const void *after, void *row);
 	const struct gw_stream_type *stream;
-	const struct gw_parts *parts;
+	const struct gw_detail *details;
+	u32 n_details;
 };
 
 /**

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Each carrier: !BUILD_TIME !page !GUARD_OPEN !/var/lib
+// Each carrier: !BUILD_TIME !page !GUARD_OPEN !/var/lib !input
 //
 // (Not those that everybody hears: kitchen_sink is for root. Nor the file of a stream, whose bytes
-// are as the provider wrote them: file/.)
+// are as the provider wrote them: file/. Nor input devices, which carry no more than keys and axes.)
 //
 // The example that uses everything ends with a table of a carrier's elements of which each line is
 // ok.

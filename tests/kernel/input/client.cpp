@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+//
+// A subscription by the library: whole records although the kernel drops what does not change,
+// losses that add up, who may, and the end of the module.
+#include <dirent.h>
+
+#include <fmt/format.h>
+
+#include "outward.gw.hpp"
+#include "test.hpp"
+
+namespace {
+
+constexpr auto patience = std::chrono::milliseconds{test::patience_ms};
+
+bool has_evdev() {
+    DIR* const all = opendir("/dev/input");
+    bool found = false;
+    while (const auto* const one = all != nullptr ? readdir(all) : nullptr)
+        found = found || std::string{one->d_name}.starts_with("event");
+    if (all != nullptr)
+        closedir(all);
+    return found;
+}
+
+} // namespace
+
+int main() {
+    test::module outward_module{"outward"};
+    if (!has_evdev())
+        test::skip("there is no evdev");
+    const auto client = outward::client::connect().value();
+    auto moves = client.moved.subscribe().value();
+    client.move({.x = 7, .dial = -2, .pressed = true, .count = 1}).value();
+    auto one = moves.next(patience);
+    CHECK(one->x == 7 && one->dial == -2 && one->pressed);
+    client.move({.x = 7, .dial = 0, .pressed = true, .count = 2}).value();
+    for (int i = 0; i < 2; ++i) {
+        one = moves.next(patience);
+        CHECK(one->x == 7 && one->dial == 0 && one->pressed);
+    }
+    auto late = client.moved.subscribe().value(); // has the state as it is
+    client.move({.x = 8, .dial = 1, .pressed = true, .count = 1}).value();
+    one = late.next(patience);
+    CHECK(one->x == 8 && one->dial == 1 && one->pressed);
+
+    client.move({.x = 9, .dial = 1, .pressed = false, .count = 5000}).value();
+    std::uint64_t sent = 5004;
+    for (int calm = 0; moves.received() + moves.lost() < sent; ++calm) {
+        CHECK(calm < 1000);
+        while (moves.received() + moves.lost() < sent &&
+               !moves.next(std::chrono::milliseconds{100}).empty())
+            ;
+        if (moves.received() + moves.lost() < sent) { // the last ones are missing, too
+            client.move({.x = 9, .dial = 1, .pressed = false, .count = 1}).value();
+            ++sent;
+        }
+    }
+    fmt::print("received {} lost {}\n", moves.received(), moves.lost());
+    CHECK_EQ(moves.received() + moves.lost(), sent);
+    CHECK(moves.lost() > 0);
+
+    test::child nobody{[&] {
+        CHECK_OK(setgid(65534));
+        CHECK_OK(setuid(65534));
+        const auto refused = client.moved.subscribe();
+        CHECK(!refused);
+        fmt::print("{}\n", refused.error().message);
+        CHECK_EQ(refused.error().number, EACCES);
+    }};
+    nobody.join();
+
+    outward_module.unload();
+    while (!moves.next(patience).closed())
+        ;
+    fmt::print("{}\n", *moves.closed());
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+//
+// Programs that take their time: there are only so many, whoever emits does not wait, the module
+// can be unloaded, and Gangway itself is in use until they have ended.
+#include <dirent.h>
+#include <sys/stat.h>
+
+#include "outward.gw.h"
+#include "test.hpp"
+
+namespace {
+
+unsigned running() {
+    unsigned count = 0;
+    DIR* const all = opendir("/proc");
+    CHECK(all != nullptr);
+    while (const auto* const one = readdir(all))
+        count +=
+            test::read_file(std::string{"/proc/"} + one->d_name + "/cmdline").find("/tmp/helper") !=
+                    std::string::npos
+                ? 1
+                : 0;
+    closedir(all);
+    return count;
+}
+
+} // namespace
+
+int main() {
+    unlink("/tmp/helper");
+    unlink("/tmp/helper-may-end");
+    test::write_file("/tmp/helper", "#!/bin/sh\n"
+                                    "until [ -e /tmp/helper-may-end ]; do sleep 0.1; done\n");
+    CHECK_OK(chmod("/tmp/helper", 0755));
+    test::module outward{"outward"};
+    {
+        const test::file fd{OUTWARD_NODE};
+        union outward_gw_start buffer{};
+        buffer.request.count = 200;
+        CHECK_OK(ioctl(fd, OUTWARD_IOC_START, &buffer));
+        CHECK(test::eventually([] { return running() == 8; }));
+        gw_counters counted{};
+        counted.element = OUTWARD_CALLED;
+        CHECK(test::eventually([&] {
+            counted = {};
+            counted.element = OUTWARD_CALLED;
+            CHECK_OK(ioctl(fd, GW_IOC_COUNTERS, &counted));
+            return counted.lost == 192;
+        }));
+        CHECK_EQ(counted.used, 200U);
+        usleep(1'500'000); // another second does not bring another program
+        CHECK_OK(ioctl(fd, OUTWARD_IOC_START, &buffer));
+        usleep(200'000);
+        CHECK_EQ(running(), 8U);
+    }
+    outward.unload();
+    CHECK_EQ(running(), 8U);
+    if (!test::built_in())
+        CHECK_ERRNO(syscall(SYS_delete_module, "gangway", O_NONBLOCK), EAGAIN);
+    test::write_file("/tmp/helper-may-end", "");
+    CHECK(test::eventually([] { return running() == 0; }));
+    if (!test::built_in())
+        CHECK(test::eventually(
+            [] { return test::read_file("/sys/module/gangway/refcnt") == "0\n"; }));
+}
