@@ -20,9 +20,7 @@ constexpr auto always = [](const element&) { return true; };
 
 constexpr auto keys = std::to_array<at_key>({
     {"subbuf_size", "", always,
-     [](at_value& value, address& into) {
-         value.number(page, largest_subbuf, into.divided.size);
-     }},
+     [](at_value& value, address& into) { value.number(page, largest_subbuf, into.divided.size); }},
     {"subbufs", "", always,
      [](at_value& value, address& into) { value.number(2, most_subbufs, into.divided.count); }},
     {"overwrite", "", always,
@@ -50,15 +48,15 @@ private:
 };
 
 void relay::check_size(const carried& what, const message& longest) const {
-    const auto& divided = what.e.place.divided;
-    if (divided.size % page != 0)
-        what.log.add<diag::relay_pages>(what.at, what.e.name, divided.size);
-    if (std::uint64_t{divided.size} * divided.count > most_of_a_cpu)
-        what.log.add<diag::relay_total>(what.at, what.e.name, divided.count, divided.size,
+    const auto& parted = what.e.place.divided;
+    if (parted.size % page != 0)
+        what.log.add<diag::relay_pages>(what.at, what.e.name, parted.size);
+    if (std::uint64_t{parted.size} * parted.count > most_of_a_cpu)
+        what.log.add<diag::relay_total>(what.at, what.e.name, parted.count, parted.size,
                                         most_of_a_cpu);
-    const auto room = divided.size - sizeof(gw_relay_subbuf) - sizeof(gw_record);
+    const auto room = parted.size - sizeof(gw_relay_subbuf) - sizeof(gw_record);
     if (longest.size > room)
-        what.log.add<diag::relay_record>(what.at, longest.name, longest.size, divided.size, room);
+        what.log.add<diag::relay_record>(what.at, longest.name, longest.size, parted.size, room);
 }
 
 std::vector<std::string> relay::usage(const model& m, const element& e) const {
@@ -68,10 +66,10 @@ std::vector<std::string> relay::usage(const model& m, const element& e) const {
 }
 
 std::vector<std::string> relay::facts(const model& m, const element& e) const {
-    const auto& divided = e.place.divided;
+    const auto& parted = e.place.divided;
     return {fmt::format("Files: `{}`, each with {} sub-buffers of {} bytes{}", file_of(m, e),
-                        divided.count, divided.size,
-                        divided.overwrite ? ", of which the newest are kept" : "")};
+                        parted.count, parted.size,
+                        parted.overwrite ? ", of which the newest are kept" : "")};
 }
 
 std::vector<std::string> relay::c_example(const model& m, const element& e) const {

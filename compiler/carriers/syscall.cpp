@@ -44,7 +44,8 @@ public:
     [[nodiscard]] std::string_view kernel_header() const override { return "gangway/own_number.h"; }
     void write_detail(writer& out, const model& /*m*/, const element& e,
                       std::string_view name) const override {
-        out.line("static const struct gw_own_number {} = {{ .number = {} }};", name, e.place.number);
+        out.line("static const struct gw_own_number {} = {{ .number = {} }};", name,
+                 e.place.number);
     }
     [[nodiscard]] std::vector<std::string> usage(const model& m, const element& e) const override;
     [[nodiscard]] std::vector<std::string> facts(const model& m, const element& e) const override;

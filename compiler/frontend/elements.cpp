@@ -198,7 +198,9 @@ void element_reader::read_call(element& e, const node& n) {
         return empty;
     }();
     const node& body = n.is == node::kind::null ? nothing : n; // `reset:` says all there is
-    if (!w_.read.is_map(body, what, {"doc", "request", "reply", "errors", "requires", "via", "at"}))
+    if (!w_.read.is_map(body, what,
+                        with_options({"doc", "request", "reply", "errors", "requires", "via", "at"},
+                                     kind_of(e))))
         return;
     if (const node* const request = body.find("request"))
         c.request = fields_.read_payload(*request, fmt::format("the request of {}", what),
