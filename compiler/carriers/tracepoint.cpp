@@ -30,9 +30,13 @@ std::string order_of(const field& f) {
     return is_ordered && f.form == shape::single && f.format != "ipv4" ? type : "";
 }
 
+/// As tools know it, who have no use for its alignment.
 std::string type_in_trace(const field& f) {
-    const auto order = order_of(f);
-    return order.empty() ? uapi_type(f) : "__u" + order.substr(2);
+    constexpr std::string_view aligned = "__aligned_";
+    if (const auto order = order_of(f); !order.empty())
+        return "__u" + order.substr(2);
+    const auto type = uapi_type(f);
+    return type.starts_with(aligned) ? "__" + type.substr(aligned.size()) : type;
 }
 
 /// { 1, "fast" }, { 2, "loud" }
