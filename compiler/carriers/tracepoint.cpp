@@ -30,9 +30,13 @@ std::string order_of(const field& f) {
     return is_ordered && f.form == shape::single && f.format != "ipv4" ? type : "";
 }
 
+/// As tools know it, who have no use for its alignment.
 std::string type_in_trace(const field& f) {
-    const auto order = order_of(f);
-    return order.empty() ? uapi_type(f) : "__u" + order.substr(2);
+    constexpr std::string_view aligned = "__aligned_";
+    if (const auto order = order_of(f); !order.empty())
+        return "__u" + order.substr(2);
+    const auto type = uapi_type(f);
+    return type.starts_with(aligned) ? "__" + type.substr(aligned.size()) : type;
 }
 
 /// { 1, "fast" }, { 2, "loud" }
@@ -41,6 +45,11 @@ std::string names_of(const enum_type& type) {
     for (const auto& v : type.values)
         all.push_back(fmt::format("{{ {}, \"{}\" }}", v.value, v.name));
     return fmt::format("{}", fmt::join(all, ", "));
+}
+
+/// Tools take the four bytes, and no pointer to a number.
+bool is_ipv4(const field& f) {
+    return f.format == "ipv4" && f.form == shape::single;
 }
 
 /// What TP_printk says of a field, and by which arguments.
@@ -56,8 +65,8 @@ print print_of_number(const field& f, const std::string& entry) {
                 f.enumeration->is_flags
                     ? fmt::format("__print_flags({}, \"|\", {})", entry, names_of(*f.enumeration))
                     : fmt::format("__print_symbolic({}, {})", entry, names_of(*f.enumeration))};
-    if (f.format == "ipv4")
-        return {"%pI4", "&" + entry};
+    if (is_ipv4(f))
+        return {"%pI4", entry};
     const std::string_view how = f.format == "hex"                    ? "x"
                                  : to_string(f.type).starts_with("s") ? "d"
                                                                       : "u";
@@ -82,33 +91,41 @@ print print_of(const field& f) {
     return {"%s", fmt::format("__print_array({}, {}, {})", entry, count, f.elem_size)};
 }
 
+void write_member(writer& out, const member& part, const field& f) {
+    const bool is_value = part.purpose == role::value;
+    const auto type = is_value ? type_in_trace(f) : "__u32";
+    if (is_value && is_ipv4(f))
+        out.line("\t\t__array(__u8, {}, 4)", part.c_name);
+    else if (part.extent == 0)
+        out.line("\t\t__field({}, {})", type, part.c_name);
+    else
+        out.line("\t\t__array({}, {}, {})", type, part.c_name, part.extent);
+}
+
+void write_assignment(writer& out, const member& part, const field& f) {
+    const bool is_value = part.purpose == role::value;
+    const auto order = is_value ? order_of(f) : "";
+    const bool is_bytes = part.extent != 0 || (is_value && is_ipv4(f));
+    if (is_bytes)
+        out.line("\t\tmemcpy(__entry->{0}, {1}record->{0}, sizeof(__entry->{0}));", part.c_name,
+                 part.extent == 0 ? "&" : "");
+    else if (order.empty())
+        out.line("\t\t__entry->{0} = record->{0};", part.c_name);
+    else
+        out.line("\t\t__entry->{0} = {1}_to_cpu(record->{0});", part.c_name, order);
+}
+
 void write_members(writer& out, const struct_type& type) {
+    const auto each = [&](auto write) {
+        for (const auto& part : type.members)
+            if (part.purpose != role::padding)
+                write(out, part, type.fields[part.field_index]);
+    };
     out.line("\tTP_STRUCT__entry(");
-    for (const auto& part : type.members) {
-        if (part.purpose == role::padding)
-            continue;
-        const auto spelled = part.purpose == role::value
-                                 ? type_in_trace(type.fields[part.field_index])
-                                 : std::string{"__u32"};
-        if (part.extent == 0)
-            out.line("\t\t__field({}, {})", spelled, part.c_name);
-        else
-            out.line("\t\t__array({}, {}, {})", spelled, part.c_name, part.extent);
-    }
+    each(write_member);
     out.line("\t),");
     out.line("\tTP_fast_assign(");
-    for (const auto& part : type.members) {
-        if (part.purpose == role::padding)
-            continue;
-        const auto order =
-            part.purpose == role::value ? order_of(type.fields[part.field_index]) : std::string{};
-        if (part.extent != 0)
-            out.line("\t\tmemcpy(__entry->{0}, record->{0}, sizeof(__entry->{0}));", part.c_name);
-        else if (order.empty())
-            out.line("\t\t__entry->{0} = record->{0};", part.c_name);
-        else
-            out.line("\t\t__entry->{0} = {1}_to_cpu(record->{0});", part.c_name, order);
-    }
+    each(write_assignment);
     out.line("\t),");
 }
 

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-row t
+row -
 load
 mountpoint=/sys/kernel/tracing
 [ -e $mountpoint/events ] || mount -t tracefs none $mountpoint
@@ -24,6 +24,6 @@ check tracefs "it says what its buffers have lost" test "$output" -ge 1
 
 say "By trace-cmd, which knows nothing of the module; only those that it asks for."
 run "trace-cmd record -q -o /tmp/bell -e tracepoints:tracepoints_struck -f 'nr > 2' tracepoints 4"
-run "trace-cmd report -i /tmp/bell 2>/dev/null | grep -o 'tracepoints_struck:.*' | tr -s ' '"
+run "trace-cmd report -i /tmp/bell | grep -o 'tracepoints_struck:.*'"
 matches trace-cmd 'nr=3 mood=calm'
 matches trace-cmd 'nr=4 mood=loud traits=last from=192.0.2.1 label=bell'

@@ -52,7 +52,7 @@ void fields(int fd) {
     std::printf("%s", format.c_str());
     for (const char* const field :
          {"field:__u64 nr;", "field:char text[32];", "field:__u32 sizes_count;",
-          "field:__u16 sizes[3];", "field:__be32 host;"})
+          "field:__u16 sizes[3];", "field:__u8 host[4];"})
         CHECK(format.find(field) != format.npos);
     set(events + "/enable", "1");
     test::tell(fd, "one");
