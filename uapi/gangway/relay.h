@@ -26,7 +26,8 @@
  *
  * read() gives sub-buffers in their order, without their padding, any number of bytes at a time;
  * none that was overwritten meanwhile. It never waits: 0 means that there is nothing now. If no
- * sub-buffer is full, it takes the one that is being filled. poll() waits, and says POLLHUP when
+ * sub-buffer is complete, it completes the one that is being filled: whoever reads all the time
+ * makes them short, and so an overwriting channel keep less. poll() waits, and says POLLHUP when
  * the module has gone: what is left can be read, and then read() gives 0 for ever.
  *
  * mmap() of the whole buffer, subbuf_size * subbufs bytes, read-only: sub-buffer N is the
