@@ -16,8 +16,11 @@ gives on-disk-error '--disk sda: failed 1: block 100: no sector = no data'
 say "Each costs a process: of very many, the first start one, and a later one is told of the others."
 run 'sleep 1; echo 5000 >errors'
 run 'sleep 2; echo 1 >errors'
-wait_for grep -q '^lost' /tmp/disk-errors
-run "awk '/^lost/ { n += \$2; next } { n++ } END { print n \" of 5002\" }' /tmp/disk-errors"
+# shellcheck disable=SC2016 # awk's own
+count='/^lost/ { n += $2; next } { n++ } END { print n " of 5002" }'
+all_counted() { [ "$(awk "$count" /tmp/disk-errors)" = '5002 of 5002' ]; }
+wait_for all_counted
+run "awk '$count' /tmp/disk-errors"
 gives awk '5002 of 5002'
 
 say "Without the program, the kernel's log says so, and the event is counted as lost."

@@ -31,7 +31,7 @@ int main(int argc, char **argv)
 
 	if (argc != 2 || strlen(argv[1]) >= sizeof(to.sun_path))
 		return 2;
-	strcpy(to.sun_path, argv[1]);
+	memcpy(to.sun_path, argv[1], strlen(argv[1])); /* the rest is zeros */
 	if (session < 0)
 		return failed(THREAD_SOCKET_NODE);
 	if (own < 0 || connect(own, (struct sockaddr *)&to, sizeof(to)) != 0)

@@ -251,9 +251,14 @@ public:
     subscribe(std::span<const dynamic::element* const> events,
               const subscribe_options& /*options*/) const override {
         const auto node = node_of(of_);
-        if (node.empty()) // evdev, a module of the kernel's, makes it
-            return errno_error(ENODEV, "open");
+        if (node.empty())
+            return error{.number = ENOENT,
+                         .message = "its input device has no node under /dev/input, which evdev "
+                                    "makes: modprobe evdev",
+                         .carrier = "input"};
         raw::descriptor device{open(node.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
+        if (!device && errno == EACCES)
+            return error{.number = EACCES, .message = not_permitted(node), .carrier = "input"};
         if (!device)
             return errno_error(errno, "open");
         const int clock = CLOCK_MONOTONIC;

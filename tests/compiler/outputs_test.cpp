@@ -56,6 +56,10 @@ TEST(golden, others) {
         compare_with_golden(model_of(here / "golden" / fmt::format("{}.yaml", name)));
 }
 
+TEST(golden, details_of_carriers) {
+    compare_with_golden(model_of(here / "golden" / "outward.yaml"));
+}
+
 TEST(golden, existing) {
     compare_with_golden(existing());
 }

@@ -67,6 +67,7 @@ int main() {
         CHECK(!refused);
         fmt::print("{}\n", refused.error().message);
         CHECK_EQ(refused.error().number, EACCES);
+        CHECK(refused.error().message.find("/dev/input/event") != std::string::npos);
     }};
     nobody.join();
 
