@@ -149,7 +149,7 @@ const layout& loose() {
          {"name":"z","type":"u8","offset":10,"size":1,"attribute":2}]}},"elements":[
         {"name":"e","kind":"call","number":1,"via":["genetlink"],
          "at":{"family":"x","command":0},
-         "request":{"size":144,"align":8,"fields":[
+         "request":{"size":152,"align":8,"fields":[
           {"name":"n","type":"u64","offset":0,"size":16,"given":8,"attribute":0},
           {"name":"name","type":"string","max":6,"offset":16,"size":8,"given":7,"attribute":1},
           {"name":"list","type":"u16","max":3,"offset":24,"size":16,"given":12,"attribute":2},
@@ -158,9 +158,9 @@ const layout& loose() {
            "repeated":true},
           {"name":"ats","type":"at","max":2,"offset":68,"size":28,"attribute":5,"repeated":true},
           {"name":"nests","type":"at","max":2,"offset":96,"size":28,"attribute":6,"first":0},
-          {"name":"flat","type":"u16","max":3,"offset":124,"size":12,"given":10,"attribute":7,
+          {"name":"flat","type":"u16","max":3,"offset":124,"size":16,"given":12,"attribute":7,
            "first":0},
-          {"name":"pair","type":"be16","count":2,"offset":136,"size":6,"given":4,"attribute":8,
+          {"name":"pair","type":"be16","count":2,"offset":140,"size":6,"given":4,"attribute":8,
            "first":1}]}}]})")
                               .value();
     return d->find("e")->in;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ring netlink genetlink uevent sysfs
+// Carriers: ring netlink genetlink chardev uevent sysfs
 //
 // A program's own poll loop: native_handle() is readable when there is something, until it was
 // taken, and then after cancel(), a stop, and the end of the module, by each carrier of events.
@@ -103,6 +103,10 @@ int main() {
             carrier,
             [](const client& c, subscribe_options how) { return c.tick.subscribe(how).value(); },
             [](const client& c) { c.emit({.count = 1}).value(); });
+    follow(
+        "chardev",
+        [](const client& c, subscribe_options how) { return c.note.subscribe(how).value(); },
+        [](const client& c) { c.tell({.text = "here"}).value(); });
     follow(
         "uevent",
         [](const client& c, subscribe_options how) { return c.told.subscribe(how).value(); },
