@@ -19,6 +19,7 @@
 
 #include <gangway/syscall.h>
 
+#include "compat/compat.h"
 #include "core/carrier.h"
 #include "core/copy.h"
 #include "core/directory.h"
