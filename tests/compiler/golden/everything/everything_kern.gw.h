@@ -11,8 +11,8 @@
 
 #include <gangway/provider.h>
 
-#if GW_PROVIDER_ABI != 5
-#error "everything_kern.gw.h was made for provider ABI 5, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
+#if GW_PROVIDER_ABI != 6
+#error "everything_kern.gw.h was made for provider ABI 6, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
 #endif
 
 #include "everything.gw.h"
