@@ -212,9 +212,10 @@ def carriers_of_this_version():
         kinds = [PLURALS[kind] + (f" from {CONTEXTS[carrier['context']]}" if kind == "event" else "")
                  for kind in carrier["kinds"]]
         path = re.sub(r"{(\w+)}", lambda word: WORDS.get(word[1], word[1].upper()), carrier["path"])
+        bare = "a system call" if carrier["built_in"] else "a socket"
         yield (f"`{carrier['name']}`", ", ".join(kinds), ", ".join(carrier["encodings"]),
                f"{carrier['max_bytes']} bytes" if carrier["max_bytes"] else "any length",
-               f"`{path}`" if path else "a socket", GUARDS[carrier["guard"]])
+               f"`{path}`" if path else bare, GUARDS[carrier["guard"]])
 
 
 def markdown(head, *rows):
