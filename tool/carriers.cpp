@@ -45,6 +45,7 @@ dynamic::value as_json(const gw_carrier_row& c) {
             {"ready", is(c, GW_TRAIT_READY)},
             {"existing", is(c, GW_TRAIT_EXISTING)},
             {"build_time", is(c, GW_TRAIT_BUILD_TIME)},
+            {"built_in", is(c, GW_TRAIT_BUILT_IN)},
             {"client", !is(c, GW_TRAIT_NO_CLIENT)},
             {"kinds", words_of(c.kinds, kinds)},
             {"context", contexts.at(c.context)},

@@ -32,11 +32,12 @@ std::string order_of(const field& f) {
 
 /// As tools know it, who have no use for its alignment.
 std::string type_in_trace(const field& f) {
-    constexpr std::string_view aligned = "__aligned_";
+    constexpr std::string_view aligned = "aligned_";
     if (const auto order = order_of(f); !order.empty())
         return "__u" + order.substr(2);
     const auto type = uapi_type(f);
-    return type.starts_with(aligned) ? "__" + type.substr(aligned.size()) : type;
+    const auto at = type.find(aligned);
+    return at == type.npos ? type : "__" + type.substr(at + aligned.size());
 }
 
 /// { 1, "fast" }, { 2, "loud" }

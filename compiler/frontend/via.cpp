@@ -16,7 +16,7 @@ namespace {
 std::string_view guard_words(guard by) {
     constexpr auto words =
         std::to_array<std::string_view>({"the mode of the device node", "the mode of its own file",
-                                         "the right to open a socket", "nothing"});
+                                         "each request by itself", "nothing"});
     return words[static_cast<std::size_t>(by)];
 }
 

@@ -35,12 +35,8 @@ else
 fi
 
 say "What strace sees of it."
-run 'strace ./system_call-number64 42 2>&1 | grep syscall_'
-if [ "$status" -ne 0 ]; then
-	skip strace "strace does not work on this kernel"
-else
-	matches strace '^syscall_0x224(0x2a, .*) = 0x2a$'
-fi
+run "strace ./system_call-number64 42 2>&1 | sed -n 's/^\(syscall_0x224(0x2a,\).*)/\1 ...)/p'"
+gives strace 'syscall_0x224(0x2a, ...) = 0x2a'
 
 say "A program of the library's."
 run system_call

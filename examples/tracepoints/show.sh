@@ -20,6 +20,7 @@ gives tracefs $'tracepoints_struck: nr=1 mood=calm traits=first from=192.0.2.1 l
 tracepoints_struck: nr=2 mood=loud traits= from=192.0.2.1 label=bell tones={0x1b8,0x370}
 tracepoints_struck: nr=3 mood=calm traits=last from=192.0.2.1 label=bell tones={0x1b8,0x370}'
 run "cat $mountpoint/per_cpu/cpu*/stats | grep -c '^overrun: 0'"
+# shellcheck disable=SC2154 # `run` set it
 check tracefs "it says what its buffers have lost" test "$output" -ge 1
 
 say "By trace-cmd, which knows nothing of the module; only those that it asks for."

@@ -20,6 +20,7 @@
 #include <gangway/own_number.h>
 #include <gangway/syscall.h>
 
+#include "compat/compat.h"
 #include "core/carrier.h"
 #include "core/copy.h"
 #include "core/directory.h"

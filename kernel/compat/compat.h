@@ -8,6 +8,7 @@
 #define _GANGWAY_COMPAT_H
 
 #include <linux/eventfd.h>
+#include <linux/linkage.h>
 #include <linux/mm.h>
 #include <linux/netlink.h>
 #include <linux/sysctl.h>
@@ -39,6 +40,9 @@ static inline const void *gw_uring_payload(const struct io_uring_cmd *cmd)
 	(type *)&(cmd)->pdu;						\
 })
 #endif
+
+/* Not declared where system calls have wrappers. */
+asmlinkage long sys_ni_syscall(void);
 
 /* Callbacks of struct class, and class_register(), take const pointers. */
 #if GW_HAVE_CLASS_CONST

@@ -213,9 +213,10 @@ def carriers_of_this_version(_):
         kinds = [PLURALS[kind] + (f" from {CONTEXTS[carrier['context']]}" if kind == "event" else "")
                  for kind in carrier["kinds"]]
         path = re.sub(r"{(\w+)}", lambda word: WORDS.get(word[1], word[1].upper()), carrier["path"])
+        bare = "a system call" if carrier["built_in"] else PLACES[carrier["guard"]]
         yield (f"`{carrier['name']}`", ", ".join(kinds), ", ".join(carrier["encodings"]),
                f"{carrier['max_bytes']} bytes" if carrier["max_bytes"] else "any length",
-               f"`{path}`" if path else PLACES[carrier["guard"]], GUARDS[carrier["guard"]])
+               f"`{path}`" if path else bare, GUARDS[carrier["guard"]])
 
 
 def carriers_of_events():

@@ -242,7 +242,7 @@ TEST_F(command, carriers) {
     const auto table = json::parse(gangway({"carriers", "--json"}).out);
     EXPECT_EQ(table.at(0).at("name"), "ioctl");
     EXPECT_EQ(table.at(9), json::parse(R"({"name":"procfs","id":10,"ready":true,"existing":true,
-        "build_time":false,"client":true,"kinds":["property"],"context":"","encodings":["text"],
+        "build_time":false,"built_in":false,"client":true,"kinds":["property"],"context":"","encodings":["text"],
         "max_bytes":0,"guard":"file","path":"/proc/gangway/{device}/{element}",
         "doc":"files under /proc"})"));
     EXPECT_NE(gangway({"carriers", "icmpmon"})
