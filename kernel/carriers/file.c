@@ -67,7 +67,7 @@ static struct file *gw_file_open(const struct gw_file_work *w, u32 rotated, int 
 
 	if (!path)
 		return ERR_PTR(-ENOMEM);
-	file = filp_open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_LARGEFILE | O_CLOEXEC, mode);
+	file = gw_open_from_init(path, flags | O_NOFOLLOW | O_NONBLOCK | O_LARGEFILE, mode);
 	kfree(path);
 	if (!IS_ERR(file) && !S_ISREG(file_inode(file)->i_mode)) {
 		__fput_sync(file);

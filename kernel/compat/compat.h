@@ -9,6 +9,8 @@
 
 #include <linux/eventfd.h>
 #include <linux/linkage.h>
+#include <linux/fs.h>
+#include <linux/fs_struct.h>
 #include <linux/mm.h>
 #include <linux/netlink.h>
 #include <linux/sysctl.h>
@@ -90,6 +92,17 @@ static inline void gw_vm_flags_clear(struct vm_area_struct *vma, vm_flags_t flag
 #else
 #define gw_splice_read generic_file_splice_read
 #endif
+
+/* In a worker: a path from the root folder of the first process, which it may not share. */
+static inline struct file *gw_open_from_init(const char *path, int flags, umode_t mode)
+{
+#if GW_HAVE_INIT_FS
+	scoped_with_init_fs()
+		return filp_open(path, flags, mode);
+#else
+	return filp_open(path, flags, mode);
+#endif
+}
 
 /* Workers that are bound to no CPU: use of the old name is complained of in the log. */
 #if GW_HAVE_DFL_WQ

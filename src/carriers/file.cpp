@@ -68,6 +68,11 @@ public:
         raw::descriptor opened{open(path.c_str(), access | more | O_CLOEXEC | O_NOFOLLOW)};
         if (!opened && errno == EACCES && what.readable && what.writable && more == 0)
             opened = raw::descriptor{open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
+        if (!opened && errno == ENOENT)
+            return error{.number = ENOENT,
+                         .message =
+                             "the module has written nothing yet: there is no " + path.string(),
+                         .carrier = "file"};
         if (!opened)
             return errno_error(errno, "open");
         return std::unique_ptr<channel>{std::make_unique<kept>(std::move(opened))};
