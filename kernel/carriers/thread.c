@@ -205,6 +205,7 @@ static bool gw_thread_turn(struct gw_thread *t)
 	const bool dead = gw_dying(t->s->inst);	/* what was sent before is sent first */
 
 	WRITE_ONCE(t->called, false);
+	(void)gw_thread_push(t);	/* the queue asks only if it has more */
 	if (gw_queue_read(&t->queue, t) || kthread_should_stop())
 		return !kthread_should_stop();
 	if (t->gone || (dead && !t->size && !gw_queue_pending(&t->queue)))
