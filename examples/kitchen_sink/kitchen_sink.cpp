@@ -234,6 +234,12 @@ void events(const client& sink) {
             sink.ring_bells({.count = count}).value();
             return account(bells, count);
         });
+    for (const std::uint32_t count : {5U, 20000U})
+        show(sink, "gong", [&](const client& by) {
+            auto gongs = by.gong.subscribe().value();
+            sink.ring_bells({.count = count}).value();
+            return account(gongs, count);
+        });
     show(sink, "served", [&](const client& by) {
         auto served = by.served.subscribe().value();
         const auto dish = sink.cook(full_dish()).value();

@@ -198,6 +198,10 @@ static int ring_bells(struct kitchen_sink *m, struct kitchen_sink_session *s,
 				.mood = kitchen_sink_mood(m),
 			};
 		kitchen_sink_commit_bell(&e);
+		kitchen_sink_emit_gong(m, &(struct kitchen_sink_gw_gong){
+			.strokes = i,
+			.mood = kitchen_sink_mood(m),
+		});
 		k->bells++;
 	}
 	return 0;

@@ -7,6 +7,7 @@
 #ifndef _GANGWAY_COMPAT_H
 #define _GANGWAY_COMPAT_H
 
+#include <linux/eventfd.h>
 #include <linux/mm.h>
 #include <linux/netlink.h>
 #include <linux/sysctl.h>
@@ -78,6 +79,16 @@ static inline void gw_vm_flags_clear(struct vm_area_struct *vma, vm_flags_t flag
 #else
 #define gw_unbound_wq system_unbound_wq
 #endif
+
+/* Adds 1. */
+static inline void gw_eventfd_signal(struct eventfd_ctx *eventfd)
+{
+#if GW_HAVE_EVENTFD_SIGNAL_ONE
+	eventfd_signal(eventfd);
+#else
+	eventfd_signal(eventfd, 1);
+#endif
+}
 
 /* Handlers of sysctl take const tables. */
 #if GW_HAVE_SYSCTL_CONST

@@ -29,7 +29,7 @@ int main() {
     const test::file two{ALL_TYPES_NODE};
 
     CHECK_EQ(info(one).abi, GW_ABI_VERSION);
-    CHECK_EQ(info(one).elements, ALL_TYPES_TOLD);
+    CHECK_EQ(info(one).elements, ALL_TYPES_BEAT);
     CHECK_EQ(std::string{info(one).device}, std::string{"all_types"});
     CHECK_EQ(info(one).description_size,
              test::read_file("/sys/class/gangway/all_types/description").size());

@@ -141,6 +141,8 @@ static void send(struct producer *p, u8 from)
 			.nr = p->n[from]++,
 			.from = from,
 		});
+	} else if (p->how == ALL_TYPES_MANNER_BEAT) {
+		all_types_emit_beat(channel, &(struct all_types_gw_beat){ .nr = p->n[from]++ });
 	} else if (p->how == ALL_TYPES_MANNER_COPY) {
 		tick_fill(&copy, p, from);
 		all_types_emit_tick(channel, &copy);

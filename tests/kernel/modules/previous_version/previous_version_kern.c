@@ -46,8 +46,10 @@ static int ring_bells(struct kitchen_sink *m, struct kitchen_sink_session *s,
 {
 	struct kitchen_sink_gw_bell bell = { };
 
-	for (bell.nr = 0; bell.nr < in->count; bell.nr++)
+	for (bell.nr = 0; bell.nr < in->count; bell.nr++) {
 		kitchen_sink_emit_bell(m, &bell);
+		kitchen_sink_emit_gong(m, &(struct kitchen_sink_gw_gong){ .strokes = bell.nr });
+	}
 	return 0;
 }
 
