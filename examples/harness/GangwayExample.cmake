@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 # Examples that are shown in a guest, by a show.sh in the words of harness/guest.
 
-# gangway_example(NAME [PROGRAMS name…] [FILES target|file…] [APPEND argument…])
+# gangway_example(NAME [PROGRAMS name…] [FILES target|file…] [APPEND argument…] [DEVICES device…])
 # The example in this folder. Its show.sh has at hand: the module, the program and
-# FILES in its folder; PROGRAMS of this system; APPEND on the kernel's command line.
+# FILES in its folder; PROGRAMS of this system; APPEND on the kernel's command line; and,
+# but on User-Mode Linux, QEMU's DEVICES.
 function(gangway_example name)
-  cmake_parse_arguments(arg "" "" "PROGRAMS;FILES;APPEND" ${ARGN})
+  cmake_parse_arguments(arg "" "" "PROGRAMS;FILES;APPEND;DEVICES" ${ARGN})
   gangway_module(kernel-${name} . MODULES ${name} USES kernel-gangway)
   add_executable(${name} ${name}.cpp)
   target_link_libraries(${name} PRIVATE gangway::gangway gangway_warnings)
@@ -28,6 +29,9 @@ function(gangway_example name)
     string(TOUPPER ${program}_PROGRAM variable)
     find_program(${variable} ${program} PATHS /usr/sbin /sbin)
     list(APPEND options --file ${${variable}})
+  endforeach()
+  foreach(device ${arg_DEVICES})
+    list(APPEND options --device ${device})
   endforeach()
   set_target_properties(kernel-${name} PROPERTIES
     SHOW_NEEDS "${needs}" SHOW_OPTIONS "${options}" SHOW_APPEND "${arg_APPEND}")
