@@ -12,7 +12,8 @@
 // When the module goes, what it sent before is delivered first. When *you* stop it, waiting ends
 // at once; what is left remains available through try_next().
 //
-// Threads: one consumer at a time; only cancel() may be called from any thread.
+// Threads: one consumer at a time; only cancel() may be called from any thread. What comes by
+// `signal` comes to the thread that has subscribed, and only that can consume it.
 #pragma once
 
 #include <atomic>
