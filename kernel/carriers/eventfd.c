@@ -78,7 +78,7 @@ static void gw_eventfd_lose(struct gw_eventfd_subscription *es, unsigned int num
 /* Can it count no further? Only another worker of the kernel's could get there meanwhile. */
 static bool gw_eventfd_full(const struct gw_eventfd_subscription *es)
 {
-	return vfs_poll(es->file, NULL) & EPOLLERR;
+	return (vfs_poll(es->file, NULL) & EPOLLERR) != 0;
 }
 
 static void gw_eventfd_add(struct work_struct *work)
