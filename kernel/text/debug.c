@@ -27,7 +27,7 @@ struct dentry *gw_debug_folder(struct gw_node *node)
 
 	mutex_lock(&gw_debug_lock);
 	folder = debugfs_lookup(node->name, gw_debug);
-	if (folder)
+	if (!IS_ERR_OR_NULL(folder))
 		dput(folder);	/* it stays: only gw_debug_remove() removes it */
 	else
 		folder = debugfs_create_dir(node->name, gw_debug);
@@ -47,7 +47,7 @@ void gw_debug_remove(struct gw_node *node)
 	mutex_lock(&gw_debug_lock);
 	folder = debugfs_lookup(node->name, gw_debug);
 	mutex_unlock(&gw_debug_lock);
-	if (!folder)
+	if (IS_ERR_OR_NULL(folder))
 		return;
 	debugfs_remove(folder);
 	dput(folder);
