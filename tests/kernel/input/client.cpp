@@ -2,32 +2,20 @@
 //
 // A subscription by the library: whole records although the kernel drops what does not change,
 // losses that add up, who may, and the end of the module.
-#include <dirent.h>
-
 #include <fmt/format.h>
 
+#include "input.hpp"
 #include "outward.gw.hpp"
-#include "test.hpp"
 
 namespace {
 
 constexpr auto patience = std::chrono::milliseconds{test::patience_ms};
 
-bool has_evdev() {
-    DIR* const all = opendir("/dev/input");
-    bool found = false;
-    while (const auto* const one = all != nullptr ? readdir(all) : nullptr)
-        found = found || std::string{one->d_name}.starts_with("event");
-    if (all != nullptr)
-        closedir(all);
-    return found;
-}
-
 } // namespace
 
 int main() {
     test::module outward_module{"outward"};
-    if (!has_evdev())
+    if (!test::has_evdev())
         test::skip("there is no evdev");
     const auto client = outward::client::connect().value();
     auto moves = client.moved.subscribe().value();

@@ -15,6 +15,7 @@
 #include "every_carrier_kern.gw.h"
 
 static struct every_carrier *channel;
+static atomic_t seen;
 
 static const struct every_carrier_ops ops = {};
 
@@ -35,8 +36,12 @@ static unsigned int report(void *priv, struct sk_buff *skb, const struct nf_hook
 			.type = icmp->type,
 			.code = icmp->code,
 		};
+		const struct every_carrier_gw_counted counted = {
+			.number = atomic_inc_return(&seen) & INT_MAX,
+		};
 
 		every_carrier_emit_packet(channel, &packet);
+		every_carrier_emit_counted(channel, &counted);
 	}
 	return NF_ACCEPT;
 }
