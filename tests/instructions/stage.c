@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/module.h>
+
+#include "carriers/ring/ring.h"
+#include "stage.h"
+
+const char stage_compiler[] = __VERSION__;
+
+void *stage_instance(void *memory, unsigned long size)
+{
+	struct gw_instance *inst = memory;
+
+	if (size < sizeof(*inst))
+		return NULL;
+	memset(inst, 0, sizeof(*inst));
+	INIT_LIST_HEAD(&inst->subscriptions);
+	inst->counts = (struct gw_count __percpu __force *)STAGE_COUNTS;
+	preempt_count_set(INIT_PREEMPT_COUNT);
+	return inst;
+}
+
+void *stage_subscribe(void *instance, unsigned int event, const void *carrier,
+		      const struct stage_ring *ring, void *memory, unsigned long size)
+{
+	struct gw_instance *inst = instance;
+	struct gw_ring_subscription *rs = memory;
+	struct gw_cpu_ring *cpu_ring = memory + struct_size(rs, rings, 1);
+
+	if (size < struct_size(rs, rings, 1) + sizeof(*cpu_ring))
+		return NULL;
+	memset(memory, 0, size);
+	rs->sub.inst = inst;
+	rs->sub.carrier = carrier;
+	set_bit(event, rs->sub.events);
+	rs->control = ring->control;
+	rs->bytes = ring->bytes;
+	rs->flags = ring->flags;
+	rs->rings[0] = cpu_ring;
+	gw_ring_init(&cpu_ring->core, ring->area, ring->area + PAGE_SIZE, ring->bytes,
+		     ring->control + GW_RING_TAIL_OFFSET(0), ring->flags);
+
+	list_add_tail(&rs->sub.link, &inst->subscriptions);
+	if (rcu_access_pointer(inst->first[event]))
+		set_bit(event, inst->shared);
+	else
+		RCU_INIT_POINTER(inst->first[event], &rs->sub);
+	return rs;
+}
+
+static void stage_fill(u64 *data, unsigned int words, u64 nr)
+{
+	unsigned int i;
+
+	for (i = 0; i < words; i++)
+		data[i] = nr;
+}
+
+static void stage_fill_small(void *record, u64 nr)
+{
+	stage_fill(record, 8, nr);
+}
+
+static void stage_fill_large(void *record, u64 nr)
+{
+	stage_fill(record, 128, nr);
+}
+
+int stage_control(void *record, unsigned int count)
+{
+	/* Chosen as the provider chooses, so that the compiler cannot do better. */
+	static void (*const how[])(void *record, u64 nr) = { stage_fill_small, stage_fill_large };
+	static u32 what;
+	u32 i;
+
+	for (i = 0; i < count; i++)
+		how[READ_ONCE(what)](record, i);
+	return 0;
+}
+
+MODULE_DESCRIPTION("The stage on which the instructions of the ring are counted");
+MODULE_LICENSE("GPL");
