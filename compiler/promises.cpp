@@ -94,6 +94,12 @@ void promises::compare(const element& then, const element& now) {
         say(now.at, "requires_added", clients,
             fmt::format("'{}' required {}, and existing clients have no more; now {}", now.name,
                         then.requires_.empty() ? "nothing" : then.requires_, now.requires_));
+    if (then.options.number != 0 && now.options.number != then.options.number)
+        say(now.at, "own_number_changed", clients,
+            fmt::format(
+                "'{}' was the system call {}, which is all that programs know of it; now {}",
+                now.name, then.options.number,
+                now.options.number == 0 ? "it has none" : fmt::to_string(now.options.number)));
     const auto* const was = std::get_if<property>(&then.body);
     const auto* const is = std::get_if<property>(&now.body);
     if (was != nullptr && is != nullptr && !was->value.empty() && !is->value.empty())

@@ -14,23 +14,24 @@ constexpr std::uint32_t smallest_file = 512;
 constexpr std::uint32_t largest_file = 1U << 30U;
 constexpr std::uint32_t most_files = 9;
 
-constexpr auto always = [](const element&) { return true; };
-
 /// Without `keep`, one.
-constexpr auto keys = std::to_array<at_key>({
-    {"rotate", "", always,
-     [](at_value& value, address& into) {
+constexpr auto keys = std::to_array<option_key>({
+    {"rotate", "",
+     [](at_value& value, carrier_options& into) {
          value.number(smallest_file, largest_file, into.divided.size);
          into.divided.count = std::max(into.divided.count, 1U);
      }},
-    {"keep", "", always,
-     [](at_value& value, address& into) { value.number(1, most_files, into.divided.count); }},
+    {"keep", "",
+     [](at_value& value, carrier_options& into) {
+         value.number(1, most_files, into.divided.count);
+     }},
 });
 
 class file final : public divided {
 public:
     [[nodiscard]] bool keeps_streams() const override { return true; }
-    [[nodiscard]] std::span<const at_key> option_keys() const override { return keys; }
+    [[nodiscard]] int runtime_abi() const override { return 7; }
+    [[nodiscard]] std::span<const option_key> option_keys() const override { return keys; }
     void check(const carried& what) const override;
     void check_size(const carried& what, const message& longest) const override;
 
@@ -62,17 +63,18 @@ void file::check(const carried& what) const {
 }
 
 void file::check_size(const carried& what, const message& /*longest*/) const {
-    if (what.e.place.divided.count != 0 && what.e.place.divided.size == 0)
+    if (what.e.options.divided.count != 0 && what.e.options.divided.size == 0)
         what.log.add<diag::file_rotation>(what.at, what.e.name);
 }
 
 std::vector<std::string> file::facts(const model& m, const element& e) const {
     const auto path = path_of(m, e, *find_carrier("file"));
-    if (e.place.divided.count == 0)
+    if (e.options.divided.count == 0)
         return {fmt::format("File: `{}`", path)};
     return {fmt::format(
-        "File: `{}`, at most {} bytes; before that `{}.1`{}", path, e.place.divided.size, path,
-        e.place.divided.count == 1 ? "" : fmt::format(" … `{}.{}`", path, e.place.divided.count))};
+        "File: `{}`, at most {} bytes; before that `{}.1`{}", path, e.options.divided.size, path,
+        e.options.divided.count == 1 ? ""
+                                     : fmt::format(" … `{}.{}`", path, e.options.divided.count))};
 }
 
 } // namespace

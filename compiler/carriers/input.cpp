@@ -39,7 +39,7 @@ const known_code* find_code(std::string_view word) {
     return found != std::end(known) ? found : nullptr;
 }
 
-void read_codes(at_value& value, address& into) {
+void read_codes(at_value& value, carrier_options& into) {
     value.codes(into.codes);
     for (auto& c : into.codes)
         if (const auto* const found = find_code(c.word)) {
@@ -48,28 +48,36 @@ void read_codes(at_value& value, address& into) {
         }
 }
 
-constexpr auto keys = std::to_array<at_key>(
-    {{"codes", "`codes: {FIELD: KEY_ENTER, …}`", [](const element&) { return true; }, read_codes},
-     {"device", "", [](const element&) { return true; },
-      [](at_value& value, address& into) { value.text(into.device); }}});
+constexpr auto keys = std::to_array<option_key>(
+    {{"codes", "{FIELD: KEY_ENTER, …}", read_codes},
+     {"device", "", [](at_value& value, carrier_options& into) { value.text(into.device); }}});
 
 /// Of the input device, which is one for the interface.
 std::string device_of(const model& m) {
     for (const auto& e : m.elements)
-        if (!e.place.device.empty())
-            return e.place.device;
+        if (!e.options.device.empty())
+            return e.options.device;
     return m.name;
 }
 
 class input final : public mechanism {
 public:
     [[nodiscard]] int runtime_abi() const override { return 7; }
-    [[nodiscard]] std::span<const at_key> option_keys() const override { return keys; }
+    [[nodiscard]] std::span<const option_key> option_keys() const override { return keys; }
+    [[nodiscard]] std::string options_json(const element& e) const override {
+        std::vector<std::string> codes;
+        for (const auto& c : e.options.codes)
+            codes.push_back(fmt::format("{}:[{},{}]", in_json(c.field), c.type, c.code));
+        const auto device = e.options.device.empty()
+                                ? std::string{}
+                                : fmt::format("\"device\":{},", in_json(e.options.device));
+        return fmt::format("{{{}\"codes\":{{{}}}}}", device, fmt::join(codes, ","));
+    }
     void check(const carried& what) const override;
 
     [[nodiscard]] std::vector<std::string> usage(const model& m, const element& e) const override {
         std::vector<std::string> words;
-        for (const auto& c : e.place.codes)
+        for (const auto& c : e.options.codes)
             words.push_back(fmt::format("{} is {}", c.field, c.word));
         return {fmt::format("Reported by the input device \"{}\": {}; <gangway/input.h>.",
                             device_of(m), fmt::join(words, ", "))};
@@ -77,7 +85,7 @@ public:
     [[nodiscard]] std::string_view uapi_header() const override { return "gangway/input.h"; }
     [[nodiscard]] std::vector<std::string> facts(const model& m, const element& e) const override {
         std::vector<std::string> words;
-        for (const auto& c : e.place.codes)
+        for (const auto& c : e.options.codes)
             words.push_back(fmt::format("`{}`", c.word));
         return {fmt::format("Input device: `{}`: {}", device_of(m), fmt::join(words, ", "))};
     }
@@ -139,7 +147,7 @@ void check_code(const carried& what, const input_code& c) {
 void check_twice(const carried& what) {
     std::vector<std::pair<const input_code*, std::string>> taken;
     const auto take = [&](const element& e, bool is_this) {
-        for (const auto& c : e.place.codes) {
+        for (const auto& c : e.options.codes) {
             const auto found = std::ranges::find_if(taken, [&](const auto& other) {
                 return c.type != 0 && other.first->type == c.type && other.first->code == c.code;
             });
@@ -162,16 +170,17 @@ void input::check(const carried& what) const {
         what.log.add<diag::input_netns>(what.at, e.name,
                                         what.others([](const carrier&) { return true; }));
     for (const auto& other : what.m.elements)
-        if (!e.place.device.empty() && !other.place.device.empty() &&
-            other.place.device != e.place.device)
-            what.log.add<diag::input_device>(what.at, e.name, e.place.device, other.place.device);
-    if (e.place.codes.empty() || as_event(e)->record.empty())
+        if (!e.options.device.empty() && !other.options.device.empty() &&
+            other.options.device != e.options.device)
+            what.log.add<diag::input_device>(what.at, e.name, e.options.device,
+                                             other.options.device);
+    if (e.options.codes.empty() || as_event(e)->record.empty())
         return; // that was said
-    for (const auto& c : e.place.codes)
+    for (const auto& c : e.options.codes)
         check_code(what, c);
     check_twice(what);
     for (const auto& f : as_event(e)->record.type->fields)
-        if (std::ranges::find(e.place.codes, f.name, &input_code::field) == e.place.codes.end())
+        if (std::ranges::find(e.options.codes, f.name, &input_code::field) == e.options.codes.end())
             what.log.add<diag::input_missing>(f.at, f.name);
 }
 
@@ -179,7 +188,7 @@ void input::write_detail(writer& out, const model& m, const element& e,
                          std::string_view name) const {
     const auto& fields = as_event(e)->record.type->fields;
     out.line("static const struct gw_input_code {}_codes[] = {{", name);
-    for (const auto& c : e.place.codes) {
+    for (const auto& c : e.options.codes) {
         out.line("\t{{");
         out.line("\t\t.field = {},", field_of(e, c.field) - fields.data());
         out.line("\t\t.type = {},", c.type);

@@ -24,12 +24,19 @@ namespace gangway::compiler {
 class at_value;
 class name_registry;
 
-/// A key of `at:`, or of what a module's element says to one of its carriers, under that one's name.
+/// A key of `at:`.
 struct at_key {
     std::string_view name;
     std::string_view example; // for who left it out; empty: it may be
     bool (*fits)(const element& e);
     void (*read)(at_value& value, address& into);
+};
+
+/// A key of what a module's element says to one of its carriers, under that one's name.
+struct option_key {
+    std::string_view name;
+    std::string_view example; // for who left it out; empty: it may be
+    void (*read)(at_value& value, carrier_options& into);
 };
 
 /// An element by one of its carriers, while it is being checked.
@@ -70,9 +77,11 @@ public:
     /// Does it keep a stream by itself, and ask no handler?
     [[nodiscard]] virtual bool keeps_streams() const { return false; }
     /// What a module's element may say to it, `NAME: {KEY: …}`.
-    [[nodiscard]] virtual std::span<const at_key> option_keys() const { return {}; }
-    /// If it says nothing else.
-    virtual void usual_options(address& /*into*/) const {}
+    [[nodiscard]] virtual std::span<const option_key> option_keys() const { return {}; }
+    /// What holds where the element says nothing.
+    virtual void usual_options(carrier_options& /*into*/) const {}
+    /// The same as JSON, for who reads the description at run time. Empty: nothing was said.
+    [[nodiscard]] virtual std::string options_json(const element& /*e*/) const { return {}; }
     /// Claims what the generated code has only for this carrier.
     virtual void claim_names(const model& /*m*/, name_registry& /*names*/) const {}
 

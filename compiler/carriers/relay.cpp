@@ -16,21 +16,24 @@ constexpr std::uint32_t largest_subbuf = 1U << 20U;
 constexpr std::uint32_t most_subbufs = 1024;
 constexpr std::uint32_t most_of_a_cpu = 1U << 24U;
 
-constexpr auto always = [](const element&) { return true; };
-
-constexpr auto keys = std::to_array<at_key>({
-    {"subbuf_size", "", always,
-     [](at_value& value, address& into) { value.number(page, largest_subbuf, into.divided.size); }},
-    {"subbufs", "", always,
-     [](at_value& value, address& into) { value.number(2, most_subbufs, into.divided.count); }},
-    {"overwrite", "", always,
-     [](at_value& value, address& into) { value.truth(into.divided.overwrite); }},
+constexpr auto keys = std::to_array<option_key>({
+    {"subbuf_size", "",
+     [](at_value& value, carrier_options& into) {
+         value.number(page, largest_subbuf, into.divided.size);
+     }},
+    {"subbufs", "",
+     [](at_value& value, carrier_options& into) {
+         value.number(2, most_subbufs, into.divided.count);
+     }},
+    {"overwrite", "",
+     [](at_value& value, carrier_options& into) { value.truth(into.divided.overwrite); }},
 });
 
 class relay final : public divided {
 public:
-    [[nodiscard]] std::span<const at_key> option_keys() const override { return keys; }
-    void usual_options(address& into) const override {
+    [[nodiscard]] int runtime_abi() const override { return 7; }
+    [[nodiscard]] std::span<const option_key> option_keys() const override { return keys; }
+    void usual_options(carrier_options& into) const override {
         into.divided = {.size = 1U << 16U, .count = 4, .overwrite = false};
     }
     void check_size(const carried& what, const message& longest) const override;
@@ -48,7 +51,7 @@ private:
 };
 
 void relay::check_size(const carried& what, const message& longest) const {
-    const auto& parted = what.e.place.divided;
+    const auto& parted = what.e.options.divided;
     if (parted.size % page != 0)
         what.log.add<diag::relay_pages>(what.at, what.e.name, parted.size);
     if (std::uint64_t{parted.size} * parted.count > most_of_a_cpu)
@@ -66,7 +69,7 @@ std::vector<std::string> relay::usage(const model& m, const element& e) const {
 }
 
 std::vector<std::string> relay::facts(const model& m, const element& e) const {
-    const auto& parted = e.place.divided;
+    const auto& parted = e.options.divided;
     return {fmt::format("Files: `{}`, each with {} sub-buffers of {} bytes{}", file_of(m, e),
                         parted.count, parted.size,
                         parted.overwrite ? ", of which the newest are kept" : "")};

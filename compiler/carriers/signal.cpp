@@ -9,7 +9,7 @@ namespace {
 class signal final : public mechanism {
 public:
     [[nodiscard]] std::string_view uapi_header() const override { return "gangway/signal.h"; }
-    [[nodiscard]] int runtime_abi() const override { return 6; }
+    [[nodiscard]] int runtime_abi() const override { return 7; }
 
     [[nodiscard]] std::vector<std::string> usage(const model& m, const element& e) const override {
         return {fmt::format("Register a thread and a real-time signal with bit {} in the events of "

@@ -10,10 +10,9 @@ namespace gangway::compiler {
 
 namespace {
 
-constexpr auto keys =
-    std::to_array<at_key>({{"program", "`program: [/absolute/path/of/a/program, argument, …]`",
-                            [](const element&) { return true; },
-                            [](at_value& value, address& into) { value.texts(into.program); }}});
+constexpr auto keys = std::to_array<option_key>(
+    {{"program", "[/absolute/path/of/a/program, argument, …]",
+      [](at_value& value, carrier_options& into) { value.texts(into.program); }}});
 
 /// The kernel has room for 64 variables, Gangway's own among them.
 constexpr std::size_t most_fields = 40;
@@ -33,7 +32,13 @@ bool is_program(std::string_view path) {
 
 class umh final : public mechanism {
 public:
-    [[nodiscard]] std::span<const at_key> option_keys() const override { return keys; }
+    [[nodiscard]] std::span<const option_key> option_keys() const override { return keys; }
+    [[nodiscard]] std::string options_json(const element& e) const override {
+        std::vector<std::string> words;
+        for (const auto& word : e.options.program)
+            words.push_back(in_json(word));
+        return fmt::format("{{\"program\":[{}]}}", fmt::join(words, ","));
+    }
     void check(const carried& what) const override;
     [[nodiscard]] std::uint64_t message_size(const struct_type& type,
                                              encoding /*written*/) const override {
@@ -44,11 +49,11 @@ public:
                                                  const element& e) const override {
         return {fmt::format("The kernel starts `{}`, with GANGWAY_EVENT={} and GW_FIELD=VALUE for "
                             "each field of the record in its environment.",
-                            fmt::join(e.place.program, " "), e.name)};
+                            fmt::join(e.options.program, " "), e.name)};
     }
     [[nodiscard]] std::vector<std::string> facts(const model& /*m*/,
                                                  const element& e) const override {
-        return {fmt::format("Starts: `{}`", fmt::join(e.place.program, " "))};
+        return {fmt::format("Starts: `{}`", fmt::join(e.options.program, " "))};
     }
 
     [[nodiscard]] std::string_view kernel_header() const override { return "gangway/umh.h"; }
@@ -56,7 +61,7 @@ public:
                       std::string_view name) const override {
         out.line("static const struct gw_umh_command {} = {{", name);
         out.line("\t.argv = {{");
-        for (const auto& word : e.place.program)
+        for (const auto& word : e.options.program)
             out.line("\t\t{},", in_c_string(word));
         out.line("\t}},");
         out.line("}};");
@@ -71,12 +76,12 @@ void umh::check(const carried& what) const {
     const auto* const record = as_event(e)->record.type;
     if (record != nullptr && record->fields.size() > most_fields)
         what.log.add<diag::umh_keys>(what.at, e.name, record->fields.size(), most_fields, others);
-    if (const auto words = e.place.program.size(); words > most_words)
+    if (const auto words = e.options.program.size(); words > most_words)
         what.log.add<diag::wrong_shape>(what.at, "program",
                                         fmt::format("a list of {} texts", words),
                                         fmt::format("at most {} of them", most_words));
-    if (!e.place.program.empty() && !is_program(e.place.program.front()))
-        what.log.add<diag::umh_path>(what.at, e.place.program.front());
+    if (!e.options.program.empty() && !is_program(e.options.program.front()))
+        what.log.add<diag::umh_path>(what.at, e.options.program.front());
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 //
 // NAME.gw.json: the description as programs read it, embedded in the module and in the client.
 // No spaces, but a line for each type, element and field, so that versions can be compared.
+#include "carriers/mechanism.hpp"
 #include "emit/c_code.hpp"
 #include "emit/emit.hpp"
 #include "model/lock.hpp"
@@ -25,13 +26,6 @@ public:
     void number_if_any(std::string_view key, std::uint64_t value) {
         if (value != 0)
             number(key, value);
-    }
-    void texts_if_any(std::string_view key, const std::vector<std::string>& values) {
-        std::vector<std::string> quoted;
-        for (const auto& value : values)
-            quoted.push_back(in_json(value));
-        if (!values.empty())
-            raw(key, fmt::format("[{}]", fmt::join(quoted, ",")));
     }
     [[nodiscard]] bool empty() const { return text_.empty(); }
     [[nodiscard]] std::string str() const { return "{" + text_ + "}"; }
@@ -184,13 +178,6 @@ object to_json(const address& at) {
         o.number("each", *at.each);
     o.text_if_any("path", at.path);
     o.text_if_any("action", at.action);
-    o.texts_if_any("program", at.program);
-    o.text_if_any("device", at.device);
-    std::vector<std::string> codes;
-    for (const auto& c : at.codes)
-        codes.push_back(fmt::format("{}:[{},{}]", in_json(c.field), c.type, c.code));
-    if (!codes.empty())
-        o.raw("codes", fmt::format("{{{}}}", fmt::join(codes, ",")));
     return o;
 }
 
@@ -207,6 +194,9 @@ std::string to_json(const element& e) {
     o.raw("via", fmt::format("[{}]", fmt::join(via, ",")));
     if (const auto at = to_json(e.place); !at.empty())
         o.raw("at", at.str());
+    for (const auto* c : e.via)
+        if (const auto options = mechanism_of(*c).options_json(e); !options.empty())
+            o.raw(c->name, options);
     if (const auto* p = as_property(e))
         add_body(o, *p);
     else if (const auto* c = as_call(e))

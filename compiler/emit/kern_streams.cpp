@@ -152,11 +152,11 @@ void write_append(writer& out, const model& m, const element& e) {
     doc_entry(out, "@buf: what to copy");
     doc_entry(out, "@n: bytes");
     out.line(" *");
-    if (e.place.divided.count != 0)
+    if (e.options.divided.count != 0)
         doc_text(out,
                  fmt::format("If it would have more than {} bytes then, it begins anew before, "
                              "and what there is becomes an older file.",
-                             e.place.divided.size));
+                             e.options.divided.size));
     doc_text(out, "Context: process, may sleep.");
     doc_text(out, "Return: how many, fewer if an error came in between, or any error of the file "
                   "system.");

@@ -147,6 +147,8 @@ void element_reader::read_common(element& e, const node& n) {
     if (w_.made.existing) {
         for (const std::string_view key : {"default", "context", "param"})
             w_.refuse_for_existing(n, key);
+        for (const auto carrier : carriers_with_options(kind_of(e)))
+            w_.refuse_for_existing(n, carrier);
         read_place(w_, e, n);
         return;
     }

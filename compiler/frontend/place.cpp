@@ -143,17 +143,19 @@ void read_address(workbench& w, element& e, const carrier& by, const node* at) {
 void read_options_of(workbench& w, element& e, const carrier& by, const node* options) {
     const auto what = fmt::format("{} of {} '{}'", by.name, e.kind(), e.name);
     const auto keys = mechanism_of(by).option_keys();
-    if (options != nullptr && !w.read.is_map(*options, what, words_of(keys, &at_key::name)))
+    if (options != nullptr && !w.read.is_map(*options, what, words_of(keys, &option_key::name)))
         return;
     for (const auto& key : keys) {
-        if (!key.fits(e))
-            continue;
         if (const node* const value = options != nullptr ? options->find(key.name) : nullptr) {
             at_value read{w, *value, key.name, "/"};
-            key.read(read, e.place);
+            key.read(read, e.options);
+        } else if (!key.example.empty() && options != nullptr) {
+            w.log.add<diag::missing_key>(options->at, what, key.name,
+                                         fmt::format("`{}: {}`", key.name, key.example));
         } else if (!key.example.empty()) {
-            w.log.add<diag::missing_key>(options != nullptr ? options->at : e.at, what, key.name,
-                                         key.example);
+            w.log.add<diag::missing_key>(
+                e.at, fmt::format("{} '{}'", e.kind(), e.name), by.name,
+                fmt::format("`{}: {{{}: {}}}`", by.name, key.name, key.example));
         }
     }
 }
@@ -170,7 +172,7 @@ std::vector<std::string_view> carriers_with_options(element_kind kind) {
 
 void read_options(workbench& w, element& e, const node& n) {
     for (const auto* const c : e.via)
-        mechanism_of(*c).usual_options(e.place);
+        mechanism_of(*c).usual_options(e.options);
     for (const auto name : carriers_with_options(kind_of(e))) {
         const node* const options = n.find(name);
         const auto* const c = find_carrier(name);

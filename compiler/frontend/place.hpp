@@ -18,6 +18,7 @@ void read_options(workbench& w, element& e, const node& n);
 
 /// The carriers that an element of this kind may say something to.
 std::vector<std::string_view> carriers_with_options(element_kind kind);
+
 /// The value of one key. What is wrong with it is said, and something harmless read.
 class at_value {
 public:

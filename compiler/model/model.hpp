@@ -254,8 +254,8 @@ struct input_code {
     position at;
 };
 
-/// Where the kernel has an element of an interface that is not Gangway's (`at:`), or where a
-/// carrier is to have a module's. Empty and 0: not said, or of no meaning for the carrier.
+/// Where the kernel has an element of an interface that is not Gangway's (`at:`). Empty and 0: not
+/// said, or of no meaning for the carrier.
 struct address {
     std::string node; // of ioctl
     std::uint32_t number = 0;
@@ -268,10 +268,15 @@ struct address {
     std::optional<std::uint16_t> each; // the attribute whose nests are a record or row each
     std::string path;                  // of sysfs, sysctl, procfs
     std::string action;                // of uevent
-    std::vector<std::string> program;  // of umh: a program and its arguments
-    std::string device;                // of input
+};
+
+/// What a module's element says to one carrier alone, `CARRIER: {…}`.
+struct carrier_options {
+    std::uint32_t number = 0;         // syscall: of its own
+    std::vector<std::string> program; // umh: and its arguments
+    std::string device;               // input
     std::vector<input_code> codes;
-    parts divided;                     // of relay and file
+    parts divided; // relay and file
 };
 
 struct element {
@@ -280,7 +285,8 @@ struct element {
     std::uint32_t number = 0; // 1 … 127, from the lock; for ever
     std::string requires_;    // "CAP_NET_ADMIN"; empty: no capability beyond opening the node
     std::vector<const carrier*> via; // at least one, most wanted first
-    address place;                   // of an existing interface; else what its carriers are told
+    address place;                   // of an existing interface only
+    carrier_options options;         // of a module's only
     std::variant<property, call, event, table, stream> body;
     position at;
 

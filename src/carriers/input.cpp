@@ -64,7 +64,7 @@ std::vector<mapped> mapping_of(const nlohmann::json& described, const dynamic::e
     std::vector<mapped> all;
     for (const auto& e : described.at("elements"))
         if (e.at("number") == event.number)
-            for (const auto& [name, code] : e.at("at").at("codes").items())
+            for (const auto& [name, code] : e.at("input").at("codes").items())
                 for (const auto& f : event.out.fields)
                     if (f.name == name)
                         all.push_back({&f, code.at(0), code.at(1)});
