@@ -198,10 +198,10 @@ def code(marked):
 
 PLURALS = {"property": "properties", "call": "calls", "event": "events", "stream": "streams",
            "table": "tables", "change": "changes of properties"}
-CONTEXTS = {"process": "process context", "atomic": "atomic context", "hardirq": "hard interrupts",
+CONTEXTS = {"process": "process context", "atomic": "atomic context", "hardirq": "any context but NMIs",
             "nmi": "any context"}
 GUARDS = {"node": "the node's permissions", "file": "the file's permissions",
-          "socket": "a check of each message", "open": "nothing"}
+          "socket": "a check of each request", "open": "nothing"}
 PLACES = {"file": "a file of its own", "socket": "a socket", "open": "no file"}
 WORDS = {"node": "NAME", "device": "NAME"}
 

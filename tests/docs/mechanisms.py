@@ -67,7 +67,7 @@ WORDS = {
 CONTEXTS = {
     "PROCESS": ("process context", "进程上下文"),
     "ATOMIC": ("process and atomic context", "进程和原子上下文"),
-    "HARDIRQ": ("all but NMIs", "除 NMI 以外任何上下文"),
+    "HARDIRQ": ("any context but NMIs", "除 NMI 以外的任何上下文"),
     "NMI": ("any context", "任何上下文"),
 }
 STATES = {"skipped": "被跳过", "FAILED": "失败", "nothing": "无结果"}
