@@ -43,10 +43,12 @@ std::string text_of(const fs::path& file) {
 /// "/dev/input/event3", or empty.
 std::string node_of(const place& of) {
     const auto phys = "gangway/" + of.name + '\n';
-    std::error_code none;
-    for (const auto& one : fs::directory_iterator{of.root / "sys/class/input", none}) {
-        const auto name = one.path().filename().string();
-        if (name.starts_with("event") && text_of(one.path() / "device/phys") == phys)
+    std::error_code failed;
+    // A device that goes meanwhile is not an exception.
+    for (fs::directory_iterator at{of.root / "sys/class/input", failed}, end; !failed && at != end;
+         at.increment(failed)) {
+        const auto name = at->path().filename().string();
+        if (name.starts_with("event") && text_of(at->path() / "device/phys") == phys)
             return of.root / "dev/input" / name;
     }
     return {};
