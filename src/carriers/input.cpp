@@ -11,6 +11,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -120,7 +121,9 @@ public:
         unsigned number = 0;
         std::size_t size = 0;
         std::vector<mapped> codes;
-        std::optional<std::uint32_t> last = {}; // number of the last record
+        /// Number of the last record emitted before the subscription; none: unknown.
+        std::optional<std::uint32_t> before = {};
+        std::optional<std::uint32_t> last = {}; // number of the last record reported
     };
 
     report_source(raw::descriptor device, std::vector<awaited> events)
@@ -175,7 +178,7 @@ private:
             dropped_ = true;
         } else if (e.type == EV_SYN && e.code == SYN_REPORT) {
             if (std::exchange(dropped_, false))
-                state_.ask(codes_);
+                resume();
             else if (serial_)
                 report(*serial_, e);
             state_.rest();
@@ -186,6 +189,23 @@ private:
             state_.set(e.type, e.code, e.value);
         }
     }
+    /// After what evdev has dropped. The next report's number says how much that was, if there is
+    /// one to compare it with.
+    void resume() {
+        state_.ask(codes_);
+        for (const auto& e : events_)
+            if (!e.last && !e.before)
+                lose(e.number, raw::unknown_loss);
+    }
+    void lose(unsigned number, std::uint64_t n) {
+        ready_.push_back({{.data = nullptr,
+                           .size = 0,
+                           .event = static_cast<std::uint16_t>(number),
+                           .cpu = raw::no_cpu,
+                           .time = 0,
+                           .lost = n},
+                          {}});
+    }
     void report(std::uint32_t serial, const input_event& end) {
         const auto number = serial >> GW_INPUT_EVENT_SHIFT;
         const auto found = std::ranges::find(events_, number, &awaited::number);
@@ -193,19 +213,23 @@ private:
             return;
         const auto sequence = serial & GW_INPUT_SEQUENCE_MASK;
         const bool is_loss = (serial & GW_INPUT_LOST) != 0;
-        const auto since = (sequence - found->last.value_or(sequence - (is_loss ? 0 : 1))) &
-                           GW_INPUT_SEQUENCE_MASK;
+        if (const auto missed = missed_before(*found, sequence, is_loss); missed != 0)
+            lose(number, missed);
         found->last = sequence;
-        if (const auto missed = is_loss ? since : since - 1; missed != 0)
-            ready_.push_back({{.data = nullptr,
-                               .size = 0,
-                               .event = static_cast<std::uint16_t>(number),
-                               .cpu = raw::no_cpu,
-                               .time = 0,
-                               .lost = missed},
-                              {}});
         if (!is_loss)
             ready_.push_back(record(*found, end));
+    }
+    /// Of a report of a loss: with those that it tells of.
+    static std::uint64_t missed_before(const awaited& event, std::uint32_t sequence, bool is_loss) {
+        const auto last = event.last ? event.last : event.before;
+        if (!last)
+            return is_loss ? raw::unknown_loss : 0;
+        const auto since = (sequence - *last) & GW_INPUT_SEQUENCE_MASK;
+        // Emitted before the subscription began, reported after that.
+        constexpr std::uint32_t under_way = 1U << 20;
+        if (!event.last && (since == 0 || since > GW_INPUT_SEQUENCE_MASK - under_way))
+            return 0;
+        return is_loss ? since : since - 1;
     }
     made record(const awaited& event, const input_event& end) const {
         made one{.head = {}, .bytes = std::vector<std::byte>(event.size)};
@@ -246,8 +270,9 @@ private:
 
 class input final : public carrier {
 public:
-    explicit input(place of)
-        : of_{std::move(of)} {}
+    explicit input(const endpoint& at)
+        : of_{at.where}
+        , session_{at.session} {}
 
     [[nodiscard]] result<std::unique_ptr<source>>
     subscribe(std::span<const dynamic::element* const> events,
@@ -281,14 +306,27 @@ private:
         std::vector<report_source::awaited> all;
         try {
             for (const auto* event : events)
-                all.push_back({event->number, event->out.size, mapping_of(described, *event)});
+                all.push_back({event->number, event->out.size, mapping_of(described, *event),
+                               emitted(event->number)});
         } catch (const nlohmann::json::exception&) {
             return errno_error(EBADMSG, "description");
         }
         return all;
     }
 
+    /// Number of the last record so far, as reports have it; none: whoever may not open the
+    /// interface's node is not told.
+    [[nodiscard]] std::optional<std::uint32_t> emitted(unsigned event) const {
+        if (!session_)
+            return {};
+        const auto counted = session_->counters(event);
+        if (!counted)
+            return {};
+        return static_cast<std::uint32_t>(counted->used & GW_INPUT_SEQUENCE_MASK);
+    }
+
     place of_;
+    std::shared_ptr<const raw::session> session_;
 };
 
 } // namespace
@@ -298,7 +336,7 @@ std::string where_input(const dynamic::element& /*what*/, const place& of) {
 }
 
 result<std::unique_ptr<carrier>> open_input(const endpoint& at) {
-    return std::unique_ptr<carrier>{std::make_unique<input>(at.where)};
+    return std::unique_ptr<carrier>{std::make_unique<input>(at)};
 }
 
 } // namespace gangway::carriers
