@@ -35,7 +35,8 @@ public:
     cpu_buffer(raw::descriptor file, const gw_relay_state& of)
         : file_{std::move(file)}
         , bytes_(2 * std::size_t{of.subbuf_size})
-        , cpu_{of.cpu} {}
+        , cpu_{of.cpu}
+        , expected_{of.sent} {}
 
     [[nodiscard]] int native_handle() const noexcept { return file_.get(); }
 
@@ -70,11 +71,11 @@ private:
     bool take(const gw_relay_subbuf& head, std::vector<raw::record>& into) {
         if (head.header_bytes < sizeof head || head.bytes < head.header_bytes)
             return false;
-        if (expected_ && head.first > *expected_)
+        if (head.first > expected_)
             into.push_back({.event = static_cast<std::uint16_t>(head.event),
                             .cpu = cpu_,
                             .time = head.time,
-                            .lost = head.first - *expected_});
+                            .lost = head.first - expected_});
         expected_ = head.first + head.records;
         std::size_t at = head.header_bytes;
         while (at < head.bytes) {
@@ -101,7 +102,8 @@ private:
     std::ptrdiff_t at_ = 0;
     std::ptrdiff_t end_ = 0;
     std::uint32_t cpu_;
-    std::optional<std::uint64_t> expected_; // number of the next record
+    // Number of the next record. The first ones may be older: an overwriting channel has them.
+    std::uint64_t expected_;
 };
 
 class relay_source final : public source {

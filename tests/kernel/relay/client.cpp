@@ -15,6 +15,7 @@ int main() {
         client.emit({.count = count, .how = all_types::manner::relayed}).value();
     };
     auto swift = client.swift.subscribe().value();
+    auto spin = client.spin.subscribe().value(); // reads only when all is over
     const auto second = client.swift.subscribe();
     CHECK(!second);
     fmt::print("{}\n", second.error().message);
@@ -45,6 +46,16 @@ int main() {
     fmt::print("received {} lost {}\n", swift.received(), swift.lost());
     CHECK(was_lost);
     CHECK_EQ(swift.received() + swift.lost(), sent);
+
+    // What was overwritten before it read at all is lost to it, but not to who comes later.
+    auto late = client.spin.subscribe().value();
+    while (spin.received() + spin.lost() < sent)
+        CHECK(!spin.next(patience).empty());
+    fmt::print("overwriting: received {} lost {}\n", spin.received(), spin.lost());
+    CHECK_EQ(spin.received() + spin.lost(), sent);
+    CHECK(spin.received() > 0 && spin.lost() > 0);
+    CHECK(spin.try_next().empty());
+    CHECK(late.next(patience));
 
     relayed(1);
     all_types_module.unload();
