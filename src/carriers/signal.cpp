@@ -27,21 +27,20 @@ namespace {
 /// A signal number that this process gives to one subscription, blocked in one thread.
 class reserved_signal {
 public:
-    /// None: all are in use.
-    static std::optional<reserved_signal> in_this_thread() {
-        const std::scoped_lock lock{mutex};
-        sigset_t blocked{};
-        pthread_sigmask(SIG_SETMASK, nullptr, &blocked);
-        for (int number = SIGRTMAX; number >= SIGRTMIN; --number) {
-            struct sigaction now{};
-            sigaction(number, nullptr, &now);
-            if (taken.test(index(number)) || now.sa_handler != SIG_DFL ||
-                sigismember(&blocked, number) != 0)
-                continue;
-            taken.set(index(number));
-            return reserved_signal{number};
-        }
-        return std::nullopt;
+    static result<reserved_signal> in_this_thread() {
+        const auto number = take_number();
+        if (!number)
+            return error{.number = EAGAIN,
+                         .message = "this program uses all real-time signals; end another "
+                                    "subscription",
+                         .carrier = "signal"};
+        reserved_signal made{*number};
+        const auto set = made.only();
+        const int fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+        if (fd < 0)
+            return errno_error(errno, "signalfd");
+        made.fd_ = raw::descriptor{fd};
+        return made;
     }
     reserved_signal(reserved_signal&& other) noexcept
         : number_{std::exchange(other.number_, 0)}
@@ -73,7 +72,22 @@ private:
         , thread_{gettid()} {
         const auto set = only();
         pthread_sigmask(SIG_BLOCK, &set, nullptr);
-        fd_ = raw::descriptor{signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK)};
+    }
+    /// None: all are in use.
+    static std::optional<int> take_number() {
+        const std::scoped_lock lock{mutex};
+        sigset_t blocked{};
+        pthread_sigmask(SIG_SETMASK, nullptr, &blocked);
+        for (int number = SIGRTMAX; number >= SIGRTMIN; --number) {
+            struct sigaction now{};
+            sigaction(number, nullptr, &now);
+            if (taken.test(index(number)) || now.sa_handler != SIG_DFL ||
+                sigismember(&blocked, number) != 0)
+                continue;
+            taken.set(index(number));
+            return number;
+        }
+        return std::nullopt;
     }
     [[nodiscard]] sigset_t only() const noexcept {
         sigset_t set{};
@@ -166,10 +180,7 @@ public:
             return std::move(session).error();
         auto signal = reserved_signal::in_this_thread();
         if (!signal)
-            return error{.number = EAGAIN,
-                         .message = "this program uses all real-time signals; end another "
-                                    "subscription",
-                         .carrier = "signal"};
+            return std::move(signal).error();
         gw_subscribe_signal wanted{};
         wanted.head.carrier = GW_CARRIER_signal;
         wanted.signal = static_cast<std::uint32_t>(signal->number());

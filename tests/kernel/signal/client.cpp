@@ -4,6 +4,8 @@
 // their place, several at once, the end; and nothing is left of it.
 #include <thread>
 
+#include <sys/resource.h>
+
 #include "all_types.gw.hpp"
 #include "command.hpp"
 #include "signal.hpp"
@@ -86,6 +88,25 @@ void another_thread_may_not(const all_types::client& by, int fd) {
     other.join();
 }
 
+void no_descriptor_is_left(const all_types::client& by) {
+    const auto before = blocked();
+    rlimit limit{};
+    CHECK_OK(getrlimit(RLIMIT_NOFILE, &limit));
+    const int next = CHECK_OK(dup(0));
+    CHECK_OK(close(next));
+    auto few = limit;
+    few.rlim_cur = static_cast<rlim_t>(next) + 1; // the session's, and none for the signals
+    CHECK_OK(setrlimit(RLIMIT_NOFILE, &few));
+    const auto refused = by.beat.subscribe();
+    CHECK_OK(setrlimit(RLIMIT_NOFILE, &limit));
+    CHECK(!refused);
+    std::printf("%s\n", refused.error().message.c_str());
+    CHECK_EQ(refused.error().number, EMFILE);
+    const auto after = blocked();
+    CHECK(std::memcmp(&before, &after, sizeof before) == 0);
+    CHECK(by.beat.subscribe().has_value());
+}
+
 void the_command_watches(int fd) {
     test::command watch{test::folder() + "/gangway watch --via signal --count 2 all_types.beat"};
     gw_counters event{};
@@ -126,6 +147,7 @@ int main() {
         records_and_losses(by, fd);
         waits_and_is_woken(by);
         another_thread_may_not(by, fd);
+        no_descriptor_is_left(by);
     }
     the_module_goes(by, module);
 }
