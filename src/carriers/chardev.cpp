@@ -2,19 +2,17 @@
 //
 // chardev: a stream as the content of the interface's node, and events that are read from it. Each
 // opened one is a session of its own, with its own position.
-#include <algorithm>
 #include <cerrno>
 #include <string>
 #include <utility>
 
 #include <fcntl.h>
-#include <poll.h>
 #include <unistd.h>
 
 #include <gangway/chardev.h>
 
 #include "carrier.hpp"
-#include "items.hpp"
+#include "item_source.hpp"
 
 namespace gangway::carriers {
 
@@ -56,40 +54,6 @@ public:
 private:
     raw::session session_;
     unsigned number_;
-};
-
-/// Items as read() gives them.
-class item_source final : public source {
-public:
-    explicit item_source(raw::session session)
-        : session_{std::move(session)} {}
-
-    result<std::size_t> read(std::span<raw::record> into) override {
-        if (!items_.ready())
-            if (auto got = refill(); !got)
-                return std::move(got).error();
-        return items_.take(into, "read");
-    }
-    bool arm() override {
-        pollfd now{.fd = native_handle(), .events = POLLIN, .revents = 0};
-        // That the module has gone is for whoever sleeps to see.
-        return poll(&now, 1, 0) <= 0 || (now.revents & POLLIN) == 0;
-    }
-    [[nodiscard]] int native_handle() const noexcept override { return session_.native_handle(); }
-
-private:
-    result<void> refill() {
-        const auto room = items_.room();
-        const auto n = ::read(native_handle(), room.data(), room.size());
-        // That the module has gone, poll() tells.
-        if (n < 0 && errno != EAGAIN && errno != ENODEV && errno != EINTR)
-            return errno_error(errno, "read");
-        items_.added(static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
-        return {};
-    }
-
-    raw::session session_;
-    items items_;
 };
 
 class chardev final : public carrier {
