@@ -9,7 +9,7 @@ namespace gangway::carriers {
 
 result<std::unique_ptr<carrier>> open_tracepoint(const endpoint& /*at*/) {
     return error{.number = EOPNOTSUPP,
-                 .message = "read it by trace-cmd, perf or bpftrace, or in /sys/kernel/tracing"};
+                 .message = "read it with trace-cmd, perf or bpftrace, or in /sys/kernel/tracing"};
 }
 
 } // namespace gangway::carriers

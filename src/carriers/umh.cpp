@@ -8,7 +8,9 @@
 namespace gangway::carriers {
 
 result<std::unique_ptr<carrier>> open_umh(const endpoint& /*at*/) {
-    return error{.number = EOPNOTSUPP, .message = "the kernel starts a program with the event"};
+    return error{.number = EOPNOTSUPP,
+                 .message = "no client receives it: the kernel starts a program for each; "
+                            "subscribe by another of its carriers"};
 }
 
 } // namespace gangway::carriers
