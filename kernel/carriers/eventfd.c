@@ -29,6 +29,7 @@ struct gw_eventfd_subscription {
 	struct work_struct work;
 	atomic64_t offered;
 	atomic64_t waiting[GW_NUMBERS];	/* by event: yet to be added */
+	bool ending;			/* nobody will look: what waits is lost */
 	/* The worker's. */
 	u64 lost;
 	u64 told;			/* of these, to the subscriber */
@@ -67,11 +68,13 @@ static bool eventfd_send(struct gw_subscription *sub, const struct gw_element *e
 
 static void gw_eventfd_lose(struct gw_eventfd_subscription *es, unsigned int number)
 {
-	const bool was_told = READ_ONCE(es->told) == es->lost;
+	const u64 before = es->lost;
 
 	this_cpu_inc(es->sub.inst->counts[number].lost);
-	WRITE_ONCE(es->lost, es->lost + 1);
-	if (was_told)
+	WRITE_ONCE(es->lost, before + 1);
+	/* Pairs with eventfd_count(): it is woken, or its poll sees this. */
+	smp_mb();
+	if (READ_ONCE(es->told) == before)
 		wake_up_interruptible_poll(&es->s->wait, EPOLLIN | EPOLLRDNORM);
 }
 
@@ -90,6 +93,10 @@ static void gw_eventfd_add(struct work_struct *work)
 
 	for_each_set_bit(number, es->sub.events, GW_NUMBERS)
 		for (n = atomic64_xchg(&es->waiting[number], 0); n > 0; n--) {
+			if (READ_ONCE(es->ending)) {
+				this_cpu_add(es->sub.inst->counts[number].lost, n);
+				break;
+			}
 			if (gw_eventfd_full(es))
 				gw_eventfd_lose(es, number);
 			else
@@ -130,6 +137,7 @@ static void eventfd_count(void *subscription, struct gw_counters *c)
 	gw_eventfd_flush(es);
 	c->lost = READ_ONCE(es->lost);
 	WRITE_ONCE(es->told, c->lost);
+	smp_mb(); /* before it polls; pairs with gw_eventfd_lose() */
 }
 
 /* Subscribing. */
@@ -148,6 +156,7 @@ static void eventfd_release(void *subscription)
 	struct gw_eventfd_subscription *es = subscription;
 
 	gw_subscription_del(&es->sub);
+	WRITE_ONCE(es->ending, true);
 	gw_eventfd_flush(es);
 	gw_eventfd_free(es);
 }

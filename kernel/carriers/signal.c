@@ -50,10 +50,12 @@ static void gw_signal_wake(struct gw_signal_subscription *ss, __poll_t why)
 
 static void gw_signal_lose(struct gw_signal_subscription *ss, u64 n)
 {
-	const bool was_told = READ_ONCE(ss->told) == ss->lost;
+	const u64 before = ss->lost;
 
-	WRITE_ONCE(ss->lost, ss->lost + n);
-	if (was_told)
+	WRITE_ONCE(ss->lost, before + n);
+	/* Pairs with signal_count(): it is woken, or its poll sees this. */
+	smp_mb();
+	if (READ_ONCE(ss->told) == before)
 		gw_signal_wake(ss, EPOLLIN | EPOLLRDNORM);
 }
 
@@ -145,6 +147,7 @@ static void signal_count(void *subscription, struct gw_counters *c)
 	gw_queue_count(&ss->queue, c);
 	c->lost = READ_ONCE(ss->lost);
 	WRITE_ONCE(ss->told, c->lost);
+	smp_mb(); /* before it polls; pairs with gw_signal_lose() */
 }
 
 static int signal_fasync(struct gw_session *s, int fd, int on)

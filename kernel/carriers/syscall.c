@@ -137,8 +137,12 @@ static long gw_syscall_own(unsigned int number, int in)
 
 	if (!inst)
 		return sys_ni_syscall();
+	if (!gw_begin(inst))
+		return -ENODEV;
 	el = gw_element(inst, READ_ONCE(owner->element));
-	if (!el || gw_syscall_number(el) != number || !gw_enter(inst)) {
+	/* What it points to is the provider's, which may not go before this is over. */
+	if (!el || gw_syscall_number(el) != number) {
+		gw_leave(inst);
 		gw_instance_put(inst);
 		return -ENODEV;
 	}

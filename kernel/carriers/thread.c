@@ -219,16 +219,15 @@ static bool gw_thread_turn(struct gw_thread *t)
 /* What is left found nobody. */
 static void gw_thread_end(struct gw_thread *t)
 {
-	WRITE_ONCE(t->gone, t->gone || kthread_should_stop());
-	if (t->gone) {
-		gw_queue_stop(&t->queue);
-		(void)gw_thread_push(t);
-		while (!kthread_should_stop() && gw_queue_pending(&t->queue))
-			if (gw_queue_read(&t->queue, t))
-				break;
-		wake_up_all(&t->s->wait);
-	}
 	kernel_sock_shutdown(t->socket, SHUT_RDWR);
+	/* A provider that goes with its namespace may emit even now. */
+	WRITE_ONCE(t->gone, true);
+	gw_queue_stop(&t->queue);
+	(void)gw_thread_push(t);
+	while (!kthread_should_stop() && gw_queue_pending(&t->queue))
+		if (gw_queue_read(&t->queue, t))
+			break;
+	wake_up_all(&t->s->wait);
 }
 
 static int gw_thread_main(void *argument)

@@ -5,6 +5,8 @@
  * wakes a worker (on PREEMPT_RT from a thread), which delivers them.
  */
 #include <linux/log2.h>
+#include <linux/memcontrol.h>
+#include <linux/sched/mm.h>
 #include <linux/sizes.h>
 #include <linux/slab.h>
 
@@ -238,6 +240,7 @@ static u64 gw_queue_dropped(const struct gw_queue *q, u32 number)
  */
 static void gw_queue_grow(struct gw_queue *q)
 {
+	struct mem_cgroup *others = set_active_memcg(q->payer);
 	struct gw_queue_ring *ring;
 	int cpu;
 
@@ -246,6 +249,7 @@ static void gw_queue_grow(struct gw_queue *q)
 	for_each_possible_cpu(cpu)
 		if (q->rings[cpu])
 			gw_queue_ring_add(q, cpu);
+	set_active_memcg(others);
 	/* Who found the smaller one, with preemption off, has left it. */
 	synchronize_rcu();
 	for_each_possible_cpu(cpu) {
@@ -412,6 +416,7 @@ static void gw_queue_free(struct gw_queue *q)
 			gw_queue_ring_free(q->rings[cpu]);
 	kfree(q->rings);
 	free_percpu(q->dropped);
+	mem_cgroup_put(q->payer);
 }
 
 /* Bytes of a sub-ring, at least. */
@@ -484,6 +489,7 @@ int gw_queue_start(struct gw_queue *q)
 	INIT_WORK(&q->work, gw_queue_work);
 	mutex_init(&q->passing);
 	if (!q->bytes) {
+		q->payer = get_mem_cgroup_from_mm(current->mm);
 		q->bytes = gw_queue_least(q);
 		q->small = q->bytes < GW_QUEUE_BYTES_MIN;
 	}

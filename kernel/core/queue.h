@@ -13,6 +13,7 @@
 #include "core/subscription.h"
 
 struct gw_queue_ring;
+struct mem_cgroup;
 
 /**
  * struct gw_queue - one carrier's queue for one instance
@@ -41,7 +42,8 @@ struct gw_queue {
 	void *reader;			/* who reads now */
 	int kicked;			/* the worker will look */
 	u32 bytes;			/* of a sub-ring */
-	bool small;			/* they are to grow */
+	bool small;			/* they are to grow, */
+	struct mem_cgroup *payer;	/* for which this one pays */
 	int dropping;			/* something was dropped */
 	u64 __percpu *dropped;		/* by number */
 	u64 seen[GW_NUMBERS];		/* how many of them the worker has seen */

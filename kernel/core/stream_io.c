@@ -115,15 +115,17 @@ static ssize_t gw_transfer_chunk(struct gw_transfer *t, size_t n)
 	}
 }
 
-static int gw_transfer_begin(struct gw_transfer *t, struct kiocb *iocb, size_t count)
+static int gw_transfer_begin(struct gw_transfer *t, struct kiocb *iocb,
+			     const struct iov_iter *iter)
 {
 	const unsigned int nonblocking = iocb->ki_filp->f_flags & O_NONBLOCK;
 
 	t->st = gw_stream_of(t->s->inst, t->el);
 	t->pos = t->st->type.positioned ? iocb->ki_pos : 0;
-	t->waits = !nonblocking && !(iocb->ki_flags & IOCB_NOWAIT);
+	/* splice() holds a pipe's mutex, which others wait for. */
+	t->waits = !nonblocking && !(iocb->ki_flags & IOCB_NOWAIT) && user_backed_iter(iter);
 	/* Zeroed: what a handler does not fill in is nobody else's. */
-	t->buf = kvzalloc(min_t(size_t, count, GW_STREAM_CHUNK), GFP_KERNEL_ACCOUNT);
+	t->buf = kvzalloc(min_t(size_t, iov_iter_count(iter), GW_STREAM_CHUNK), GFP_KERNEL_ACCOUNT);
 	return t->buf ? 0 : -ENOMEM;
 }
 
@@ -172,7 +174,7 @@ ssize_t gw_stream_read(struct gw_session *s, const struct gw_element *el, struct
 		return -EINVAL;
 	if (!iov_iter_count(to))
 		return 0;
-	ret = gw_transfer_begin(&t, iocb, iov_iter_count(to));
+	ret = gw_transfer_begin(&t, iocb, to);
 	if (ret)
 		return ret;
 	do {
@@ -210,7 +212,7 @@ ssize_t gw_stream_write(struct gw_session *s, const struct gw_element *el, struc
 		return -EINVAL;
 	if (!iov_iter_count(from))
 		return 0;
-	ret = gw_transfer_begin(&t, iocb, iov_iter_count(from));
+	ret = gw_transfer_begin(&t, iocb, from);
 	if (ret)
 		return ret;
 	framed = t.st->type.frames == GW_FRAMES_RECORDS;

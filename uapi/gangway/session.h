@@ -59,7 +59,8 @@
  *  - Bytes without positions that a read took and that could not be copied, because the
  *    caller's memory went meanwhile, are gone: counted in gw_counters.lost.
  *  - splice() moves it from and to a pipe, and sendfile() a file into it, as reads and
- *    writes do: fewer bytes than wanted, too. With O_APPEND nothing can be spliced
+ *    writes do: fewer bytes than wanted, too. As others may wait for the pipe, they
+ *    never wait for the stream: EAGAIN. With O_APPEND nothing can be spliced
  *    (EINVAL); sendfile() out of it takes positions, and Linux 6.5 (else EINVAL).
  *  - EINVAL: the stream cannot be read, or not be written.
  *

@@ -150,7 +150,8 @@ ssize_t gw_chardev_read_events(struct gw_session *s, void *subscription, struct 
 {
 	struct gw_chardev_subscription *cs = subscription;
 	const bool waits = !(iocb->ki_filp->f_flags & O_NONBLOCK) &&
-			   !(iocb->ki_flags & IOCB_NOWAIT);
+			   !(iocb->ki_flags & IOCB_NOWAIT) &&
+			   user_backed_iter(to); /* splice() holds a pipe's mutex */
 	struct gw_chardev_reader r = {
 		.room = min_t(size_t, iov_iter_count(to), GW_CHARDEV_READ_MAX),
 	};
