@@ -213,13 +213,14 @@ def carriers_of_this_version(_):
         kinds = [PLURALS[kind] + (f" from {CONTEXTS[carrier['context']]}" if kind == "event" else "")
                  for kind in carrier["kinds"]]
         path = re.sub(r"{(\w+)}", lambda word: WORDS.get(word[1], word[1].upper()), carrier["path"])
-        bare = "a system call" if carrier["built_in"] else PLACES[carrier["guard"]]
+        place = (f"`{path}`" if path else "a system call" if carrier["built_in"]
+                 else PLACES[carrier["guard"]])
         yield (f"`{carrier['name']}`", ", ".join(kinds), ", ".join(carrier["encodings"]),
                f"{carrier['max_bytes']} bytes" if carrier["max_bytes"] else "any length",
-               f"`{path}`" if path else bare, GUARDS[carrier["guard"]])
+               place, GUARDS[carrier["guard"]])
 
 
-def carriers_of_events():
+def carriers_of_events(_):
     said, _ = run([BUILD / "bin/gangway", "carriers", "--json"])
     contexts = {carrier["name"]: carrier["context"] for carrier in json.loads(said)}
     said, _ = run([BUILD / "bin/gangway", "choose", "--what", "event", "--json"])

@@ -37,17 +37,17 @@ inline constexpr std::string_view outward = R"gw({"gangway":1,"interface":"outwa
 {"name":"count","type":"u32","offset":8,"size":4}]}},
 {"name":"lid","kind":"call","number":4,"via":["ioctl"],"request":{"size":1,"fields":[
 {"name":"closed","type":"bool","offset":0,"size":1}]}},
-{"name":"called","kind":"event","number":5,"via":["umh"],"at":{"program":["/tmp/helper","fixed","two words"]},"record":{"size":88,"fields":[
+{"name":"called","kind":"event","number":5,"via":["umh"],"umh":{"program":["/tmp/helper","fixed","two words"]},"record":{"size":88,"fields":[
 {"name":"nr","type":"u64","offset":0,"size":8},
 {"name":"text","type":"string","offset":8,"size":64,"max":63},
 {"name":"sizes","type":"u16","offset":72,"size":12,"max":3,"elem_size":2}]},"context":"process"},
-{"name":"missed","kind":"event","number":6,"via":["umh"],"at":{"program":["/nowhere/at/all"]},"record":{"size":8,"fields":[
+{"name":"missed","kind":"event","number":6,"via":["umh"],"umh":{"program":["/nowhere/at/all"]},"record":{"size":8,"fields":[
 {"name":"nr","type":"u64","offset":0,"size":8}]},"context":"process"},
-{"name":"moved","kind":"event","number":7,"via":["input"],"at":{"device":"Test knob","codes":{"x":[3,0],"dial":[2,7],"pressed":[1,256]}},"record":{"size":8,"fields":[
+{"name":"moved","kind":"event","number":7,"via":["input"],"input":{"device":"Test knob","codes":{"x":[3,0],"dial":[2,7],"pressed":[1,256]}},"record":{"size":8,"fields":[
 {"name":"x","type":"s32","offset":0,"size":4},
 {"name":"dial","type":"s8","offset":4,"size":1},
 {"name":"pressed","type":"bool","offset":5,"size":1}]},"context":"atomic"},
-{"name":"shut","kind":"event","number":8,"via":["input"],"at":{"codes":{"closed":[5,0]}},"record":{"size":1,"fields":[
+{"name":"shut","kind":"event","number":8,"via":["input"],"input":{"codes":{"closed":[5,0]}},"record":{"size":1,"fields":[
 {"name":"closed","type":"bool","offset":0,"size":1}]},"context":"process"}
 ]})gw";
 

@@ -16,7 +16,7 @@
 #include <fmt/format.h>
 #include <gangway/client.hpp>
 
-static_assert(gangway::runtime_abi >= 2,
+static_assert(gangway::runtime_abi >= 7,
               "traced.gw.hpp was made for a newer libgangway than the one installed: "
               "install the version that gangway-gen came with, or run that one's gangway-gen");
 
@@ -29,7 +29,7 @@ inline constexpr std::string_view traced = R"gw({"gangway":1,"interface":"traced
 },"elements":[
 {"name":"level","kind":"property","number":1,"via":["ioctl","syscall"],"access":"rw","value":{"size":1,"fields":[
 {"name":"value","type":"u8","offset":0,"size":1}]}},
-{"name":"same","kind":"call","number":2,"via":["syscall"],"at":{"number":548},"request":{"size":4,"fields":[
+{"name":"same","kind":"call","number":2,"via":["syscall"],"syscall":{"number":548},"request":{"size":4,"fields":[
 {"name":"value","type":"s32","offset":0,"size":4}]},"reply":{"size":4,"fields":[
 {"name":"value","type":"s32","offset":0,"size":4}]}},
 {"name":"wide","kind":"call","number":3,"via":["syscall"],"request":{"size":8,"fields":[
