@@ -31,7 +31,7 @@ BEYOND = set("""
     existing_untold guards_differ ioctl_overruns item_without_each number_elsewhere number_missing
     number_taken first_misfit ioctl_no_buffer ioctl_one_integer key_without_number optional_bool request_of_table
     repeated_misfit uevent_field uevent_rules tracepoint_rules
-    relay_sizes file_misfit file_rotation file_netns
+    carrier_context own_number file_misfit file_rotation file_netns
     umh_rules input_rules
     stream_changed store_dropped stream_misfit stream_moved stream_taken
     access_narrowed_load bootparam_alone inverted_misfit load_by_client no_parameter

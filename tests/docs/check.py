@@ -158,6 +158,8 @@ def descriptions(marked):
             path = pathlib.Path(scratch, f"{name}.yaml")
             path.write_text("\n".join(lines) + "\n")
             said, status = run([BUILD / "bin/gangway-gen", path, "--out", scratch])
+        # What is told once, of what is new, is no fault of an example.
+        said = "".join(line for line in said.splitlines(True) if "told once" not in line)
         if status != 0 or said:
             fail(block, f"it is not accepted:\n{said}")
         if block.arguments.startswith("shortened "):

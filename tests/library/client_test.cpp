@@ -464,7 +464,8 @@ TEST(carriers, places_are_those_of_the_table) {
     EXPECT_EQ(where(what, "bootparam", "shop"), "/proc/cmdline");
     EXPECT_EQ(where(what, "genetlink", "shop@north"), "family shop, command 0");
     EXPECT_EQ(where(what, "netlink", "shop"), "netlink protocol 31, device shop, element 0");
-    EXPECT_EQ(where(what, "relay", "shop"), "");
+    EXPECT_EQ(where(what, "thread", "shop"), where(what, "ring", "shop"));
+    EXPECT_EQ(where(what, "umh", "shop"), "");
     EXPECT_EQ(where(what, "nowhere", "shop"), "");
     what.load_only = true;
     EXPECT_EQ(where(what, "param", "shop"), "");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl
 //
 // By the library each event is an item without content, and the sum of them is what was sent.
 #include "all_types.gw.hpp"

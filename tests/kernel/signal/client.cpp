@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl
 //
 // By the library a subscription like any other, in the thread that has made it: records, losses in
 // their place, several at once, the end; and nothing is left of it.

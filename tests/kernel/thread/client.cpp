@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ioctl
 //
 // A subscription by the library and by the command: records, losses that add up, and the end of the
 // module in words.
