@@ -65,8 +65,11 @@ static void gw_registered_del(struct gw_instance *inst)
 static void gw_registered_complain(const struct gw_instance *inst)
 {
 	const struct gw_past *past;
+	unsigned int i;
 
-	for (past = gw_past; past < gw_past + ARRAY_SIZE(gw_past); past++) {
+	/* The last that was there: memory is used again. */
+	for (i = 1; i <= ARRAY_SIZE(gw_past); i++) {
+		past = &gw_past[(gw_past_next - i) % ARRAY_SIZE(gw_past)];
 		if (past->inst != inst)
 			continue;
 		pr_err("%s: module %s unregisters it, but it is not registered any more\n",

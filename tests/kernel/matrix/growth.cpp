@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Each carrier: !BUILD_TIME !GUARD_OPEN !/var/lib !input
+// Each carrier: !BUILD_TIME !GUARD_OPEN ![(]file, ![(]input,
 //
 // (Not those that everybody hears: kitchen_sink is for root. Nor the file of a stream, whose bytes
 // are as the provider wrote them: file/. Nor input devices, which carry no more than keys and axes.)
