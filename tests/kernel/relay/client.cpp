@@ -21,11 +21,12 @@ int main() {
     fmt::print("{}\n", second.error().message);
     CHECK_EQ(second.error().number, EBUSY);
 
+    const auto last = static_cast<unsigned>(sysconf(_SC_NPROCESSORS_ONLN)) - 1;
     test::run_on(0);
     relayed(1);
-    test::run_on(1);
+    test::run_on(last);
     relayed(1);
-    for (unsigned cpu = 0; cpu < 2; ++cpu) {
+    for (const unsigned cpu : {0U, last}) {
         const auto item = swift.next(patience);
         CHECK(item);
         CHECK_EQ(item->cpu, cpu);

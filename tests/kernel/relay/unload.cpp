@@ -13,8 +13,9 @@ int main() {
     const auto size = std::size_t{made.subbuf_size} * made.subbufs;
     void* const map = CHECK_OK(mmap(nullptr, size, PROT_READ, MAP_SHARED, swift.fd(), 0));
     test::baton ready;
+    const auto last = static_cast<unsigned>(sysconf(_SC_NPROCESSORS_ONLN)) - 1;
     test::child waiting{[&] {
-        const test::relay_file other{"spin", ALL_TYPES_SPIN, 1};
+        const test::relay_file other{"spin", ALL_TYPES_SPIN, last};
         ready.pass();
         while ((test::await(other.fd(), POLLIN) & POLLHUP) == 0)
             ;

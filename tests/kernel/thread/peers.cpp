@@ -28,6 +28,7 @@ void peer_closes(int type) {
 void peer_closes_while_full() {
     test::listener listener{test::bit(ALL_TYPES_TICK), SOCK_STREAM, 4096};
     test::emit(listener.session(), 20000);
+    CHECK((test::await(listener.socket(), POLLIN) & POLLIN) != 0);
     listener.drain();
     CHECK(listener.received() > 0);
     const auto had = listener.received() + listener.lost();
