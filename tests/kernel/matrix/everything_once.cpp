@@ -2,7 +2,8 @@
 // Each carrier: !BUILD_TIME !page !GUARD_OPEN ![(]file, ![(]input,
 //
 // (Not those that everybody hears: kitchen_sink is for root. Nor the file of a stream, whose bytes
-// are as the provider wrote them: file/. Nor input devices, which carry no more than keys and axes.)
+// are as the provider wrote them: file/. Nor input devices, which carry no more than keys and
+// axes.)
 //
 // The example that uses everything ends with a table of a carrier's elements of which each line is
 // ok.

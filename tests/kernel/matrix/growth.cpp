@@ -2,7 +2,8 @@
 // Each carrier: !BUILD_TIME !GUARD_OPEN ![(]file, ![(]input,
 //
 // (Not those that everybody hears: kitchen_sink is for root. Nor the file of a stream, whose bytes
-// are as the provider wrote them: file/. Nor input devices, which carry no more than keys and axes.)
+// are as the provider wrote them: file/. Nor input devices, which carry no more than keys and
+// axes.)
 //
 // Two versions of one description, each as module and as client, by one carrier: what both
 // know goes across; what only one knows is zero, or refused in words.
