@@ -182,18 +182,13 @@ static void *eventfd_subscribe(struct gw_session *s, const unsigned long *events
 	struct gw_eventfd_subscription *es;
 	int err;
 
-	if (!(s->file->f_mode & FMODE_READ))
-		return ERR_PTR(-EACCES);
 	if (args->__pad0)
 		return ERR_PTR(-EINVAL);
 	es = kzalloc(sizeof(*es), GFP_KERNEL_ACCOUNT);
 	if (!es)
 		return ERR_PTR(-ENOMEM);
 	es->s = s;
-	es->sub.inst = s->inst;
-	es->sub.carrier = &gw_eventfd_carrier;
-	es->sub.user = current_uid();
-	bitmap_copy(es->sub.events, events, GW_NUMBERS);
+	gw_subscription_init(&es->sub, s, &gw_eventfd_carrier, events);
 	init_irq_work(&es->irq, gw_eventfd_kick);
 	INIT_WORK(&es->work, gw_eventfd_add);
 	err = gw_eventfd_take(es, args->fd) ?: gw_subscription_add(&es->sub);

@@ -212,11 +212,7 @@ const struct gw_carrier gw_input_carrier = {
 	},
 	.sink = {
 		.listens = input_listens,
-		.reserve = gw_queue_reserve,
-		.lose = gw_queue_lose,
-		.commit = gw_queue_commit,
-		.discard = gw_queue_discard,
-		.send = gw_queue_send,
+		GW_QUEUE_SINK,
 		.settle = input_settle,
 	},
 };

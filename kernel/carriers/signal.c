@@ -221,30 +221,22 @@ static void signal_release(void *subscription)
 static void *signal_subscribe(struct gw_session *s, const unsigned long *events, void *args)
 {
 	struct gw_signal_subscription *ss;
-	unsigned long pages;
 	int err = 0;
 
-	if (!(s->file->f_mode & FMODE_READ))
-		return ERR_PTR(-EACCES);
 	if (!current->mm)
 		return ERR_PTR(-EINVAL); /* a kernel thread, which nobody pays for */
 	ss = kvzalloc(sizeof(*ss), GFP_KERNEL_ACCOUNT);
 	if (!ss)
 		return ERR_PTR(-ENOMEM);
 	ss->s = s;
-	ss->queue.sub.inst = s->inst;
-	ss->queue.sub.carrier = &gw_signal_carrier;
-	ss->queue.sub.user = current_uid();
-	bitmap_copy(ss->queue.sub.events, events, GW_NUMBERS);
+	gw_subscription_init(&ss->queue.sub, s, &gw_signal_carrier, events);
 	ss->queue.deliver = gw_signal_deliver;
 	ss->queue.lost = gw_signal_lost;
 	gw_payer_init(&ss->payer);
 	if (args)
 		err = gw_signal_register(ss, args);
-	if (!err) {
-		pages = gw_queue_fit(&ss->queue, gw_lockable() / 2);
-		err = gw_charge(&ss->payer, pages) ?: gw_queue_start(&ss->queue);
-	}
+	if (!err)
+		err = gw_queue_charge(&ss->queue, &ss->payer) ?: gw_queue_start(&ss->queue);
 	if (err) {
 		gw_signal_free(ss);
 		return ERR_PTR(err);
@@ -264,10 +256,6 @@ const struct gw_carrier gw_signal_carrier = {
 		.fasync = signal_fasync,
 	},
 	.sink = {
-		.reserve = gw_queue_reserve,
-		.lose = gw_queue_lose,
-		.commit = gw_queue_commit,
-		.discard = gw_queue_discard,
-		.send = gw_queue_send,
+		GW_QUEUE_SINK,
 	},
 };

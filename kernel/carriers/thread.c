@@ -340,10 +340,7 @@ static struct gw_thread *gw_thread_alloc(struct gw_session *s, const unsigned lo
 	if (!t)
 		return NULL;
 	t->s = s;
-	t->queue.sub.inst = s->inst;
-	t->queue.sub.carrier = &gw_thread_carrier;
-	t->queue.sub.user = current_uid();
-	bitmap_copy(t->queue.sub.events, events, GW_NUMBERS);
+	gw_subscription_init(&t->queue.sub, s, &gw_thread_carrier, events);
 	t->queue.deliver = gw_thread_deliver;
 	t->queue.lost = gw_thread_lost;
 	t->queue.room = gw_thread_room;
@@ -361,10 +358,9 @@ static struct gw_thread *gw_thread_alloc(struct gw_session *s, const unsigned lo
 
 static int gw_thread_start(struct gw_thread *t)
 {
-	unsigned long pages = gw_queue_fit(&t->queue, gw_lockable() / 2);
 	int err;
 
-	err = gw_charge(&t->payer, pages);
+	err = gw_queue_charge(&t->queue, &t->payer);
 	if (err)
 		return err;
 	t->task = kthread_create(gw_thread_main, t, "gw/%s", t->s->inst->device);
@@ -387,8 +383,6 @@ static void *thread_subscribe(struct gw_session *s, const unsigned long *events,
 	struct gw_thread *t;
 	int err;
 
-	if (!(s->file->f_mode & FMODE_READ))
-		return ERR_PTR(-EACCES);
 	if (!wanted || wanted->__pad0 || !current->mm)
 		return ERR_PTR(-EINVAL);
 	t = gw_thread_alloc(s, events);
@@ -414,10 +408,6 @@ const struct gw_carrier gw_thread_carrier = {
 		.release = thread_release,
 	},
 	.sink = {
-		.reserve = gw_queue_reserve,
-		.lose = gw_queue_lose,
-		.commit = gw_queue_commit,
-		.discard = gw_queue_discard,
-		.send = gw_queue_send,
+		GW_QUEUE_SINK,
 	},
 };

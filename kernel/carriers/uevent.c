@@ -126,11 +126,7 @@ const struct gw_carrier gw_uevent_carrier = {
 	},
 	.sink = {
 		.listens = uevent_listens,
-		.reserve = gw_queue_reserve,
-		.lose = gw_queue_lose,
-		.commit = gw_queue_commit,
-		.discard = gw_queue_discard,
-		.send = gw_queue_send,
+		GW_QUEUE_SINK,
 		.settle = uevent_settle,
 	},
 };

@@ -251,10 +251,6 @@ const struct gw_carrier gw_umh_carrier = {
 	},
 	.sink = {
 		.listens = umh_listens,
-		.reserve = gw_queue_reserve,
-		.lose = gw_queue_lose,
-		.commit = gw_queue_commit,
-		.discard = gw_queue_discard,
-		.send = gw_queue_send,
+		GW_QUEUE_SINK,
 	},
 };

@@ -431,10 +431,10 @@ static u32 gw_queue_least(const struct gw_queue *q)
 }
 
 /*
- * Before starting: has it take no more than @room pages, if that is enough for some of
- * the largest of @q->sub.events. Return: how many it will take.
+ * Has it take no more than @room pages, if that is enough for some of the largest of
+ * @q->sub.events. Return: how many it will take.
  */
-unsigned long gw_queue_fit(struct gw_queue *q, unsigned long room)
+static unsigned long gw_queue_fit(struct gw_queue *q, unsigned long room)
 {
 	u32 least = gw_queue_least(q);
 	unsigned long pages;
@@ -446,6 +446,15 @@ unsigned long gw_queue_fit(struct gw_queue *q, unsigned long room)
 			return pages;
 		q->bytes >>= 1;
 	}
+}
+
+/*
+ * Before starting: has the payer pay for a subscriber's queue, which is as large as is
+ * usual, or takes half of what may still be locked. Return: 0 or -ENOMEM.
+ */
+int gw_queue_charge(struct gw_queue *q, struct gw_payer *payer)
+{
+	return gw_charge(payer, gw_queue_fit(q, gw_lockable() / 2));
 }
 
 /* Subscribes to all events of the instance that the carrier, GW_VIA() of it, carries. */

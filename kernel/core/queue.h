@@ -12,6 +12,7 @@
 
 #include "core/subscription.h"
 
+struct gw_payer;
 struct gw_queue_ring;
 struct mem_cgroup;
 
@@ -53,7 +54,7 @@ struct gw_queue {
 
 int gw_queue_init(struct gw_queue *q, struct gw_instance *inst,
 		  const struct gw_carrier *carrier, u64 via);
-unsigned long gw_queue_fit(struct gw_queue *q, unsigned long room);
+int gw_queue_charge(struct gw_queue *q, struct gw_payer *payer);
 int gw_queue_start(struct gw_queue *q);
 void gw_queue_stop(struct gw_queue *q);
 void gw_queue_exit(struct gw_queue *q);
@@ -71,5 +72,13 @@ void gw_queue_commit(struct gw_subscription *sub, struct gw_emission *e);
 void gw_queue_discard(struct gw_subscription *sub, struct gw_emission *e);
 bool gw_queue_send(struct gw_subscription *sub, const struct gw_element *el,
 		   const void *record);
+
+/* All of these, in a carrier's sink. */
+#define GW_QUEUE_SINK						\
+	.reserve = gw_queue_reserve,				\
+	.lose = gw_queue_lose,					\
+	.commit = gw_queue_commit,				\
+	.discard = gw_queue_discard,				\
+	.send = gw_queue_send
 
 #endif /* _GANGWAY_QUEUE_H */

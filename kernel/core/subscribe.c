@@ -51,6 +51,15 @@ static void gw_subscribe_done(struct gw_session *s, u32 id, void *subscription)
 	smp_store_release(&s->subscribed, s->subscribed | BIT_ULL(id));
 }
 
+/* Whoever subscribes reads. @args: as the carrier's. */
+static void *gw_subscribe_by(struct gw_session *s, const struct gw_carrier *c,
+			     const unsigned long *events, void *args)
+{
+	if (!(s->file->f_mode & FMODE_READ))
+		return ERR_PTR(-EACCES);
+	return c->session.subscribe(s, events, args);
+}
+
 /* Under subscribing. @args: a copy of the caller's, which is copied back. */
 static int gw_subscribe_begin(struct gw_session *s, const struct gw_carrier *c,
 			      struct gw_subscribe *args, void __user *arg, size_t user_size)
@@ -66,7 +75,7 @@ static int gw_subscribe_begin(struct gw_session *s, const struct gw_carrier *c,
 	err = gw_subscribe_check(s, id, events);
 	if (err)
 		return err;
-	subscription = c->session.subscribe(s, events, args);
+	subscription = gw_subscribe_by(s, c, events, args);
 	if (IS_ERR(subscription))
 		return PTR_ERR(subscription);
 	err = gw_copy_out(arg, user_size, args, c->session.args_size);
@@ -114,7 +123,7 @@ int gw_subscribe_to_all(struct gw_session *s, u32 carrier)
 	err = gw_subscribe_events(s, carrier, events);
 	if (err)
 		goto out;
-	subscription = gw_carriers[carrier]->session.subscribe(s, events, NULL);
+	subscription = gw_subscribe_by(s, gw_carriers[carrier], events, NULL);
 	if (IS_ERR(subscription))
 		err = PTR_ERR(subscription);
 	else

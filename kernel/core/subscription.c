@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Who listens to which events of an instance. */
+#include <linux/bitmap.h>
+#include <linux/cred.h>
 #include <linux/rculist.h>
 
+#include "core/session.h"
 #include "core/subscription.h"
 
 /* Under subscribing. Updates what emitters look at first, and usually only. */
@@ -43,6 +46,16 @@ static bool gw_subscription_fits(const struct gw_subscription *sub)
 	list_for_each_entry(other, &inst->subscriptions, link)
 		own += gw_subscription_counts(other) && uid_eq(other->user, sub->user);
 	return gw_share_left(own, inst->n_subscriptions, inst->iface->max_subscribers);
+}
+
+/* A session's, of the current user. Delivery starts with gw_subscription_add(). */
+void gw_subscription_init(struct gw_subscription *sub, const struct gw_session *s,
+			  const struct gw_carrier *carrier, const unsigned long *events)
+{
+	sub->carrier = carrier;
+	sub->inst = s->inst;
+	sub->user = current_uid();
+	bitmap_copy(sub->events, events, GW_NUMBERS);
 }
 
 /* Starts delivery. Return: 0, -EUSERS when there are too many already, or -ENODEV. */

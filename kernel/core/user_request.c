@@ -136,6 +136,19 @@ static enum gw_request gw_request_choose(const struct gw_element *el, unsigned i
 	return dir == _IOC_READ && el->readable ? GW_REQUEST_GET : GW_REQUEST_NONE;
 }
 
+/* The element that @cmd is for by this carrier, or NULL. */
+static const struct gw_element *gw_request_element(const struct gw_instance *inst, u64 via,
+						   unsigned int cmd, enum gw_request *what,
+						   fmode_t *mode)
+{
+	const struct gw_element *el = gw_element(inst, _IOC_NR(cmd));
+
+	if (!el || !(el->carriers & via))
+		return NULL;
+	*what = gw_request_choose(el, _IOC_DIR(cmd), mode);
+	return *what ? el : NULL;
+}
+
 /**
  * gw_user_request() - a get, set or call in the caller's memory
  * @s: the session, not entered
@@ -149,15 +162,13 @@ static enum gw_request gw_request_choose(const struct gw_element *el, unsigned i
 int gw_user_request(struct gw_session *s, u64 via, unsigned int cmd, void __user *arg)
 {
 	const struct gw_caller by = { .inst = s->inst, .s = s, .opener = s->file };
-	const struct gw_element *el = gw_element(s->inst, _IOC_NR(cmd));
+	const struct gw_element *el;
 	enum gw_request what;
 	int err = -EACCES;
 	fmode_t mode;
 
-	if (!el || !(el->carriers & via))
-		return -ENOTTY;
-	what = gw_request_choose(el, _IOC_DIR(cmd), &mode);
-	if (!what)
+	el = gw_request_element(s->inst, via, cmd, &what, &mode);
+	if (!el)
 		return -ENOTTY;
 	if (s->file->f_mode & mode)
 		err = gw_request_by(&by, el, what, USER_SOCKPTR(arg), _IOC_SIZE(cmd));
@@ -175,14 +186,12 @@ int gw_user_request(struct gw_session *s, u64 via, unsigned int cmd, void __user
  */
 int gw_bare_request(struct gw_instance *inst, u64 via, unsigned int cmd, void __user *arg)
 {
-	const struct gw_element *el = gw_element(inst, _IOC_NR(cmd));
+	const struct gw_element *el;
 	enum gw_request what;
 	fmode_t mode;
 
-	if (!el || !(el->carriers & via))
-		return -ENOTTY;
-	what = gw_request_choose(el, _IOC_DIR(cmd), &mode);
-	if (!what)
+	el = gw_request_element(inst, via, cmd, &what, &mode);
+	if (!el)
 		return -ENOTTY;
 	return gw_done(inst, el, gw_socket_request(inst, NULL, el, what, USER_SOCKPTR(arg),
 						   _IOC_SIZE(cmd)));

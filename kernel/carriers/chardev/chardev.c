@@ -100,10 +100,6 @@ const struct gw_carrier gw_chardev_carrier = {
 		.content_mmap = chardev_content_mmap,
 	},
 	.sink = {
-		.reserve = gw_queue_reserve,
-		.lose = gw_queue_lose,
-		.commit = gw_queue_commit,
-		.discard = gw_queue_discard,
-		.send = gw_queue_send,
+		GW_QUEUE_SINK,
 	},
 };

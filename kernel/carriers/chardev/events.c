@@ -201,28 +201,21 @@ void gw_chardev_release(void *subscription)
 void *gw_chardev_subscribe(struct gw_session *s, const unsigned long *events, void *args)
 {
 	struct gw_chardev_subscription *cs;
-	unsigned long pages;
 	int err;
 
-	if (!(s->file->f_mode & FMODE_READ))
-		return ERR_PTR(-EACCES);
 	if (!current->mm)
 		return ERR_PTR(-EINVAL); /* a kernel thread, which nobody pays for */
 	cs = kvzalloc(sizeof(*cs), GFP_KERNEL_ACCOUNT);
 	if (!cs)
 		return ERR_PTR(-ENOMEM);
 	cs->s = s;
-	cs->queue.sub.inst = s->inst;
-	cs->queue.sub.carrier = &gw_chardev_carrier;
-	cs->queue.sub.user = current_uid();
-	bitmap_copy(cs->queue.sub.events, events, GW_NUMBERS);
+	gw_subscription_init(&cs->queue.sub, s, &gw_chardev_carrier, events);
 	cs->queue.deliver = gw_chardev_deliver;
 	cs->queue.lost = gw_chardev_lost;
 	cs->queue.room = gw_chardev_room;
 	cs->queue.wake = gw_chardev_wake;
 	gw_payer_init(&cs->payer);
-	pages = gw_queue_fit(&cs->queue, gw_lockable() / 2);
-	err = gw_charge(&cs->payer, pages) ?: gw_queue_start(&cs->queue);
+	err = gw_queue_charge(&cs->queue, &cs->payer) ?: gw_queue_start(&cs->queue);
 	if (err) {
 		gw_payer_exit(&cs->payer);
 		kvfree(cs);

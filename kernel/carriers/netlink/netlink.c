@@ -329,10 +329,6 @@ const struct gw_carrier gw_netlink_carrier = {
 	},
 	.sink = {
 		.listens = netlink_listens,
-		.reserve = gw_queue_reserve,
-		.lose = gw_queue_lose,
-		.commit = gw_queue_commit,
-		.discard = gw_queue_discard,
-		.send = gw_queue_send,
+		GW_QUEUE_SINK,
 	},
 };

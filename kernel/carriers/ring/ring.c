@@ -294,16 +294,13 @@ static struct gw_ring_subscription *gw_ring_alloc(struct gw_session *s,
 	if (!rs)
 		return ERR_PTR(-ENOMEM);
 	kref_init(&rs->ref);
-	rs->sub.inst = s->inst;
-	rs->sub.carrier = &gw_ring_carrier;
-	bitmap_copy(rs->sub.events, events, GW_NUMBERS);
+	gw_subscription_init(&rs->sub, s, &gw_ring_carrier, events);
 	rs->wait = &s->wait;
 	init_irq_work(&rs->wake, gw_ring_wake);
 	rs->wake_lazily = IRQ_WORK_INIT_LAZY(gw_ring_wake_lazily);
 	rs->flags = args->flags;
 	rs->bytes = args->ring_size;
 	gw_payer_init(&rs->payer);
-	rs->sub.user = current_uid();
 
 	pages = args->control_size >> PAGE_SHIFT;
 	err = gw_charge(&rs->payer, pages);
@@ -371,12 +368,11 @@ static int gw_ring_fill(struct gw_ring_subscription *rs)
 
 static void *ring_subscribe(struct gw_session *s, const unsigned long *events, void *arguments)
 {
-	const fmode_t both = FMODE_READ | FMODE_WRITE;
 	struct gw_subscribe_ring *args = arguments;
 	struct gw_ring_subscription *rs;
 	int err;
 
-	if ((s->file->f_mode & both) != both)
+	if (!(s->file->f_mode & FMODE_WRITE)) /* what it maps */
 		return ERR_PTR(-EACCES);
 	if (!args->ring_size)
 		args->ring_size = gw_ring_usual_size();
