@@ -7,42 +7,23 @@
 #include <utility>
 
 #include <fcntl.h>
-#include <unistd.h>
 
 #include <gangway/chardev.h>
 
-#include "carrier.hpp"
+#include "by_node.hpp"
+#include "content.hpp"
 #include "item_source.hpp"
 
 namespace gangway::carriers {
 
 namespace {
 
-template <typename Result>
-result<Result> to_result(ssize_t returned, const char* what) {
-    // A node that could be opened for reading only.
-    if (returned < 0)
-        return errno_error(errno == EBADF ? EACCES : errno, what);
-    return static_cast<Result>(returned);
-}
-
-class content final : public channel {
+class node_content final : public content {
 public:
-    content(raw::session session, unsigned number)
+    node_content(raw::session session, unsigned number)
         : session_{std::move(session)}
         , number_{number} {}
 
-    result<std::size_t> read(std::span<std::byte> into) override {
-        return to_result<std::size_t>(::read(native_handle(), into.data(), into.size()), "read");
-    }
-    result<std::size_t> write(std::span<const std::byte> from) override {
-        return to_result<std::size_t>(::write(native_handle(), from.data(), from.size()), "write");
-    }
-    result<void> seek(std::uint64_t position) override {
-        if (lseek(native_handle(), static_cast<off_t>(position), SEEK_SET) < 0)
-            return errno_error(errno == ESPIPE ? EOPNOTSUPP : errno, "lseek");
-        return {};
-    }
     [[nodiscard]] result<std::uint64_t> size() const override {
         return session_.stream_size(number_);
     }
@@ -70,7 +51,7 @@ public:
             return errno_error(EACCES, "open");
         if (options.append && fcntl(session->native_handle(), F_SETFL, O_APPEND) < 0)
             return errno_error(errno, "fcntl");
-        auto made = std::make_unique<content>(*std::move(session), what.number);
+        auto made = std::make_unique<node_content>(*std::move(session), what.number);
         if (options.truncate)
             if (auto cut = made->truncate(0); !cut)
                 return std::move(cut).error();
@@ -80,16 +61,12 @@ public:
     [[nodiscard]] result<std::unique_ptr<source>>
     subscribe(std::span<const dynamic::element* const> events,
               const subscribe_options& /*options*/) const override {
-        struct {
+        struct arguments {
             gw_subscribe head;
-        } wanted{};
-        wanted.head.carrier = GW_CARRIER_chardev;
-        select(wanted.head, events);
-        auto session = raw::session::open(node_);
+        };
+        auto session = subscribed(node_, GW_CARRIER_chardev, arguments{}, events);
         if (!session)
             return std::move(session).error();
-        if (auto made = session->subscribe(wanted); !made)
-            return std::move(made).error();
         if (fcntl(session->native_handle(), F_SETFL, O_NONBLOCK) < 0)
             return errno_error(errno, "fcntl");
         return std::unique_ptr<source>{std::make_unique<item_source>(*std::move(session))};
@@ -102,9 +79,7 @@ private:
 } // namespace
 
 result<std::unique_ptr<carrier>> open_chardev(const endpoint& at) {
-    if (!at.session)
-        return errno_error(at.refused, "open");
-    return std::unique_ptr<carrier>{std::make_unique<chardev>(at.where.node.string())};
+    return open_by_node<chardev>(at);
 }
 
 } // namespace gangway::carriers

@@ -14,6 +14,7 @@
 
 #include <gangway/eventfd.h>
 
+#include "carriers/by_node.hpp"
 #include "carriers/counted_source.hpp"
 
 namespace gangway::carriers {
@@ -62,18 +63,14 @@ public:
                              "an eventfd cannot tell several events apart; subscribe to each "
                              "by itself",
                          .carrier = "eventfd"};
-        auto session = raw::session::open(node_);
-        if (!session)
-            return std::move(session).error();
         raw::descriptor counter{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
         if (!counter)
             return errno_error(errno, "eventfd");
         gw_subscribe_eventfd wanted{};
-        wanted.head.carrier = GW_CARRIER_eventfd;
         wanted.fd = counter.get();
-        select(wanted.head, events);
-        if (auto made = session->subscribe(wanted); !made)
-            return std::move(made).error();
+        auto session = subscribed(node_, GW_CARRIER_eventfd, wanted, events);
+        if (!session)
+            return std::move(session).error();
         return std::unique_ptr<source>{std::make_unique<eventfd_source>(
             std::move(counter), *std::move(session), *events.front())};
     }
@@ -85,9 +82,7 @@ private:
 } // namespace
 
 result<std::unique_ptr<carrier>> open_eventfd(const endpoint& at) {
-    if (!at.session)
-        return errno_error(at.refused, "open");
-    return std::unique_ptr<carrier>{std::make_unique<by_eventfd>(at.where.node.string())};
+    return open_by_node<by_eventfd>(at);
 }
 
 } // namespace gangway::carriers

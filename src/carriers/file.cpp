@@ -10,28 +10,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "carrier.hpp"
+#include "content.hpp"
 
 namespace gangway::carriers {
 
 namespace {
 
-class kept final : public channel {
+class file_content final : public content {
 public:
-    explicit kept(raw::descriptor file)
+    explicit file_content(raw::descriptor file)
         : file_{std::move(file)} {}
 
-    result<std::size_t> read(std::span<std::byte> into) override {
-        return counted(::read(native_handle(), into.data(), into.size()), "read");
-    }
-    result<std::size_t> write(std::span<const std::byte> from) override {
-        return counted(::write(native_handle(), from.data(), from.size()), "write");
-    }
-    result<void> seek(std::uint64_t position) override {
-        if (lseek(native_handle(), static_cast<off_t>(position), SEEK_SET) < 0)
-            return errno_error(errno, "lseek");
-        return {};
-    }
     [[nodiscard]] result<std::uint64_t> size() const override {
         struct stat now{};
         if (fstat(native_handle(), &now) != 0)
@@ -46,12 +35,6 @@ public:
     [[nodiscard]] int native_handle() const noexcept override { return file_.get(); }
 
 private:
-    static result<std::size_t> counted(ssize_t n, const char* what) {
-        if (n < 0)
-            return errno_error(errno == EBADF ? EACCES : errno, what);
-        return static_cast<std::size_t>(n);
-    }
-
     raw::descriptor file_;
 };
 
@@ -75,7 +58,7 @@ public:
                          .carrier = "file"};
         if (!opened)
             return errno_error(errno, "open");
-        return std::unique_ptr<channel>{std::make_unique<kept>(std::move(opened))};
+        return std::unique_ptr<channel>{std::make_unique<file_content>(std::move(opened))};
     }
 
 private:

@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "carrier.hpp"
+#include "by_node.hpp"
 
 namespace gangway::carriers {
 
@@ -56,8 +56,8 @@ result<std::uint32_t> ring_size(std::span<const dynamic::element* const> events,
 
 class ring final : public carrier {
 public:
-    explicit ring(const endpoint& at)
-        : node_{at.where.node.string()} {}
+    explicit ring(std::string node)
+        : node_{std::move(node)} {}
 
     [[nodiscard]] result<std::unique_ptr<source>>
     subscribe(std::span<const dynamic::element* const> events,
@@ -97,9 +97,7 @@ private:
 } // namespace
 
 result<std::unique_ptr<carrier>> open_ring(const endpoint& at) {
-    if (!at.session)
-        return errno_error(at.refused, "open");
-    return std::unique_ptr<carrier>{std::make_unique<ring>(at)};
+    return open_by_node<ring>(at);
 }
 
 } // namespace gangway::carriers

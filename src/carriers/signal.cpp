@@ -18,6 +18,7 @@
 
 #include <gangway/signal.h>
 
+#include "carriers/by_node.hpp"
 #include "carriers/counted_source.hpp"
 
 namespace gangway::carriers {
@@ -175,18 +176,14 @@ public:
     [[nodiscard]] result<std::unique_ptr<source>>
     subscribe(std::span<const dynamic::element* const> events,
               const subscribe_options& /*options*/) const override {
-        auto session = raw::session::open(node_);
-        if (!session)
-            return std::move(session).error();
         auto signal = reserved_signal::in_this_thread();
         if (!signal)
             return std::move(signal).error();
         gw_subscribe_signal wanted{};
-        wanted.head.carrier = GW_CARRIER_signal;
         wanted.signal = static_cast<std::uint32_t>(signal->number());
-        select(wanted.head, events);
-        if (auto made = session->subscribe(wanted); !made)
-            return std::move(made).error();
+        auto session = subscribed(node_, GW_CARRIER_signal, wanted, events);
+        if (!session)
+            return std::move(session).error();
         return std::unique_ptr<source>{std::make_unique<signal_source>(
             *std::move(signal), *std::move(session), events.front()->name)};
     }
@@ -198,9 +195,7 @@ private:
 } // namespace
 
 result<std::unique_ptr<carrier>> open_signal(const endpoint& at) {
-    if (!at.session)
-        return errno_error(at.refused, "open");
-    return std::unique_ptr<carrier>{std::make_unique<by_signal>(at.where.node.string())};
+    return open_by_node<by_signal>(at);
 }
 
 } // namespace gangway::carriers

@@ -10,7 +10,7 @@
 
 #include <gangway/thread.h>
 
-#include "carrier.hpp"
+#include "by_node.hpp"
 #include "item_source.hpp"
 
 namespace gangway::carriers {
@@ -25,20 +25,16 @@ public:
     [[nodiscard]] result<std::unique_ptr<source>>
     subscribe(std::span<const dynamic::element* const> events,
               const subscribe_options& /*options*/) const override {
-        auto session = raw::session::open(node_);
-        if (!session)
-            return std::move(session).error();
         std::array<int, 2> ends{};
         if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends.data()) != 0)
             return errno_error(errno, "socketpair");
         raw::descriptor ours{ends[0]};
         const raw::descriptor theirs{ends[1]};
         gw_subscribe_thread wanted{};
-        wanted.head.carrier = GW_CARRIER_thread;
         wanted.socket = theirs.get();
-        select(wanted.head, events);
-        if (auto made = session->subscribe(wanted); !made)
-            return std::move(made).error();
+        auto session = subscribed(node_, GW_CARRIER_thread, wanted, events);
+        if (!session)
+            return std::move(session).error();
         // It hangs up when the thread has sent all there is and the module is gone.
         return std::unique_ptr<source>{
             std::make_unique<item_source>(*std::move(session), std::move(ours))};
@@ -51,9 +47,7 @@ private:
 } // namespace
 
 result<std::unique_ptr<carrier>> open_thread(const endpoint& at) {
-    if (!at.session)
-        return errno_error(at.refused, "open");
-    return std::unique_ptr<carrier>{std::make_unique<thread>(at.where.node.string())};
+    return open_by_node<thread>(at);
 }
 
 } // namespace gangway::carriers
