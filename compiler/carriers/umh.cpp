@@ -23,11 +23,8 @@ constexpr std::size_t most_words = 15;
 /// Beside the fields: PATH, HOME and Gangway's own.
 constexpr std::uint64_t fixed_bytes = 384;
 
-/// Whole, and in one way only.
 bool is_program(std::string_view path) {
-    const auto in_parts = fmt::format("{}/", path);
-    return path.starts_with('/') && !path.ends_with('/') && in_parts.find("//") == in_parts.npos &&
-           in_parts.find("/./") == in_parts.npos && in_parts.find("/../") == in_parts.npos;
+    return path.starts_with('/') && is_plain_path(path);
 }
 
 class umh final : public mechanism {

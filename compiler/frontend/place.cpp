@@ -35,12 +35,9 @@ std::int32_t bound(workbench& w, const node& n, std::string_view what) {
     return said->negative ? -value : value;
 }
 
-/// Whole, in one way only, and below the folder.
 bool is_path_below(std::string_view path, std::string_view folder) {
-    const auto in_parts = fmt::format("{}/", path);
     return path.starts_with(folder) && path.size() > folder.size() && path.size() <= most_path &&
-           !path.ends_with('/') && is_graphic(path) && in_parts.find("//") == in_parts.npos &&
-           in_parts.find("/./") == in_parts.npos && in_parts.find("/../") == in_parts.npos;
+           is_graphic(path) && is_plain_path(path);
 }
 
 /// All keys of `at:`, whatever the carrier.
@@ -161,6 +158,12 @@ void read_options_of(workbench& w, element& e, const carrier& by, const node* op
 }
 
 } // namespace
+
+bool is_plain_path(std::string_view path) {
+    const auto in_parts = fmt::format("{}/", path);
+    return !path.ends_with('/') && in_parts.find("//") == in_parts.npos &&
+           in_parts.find("/./") == in_parts.npos && in_parts.find("/../") == in_parts.npos;
+}
 
 std::vector<std::string_view> carriers_with_options(element_kind kind) {
     std::vector<std::string_view> names;

@@ -10,6 +10,9 @@
 
 namespace gangway::compiler {
 
+/// Names one file, in one way only: no empty part, no `.` or `..`, no slash at the end.
+bool is_plain_path(std::string_view path);
+
 /// `via:` and `at:` of what a kernel already offers, of which the one may follow from the other.
 void read_place(workbench& w, element& e, const node& n);
 
