@@ -2,21 +2,12 @@
 // Carriers: ioctl ring
 //
 // Each capability opens what requires it and nothing else; and only in the initial user namespace.
-#include <linux/capability.h>
 #include <sched.h>
 
 #include "all_types.gw.h"
-#include "test.hpp"
+#include "capability.hpp"
 
 namespace {
-
-void keep_only(unsigned capability) {
-    __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
-    __user_cap_data_struct data[2]{};
-    data[capability / 32].effective = 1U << capability % 32;
-    data[capability / 32].permitted = 1U << capability % 32;
-    CHECK_OK(syscall(SYS_capset, &header, data));
-}
 
 int guarded(int fd) {
     return ioctl(fd, ALL_TYPES_IOC_GUARDED);
@@ -38,13 +29,13 @@ int main() {
     CHECK_OK(guarded(test::file{ALL_TYPES_NODE}));
     CHECK_OK(subscribe(ALL_TYPES_NODE, ALL_TYPES_ALARM));
     test::child net_admin{[] {
-        keep_only(CAP_NET_ADMIN);
+        test::keep_only(CAP_NET_ADMIN);
         CHECK_ERRNO(guarded(test::file{ALL_TYPES_NODE}), EPERM);
         CHECK_OK(subscribe(ALL_TYPES_NODE, ALL_TYPES_ALARM));
     }};
     net_admin.join();
     test::child sys_admin{[] {
-        keep_only(CAP_SYS_ADMIN);
+        test::keep_only(CAP_SYS_ADMIN);
         CHECK_OK(guarded(test::file{ALL_TYPES_NODE}));
         CHECK_ERRNO(subscribe(ALL_TYPES_NODE, ALL_TYPES_ALARM), EPERM);
         CHECK_OK(subscribe(ALL_TYPES_NODE, ALL_TYPES_TICK));

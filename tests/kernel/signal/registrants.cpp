@@ -2,9 +2,9 @@
 //
 // Whose threads may be registered; and the end of one: killed, run out, or another program by now.
 // It is noticed, counted, and no more is offered. Unloading ends it for all.
-#include <linux/capability.h>
 #include <sys/prctl.h>
 
+#include "capability.hpp"
 #include "signal.hpp"
 
 namespace {
@@ -33,10 +33,7 @@ void only_ones_own_or_by_capability() {
     test::child killer{[&] {
         CHECK_OK(prctl(PR_SET_KEEPCAPS, 1));
         become_nobody();
-        __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
-        __user_cap_data_struct data[2]{};
-        data[0].effective = data[0].permitted = 1U << CAP_KILL;
-        CHECK_OK(syscall(SYS_capset, &header, data));
+        test::keep_only(CAP_KILL);
         CHECK_OK(test::register_thread(test::file{ALL_TYPES_NODE}, mine, other.pid()));
     }};
     killer.join();

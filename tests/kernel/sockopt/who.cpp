@@ -2,23 +2,14 @@
 //
 // Permissions over socket options: what the description requires, of who created the socket and of
 // who uses it; or else the mode of the interface, with CAP_NET_ADMIN for what that leaves to root.
-#include <linux/capability.h>
-
 #include "all_types.gw.h"
+#include "capability.hpp"
 #include "many_instances.gw.h"
 #include "sockopt.hpp"
 
 namespace {
 
 constexpr const char* restricted = "many_instances@alpha"; // 0640
-
-void keep_only(unsigned capability) {
-    __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
-    __user_cap_data_struct data[2]{};
-    data[capability / 32].effective = 1U << capability % 32;
-    data[capability / 32].permitted = 1U << capability % 32;
-    CHECK_OK(syscall(SYS_capset, &header, data));
-}
 
 void nobody() {
     const test::options of_root;
@@ -65,13 +56,13 @@ void root() {
 void capabilities() {
     many_instances_gw_value value{};
     test::child net_admin{[&] {
-        keep_only(CAP_NET_ADMIN);
+        test::keep_only(CAP_NET_ADMIN);
         CHECK_OK(test::options{restricted}.get(MANY_INSTANCES_VALUE, value));
         CHECK_ERRNO(test::options{}.call(ALL_TYPES_GUARDED), EPERM);
     }};
     net_admin.join();
     test::child sys_admin{[&] {
-        keep_only(CAP_SYS_ADMIN);
+        test::keep_only(CAP_SYS_ADMIN);
         CHECK_ERRNO(test::options{restricted}.get(MANY_INSTANCES_VALUE, value), EPERM);
         CHECK_OK(test::options{}.call(ALL_TYPES_GUARDED));
     }};

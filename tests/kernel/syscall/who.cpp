@@ -2,9 +2,8 @@
 //
 // Permissions: what the description requires, of who calls; or else the mode of the interface, with
 // CAP_NET_ADMIN for what that leaves to root. And network namespaces.
-#include <linux/capability.h>
-
 #include "all_types.gw.h"
+#include "capability.hpp"
 #include "careless.gw.h"
 #include "many_instances.gw.h"
 #include "system_call.hpp"
@@ -12,14 +11,6 @@
 namespace {
 
 constexpr const char* restricted = "many_instances@alpha"; // 0640
-
-void keep_only(unsigned capability) {
-    __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
-    __user_cap_data_struct data[2]{};
-    data[capability / 32].effective = 1U << capability % 32;
-    data[capability / 32].permitted = 1U << capability % 32;
-    CHECK_OK(syscall(SYS_capset, &header, data));
-}
 
 void nobody() {
     test::child nobody{[] {
@@ -60,13 +51,13 @@ void root() {
 void capabilities() {
     many_instances_gw_value value{};
     test::child net_admin{[&] {
-        keep_only(CAP_NET_ADMIN);
+        test::keep_only(CAP_NET_ADMIN);
         CHECK_OK(test::calls{restricted}.ask(MANY_INSTANCES_IOC_GET_VALUE, &value));
         CHECK_ERRNO(test::calls{}.ask(ALL_TYPES_IOC_GUARDED), EPERM);
     }};
     net_admin.join();
     test::child sys_admin{[&] {
-        keep_only(CAP_SYS_ADMIN);
+        test::keep_only(CAP_SYS_ADMIN);
         CHECK_ERRNO(test::calls{restricted}.ask(MANY_INSTANCES_IOC_GET_VALUE, &value), EPERM);
         CHECK_OK(test::calls{}.ask(ALL_TYPES_IOC_GUARDED));
     }};
