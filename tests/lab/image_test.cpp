@@ -91,13 +91,15 @@ TEST(image, a_folder_comes_whole_and_its_links_stay_links) {
 }
 
 TEST(image, a_missing_file_is_named) {
+    const scratch_folder scratch;
+    const std::string missing = scratch.path / "missing";
     guest_image image;
     EXPECT_THROW(
         {
             try {
-                image.add("/nonexistent", "/x");
+                image.add(missing, "/x");
             } catch (const failure& error) {
-                EXPECT_STREQ(error.what(), "there is no file or folder /nonexistent");
+                EXPECT_EQ(error.what(), "there is no file or folder " + missing);
                 throw;
             }
         },
