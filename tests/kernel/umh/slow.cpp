@@ -36,8 +36,9 @@ unsigned running() {
 int main() {
     unlink("/tmp/helper");
     unlink("/tmp/helper-may-end");
-    test::write_file("/tmp/helper", "#!/bin/sh\n"
-                                    "until [ -e /tmp/helper-may-end ]; do sleep 0.1; done\n");
+    CHECK_OK(mkfifo("/tmp/helper-may-end", 0600));
+    // Opens it, and so waits for somebody who opens it for writing; no process beside it.
+    test::write_file("/tmp/helper", "#!/bin/sh\nexec </tmp/helper-may-end\n");
     CHECK_OK(chmod("/tmp/helper", 0755));
     test::module outward{"outward"};
     {
@@ -64,7 +65,7 @@ int main() {
     CHECK_EQ(running(), 8U);
     if (!test::built_in())
         CHECK_ERRNO(syscall(SYS_delete_module, "gangway", O_NONBLOCK), EAGAIN);
-    test::write_file("/tmp/helper-may-end", "");
+    const test::file may_end{"/tmp/helper-may-end", O_RDWR};
     CHECK(test::eventually([] { return running() == 0; }));
     if (!test::built_in())
         CHECK(test::eventually(
