@@ -4,34 +4,16 @@
 // record, the numbers of records that say what it has lost, and its end.
 #include <array>
 #include <cstddef>
-#include <dirent.h>
 #include <linux/input.h>
 #include <optional>
-#include <sys/stat.h>
 #include <vector>
 
 #include <gangway/input.h>
 
+#include "input.hpp"
 #include "outward.gw.h"
-#include "test.hpp"
 
 namespace {
-
-std::string node() {
-    std::string found;
-    DIR* const all = opendir("/sys/class/input");
-    CHECK(all != nullptr);
-    while (const auto* const one = readdir(all)) {
-        const std::string name = one->d_name;
-        if (name.starts_with("event") &&
-            test::read_file("/sys/class/input/" + name + "/device/phys") == "gangway/outward\n")
-            found = "/dev/input/" + name;
-    }
-    closedir(all);
-    if (found.empty())
-        test::skip("there is no evdev");
-    return found;
-}
 
 void move(int fd, std::int32_t x, std::int8_t dial, bool pressed, std::uint32_t count = 1) {
     union outward_gw_move buffer{};
@@ -167,7 +149,7 @@ int main() {
     reader* kept = nullptr;
     {
         const test::file fd{OUTWARD_NODE};
-        static reader in{node()};
+        static reader in{test::event_node("outward")};
         kept = &in;
         is_as_described(in.fd());
         records_are_reports(fd, in);
@@ -179,5 +161,5 @@ int main() {
     CHECK_ERRNO(read(kept->fd(), &e, sizeof e), ENODEV);
     // And again, with the old one still open.
     const test::module again{"outward"};
-    CHECK(!node().empty());
+    test::event_node("outward");
 }

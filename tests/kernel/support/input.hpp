@@ -18,4 +18,16 @@ inline bool has_evdev() {
     return false;
 }
 
+/// The node of that instance's input device.
+inline std::string event_node(const std::string& instance) {
+    if (!has_evdev())
+        skip("there is no evdev");
+    for (const auto& one : std::filesystem::directory_iterator{"/sys/class/input"})
+        if (const auto name = one.path().filename().string();
+            name.starts_with("event") &&
+            read_file(one.path() / "device/phys") == "gangway/" + instance + "\n")
+            return "/dev/input/" + name;
+    fail(std::source_location::current(), "no input device is " + instance);
+}
+
 } // namespace test
