@@ -150,7 +150,7 @@ static int gw_input_register(struct gw_inputs *in, struct gw_instance *inst)
 /* With the node, which has one instance, as the device is called like that. */
 static int input_add(struct gw_node *node)
 {
-	struct gw_instance *inst = list_first_entry(&node->instances, struct gw_instance, link);
+	struct gw_instance *inst = gw_node_instance(node, NULL);
 	struct gw_inputs *in;
 	int err;
 

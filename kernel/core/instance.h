@@ -55,7 +55,7 @@ struct gw_count {
 struct gw_instance {
 	struct kref ref;
 	struct rcu_head rcu;
-	struct list_head link;		/* in its node, under gw_registry_lock or RCU */
+	struct hlist_node link;		/* node.c: under gw_registry_lock or RCU */
 	struct gw_node *node;		/* NULL: it is not visible yet */
 	char device[GW_NAME_SIZE];	/* its name */
 	struct device *dev;		/* once it is registered */

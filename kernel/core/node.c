@@ -1,22 +1,34 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Nodes: the device of a name, and the instances behind it. */
+#include <linux/hashtable.h>
 #include <linux/idr.h>
 #include <linux/nsproxy.h>
-#include <linux/rculist.h>
 #include <linux/slab.h>
+#include <linux/stringhash.h>
 
 #include "core/node.h"
 
 /* See node.h. */
 DEFINE_MUTEX(gw_registry_lock);
-static LIST_HEAD(gw_nodes);
+static DEFINE_HASHTABLE(gw_nodes, 8);		/* by name */
+static DEFINE_HASHTABLE(gw_instances, 10);	/* by node and network namespace */
 static DEFINE_IDR(gw_minors);
+
+static u32 gw_node_key(const char *name)
+{
+	return full_name_hash(NULL, name, strlen(name));
+}
+
+static unsigned long gw_instance_key(const struct gw_node *node, const struct net *net)
+{
+	return (unsigned long)node + (unsigned long)net;
+}
 
 struct gw_node *gw_node_find(const char *name)
 {
 	struct gw_node *node;
 
-	list_for_each_entry(node, &gw_nodes, link)
+	hash_for_each_possible(gw_nodes, node, link, gw_node_key(name))
 		if (!strcmp(node->name, name))
 			return node;
 	return NULL;
@@ -27,11 +39,27 @@ struct gw_instance *gw_node_instance(struct gw_node *node, const struct net *net
 {
 	struct gw_instance *inst;
 
-	list_for_each_entry_rcu(inst, &node->instances, link,
-				lockdep_is_held(&gw_registry_lock))
-		if (!node->iface->netns_each || inst->net == net)
+	if (!node->netns_each)
+		net = NULL;
+	hash_for_each_possible_rcu(gw_instances, inst, link, gw_instance_key(node, net),
+				   lockdep_is_held(&gw_registry_lock))
+		if (inst->node == node && inst->net == net)
 			return inst;
 	return NULL;
+}
+
+void gw_node_instance_add(struct gw_node *node, struct gw_instance *inst)
+{
+	inst->node = node;
+	hash_add_rcu(gw_instances, &inst->link, gw_instance_key(node, inst->net));
+	node->n_instances++;
+}
+
+/* Return: was it the last? */
+bool gw_node_instance_del(struct gw_node *node, struct gw_instance *inst)
+{
+	hash_del_rcu(&inst->link);
+	return !--node->n_instances;
 }
 
 /*
@@ -42,11 +70,12 @@ int gw_interface_clashes(const struct gw_interface *iface)
 {
 	struct gw_node *node;
 	int err = 0;
+	int i;
 
-	list_for_each_entry(node, &gw_nodes, link) {
+	hash_for_each(gw_nodes, i, node, link) {
 		if (node->iface == iface || strcmp(node->iface->name, iface->name))
 			continue;
-		if (!list_empty(&node->instances))
+		if (node->n_instances)
 			return -EEXIST;
 		err = -EBUSY;
 	}
@@ -62,8 +91,8 @@ struct gw_node *gw_node_add(const struct gw_interface *iface, const char *name)
 	node = kzalloc(sizeof(*node), GFP_KERNEL);
 	if (!node)
 		return ERR_PTR(-ENOMEM);
-	INIT_LIST_HEAD(&node->instances);
 	node->iface = iface;
+	node->netns_each = iface->netns_each;
 	node->busy = true;
 	strscpy(node->name, name, sizeof(node->name));
 	node->instance = strchr(node->name, '@');
@@ -75,7 +104,7 @@ struct gw_node *gw_node_add(const struct gw_interface *iface, const char *name)
 		err = node->minor;
 		goto err_node;
 	}
-	list_add_tail(&node->link, &gw_nodes);
+	hash_add_rcu(gw_nodes, &node->link, gw_node_key(node->name));
 	return node;
 
 err_node:
@@ -85,9 +114,20 @@ err_node:
 
 void gw_node_del(struct gw_node *node)
 {
-	list_del(&node->link);
+	hash_del_rcu(&node->link);
 	idr_remove(&gw_minors, node->minor);
-	kfree(node);
+	kfree_rcu(node, rcu);
+}
+
+/* RCU is sufficient. */
+struct gw_instance *gw_instance_named(const char *device, const struct net *net)
+{
+	struct gw_node *node;
+
+	hash_for_each_possible_rcu(gw_nodes, node, link, gw_node_key(device))
+		if (!strcmp(node->name, device))
+			return gw_node_instance(node, net);
+	return NULL;
 }
 
 /*

@@ -14,9 +14,11 @@ struct attribute_group;
 #define GW_MINORS 4096
 
 struct gw_node {
-	struct list_head link;
-	struct list_head instances;
+	struct rcu_head rcu;
+	struct hlist_node link;
+	unsigned int n_instances;
 	const struct gw_interface *iface;
+	bool netns_each;		/* @iface's, which may be gone for whoever has RCU only */
 	struct device *dev;
 	int minor;
 	char name[GW_NAME_SIZE];
@@ -33,6 +35,9 @@ extern struct mutex gw_registry_lock;
 /* node.c: the caller holds gw_registry_lock, unless it says otherwise */
 struct gw_node *gw_node_find(const char *name);
 struct gw_instance *gw_node_instance(struct gw_node *node, const struct net *net);
+void gw_node_instance_add(struct gw_node *node, struct gw_instance *inst);
+bool gw_node_instance_del(struct gw_node *node, struct gw_instance *inst);
+struct gw_instance *gw_instance_named(const char *device, const struct net *net);
 int gw_interface_clashes(const struct gw_interface *iface);
 struct gw_node *gw_node_add(const struct gw_interface *iface, const char *name);
 void gw_node_del(struct gw_node *node);

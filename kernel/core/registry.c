@@ -122,8 +122,7 @@ static int gw_instance_link(struct gw_instance *inst, const char *name)
 	node = gw_node_find(inst->device) ?: gw_node_add(inst->iface, inst->device);
 	if (IS_ERR(node))
 		return PTR_ERR(node);
-	inst->node = node;
-	list_add_tail_rcu(&inst->link, &node->instances);
+	gw_node_instance_add(node, inst);
 	return 0;
 }
 
@@ -185,8 +184,7 @@ static void gw_instance_del(struct gw_instance *inst)
 	bool last;
 
 	mutex_lock(&gw_registry_lock);
-	list_del_rcu(&inst->link);
-	last = list_empty(&node->instances);
+	last = gw_node_instance_del(node, inst);
 	if (last)
 		node->busy = true;
 	mutex_unlock(&gw_registry_lock);
