@@ -58,20 +58,39 @@ static int gw_handlers_check(const struct gw_interface *iface, const void *ops)
 	return err;
 }
 
+/* Return: how it is registered that it can not be, or NULL. */
+static const char *gw_registration_wrong(const struct gw_interface *iface,
+					 const struct net *net, const char *name,
+					 const void *ops)
+{
+	if (!ops)
+		return "without handlers";
+	if (iface->netns_each != !!net)
+		return net ? "in a network namespace" : "without its network namespace";
+	if (name && !iface->many)
+		return "with the name of an instance, but has one only";
+	if (!gw_name_valid(iface->name, GW_INTERFACE_NAME_MAX) ||
+	    (name && !gw_name_valid(name, GW_INSTANCE_NAME_MAX)))
+		return "under a name that is no file's, or too long";
+	return NULL;
+}
+
 static int gw_interface_check(const struct gw_interface *iface,
 			      const struct net *net, const char *name,
 			      const void *ops)
 {
+	const char *wrong;
+
 	if (iface->abi != GW_PROVIDER_ABI) {
 		pr_err("%s: made for provider ABI %u, this is %u: generate and build it again\n",
 		       iface->name, iface->abi, GW_PROVIDER_ABI);
 		return -ENOEXEC;
 	}
-	if (!ops || !gw_name_valid(iface->name, GW_INTERFACE_NAME_MAX) ||
-	    iface->netns_each != !!net)
+	wrong = gw_registration_wrong(iface, net, name, ops);
+	if (wrong) {
+		pr_err("%s: module %s registers it %s\n", iface->name, iface->module, wrong);
 		return -EINVAL;
-	if (name && (!iface->many || !gw_name_valid(name, GW_INSTANCE_NAME_MAX)))
-		return -EINVAL;
+	}
 	return gw_handlers_check(iface, ops);
 }
 

@@ -92,11 +92,16 @@ void outlives_its_namespace() {
     CHECK_OK(ioctl(here, CARELESS_IOC_HOME_CALL));
 }
 
-void without_handlers() {
+void registered_wrongly() {
     kernel_log log;
-    CHECK_ERRNO(try_load("mistake=handlers"), EINVAL);
-    CHECK(log.says("careless: module careless registers it without the handler next_home_rows"));
-    is_gone();
+    for (const auto& [mistake, how] :
+         {std::pair{"handlers", "without the handler next_home_rows"},
+          std::pair{"ops", "without handlers"}, std::pair{"net", "without its network namespace"},
+          std::pair{"name", "with the name of an instance"}}) {
+        CHECK_ERRNO(try_load(("mistake=" + std::string{mistake}).c_str()), EINVAL);
+        CHECK(log.says("careless: module careless registers it " + std::string{how}));
+        is_gone();
+    }
 }
 
 // Handlers may ask for what they keep in a session, whoever calls.
@@ -130,7 +135,7 @@ int main() {
     forgotten_when_init_fails();
     unregistered_twice();
     outlives_its_namespace();
-    without_handlers();
+    registered_wrongly();
     without_session();
     getter_fails();
 }

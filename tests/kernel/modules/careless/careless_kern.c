@@ -130,7 +130,9 @@ static int __net_init careless_net_init(struct net *net)
 {
 	struct careless_gw_net *here = net_generic(net, careless_id);
 
-	here->channel = careless_register(net, NULL, NULL, makes("handlers") ? &no_ops : &ops,
+	here->channel = careless_register(makes("net") ? NULL : net, NULL,
+					  makes("name") ? "first" : NULL,
+					  makes("ops") ? NULL : makes("handlers") ? &no_ops : &ops,
 					  NULL);
 	return PTR_ERR_OR_ZERO(here->channel);
 }
