@@ -32,7 +32,7 @@ matches trace-cmd 'nr=4 mood=loud traits=last from=192.0.2.1 label=bell'
 say "By perf, whose buffers are its own."
 if [ -e /proc/sys/kernel/perf_event_paranoid ]; then
 	run "perf record -q -o /tmp/perf -e tracepoints:tracepoints_struck --filter 'nr > 2' tracepoints 4"
-	run 'perf script -i /tmp/perf -F tracepoint:event,trace'
+	run 'perf script -i /tmp/perf -F trace:event,trace'
 	matches perf 'tracepoints:tracepoints_struck: .*nr=3 mood=calm'
 	matches perf 'nr=4 mood=loud traits=last from=192.0.2.1 label=bell'
 else
