@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Carriers: ioctl io_uring netlink genetlink sockopt sysfs procfs sysctl debugfs seq_file
+// Sample: 7.3-cloud
 //
 // Who waits for a handler, or for its turn, by each carrier of requests: a signal, a stop and a
 // deadline end it, each with its own error; what it asks next is answered as it should be. A

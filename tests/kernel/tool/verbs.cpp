@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Carriers: ioctl ring genetlink seq_file sysfs
+// Sample: 6.12-cloud
 //
 // The gangway command against a live module: each verb, as text and as JSON, and how it fails.
 #include "all_types.gw.h"
