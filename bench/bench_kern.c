@@ -26,10 +26,10 @@ static int echo_large(struct bench *m, struct bench_session *s,
 #define RING_SENDER(event, type) \
 static void send_##event(struct bench *m, u32 count) \
 { \
-	struct gw_emission e; \
 	u32 i; \
 \
 	for (i = 0; i < count; i++) { \
+		struct gw_emission e; \
 		struct bench_gw_##type *record = bench_reserve_##event(m, &e); \
 \
 		if (record) \

@@ -2,8 +2,7 @@
 //
 // BPF's ring buffer, read by libbpf, which gives back each record's room by itself, and by a reader
 // that gives back the room of all at once; and libbpf's perf buffer.
-#include <cstdlib>
-#include <filesystem>
+#include <bit>
 #include <limits>
 #include <memory>
 
@@ -134,7 +133,8 @@ bpf_perf_event_ret sample(void* into, int, perf_event_header* event) {
 }
 
 figure by_perf(const loaded& from, std::uint32_t size) {
-    constexpr std::size_t pages = 256;
+    // Few, so that each is mapped before anything is measured.
+    const auto pages = std::bit_ceil(many * (size + std::size_t{64}) / page);
     perf_event_attr wanted{};
     wanted.size = sizeof wanted;
     wanted.type = PERF_TYPE_SOFTWARE;

@@ -26,7 +26,7 @@ class relay {
 public:
     figure mapped(std::uint32_t size) {
         const auto* const start =
-            file_.map<const char>(PEER_RELAY_SUBBUFS * PEER_RELAY_SUBBUF, PROT_READ);
+            file_.map<const char>(std::size_t{PEER_RELAY_SUBBUFS} * subbuf, PROT_READ);
         auto consumed = flush().produced;
         tell(PEER_RELAY_SUBBUFS);
         return records(
@@ -35,9 +35,8 @@ public:
                 const auto now = flush();
                 const auto before = consumed;
                 for (; consumed != now.produced; ++consumed) {
-                    const auto* at = start + consumed % PEER_RELAY_SUBBUFS * PEER_RELAY_SUBBUF;
-                    const auto* const end =
-                        at + (consumed + 1 == now.produced ? now.last : PEER_RELAY_SUBBUF);
+                    const auto* at = start + consumed % PEER_RELAY_SUBBUFS * subbuf;
+                    const auto* const end = at + (consumed + 1 == now.produced ? now.last : subbuf);
                     for (; at < end; at += size)
                         into.take(at);
                 }
@@ -61,6 +60,8 @@ public:
     }
 
 private:
+    static constexpr std::size_t subbuf = PEER_RELAY_SUBBUF;
+
     peer_relay flush() const {
         peer_relay now{};
         check(ioctl(node_.fd(), PEER_RELAY_FLUSH, &now), "flush");

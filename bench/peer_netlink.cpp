@@ -30,8 +30,7 @@ public:
 
 private:
     void receive(tally& into) {
-        auto left = static_cast<int>(
-            check(mnl_socket_recvfrom(socket_, buffer_.data(), buffer_.size()), "receive"));
+        int left = check(mnl_socket_recvfrom(socket_, buffer_.data(), buffer_.size()), "receive");
         for (const auto* at = reinterpret_cast<const nlmsghdr*>(buffer_.data());
              mnl_nlmsg_ok(at, left); at = mnl_nlmsg_next(at, &left))
             into.take(reinterpret_cast<const char*>(at) + header_);

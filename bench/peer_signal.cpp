@@ -38,7 +38,8 @@ figure signals(std::size_t at_a_time) {
 } // namespace
 
 void measure_signal(std::vector<cell>& into) {
-    constexpr rlimit enough{2 * many, 2 * many};
+    constexpr rlim_t room = many;
+    constexpr rlimit enough{2 * room, 2 * room};
     check(setrlimit(RLIMIT_SIGPENDING, &enough), "RLIMIT_SIGPENDING");
     add(into, "signal", sizeof(int), signals(1));
     add(into, "signal batch", sizeof(int), signals(64));
