@@ -4,6 +4,7 @@
 #include <linux/string.h>
 
 #include "bench_kern.gw.h"
+#include "fill.h"
 
 static struct bench *channel;
 
@@ -21,78 +22,58 @@ static int echo_large(struct bench *m, struct bench_session *s,
 	return 0;
 }
 
-static void fill(u64 *data, unsigned int words, u64 nr)
-{
-	unsigned int i;
-
-	for (i = 0; i < words; i++)
-		data[i] = nr;
+/* Each sends @count records. Handlers run one at a time, so one record is enough. */
+#define RING_SENDER(event, type) \
+static void send_##event(struct bench *m, u32 count) \
+{ \
+	u32 i; \
+\
+	for (i = 0; i < count; i++) { \
+		struct gw_emission e; \
+		struct bench_gw_##type *record = bench_reserve_##event(m, &e); \
+\
+		if (record) \
+			bench_fill(record->data, sizeof(*record), i); \
+		bench_commit_##event(&e); \
+	} \
 }
 
-static void emit_small(struct bench *m, u64 nr)
-{
-	struct bench_gw_small *record;
-	struct gw_emission e;
-
-	record = bench_reserve_small_record(m, &e);
-	if (record)
-		fill(record->data, ARRAY_SIZE(record->data), nr);
-	bench_commit_small_record(&e);
+#define COPY_SENDER(event, type) \
+static void send_##event(struct bench *m, u32 count) \
+{ \
+	static struct bench_gw_##type record; \
+	u32 i; \
+\
+	for (i = 0; i < count; i++) { \
+		bench_fill(record.data, sizeof(record), i); \
+		bench_emit_##event(m, &record); \
+	} \
 }
 
-static void emit_large(struct bench *m, u64 nr)
-{
-	struct bench_gw_large *record;
-	struct gw_emission e;
-
-	record = bench_reserve_large_record(m, &e);
-	if (record)
-		fill(record->data, ARRAY_SIZE(record->data), nr);
-	bench_commit_large_record(&e);
-}
-
-static void send_small(struct bench *m, u64 nr)
-{
-	struct bench_gw_small record;
-
-	fill(record.data, ARRAY_SIZE(record.data), nr);
-	bench_emit_small_message(m, &record);
-}
-
-static void send_large(struct bench *m, u64 nr)
-{
-	static struct bench_gw_large record;	/* handlers run one at a time */
-
-	fill(record.data, ARRAY_SIZE(record.data), nr);
-	bench_emit_large_message(m, &record);
-}
-
-static void transmit_small(struct bench *m, u64 nr)
-{
-	struct bench_gw_small record;
-
-	fill(record.data, ARRAY_SIZE(record.data), nr);
-	bench_emit_small_datagram(m, &record);
-}
-
-static void transmit_large(struct bench *m, u64 nr)
-{
-	static struct bench_gw_large record;	/* handlers run one at a time */
-
-	fill(record.data, ARRAY_SIZE(record.data), nr);
-	bench_emit_large_datagram(m, &record);
-}
+RING_SENDER(tiny_record, tiny)
+RING_SENDER(small_record, small)
+RING_SENDER(medium_record, medium)
+RING_SENDER(large_record, large)
+COPY_SENDER(small_message, small)
+COPY_SENDER(large_message, large)
+COPY_SENDER(small_datagram, small)
+COPY_SENDER(large_datagram, large)
 
 static int emit(struct bench *m, struct bench_session *s,
 		const struct bench_gw_emit_request *in)
 {
-	static void (*const how[])(struct bench *m, u64 nr) = {
-		emit_small, emit_large, send_small, send_large, transmit_small, transmit_large,
+	static void (*const how[])(struct bench *m, u32 count) = {
+		[BENCH_WHAT_SMALL_RECORD] = send_small_record,
+		[BENCH_WHAT_LARGE_RECORD] = send_large_record,
+		[BENCH_WHAT_SMALL_MESSAGE] = send_small_message,
+		[BENCH_WHAT_LARGE_MESSAGE] = send_large_message,
+		[BENCH_WHAT_SMALL_DATAGRAM] = send_small_datagram,
+		[BENCH_WHAT_LARGE_DATAGRAM] = send_large_datagram,
+		[BENCH_WHAT_TINY_RECORD] = send_tiny_record,
+		[BENCH_WHAT_MEDIUM_RECORD] = send_medium_record,
 	};
-	u32 i;
 
-	for (i = 0; i < in->count; i++)
-		how[in->what](m, i);
+	how[in->what](m, in->count);
 	return 0;
 }
 

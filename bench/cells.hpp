@@ -8,6 +8,7 @@
 namespace bench {
 
 void measure_gangway(std::vector<cell>& into);
+void measure_events(std::vector<cell>& into);
 void measure_handwritten(std::vector<cell>& into);
 
 } // namespace bench

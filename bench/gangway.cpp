@@ -129,10 +129,13 @@ void measure_gangway(std::vector<cell>& into) {
         values(into, carrier);
     into.push_back({"page", "gangway", "get", 8, shown()});
     const auto ring = connected("ring");
-    into.push_back({"ring", "gangway", "record", 64,
-                    records(ring.small_record, ::bench::what::small_record, many)});
-    into.push_back({"ring", "gangway", "record", 1024,
-                    records(ring.large_record, ::bench::what::large_record, many)});
+    const auto add_ring = [&](std::uint32_t size, const auto& from, ::bench::what what) {
+        into.push_back({"ring", "gangway", "record", size, records(from, what, many)});
+    };
+    add_ring(16, ring.tiny_record, ::bench::what::tiny_record);
+    add_ring(64, ring.small_record, ::bench::what::small_record);
+    add_ring(256, ring.medium_record, ::bench::what::medium_record);
+    add_ring(1024, ring.large_record, ::bench::what::large_record);
     const auto messages = connected("genetlink");
     into.push_back(
         {"genetlink", "gangway", "record", 64,

@@ -231,7 +231,9 @@ void measure_handwritten(std::vector<cell>& into) {
     add(into, "ioctl", "get", 8, ioctl_value(node, HW_GET));
     add(into, "ioctl", "set", 8, ioctl_value(node, HW_SET));
     add(into, "page", "get", 8, page_gets(node));
+    add(into, "ring", "record", 16, ring_records(node, records, 6));
     add(into, "ring", "record", 64, ring_records(node, records, 0));
+    add(into, "ring", "record", 256, ring_records(node, records, 7));
     add(into, "ring", "record", 1024, ring_records(node, records, 1));
     peer::measure_messages(into, node);
     peer::measure_ring(into, node);

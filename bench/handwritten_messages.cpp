@@ -1,105 +1,47 @@
 // SPDX-License-Identifier: MIT
 //
 // The peer's messages: generic netlink, and a netlink protocol of its own.
-#include "handwritten.hpp"
-
-#include <array>
 #include <cstring>
-#include <memory>
-#include <stdexcept>
 #include <sys/ioctl.h>
-#include <sys/socket.h>
 
-#include <libmnl/libmnl.h>
-#include <linux/genetlink.h>
+#include "netlink_line.hpp"
 
 namespace bench::peer {
 
 namespace {
 
-struct close_socket {
-    void operator()(mnl_socket* s) const { mnl_socket_close(s); }
-};
-
-class line {
-protected:
-    explicit line(int protocol)
-        : socket_{mnl_socket_open(protocol)} {
-        if (!socket_ || mnl_socket_bind(socket_.get(), 0, MNL_SOCKET_AUTOPID) < 0)
-            fail("netlink socket");
-        constexpr int room = 64 << 20;
-        check(setsockopt(mnl_socket_get_fd(socket_.get()), SOL_SOCKET, SO_RCVBUFFORCE, &room,
-                         sizeof room),
-              "SO_RCVBUFFORCE");
-    }
-
-    nlmsghdr* begin(std::uint16_t type, std::uint16_t flags = 0) {
-        auto* const header = mnl_nlmsg_put_header(out_.data());
-        header->nlmsg_type = type;
-        header->nlmsg_flags = NLM_F_REQUEST | flags;
-        header->nlmsg_seq = ++sequence_;
-        return header;
-    }
-
-    const nlmsghdr* exchange(const nlmsghdr* header) {
-        if (mnl_socket_sendto(socket_.get(), header, header->nlmsg_len) < 0)
-            fail("send");
-        return receive();
-    }
-
-    const nlmsghdr* receive() {
-        const auto size = mnl_socket_recvfrom(socket_.get(), in_.data(), in_.size());
-        if (size < 0)
-            fail("receive");
-        const auto* const header = reinterpret_cast<const nlmsghdr*>(in_.data());
-        if (!mnl_nlmsg_ok(header, static_cast<int>(size)))
-            throw std::runtime_error{"no message"};
-        if (header->nlmsg_type == NLMSG_ERROR &&
-            static_cast<const nlmsgerr*>(mnl_nlmsg_get_payload(header))->error != 0)
-            throw std::runtime_error{"netlink error"};
-        return header;
-    }
-
-    /// Sixteen at a time; read() shows what one has in it.
-    template <typename Read>
-    figure records(int node, std::uint32_t what, unsigned group, Read read) {
-        check(mnl_socket_setsockopt(socket_.get(), NETLINK_ADD_MEMBERSHIP, &group, sizeof group),
-              "group");
-        const auto figure = measure([&](std::uint32_t n) {
-            for (std::uint32_t i = 0; i < n; ++i) {
-                hw_emit emit{messages_at_once, what};
-                if (i % messages_at_once == 0)
-                    check(::ioctl(node, HW_EMIT, &emit), "emit");
-                read(receive());
-            }
-        });
-        check(mnl_socket_setsockopt(socket_.get(), NETLINK_DROP_MEMBERSHIP, &group, sizeof group),
-              "group");
-        return figure;
-    }
-
+/// Numbered records, of which none may be missing.
+class numbered {
+public:
     void follow(std::uint64_t number) {
         if (last_ != 0 && number != last_ + 1)
             throw std::runtime_error{"messages were lost"};
         last_ = number;
     }
-
-    std::uint64_t sum_ = 0; // of what records say
+    void add(std::uint64_t data) { sum_ += data; }
 
 private:
-    std::unique_ptr<mnl_socket, close_socket> socket_;
-    alignas(8) std::array<char, 8192> out_{};
-    alignas(8) std::array<char, 8192> in_{};
-    std::uint32_t sequence_ = 0;
     std::uint64_t last_ = 0;
+    std::uint64_t sum_ = 0; // of what records say
 };
 
-class genl : private line {
+/// Sixteen at a time; receive() takes one.
+template <typename Receive>
+figure sixteen(int node, std::uint32_t what, Receive receive) {
+    return measure([&](std::uint32_t n) {
+        for (std::uint32_t i = 0; i < n; ++i) {
+            hw_emit emit{messages_at_once, what};
+            if (i % messages_at_once == 0)
+                check(::ioctl(node, HW_EMIT, &emit), "emit");
+            receive();
+        }
+    });
+}
+
+class genl : private genl_line {
 public:
     genl()
-        : line{NETLINK_GENERIC} {
-        resolve();
-    }
+        : genl_line{HW_FAMILY} {}
 
     template <typename Message>
     figure calls(std::uint8_t command) {
@@ -120,65 +62,21 @@ public:
     }
 
     figure records(int node, std::uint32_t what) {
-        return line::records(node, what, group_, [&](const nlmsghdr* header) {
-            for_each_of(header, [&](const nlattr* a) {
+        join(group_);
+        const auto figure = sixteen(node, what, [&] {
+            for_each_of(receive(), [&](const nlattr* a) {
                 if (mnl_attr_get_type(a) == HW_A_DATA)
-                    sum_ += *static_cast<const std::uint64_t*>(mnl_attr_get_payload(a));
+                    numbers_.add(*static_cast<const std::uint64_t*>(mnl_attr_get_payload(a)));
                 else
-                    follow(mnl_attr_get_u64(a));
+                    numbers_.follow(mnl_attr_get_u64(a));
             });
         });
+        leave(group_);
+        return figure;
     }
 
 private:
-    nlmsghdr* begin_for(std::uint16_t family, std::uint8_t command) {
-        auto* const header = begin(family);
-        auto* const extra =
-            static_cast<genlmsghdr*>(mnl_nlmsg_put_extra_header(header, sizeof(genlmsghdr)));
-        extra->cmd = command;
-        extra->version = 1;
-        return header;
-    }
-
-    // libmnl's own loops are C's.
-    template <typename Take>
-    static void for_each(const void* from, const void* to, Take take) {
-        const auto* const end = static_cast<const char*>(to);
-        for (const auto* a = static_cast<const nlattr*>(from);
-             mnl_attr_ok(a, static_cast<int>(end - reinterpret_cast<const char*>(a)));
-             a = mnl_attr_next(a))
-            take(a);
-    }
-    template <typename Take>
-    static void for_each_of(const nlmsghdr* header, Take take) {
-        for_each(mnl_nlmsg_get_payload_offset(header, sizeof(genlmsghdr)),
-                 mnl_nlmsg_get_payload_tail(header), take);
-    }
-    template <typename Take>
-    static void for_each_in(const nlattr* nest, Take take) {
-        const auto* const from = static_cast<const char*>(mnl_attr_get_payload(nest));
-        for_each(from, from + mnl_attr_get_payload_len(nest), take);
-    }
-
-    void resolve() {
-        auto* const header = begin_for(GENL_ID_CTRL, CTRL_CMD_GETFAMILY);
-        mnl_attr_put_strz(header, CTRL_ATTR_FAMILY_NAME, HW_FAMILY);
-        for_each_of(exchange(header), [&](const nlattr* a) {
-            if (mnl_attr_get_type(a) == CTRL_ATTR_FAMILY_ID)
-                family_ = mnl_attr_get_u16(a);
-            if (mnl_attr_get_type(a) != CTRL_ATTR_MCAST_GROUPS)
-                return;
-            for_each_in(a, [&](const nlattr* group) {
-                for_each_in(group, [&](const nlattr* part) {
-                    if (mnl_attr_get_type(part) == CTRL_ATTR_MCAST_GRP_ID)
-                        group_ = mnl_attr_get_u32(part);
-                });
-            });
-        });
-    }
-
-    std::uint16_t family_ = 0;
-    std::uint32_t group_ = 0;
+    numbered numbers_;
 };
 
 class own : private line {
@@ -204,7 +102,7 @@ public:
             for (; n != 0; --n) {
                 std::uint64_t value = 0;
                 take(exchange(begin(HW_NL_GET)), value);
-                sum_ += value;
+                numbers_.add(value);
             }
         });
     }
@@ -222,12 +120,15 @@ public:
             std::uint64_t number;
             Message message;
         };
-        return line::records(node, what, HW_NL_GROUP, [&](const nlmsghdr* header) {
+        join(HW_NL_GROUP);
+        const auto figure = sixteen(node, what, [&] {
             record got{};
-            take(header, got);
-            follow(got.number);
-            sum_ += got.message.data[0];
+            take(receive(), got);
+            numbers_.follow(got.number);
+            numbers_.add(got.message.data[0]);
         });
+        leave(HW_NL_GROUP);
+        return figure;
     }
 
 private:
@@ -243,6 +144,8 @@ private:
             throw std::runtime_error{"an answer is too short"};
         std::memcpy(&data, mnl_nlmsg_get_payload(header), sizeof data);
     }
+
+    numbered numbers_;
 };
 
 } // namespace

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
-// Runs in a guest whose clock counts instructions, with gangway.ko, bench.ko and handwritten.ko
-// loaded. The table goes to standard error, the report, a JSON array, to standard output.
+// Runs in a guest whose clock counts instructions, with gangway.ko and the modules of the
+// benchmarks loaded. The table goes to standard error, the report, a JSON array, to standard
+// output.
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <exception>
 #include <fstream>
+#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <sys/utsname.h>
@@ -15,6 +18,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cells.hpp"
+#include "peers.hpp"
 
 namespace {
 
@@ -52,6 +56,60 @@ void wait_until_quiet() {
     }
 }
 
+// Of what the ring is compared with; the smallest column has what carries less than a record.
+const bench::cell* one_of(const std::vector<bench::cell>& cells, const std::string& implementation,
+                          std::uint32_t size) {
+    for (const auto& c : cells)
+        if (c.carrier == "ring" && c.metric == "record" && c.implementation == implementation &&
+            (c.size == size || (size == bench::peers::sizes[0] && c.size < size)))
+            return &c;
+    return nullptr;
+}
+
+void print_peers(const std::vector<bench::cell>& cells) {
+    fmt::print(stderr, "\nring against every peer, and how many times the ring\n{:<16}", "bytes");
+    for (const auto size : bench::peers::sizes)
+        fmt::print(stderr, " {:>14}", size);
+    std::vector<std::string> shown;
+    for (const auto& c : cells) {
+        if (c.carrier != "ring" || std::ranges::find(shown, c.implementation) != shown.end())
+            continue;
+        shown.push_back(c.implementation);
+        fmt::print(stderr, "\n{:<16}", c.implementation);
+        for (const auto size : bench::peers::sizes) {
+            const auto* const its = one_of(cells, c.implementation, size);
+            const auto* const ring = one_of(cells, "gangway", size);
+            its != nullptr&& ring != nullptr
+                ? fmt::print(stderr, " {:>7.0f} {:>6.2f}", its->value.median,
+                             its->value.median / ring->value.median)
+                : fmt::print(stderr, " {:>14}", "");
+        }
+    }
+    fmt::print(stderr, "\n");
+    for (const auto& c : cells)
+        if (c.metric == "call")
+            fmt::print(stderr, "a {} of {} bytes by {}: {:.0f}\n", c.metric, c.size,
+                       c.implementation, c.value.median);
+}
+
+void measure_peers(std::vector<bench::cell>& into) {
+    using namespace bench::peers;
+    measure_memory(into);
+    measure_files(into);
+    measure_netlink(into);
+    measure_signal(into);
+#ifdef GANGWAY_BENCH_BPF
+    measure_bpf(into);
+#else
+    fmt::print(stderr, "bench: without BPF: there was no libbpf-dev, or no clang, to build with\n");
+#endif
+#ifdef GANGWAY_BENCH_DBUS
+    measure_dbus(into);
+#else
+    fmt::print(stderr, "bench: without D-Bus: there was no libsystemd-dev to build with\n");
+#endif
+}
+
 } // namespace
 
 int main() try {
@@ -61,7 +119,10 @@ int main() try {
     std::vector<bench::cell> ours;
     std::vector<bench::cell> theirs;
     bench::measure_gangway(ours);
+    bench::measure_events(ours);
     bench::measure_handwritten(theirs);
+    std::vector<bench::cell> peers;
+    measure_peers(peers);
 
     auto report = nlohmann::ordered_json::array();
     fmt::print(stderr, "\n{:<10} {:<7} {:>6} {:>10} {:>12} {:>7}\n", "carrier", "metric", "bytes",
@@ -77,6 +138,12 @@ int main() try {
         }
         fmt::print(stderr, "\n");
     }
+    for (const auto& c : peers)
+        report.push_back(entry(c, system.release));
+    for (const auto* const rings : {&theirs, &ours})
+        std::ranges::copy_if(*rings, std::inserter(peers, peers.begin()),
+                             [](const auto& c) { return c.carrier == "ring"; });
+    print_peers(peers);
     fmt::print("{}\n", report.dump(1));
 } catch (const std::exception& e) {
     fmt::print(stderr, "bench: {}\n", e.what());

@@ -29,7 +29,10 @@ struct hw_large {
 	__aligned_u64 data[128];
 };
 
-/* @what: 0, 1: a small, a large record of the ring; 2, 3: of genetlink; 4, 5: netlink. */
+/*
+ * @what: 0, 1: a small, a large record of the ring; 2, 3: of genetlink; 4, 5: netlink; 6, 7:
+ * of the ring, with 16 and with 256 bytes.
+ */
 struct hw_emit {
 	__u32 count;
 	__u32 what;

@@ -11,9 +11,8 @@
 int hw_begin(void);
 int hw_end(int err);
 
-/* The handlers: as those of bench_kern.c. */
+/* The handler: as those of bench_kern.c. */
 void hw_echo(void *out, const void *in, size_t size);
-void hw_fill(u64 *data, size_t size, u64 nr);
 
 /* The value. */
 int hw_get(u64 *value);

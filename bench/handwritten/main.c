@@ -5,6 +5,7 @@
 #include <linux/module.h>
 #include <linux/uaccess.h>
 
+#include "../fill.h"
 #include "kernel.h"
 
 DEFINE_MUTEX(hw_lock);
@@ -42,45 +43,63 @@ void hw_echo(void *out, const void *in, size_t size)
 	memcpy(out, in, size);
 }
 
-void hw_fill(u64 *data, size_t size, u64 nr)
-{
-	size_t i;
-
-	for (i = 0; i < size / sizeof(u64); i++)
-		data[i] = nr;
-}
-
-static void hw_ring_emit(size_t size, u64 nr)
+static __always_inline void hw_ring_emit(u32 count, size_t size)
 {
 	u64 *data;
-
-	preempt_disable();
-	data = hw_ring_reserve(size);
-	if (data) {
-		hw_fill(data, size, nr);
-		hw_ring_commit();
-	}
-	preempt_enable();
-}
-
-static void hw_emit(const struct hw_emit *wanted)
-{
-	static struct hw_large message;
-	const size_t size = wanted->what & 1 ? sizeof(struct hw_large) :
-					       sizeof(struct hw_small);
 	u32 i;
 
-	for (i = 0; i < wanted->count; i++) {
-		if (wanted->what < 2) {
-			hw_ring_emit(size, i);
-			continue;
+	for (i = 0; i < count; i++) {
+		preempt_disable();
+		data = hw_ring_reserve(size);
+		if (data) {
+			bench_fill(data, size, i);
+			hw_ring_commit();
 		}
-		hw_fill(message.data, size, i);
-		if (wanted->what < 4)
-			hw_message(message.data, size);
-		else
-			hw_netlink_message(message.data, size);
+		preempt_enable();
 	}
+}
+
+static __always_inline void hw_messages_emit(u32 count, size_t size,
+					     void (*send)(const u64 *data, size_t size))
+{
+	static struct hw_large message;
+	u32 i;
+
+	for (i = 0; i < count; i++) {
+		bench_fill(message.data, size, i);
+		send(message.data, size);
+	}
+}
+
+static int hw_emit(const struct hw_emit *wanted)
+{
+	switch (wanted->what) {
+	case 0:
+		hw_ring_emit(wanted->count, sizeof(struct hw_small));
+		return 0;
+	case 1:
+		hw_ring_emit(wanted->count, sizeof(struct hw_large));
+		return 0;
+	case 2:
+		hw_messages_emit(wanted->count, sizeof(struct hw_small), hw_message);
+		return 0;
+	case 3:
+		hw_messages_emit(wanted->count, sizeof(struct hw_large), hw_message);
+		return 0;
+	case 4:
+		hw_messages_emit(wanted->count, sizeof(struct hw_small), hw_netlink_message);
+		return 0;
+	case 5:
+		hw_messages_emit(wanted->count, sizeof(struct hw_large), hw_netlink_message);
+		return 0;
+	case 6:
+		hw_ring_emit(wanted->count, 16);
+		return 0;
+	case 7:
+		hw_ring_emit(wanted->count, 256);
+		return 0;
+	}
+	return -EINVAL;
 }
 
 /* @size of the caller's structure, which may be older or newer than ours. */
@@ -134,10 +153,7 @@ static int hw_locked_ioctl(unsigned int cmd, void __user *arg)
 		return hw_request(arg, _IOC_SIZE(cmd), sizeof(struct hw_large));
 	case _IOC_NR(HW_EMIT):
 		err = copy_struct_from_user(&emit, sizeof(emit), arg, _IOC_SIZE(cmd));
-		if (err || emit.what > 5)
-			return err ?: -EINVAL;
-		hw_emit(&emit);
-		return 0;
+		return err ?: hw_emit(&emit);
 	case _IOC_NR(HW_GET):
 	case _IOC_NR(HW_SET):
 		return hw_value_ioctl(_IOC_NR(cmd) == _IOC_NR(HW_SET), arg, _IOC_SIZE(cmd));

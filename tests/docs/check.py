@@ -222,6 +222,10 @@ def carriers_of_this_version(_):
                place, GUARDS[carrier["guard"]])
 
 
+def said_of(cost):
+    return f"{cost['instructions']}" + ("" if cost["bytes"] == 64 else f" ({cost['bytes']} bytes)")
+
+
 def carriers_of_events(_):
     said, _ = run([BUILD / "bin/gangway", "carriers", "--json"])
     contexts = {carrier["name"]: carrier["context"] for carrier in json.loads(said)}
@@ -230,7 +234,7 @@ def carriers_of_events(_):
     for carrier in json.loads(said)["fits"]:
         name, example, cost = (carrier[key] for key in ("carrier", "example", "cost"))
         yield (f"`{name}`", CONTEXTS[contexts[name]], carrier["lost"],
-               str(cost["instructions"]) if cost else "not measured",
+               said_of(cost) if cost else "not measured",
                f"[{example}](../examples/{example})")
 
 

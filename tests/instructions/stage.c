@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/module.h>
 
+#include "../../bench/fill.h"
 #include "carriers/ring/ring.h"
 #include "stage.h"
 
@@ -47,33 +48,14 @@ void *stage_subscribe(void *instance, unsigned int event, const void *carrier,
 	return rs;
 }
 
-static void stage_fill(u64 *data, unsigned int words, u64 nr)
-{
-	unsigned int i;
-
-	for (i = 0; i < words; i++)
-		data[i] = nr;
-}
-
-static void stage_fill_small(void *record, u64 nr)
-{
-	stage_fill(record, 8, nr);
-}
-
-static void stage_fill_large(void *record, u64 nr)
-{
-	stage_fill(record, 128, nr);
-}
-
 int stage_control(void *record, unsigned int count)
 {
-	/* Chosen as the provider chooses, so that the compiler cannot do better. */
-	static void (*const how[])(void *record, u64 nr) = { stage_fill_small, stage_fill_large };
-	static u32 what;
 	u32 i;
 
-	for (i = 0; i < count; i++)
-		how[READ_ONCE(what)](record, i);
+	for (i = 0; i < count; i++) {
+		bench_fill(record, 64, i);
+		barrier();	/* each of them */
+	}
 	return 0;
 }
 
