@@ -62,7 +62,7 @@ steps: ## Show what took longest in the last build and the last tests
 	@tests/steps $(BUILD)
 
 .PHONY: bench
-bench: $(BUILD)/.deps-demo ## Count the instructions of calls and records, compared with handwritten code
+bench: $(BUILD)/.deps-bench ## Count the instructions of calls and records, compared with handwritten code
 	@$(CONFIGURE)
 	@$(CMAKE_BUILD) --target bench
 
