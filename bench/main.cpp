@@ -106,6 +106,10 @@ int main(int argc, char** argv) try {
         }
         fmt::print(stderr, "\n");
     }
+    std::vector<bench::cell> growing;
+    report["complaints"] = bench::measure_growth(growing);
+    for (const auto& c : growing)
+        cells.push_back(entry(c));
     fmt::print("{}\n", report.dump(1));
 } catch (const std::exception& e) {
     fmt::print(stderr, "bench: {}\n", e.what());
