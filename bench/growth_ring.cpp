@@ -4,7 +4,9 @@
 // are memory of this program, which the ring's own core writes and the library reads.
 #include "growth.hpp"
 
+#include <algorithm>
 #include <array>
+#include <span>
 #include <stdexcept>
 
 #include "bench.gw.hpp"
@@ -72,7 +74,7 @@ void measure_merge(std::vector<cell>& into) {
         std::array<gangway::raw::record, 64> pass{};
         const auto read = [&](std::uint32_t n) {
             for (std::size_t got = 0; got < n;)
-                got += reader.read(pass).value();
+                got += reader.read(std::span{pass}.first(std::min(pass.size(), n - got))).value();
         };
         send(many);
         read(many); // what only the first time takes
