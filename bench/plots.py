@@ -106,8 +106,9 @@ def lines(title, series, x_title):
 
     parts = []
     for tick in ticks(least, most):
+        shown = f"{tick / 1e6:g} M" if tick >= 1e6 else number(tick)
         parts += [rule(left, down(tick), WIDTH - right, down(tick)),
-                  text(left - 6, down(tick) + 4, number(tick), "end", "soft", 11)]
+                  text(left - 6, down(tick) + 4, shown, "end", "soft", 11)]
     last = -WIDTH
     for x in xs:
         parts.append(rule(across(x), height - bottom, across(x), height - bottom + 4, "soft"))
