@@ -1,22 +1,32 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Nodes: the device of a name, and the instances behind it. */
+#include <linux/hashtable.h>
 #include <linux/idr.h>
 #include <linux/nsproxy.h>
 #include <linux/rculist.h>
 #include <linux/slab.h>
+#include <linux/stringhash.h>
+#include <net/net_namespace.h>
 
 #include "core/node.h"
 
 /* See node.h. */
 DEFINE_MUTEX(gw_registry_lock);
-static LIST_HEAD(gw_nodes);
+static DEFINE_HASHTABLE(gw_nodes, 8); /* by name */
 static DEFINE_IDR(gw_minors);
 
+static u32 gw_node_hash(const char *name)
+{
+	return full_name_hash(NULL, name, strlen(name));
+}
+
+/* RCU is sufficient. */
 struct gw_node *gw_node_find(const char *name)
 {
 	struct gw_node *node;
 
-	list_for_each_entry(node, &gw_nodes, link)
+	hash_for_each_possible_rcu(gw_nodes, node, link, gw_node_hash(name),
+				   lockdep_is_held(&gw_registry_lock))
 		if (!strcmp(node->name, name))
 			return node;
 	return NULL;
@@ -35,15 +45,25 @@ struct gw_instance *gw_node_instance(struct gw_node *node, const struct net *net
 }
 
 /*
+ * Can those see it who have no file of it? What is there in each network namespace is seen
+ * in its own, all else in the initial one only.
+ */
+bool gw_node_seen(const struct gw_node *node, const struct net *net)
+{
+	return node->iface->netns_each || net_eq(net, &init_net);
+}
+
+/*
  * Two modules must not use one name for different things. Return: 0, -EEXIST, or
  * -EBUSY: the other is about to be gone.
  */
 int gw_interface_clashes(const struct gw_interface *iface)
 {
 	struct gw_node *node;
+	unsigned int i;
 	int err = 0;
 
-	list_for_each_entry(node, &gw_nodes, link) {
+	hash_for_each(gw_nodes, i, node, link) {
 		if (node->iface == iface || strcmp(node->iface->name, iface->name))
 			continue;
 		if (!list_empty(&node->instances))
@@ -75,7 +95,7 @@ struct gw_node *gw_node_add(const struct gw_interface *iface, const char *name)
 		err = node->minor;
 		goto err_node;
 	}
-	list_add_tail(&node->link, &gw_nodes);
+	hash_add_rcu(gw_nodes, &node->link, gw_node_hash(name));
 	return node;
 
 err_node:
@@ -85,9 +105,9 @@ err_node:
 
 void gw_node_del(struct gw_node *node)
 {
-	list_del(&node->link);
+	hash_del_rcu(&node->link);
 	idr_remove(&gw_minors, node->minor);
-	kfree(node);
+	kfree_rcu(node, rcu);
 }
 
 /*
@@ -113,6 +133,25 @@ struct gw_instance *gw_node_get_in(struct gw_node *node, const struct net *net)
 struct gw_instance *gw_node_get(struct gw_node *node)
 {
 	return gw_node_get_in(node, current->nsproxy->net_ns);
+}
+
+/*
+ * The instance of a device, entered, for those who know its name alone; NULL: there is
+ * none, or it is too late.
+ */
+struct gw_instance *gw_node_enter_seen(const char *name, const struct net *net)
+{
+	struct gw_instance *inst = NULL;
+	struct gw_node *node;
+
+	rcu_read_lock();
+	node = gw_node_find(name);
+	if (node && gw_node_seen(node, net))
+		inst = gw_node_instance(node, net);
+	if (inst && !gw_enter(inst))
+		inst = NULL;
+	rcu_read_unlock();
+	return inst;
 }
 
 /*

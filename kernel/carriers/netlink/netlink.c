@@ -15,12 +15,9 @@
 #include "compat/compat.h"
 #include "core/carrier.h"
 #include "core/copy.h"
+#include "core/node.h"
 #include "core/request.h"
 #include "netlink/request.h"
-
-/* All of them; for requests, which only know the device's name. */
-static DEFINE_SPINLOCK(gw_netlinks_lock);
-static LIST_HEAD(gw_netlinks);
 
 /* The state of a published instance; else NULL. */
 static struct gw_netlink_instance *gw_netlink(const struct gw_instance *inst)
@@ -56,20 +53,17 @@ static int gw_netlink_head_check(const struct gw_netlink *head, struct netlink_e
 static struct gw_netlink_instance *gw_netlink_enter(const struct net *net, const char *device,
 						    struct netlink_ext_ack *extack)
 {
-	struct gw_netlink_instance *n, *found = NULL;
+	struct gw_instance *inst = gw_node_enter_seen(device, net);
+	struct gw_netlink_instance *n = NULL;
 
-	spin_lock(&gw_netlinks_lock);
-	list_for_each_entry(n, &gw_netlinks, link) {
-		if (n->inst->node && gw_netlink_net(n->inst) == net &&
-		    !strcmp(n->inst->device, device)) {
-			found = gw_enter(n->inst) ? n : NULL;
-			break;
-		}
+	if (inst) {
+		n = gw_netlink(inst);
+		if (!n)
+			gw_leave(inst);
 	}
-	spin_unlock(&gw_netlinks_lock);
-	if (!found)
+	if (!n)
 		NL_SET_ERR_MSG(extack, "no such device");
-	return found;
+	return n;
 }
 
 /* Does an element have requests of this type? */
@@ -288,9 +282,6 @@ static int netlink_publish(struct gw_instance *inst)
 	if (err)
 		goto err_free;
 	inst->state[GW_CARRIER_netlink] = n;
-	spin_lock(&gw_netlinks_lock);
-	list_add_tail(&n->link, &gw_netlinks);
-	spin_unlock(&gw_netlinks_lock);
 	return 0;
 
 err_free:
@@ -304,9 +295,6 @@ static void netlink_revoke(struct gw_instance *inst)
 
 	if (!n)
 		return;
-	spin_lock(&gw_netlinks_lock);
-	list_del(&n->link);
-	spin_unlock(&gw_netlinks_lock);
 	gw_queue_exit(&n->queue);
 	gw_netlink_send_gone(n);
 	inst->state[GW_CARRIER_netlink] = NULL;

@@ -17,7 +17,6 @@ struct gw_netlink_socket;
 /* An instance as this carrier sees it. */
 struct gw_netlink_instance {
 	struct gw_queue queue;		/* of its events, if it has any */
-	struct list_head link;		/* in gw_netlinks */
 	struct gw_instance *inst;
 	struct gw_netlink_socket *socket; /* of its network namespace */
 	struct mutex sending;		/* keeps messages of a group in order of: */
