@@ -66,6 +66,11 @@ bench: $(BUILD)/.deps-bench ## Count the instructions of calls and records, comp
 	@$(CONFIGURE)
 	@$(CMAKE_BUILD) --target bench
 
+.PHONY: bench-native
+bench-native: $(BUILD)/.deps-bench-native ## Time the ring's core between two CPUs of this machine, beside other queues
+	@$(CONFIGURE)
+	@$(CMAKE_BUILD) --target run-bench-native
+
 .PHONY: lint
 lint: $(BUILD)/.deps-lint ## Check the style and run static analysers
 	@$(CONFIGURE) -DGANGWAY_TESTS=ON

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs in a guest whose clock counts instructions, with gangway.ko and the modules of the
-// benchmarks loaded. The table goes to standard error, the report, a JSON array, to standard
-// output.
+// benchmarks loaded. The table goes to standard error, the report, in JSON, to standard output.
+// With arguments, anywhere: compares two such reports.
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <exception>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -14,23 +16,45 @@
 #include <sys/utsname.h>
 #include <thread>
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "cells.hpp"
+#include "compare.hpp"
 #include "peers.hpp"
 
 namespace {
 
+using json = nlohmann::ordered_json;
+
 constexpr auto method = "instructions of one CPU, kernel and user space, slope between 96 and 480 "
                         "operations, median of 9";
 
-nlohmann::ordered_json entry(const bench::cell& c, const char* kernel) {
-    return {{"carrier", c.carrier},     {"implementation", c.implementation},
-            {"size", c.size},           {"metric", c.metric},
-            {"value", c.value.median},  {"unit", "instructions"},
-            {"spread", c.value.spread}, {"kernel", kernel},
-            {"method", method}};
+// The run's, without its cells yet. /proc/version names the kernel's compiler.
+json described() {
+    utsname system{};
+    uname(&system);
+    std::string version;
+    std::getline(std::ifstream{"/proc/version"}, version);
+    return {{"kernel", system.release},
+            {"method", method},
+            {"date", fmt::format("{:%F}", fmt::gmtime(std::time(nullptr)))},
+            {"compiler", {{"programs", "g++ " __VERSION__}, {"kernel", version}}},
+            {"cells", json::array()}};
+}
+
+json entry(const bench::cell& c) {
+    json made{{"carrier", c.carrier},    {"implementation", c.implementation},
+              {"size", c.size},          {"metric", c.metric},
+              {"value", c.value.median}, {"unit", c.unit},
+              {"spread", c.value.spread}};
+    if (!c.by.empty()) {
+        made["by"] = c.by;
+        made["at"] = c.at;
+        made["constant"] = c.constant;
+    }
+    return made;
 }
 
 // Null: nobody has written it by hand.
@@ -112,10 +136,13 @@ void measure_peers(std::vector<bench::cell>& into) {
 
 } // namespace
 
-int main() try {
+int main(int argc, char** argv) try {
+    if (argc > 1)
+        return bench::compare_command(argc, argv,
+                                      std::filesystem::read_symlink("/proc/self/exe")
+                                          .parent_path()
+                                          .replace_filename("bench/report.json"));
     wait_until_quiet();
-    utsname system{};
-    uname(&system);
     std::vector<bench::cell> ours;
     std::vector<bench::cell> theirs;
     bench::measure_gangway(ours);
@@ -124,26 +151,31 @@ int main() try {
     std::vector<bench::cell> peers;
     measure_peers(peers);
 
-    auto report = nlohmann::ordered_json::array();
+    auto report = described();
+    auto& cells = report["cells"];
     fmt::print(stderr, "\n{:<10} {:<7} {:>6} {:>10} {:>12} {:>7}\n", "carrier", "metric", "bytes",
                "generated", "handwritten", "ratio");
     for (const auto& c : ours) {
         fmt::print(stderr, "{:<10} {:<7} {:>6} {:>10.0f}", c.carrier, c.metric, c.size,
                    c.value.median);
-        report.push_back(entry(c, system.release));
+        cells.push_back(entry(c));
         if (const auto* const p = peer_of(c, theirs)) {
             fmt::print(stderr, " {:>12.0f} {:>7.2f}", p->value.median,
                        c.value.median / p->value.median);
-            report.push_back(entry(*p, system.release));
+            cells.push_back(entry(*p));
         }
         fmt::print(stderr, "\n");
     }
     for (const auto& c : peers)
-        report.push_back(entry(c, system.release));
+        cells.push_back(entry(c));
     for (const auto* const rings : {&theirs, &ours})
         std::ranges::copy_if(*rings, std::inserter(peers, peers.begin()),
                              [](const auto& c) { return c.carrier == "ring"; });
     print_peers(peers);
+    std::vector<bench::cell> growing;
+    report["complaints"] = bench::measure_growth(growing);
+    for (const auto& c : growing)
+        cells.push_back(entry(c));
     fmt::print("{}\n", report.dump(1));
 } catch (const std::exception& e) {
     fmt::print(stderr, "bench: {}\n", e.what());

@@ -61,6 +61,11 @@ struct cell {
         metric; // call, 32 calls (of as many in flight, each), get, set, record, read, write
     std::uint32_t size = 0; // bytes
     figure value;
+    // Of what grows: so many of these there are. Should the cost be the same for any number?
+    std::string by = {};
+    std::uint64_t at = 0;
+    bool constant = false;
+    std::string unit = "instructions";
 };
 
 } // namespace bench

@@ -173,25 +173,17 @@ static int sockopt_claim(struct gw_instance *inst)
 
 static int sockopt_node_add(struct gw_node *node)
 {
-	int place = gw_directory_add(&gw_sockopt_devices, node);
-
-	if (place < 0)
-		return place;
-	node->state[GW_CARRIER_sockopt] = (void *)(long)place;
-	return 0;
+	return gw_directory_add(&gw_sockopt_devices, node);
 }
 
 static void sockopt_node_del(struct gw_node *node)
 {
-	long place = (long)node->state[GW_CARRIER_sockopt];
-
-	if (place)
-		gw_directory_del(&gw_sockopt_devices, place);
+	gw_directory_del(&gw_sockopt_devices, node);
 }
 
 static int sockopt_init(void)
 {
-	gw_directory_init(&gw_sockopt_devices, GW_SOCKOPT_PLACES);
+	gw_directory_init(&gw_sockopt_devices, GW_CARRIER_sockopt, GW_SOCKOPT_PLACES);
 	return 0;
 }
 

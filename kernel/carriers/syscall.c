@@ -221,25 +221,17 @@ static void syscall_revoke(struct gw_instance *inst)
 
 static int syscall_node_add(struct gw_node *node)
 {
-	int number = gw_directory_add(&gw_syscall_devices, node);
-
-	if (number < 0)
-		return number;
-	node->state[GW_CARRIER_syscall] = (void *)(long)number;
-	return 0;
+	return gw_directory_add(&gw_syscall_devices, node);
 }
 
 static void syscall_node_del(struct gw_node *node)
 {
-	long number = (long)node->state[GW_CARRIER_syscall];
-
-	if (number)
-		gw_directory_del(&gw_syscall_devices, number);
+	gw_directory_del(&gw_syscall_devices, node);
 }
 
 static int gw_syscall_init(void)
 {
-	gw_directory_init(&gw_syscall_devices, INT_MAX);
+	gw_directory_init(&gw_syscall_devices, GW_CARRIER_syscall, INT_MAX);
 	return 0;
 }
 

@@ -17,13 +17,14 @@ struct net;
 struct gw_directory {
 	struct idr nodes;
 	struct mutex lock;	/* protects both, and nodes that were found there */
+	unsigned int carrier;	/* whose it is */
 	int end;		/* numbers are below this */
 };
 
-void gw_directory_init(struct gw_directory *dir, int end);
+void gw_directory_init(struct gw_directory *dir, unsigned int carrier, int end);
 void gw_directory_exit(struct gw_directory *dir);
 int gw_directory_add(struct gw_directory *dir, struct gw_node *node);
-void gw_directory_del(struct gw_directory *dir, u32 number);
+void gw_directory_del(struct gw_directory *dir, struct gw_node *node);
 struct gw_instance *gw_directory_get(struct gw_directory *dir, u32 number, const struct net *net);
 u32 gw_directory_find(struct gw_directory *dir, const char *device, const struct net *net);
 

@@ -5,6 +5,7 @@
 #include <linux/nsproxy.h>
 #include <linux/slab.h>
 #include <linux/stringhash.h>
+#include <net/net_namespace.h>
 
 #include "core/node.h"
 
@@ -14,7 +15,7 @@ static DEFINE_HASHTABLE(gw_nodes, 8);		/* by name */
 static DEFINE_HASHTABLE(gw_instances, 10);	/* by node and network namespace */
 static DEFINE_IDR(gw_minors);
 
-static u32 gw_node_key(const char *name)
+static u32 gw_node_hash(const char *name)
 {
 	return full_name_hash(NULL, name, strlen(name));
 }
@@ -24,11 +25,13 @@ static unsigned long gw_instance_key(const struct gw_node *node, const struct ne
 	return (unsigned long)node + (unsigned long)net;
 }
 
+/* RCU is sufficient. */
 struct gw_node *gw_node_find(const char *name)
 {
 	struct gw_node *node;
 
-	hash_for_each_possible(gw_nodes, node, link, gw_node_key(name))
+	hash_for_each_possible_rcu(gw_nodes, node, link, gw_node_hash(name),
+				   lockdep_is_held(&gw_registry_lock))
 		if (!strcmp(node->name, name))
 			return node;
 	return NULL;
@@ -63,14 +66,23 @@ bool gw_node_instance_del(struct gw_node *node, struct gw_instance *inst)
 }
 
 /*
+ * Can those see it who have no file of it? What is there in each network namespace is seen
+ * in its own, all else in the initial one only.
+ */
+bool gw_node_seen(const struct gw_node *node, const struct net *net)
+{
+	return node->netns_each || net_eq(net, &init_net);
+}
+
+/*
  * Two modules must not use one name for different things. Return: 0, -EEXIST, or
  * -EBUSY: the other is about to be gone.
  */
 int gw_interface_clashes(const struct gw_interface *iface)
 {
 	struct gw_node *node;
+	unsigned int i;
 	int err = 0;
-	int i;
 
 	hash_for_each(gw_nodes, i, node, link) {
 		if (node->iface == iface || strcmp(node->iface->name, iface->name))
@@ -104,7 +116,7 @@ struct gw_node *gw_node_add(const struct gw_interface *iface, const char *name)
 		err = node->minor;
 		goto err_node;
 	}
-	hash_add_rcu(gw_nodes, &node->link, gw_node_key(node->name));
+	hash_add_rcu(gw_nodes, &node->link, gw_node_hash(name));
 	return node;
 
 err_node:
@@ -117,17 +129,6 @@ void gw_node_del(struct gw_node *node)
 	hash_del_rcu(&node->link);
 	idr_remove(&gw_minors, node->minor);
 	kfree_rcu(node, rcu);
-}
-
-/* RCU is sufficient. */
-struct gw_instance *gw_instance_named(const char *device, const struct net *net)
-{
-	struct gw_node *node;
-
-	hash_for_each_possible_rcu(gw_nodes, node, link, gw_node_key(device))
-		if (!strcmp(node->name, device))
-			return gw_node_instance(node, net);
-	return NULL;
 }
 
 /*
@@ -153,6 +154,25 @@ struct gw_instance *gw_node_get_in(struct gw_node *node, const struct net *net)
 struct gw_instance *gw_node_get(struct gw_node *node)
 {
 	return gw_node_get_in(node, current->nsproxy->net_ns);
+}
+
+/*
+ * The instance of a device, entered, for those who know its name alone; NULL: there is
+ * none, or it is too late.
+ */
+struct gw_instance *gw_node_enter_seen(const char *name, const struct net *net)
+{
+	struct gw_instance *inst = NULL;
+	struct gw_node *node;
+
+	rcu_read_lock();
+	node = gw_node_find(name);
+	if (node && gw_node_seen(node, net))
+		inst = gw_node_instance(node, net);
+	if (inst && !gw_enter(inst))
+		inst = NULL;
+	rcu_read_unlock();
+	return inst;
 }
 
 /*

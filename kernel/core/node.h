@@ -14,8 +14,8 @@ struct attribute_group;
 #define GW_MINORS 4096
 
 struct gw_node {
-	struct rcu_head rcu;
 	struct hlist_node link;
+	struct rcu_head rcu;
 	unsigned int n_instances;
 	const struct gw_interface *iface;
 	bool netns_each;		/* @iface's, which may be gone for whoever has RCU only */
@@ -37,7 +37,7 @@ struct gw_node *gw_node_find(const char *name);
 struct gw_instance *gw_node_instance(struct gw_node *node, const struct net *net);
 void gw_node_instance_add(struct gw_node *node, struct gw_instance *inst);
 bool gw_node_instance_del(struct gw_node *node, struct gw_instance *inst);
-struct gw_instance *gw_instance_named(const char *device, const struct net *net);
+bool gw_node_seen(const struct gw_node *node, const struct net *net);
 int gw_interface_clashes(const struct gw_interface *iface);
 struct gw_node *gw_node_add(const struct gw_interface *iface, const char *name);
 void gw_node_del(struct gw_node *node);
@@ -45,6 +45,7 @@ void gw_node_del(struct gw_node *node);
 /* With a reference, or NULL; both take the locks they need. */
 struct gw_instance *gw_node_get(struct gw_node *node);
 struct gw_instance *gw_node_get_in(struct gw_node *node, const struct net *net);
+struct gw_instance *gw_node_enter_seen(const char *name, const struct net *net);
 struct gw_instance *gw_instance_find(unsigned int minor, struct net *net);
 
 /* device.c */

@@ -45,6 +45,7 @@ client::impl::make(carriers::endpoint at, std::shared_ptr<const dynamic::descrip
     for (const auto& e : made->mine->elements) {
         const auto* other = made->theirs ? made->theirs->find(e.number) : &e;
         auto& c = made->choices.emplace_back(choice{.what = &e});
+        made->places_[e.number] = static_cast<std::uint8_t>(made->choices.size());
         if (other == nullptr) {
             c.missing = true;
             c.why = "the loaded module does not have it";
@@ -146,9 +147,8 @@ const client::impl::opened& client::impl::open(const std::string& name,
 }
 
 const client::impl::choice* client::impl::find(unsigned number) const {
-    const auto found = std::find_if(choices.begin(), choices.end(),
-                                    [&](const choice& c) { return c.what->number == number; });
-    return found == choices.end() ? nullptr : &*found;
+    const auto place = number < places_.size() ? places_[number] : 0;
+    return place == 0 ? nullptr : &choices[place - 1U];
 }
 
 result<const client::impl::choice*> client::impl::subscribable(unsigned number) const {

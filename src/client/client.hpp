@@ -3,7 +3,9 @@
 // What a client is made of: a description, and for each element the carrier that carries it.
 #pragma once
 
+#include <array>
 #include <cerrno>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -13,6 +15,7 @@
 #include <fmt/format.h>
 
 #include <gangway/dynamic.hpp>
+#include <gangway/session.h>
 
 #include "carriers/carrier.hpp"
 #include "client/ask.hpp"
@@ -79,6 +82,9 @@ struct client::impl {
     std::vector<choice> choices; // one for each of mine's elements, in their order
 
 private:
+    // By an element's number: the place of its choice, from 1; 0: there is none.
+    std::array<std::uint8_t, GW_ELEMENT_MAX + 1> places_{};
+
     struct opened {
         std::string name;
         std::unique_ptr<carriers::carrier> carrier; // null: not usable

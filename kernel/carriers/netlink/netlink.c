@@ -53,17 +53,14 @@ static int gw_netlink_head_check(const struct gw_netlink *head, struct netlink_e
 static struct gw_netlink_instance *gw_netlink_enter(const struct net *net, const char *device,
 						    struct netlink_ext_ack *extack)
 {
+	struct gw_instance *inst = gw_node_enter_seen(device, net);
 	struct gw_netlink_instance *n = NULL;
-	struct gw_instance *inst;
 
-	rcu_read_lock();
-	inst = gw_instance_named(device, net);
-	if (inst && net_eq(gw_netlink_net(inst), net) && gw_enter(inst)) {
+	if (inst) {
 		n = gw_netlink(inst);
 		if (!n)
 			gw_leave(inst);
 	}
-	rcu_read_unlock();
 	if (!n)
 		NL_SET_ERR_MSG(extack, "no such device");
 	return n;
