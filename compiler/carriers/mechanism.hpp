@@ -105,6 +105,8 @@ public:
 
     // -- The provider's glue ---------------------------------------------------------------------
 
+    /// Does generated code emit events by itself, as far as it can? See <gangway/emit.h>.
+    [[nodiscard]] virtual bool emits_inline() const { return false; }
     /// Functions that the provider may call, for the header.
     virtual void write_functions(writer& /*out*/, const model& /*m*/, const element& /*e*/) const {}
     /// For a carrier of module parameters: declares this one to the kernel.

@@ -83,7 +83,7 @@ void kern_header::opening() {
     out_.line();
     out_.line("#include <gangway/provider.h>");
     out_.line();
-    out_.line("#if GW_PROVIDER_ABI != 5"); // of kernel/include/gangway/provider.h
+    out_.line("#if GW_PROVIDER_ABI != 6"); // of kernel/include/gangway/provider.h
     out_.line("#error \"{}_kern.gw.h was made for provider ABI 5, and <gangway/provider.h> is of "
               "another: run the gangway-gen that came with it\"",
               m_.name);
@@ -408,6 +408,11 @@ std::string_view where(context deepest) {
     return "process, no locks held";
 }
 
+bool is_emitted_inline(const element& e) {
+    return std::ranges::any_of(e.via,
+                               [](const carrier* c) { return mechanism_of(*c).emits_inline(); });
+}
+
 void kern_header::emission(const element& e, const event& ev) {
     const auto tag = fmt::format("struct {}", ev.record.type->c_name);
     const auto name = [&](std::string_view verb) {
@@ -428,8 +433,19 @@ void kern_header::emission(const element& e, const event& ev) {
     body(fmt::format("Context: {}.", where(ev.deepest)));
     out_.line(" */");
     const auto check = arguments("\tgw_debug_context(", {element_entry(m_, e)}, ");") + "\n";
+    const bool fast = is_emitted_inline(e);
+    const auto suffix = fast ? "_event" : "";
+    const auto size = fmt::format("sizeof({})", tag);
+    // Of what the inline functions are told beside what the others are.
+    const auto with = [&](std::string last) {
+        std::vector<std::string> all{inst, element_entry(m_, e)};
+        if (fast)
+            all.insert(all.end(), {number_constant(m_, e), size});
+        all.push_back(std::move(last));
+        return all;
+    };
     function("void ", name("emit"), {instance, fmt::format("const {} *record", tag)},
-             check + arguments("\tgw_emit(", {inst, element_entry(m_, e), "record"}, ");") + "\n");
+             check + arguments(fmt::format("\tgw_emit{}(", suffix), with("record"), ");") + "\n");
 
     about("reserve", fmt::format("reserve room for event {}, to fill in place", e.name));
     doc("@m: the instance; NULL or an error pointer: nothing happens");
@@ -444,15 +460,19 @@ void kern_header::emission(const element& e, const event& ev) {
          "subscriber has room for it.");
     out_.line(" */");
     function(fmt::format("{} *", tag), name("reserve"), {instance, "struct gw_emission *e"},
-             check + arguments("\treturn gw_reserve(", {inst, element_entry(m_, e), "e"}, ");") +
+             check +
+                 arguments(fmt::format("\treturn gw_reserve_{}(", fast ? "event" : "slowly"),
+                           with("e"), ");") +
                  "\n");
 
     out_.line();
     out_.line("/* Send what was reserved. */");
-    function("void ", name("commit"), {"struct gw_emission *e"}, "\tgw_commit(e);\n");
+    function("void ", name("commit"), {"struct gw_emission *e"},
+             fast ? "\tgw_commit_event(e);\n" : "\tgw_commit(e->way);\n");
     out_.line();
     out_.line("/* Drop what was reserved. */");
-    function("void ", name("discard"), {"struct gw_emission *e"}, "\tgw_discard(e);\n");
+    function("void ", name("discard"), {"struct gw_emission *e"},
+             fast ? fmt::format("\tgw_discard_event(e, {});\n", size) : "\tgw_discard(e->way);\n");
 }
 
 } // namespace

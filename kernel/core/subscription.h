@@ -26,6 +26,7 @@ struct gw_subscription {
 	DECLARE_BITMAP(events, GW_NUMBERS);
 };
 
+void gw_subscriptions_init(struct gw_instance *inst);
 int gw_subscription_add(struct gw_subscription *sub);
 void gw_subscription_del(struct gw_subscription *sub);
 u32 gw_subscribers(struct gw_instance *inst, const struct gw_element *el);

@@ -54,6 +54,17 @@ result<std::uint32_t> ring_size(std::span<const dynamic::element* const> events,
     return bytes;
 }
 
+// What we ask for is right, so who does not know it knows another ring.
+error explained(const error& from) {
+    if (!from.is(EPROTONOSUPPORT) && !from.is(EINVAL))
+        return from;
+    return {.number = EPROTONOSUPPORT,
+            .message = fmt::format("the kernel's gangway.ko does not know version {} of the ring, "
+                                   "which this libgangway reads: load the one that it came with",
+                                   GW_RING_VERSION),
+            .carrier = "ring"};
+}
+
 class ring final : public carrier {
 public:
     explicit ring(const endpoint& at)
@@ -64,6 +75,7 @@ public:
               const subscribe_options& options) const override {
         gw_subscribe_ring wanted{};
         wanted.head.carrier = GW_CARRIER_ring;
+        wanted.version = GW_RING_VERSION;
         for (const auto* event : events)
             wanted.head.events[event->number / 64] |= std::uint64_t{1} << event->number % 64;
         wanted.flags = (options.overwrite ? GW_RING_OVERWRITE : 0U) |
@@ -80,7 +92,7 @@ public:
             return errno_error(EACCES, "open");
         const auto made = session->subscribe(wanted);
         if (!made)
-            return made.error();
+            return explained(made.error());
         const raw::ring::options how{.flags = wanted.flags,
                                      .by_time =
                                          options.order == order::by_time && options.timestamps};
