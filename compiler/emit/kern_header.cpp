@@ -83,8 +83,8 @@ void kern_header::opening() {
     out_.line();
     out_.line("#include <gangway/provider.h>");
     out_.line();
-    out_.line("#if GW_PROVIDER_ABI != 6"); // of kernel/include/gangway/provider.h
-    out_.line("#error \"{}_kern.gw.h was made for provider ABI 6, and <gangway/provider.h> is of "
+    out_.line("#if GW_PROVIDER_ABI != 7"); // of kernel/include/gangway/provider.h
+    out_.line("#error \"{}_kern.gw.h was made for provider ABI 7, and <gangway/provider.h> is of "
               "another: run the gangway-gen that came with it\"",
               m_.name);
     out_.line("#endif");
@@ -410,6 +410,11 @@ std::string_view where(context deepest) {
     return "process, no locks held";
 }
 
+bool is_emitted_inline(const element& e) {
+    return std::ranges::any_of(e.via,
+                               [](const carrier* c) { return mechanism_of(*c).emits_inline(); });
+}
+
 void kern_header::emission(const element& e, const event& ev) {
     const auto tag = fmt::format("struct {}", ev.record.type->c_name);
     const auto name = [&](std::string_view verb) {
@@ -430,12 +435,23 @@ void kern_header::emission(const element& e, const event& ev) {
     body(fmt::format("Context: {}.", where(ev.deepest)));
     out_.line(" */");
     const auto check = arguments("\tgw_debug_context(", {element_entry(m_, e)}, ");") + "\n";
+    const bool fast = is_emitted_inline(e);
+    const auto suffix = fast ? "_event" : "";
+    const auto size = fmt::format("sizeof({})", tag);
+    // Of what the inline functions are told beside what the others are.
+    const auto with = [&](std::string last) {
+        std::vector<std::string> all{inst, element_entry(m_, e)};
+        if (fast)
+            all.insert(all.end(), {number_constant(m_, e), size});
+        all.push_back(std::move(last));
+        return all;
+    };
     std::string here;
     for (const auto* const c : e.via)
         here += mechanism_of(*c).on_emit(m_, e);
     function("void ", name("emit"), {instance, fmt::format("const {} *record", tag)},
-             check + here + arguments("\tgw_emit(", {inst, element_entry(m_, e), "record"}, ");") +
-                 "\n");
+             check + here +
+                 arguments(fmt::format("\tgw_emit{}(", suffix), with("record"), ");") + "\n");
 
     if (!here.empty())
         return; // of a record that is filled in place, it would see none unless others listened
@@ -453,15 +469,19 @@ void kern_header::emission(const element& e, const event& ev) {
          "subscriber has room for it.");
     out_.line(" */");
     function(fmt::format("{} *", tag), name("reserve"), {instance, "struct gw_emission *e"},
-             check + arguments("\treturn gw_reserve(", {inst, element_entry(m_, e), "e"}, ");") +
+             check +
+                 arguments(fmt::format("\treturn gw_reserve_{}(", fast ? "event" : "slowly"),
+                           with("e"), ");") +
                  "\n");
 
     out_.line();
     out_.line("/* Send what was reserved. */");
-    function("void ", name("commit"), {"struct gw_emission *e"}, "\tgw_commit(e);\n");
+    function("void ", name("commit"), {"struct gw_emission *e"},
+             fast ? "\tgw_commit_event(e);\n" : "\tgw_commit(e->way);\n");
     out_.line();
     out_.line("/* Drop what was reserved. */");
-    function("void ", name("discard"), {"struct gw_emission *e"}, "\tgw_discard(e);\n");
+    function("void ", name("discard"), {"struct gw_emission *e"},
+             fast ? fmt::format("\tgw_discard_event(e, {});\n", size) : "\tgw_discard(e->way);\n");
 }
 
 } // namespace

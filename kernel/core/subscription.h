@@ -28,6 +28,7 @@ struct gw_subscription {
 	DECLARE_BITMAP(events, GW_NUMBERS);
 };
 
+void gw_subscriptions_init(struct gw_instance *inst);
 void gw_subscription_init(struct gw_subscription *sub, const struct gw_session *s,
 			  const struct gw_carrier *carrier, const unsigned long *events);
 int gw_subscription_add(struct gw_subscription *sub);

@@ -62,7 +62,7 @@ struct sub_ring {
     std::vector<std::uint64_t> copy; // overwrite mode
     cursor at;
     std::uint64_t done = 0;  // position after what was returned
-    std::uint64_t known = 0; // sequence number after it, too
+    std::uint64_t known = 0; // of losses, after it, too
 
     [[nodiscard]] bool present() const noexcept { return memory.data() != nullptr; }
 };
@@ -173,7 +173,7 @@ void ring::state::settle(sub_ring& from) {
     if (at.has_step())
         push(from);
     else
-        from.known = at.reader.expected;
+        from.known = gw_reader_knows(&at.reader);
 }
 
 void ring::state::begin_pass() {

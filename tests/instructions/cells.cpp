@@ -5,6 +5,7 @@
 #include "cells.hpp"
 
 #include <cerrno>
+#include <cstring>
 #include <stdexcept>
 #include <system_error>
 
@@ -118,11 +119,15 @@ const gangway::dynamic::element& event(const char* name) {
     return *described()->find(name);
 }
 
-// The only CPU.
+// The only CPU. Its area is as long as the program: variables that the objects define are at their
+// own addresses in it.
 void begin_cpu() {
-    alignas(page_size) static std::array<std::byte, STAGE_CPU_AREA_SIZE> area;
-    if (syscall(SYS_arch_prctl, ARCH_SET_GS, area.data()) != 0)
-        fail("the register GS");
+    void* const area = mmap(nullptr, STAGE_CPU_AREA_SIZE, PROT_READ | PROT_WRITE,
+                            MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (area == MAP_FAILED || syscall(SYS_arch_prctl, ARCH_SET_GS, area) != 0)
+        fail("the area of a CPU");
+    std::memcpy(static_cast<std::byte*>(area) + STAGE_CPU_OFFSET, static_cast<void* const*>(&area),
+                sizeof area);
 }
 
 class stage {

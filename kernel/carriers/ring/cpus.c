@@ -44,6 +44,8 @@ int gw_cpu_ring_add(struct gw_ring_subscription *rs, int cpu)
 	gw_ring_init(&ring->core, ring->area.address,
 		     ring->area.address + PAGE_SIZE, rs->bytes, &tails[cpu],
 		     rs->flags);
+	ring->core.wake = &rs->control->wake;
+	ring->of = rs;
 	/* Pairs with gw_cpu_ring(). */
 	smp_store_release(&rs->rings[cpu], ring);
 	rs->n_rings++;
