@@ -131,6 +131,9 @@ static inline void gw_ring_copy_words(void *to, const void *from, __u32 size)
 }
 #endif
 
+/* What the compiler cannot know, and would check. */
+#define GW_RING_ASSUME(x) do { if (!(x)) __builtin_unreachable(); } while (0)
+
 #define GW_RING_OUT_OF_LINE __attribute__((__noinline__, __unused__))
 #define GW_RING_IN_LINE     __attribute__((__always_inline__))
 
@@ -249,7 +252,7 @@ static inline __u64 gw_ring_time(const struct gw_ring *ring)
 
 static inline union gw_ring_unit *gw_ring_at_byte(struct gw_ring *ring, __u64 position)
 {
-	return ring->data + (position & ring->mask) / GW_RING_UNIT;
+	return (union gw_ring_unit *)((char *)ring->data + (position & ring->mask));
 }
 
 /* Take the reader's position, if it is plausible: between the last one and the published head. */
@@ -345,14 +348,17 @@ static inline GW_RING_IN_LINE union gw_ring_unit *gw_ring_claim(struct gw_ring *
 {
 	__u64 begin = GW_RING_READ(&ring->producer->head);
 	__u64 end = begin + whole;
+	union gw_ring_unit *at;
 
 	if (GW_RING_UNLIKELY(end > GW_RING_READ(&ring->limit)))
 		return NULL;
 	*time = gw_ring_time(ring);
-	*word = end + 1;
-	if (GW_RING_UNLIKELY(!GW_RING_CMPXCHG(&ring->word, begin, end + 1)))
+	*word = end | 1; /* a sum might be 0, for all that the compiler knows */
+	if (GW_RING_UNLIKELY(!GW_RING_CMPXCHG(&ring->word, begin, *word)))
 		return NULL;
-	return gw_ring_at_byte(ring, begin);
+	at = gw_ring_at_byte(ring, begin);
+	GW_RING_ASSUME(at && at + 1);
+	return at;
 }
 
 static inline GW_RING_IN_LINE void *gw_ring_enter(struct gw_ring *ring,
