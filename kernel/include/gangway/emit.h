@@ -44,30 +44,42 @@ void gw_fast_wake(struct gw_ring *ring);
 void gw_fast_discard(struct gw_ring *ring, u64 word, u32 size);
 
 /*
- * Returns where to write the record, with preemption off; or NULL, and preemption is as it was.
+ * Returns where to write @n records, with preemption off; or NULL, and preemption is as it was.
  * @fast is then GW_FAST_NOBODY, or 0: ask.
  */
-static __always_inline void *gw_fast_reserve(struct gw_instance *inst, u16 number, u32 size,
-					     unsigned long *fast, u64 *word)
+static __always_inline union gw_ring_unit *
+gw_fast_claim(struct gw_instance *inst, u16 number, u32 size, unsigned int n,
+	      unsigned long *fast, u64 *word, u64 *time)
 {
 	struct gw_count __percpu *count = ((struct gw_emitter *)inst)->counts + number;
 	union gw_ring_unit *at;
-	u64 time;
 
 	preempt_disable_notrace();
 	*fast = this_cpu_read(count->fast);
 	if (likely(*fast > GW_FAST_NOBODY)) {
 		at = static_branch_unlikely(&gw_tracing) ? NULL :
-		     gw_ring_claim((struct gw_ring *)*fast, gw_ring_whole(size), word, &time);
+		     gw_ring_claim((struct gw_ring *)*fast, n * gw_ring_whole(size), word, time);
 		if (likely(at)) {
-			this_cpu_inc(count->used);
-			return gw_ring_begin(at, number, size,
-					     gw_ring_whole(size) / GW_RING_UNIT, time);
+			this_cpu_add(count->used, n);
+			return at;
 		}
 		*fast = 0;
 	}
 	preempt_enable_notrace();
 	return NULL;
+}
+
+/* The same for one, which it begins. */
+static __always_inline void *gw_fast_reserve(struct gw_instance *inst, u16 number, u32 size,
+					     unsigned long *fast, u64 *word)
+{
+	union gw_ring_unit *at;
+	u64 time;
+
+	at = gw_fast_claim(inst, number, size, 1, fast, word, &time);
+	if (unlikely(!at))
+		return NULL;
+	return gw_ring_begin(at, number, size, gw_ring_whole(size) / GW_RING_UNIT, time);
 }
 
 static __always_inline void gw_fast_commit(struct gw_ring *ring, u64 word)
@@ -134,6 +146,36 @@ static __always_inline void gw_discard_event(struct gw_emission *e, u32 size)
 		gw_fast_discard((struct gw_ring *)e->way, e->word, size);
 	else
 		gw_discard(e->way);
+}
+
+/*
+ * As many records of an event as fit, of *@n, to be filled in one after the other and then sent at
+ * once: one exchange for all. Return: the first, and how many in *@n; or NULL and 0: nobody has
+ * room for the first, or listens.
+ */
+static __always_inline void *gw_reserve_events(struct gw_instance *inst,
+					       const struct gw_element *el, u16 number, u32 size,
+					       unsigned int *n, struct gw_batch *b)
+{
+	const u64 units = gw_ring_whole(size) / GW_RING_UNIT;
+	union gw_ring_unit *at = NULL;
+	void *record;
+	unsigned int i;
+	u64 time;
+
+	if (*n > GW_BATCH_MAX)
+		*n = GW_BATCH_MAX;
+	if (*n > 1 && !IS_ERR_OR_NULL(inst))
+		at = gw_fast_claim(inst, number, size, *n, &b->e.way, &b->e.word, &time);
+	if (unlikely(!at)) {
+		record = gw_reserve_event(inst, el, number, size, &b->e);
+		*n = record ? 1 : 0;
+		return record;
+	}
+	GW_RING_ADD(&((struct gw_ring *)b->e.way)->stored, *n - 1);
+	for (i = 0; i < *n; i++)
+		gw_ring_begin(at + i * units, number, size, units, time);
+	return at + 1;
 }
 
 /* gw_emit() */

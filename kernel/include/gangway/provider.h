@@ -523,6 +523,19 @@ struct gw_emission {
 	u64 word;
 };
 
+/* Records of a batch, at most. */
+#define GW_BATCH_MAX 64u
+
+/**
+ * struct gw_batch - several records of an event being filled in
+ *
+ * As struct gw_emission; but they can only be sent, all at once.
+ */
+struct gw_batch {
+	/* private: */
+	struct gw_emission e;
+};
+
 /**
  * gw_reserve() - reserve a record in place
  * @inst: the instance; NULL and ERR_PTR: nothing happens
