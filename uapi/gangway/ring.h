@@ -221,8 +221,9 @@
  * The rings are charged to the RLIMIT_MEMLOCK of the caller, with what all other
  * processes of the user have, except if it has CAP_IPC_LOCK. Errors, besides those of
  * struct gw_subscribe: EACCES the file is not open for reading and writing, EINVAL
- * unknown flags or bad size, EPROTONOSUPPORT another version, ENOMEM, also when the sub-rings of all possible CPUs
- * would need more than GW_CARRIER_SPAN bytes of offsets.
+ * unknown flags or bad size, EPROTONOSUPPORT another version, which the kernel's log
+ * tells in words, ENOMEM, also when the sub-rings of all possible CPUs would need more
+ * than GW_CARRIER_SPAN bytes of offsets.
  */
 struct gw_subscribe_ring {
 	struct gw_subscribe head;

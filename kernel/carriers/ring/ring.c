@@ -375,8 +375,14 @@ static int gw_ring_check(struct gw_session *s, const unsigned long *events,
 {
 	unsigned int number;
 
-	if (args->version != GW_RING_VERSION)
+	if (args->version != GW_RING_VERSION) {
+		pr_notice_ratelimited("%s: %s[%d] reads version %u of the ring, this gangway.ko writes %u: update the %s\n",
+				      s->inst->device, current->comm, task_pid_nr(current),
+				      max(args->version, 1u), GW_RING_VERSION,
+				      args->version < GW_RING_VERSION ? "program's libgangway" :
+									"module");
 		return -EPROTONOSUPPORT;
+	}
 	if (args->flags & ~GW_RING_FLAGS ||
 	    !is_power_of_2(args->ring_size) ||
 	    args->ring_size < max_t(u32, GW_RING_BYTES_MIN, PAGE_SIZE) ||
