@@ -135,6 +135,15 @@ void gw_subscription_del(struct gw_subscription *sub)
 	synchronize_rcu();
 }
 
+/* What the carrier's sink.fast() returns has changed. May sleep. */
+void gw_subscription_refresh(struct gw_subscription *sub)
+{
+	mutex_lock(&sub->inst->subscribing);
+	if (sub->listed)
+		gw_subscribed_update_all(sub);
+	mutex_unlock(&sub->inst->subscribing);
+}
+
 u32 gw_subscribers(struct gw_instance *inst, const struct gw_element *el)
 {
 	struct gw_subscription *sub;

@@ -33,6 +33,7 @@ void gw_subscription_init(struct gw_subscription *sub, const struct gw_session *
 			  const struct gw_carrier *carrier, const unsigned long *events);
 int gw_subscription_add(struct gw_subscription *sub);
 void gw_subscription_del(struct gw_subscription *sub);
+void gw_subscription_refresh(struct gw_subscription *sub);
 u32 gw_subscribers(struct gw_instance *inst, const struct gw_element *el);
 
 /* Must an event in @sub->events be delivered to it now? */

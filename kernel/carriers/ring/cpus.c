@@ -74,7 +74,7 @@ static void gw_ring_grow_one(struct gw_ring_subscription *rs, int cpu)
 	mem_cgroup_put(memcg);
 }
 
-/* One that this pass has not looked at, with a reference; or NULL. */
+/* One that this pass has not looked at, with a reference to it and its instance; or NULL. */
 static struct gw_ring_subscription *gw_ring_next_of(unsigned int pass)
 {
 	struct gw_ring_subscription *rs, *found = NULL;
@@ -85,6 +85,7 @@ static struct gw_ring_subscription *gw_ring_next_of(unsigned int pass)
 			continue;
 		rs->pass = pass;
 		kref_get(&rs->ref);
+		kref_get(&rs->sub.inst->ref);	/* its session has one as long as it is listed */
 		found = rs;
 		break;
 	}
@@ -100,6 +101,7 @@ static void gw_ring_grow(struct work_struct *work)
 {
 	static unsigned int pass;
 	struct gw_ring_subscription *rs;
+	struct gw_instance *inst;
 	int cpu;
 
 	pass++;
@@ -107,7 +109,10 @@ static void gw_ring_grow(struct work_struct *work)
 		for_each_online_cpu(cpu)
 			if (!rs->rings[cpu])
 				gw_ring_grow_one(rs, cpu);
+		gw_subscription_refresh(&rs->sub);
+		inst = rs->sub.inst;
 		gw_ring_put(rs);
+		gw_instance_put(inst);
 	}
 }
 
