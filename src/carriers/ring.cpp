@@ -23,6 +23,8 @@ public:
         , ring_{std::move(ring)} {}
 
     result<std::size_t> read(std::span<raw::record> into) override { return ring_.read(into); }
+    raw::run in_place() override { return ring_.in_place(); }
+    void took(const std::byte* upto) override { ring_.took(upto); }
     bool arm() override { return ring_.arm(); }
     [[nodiscard]] int native_handle() const noexcept override { return session_.native_handle(); }
 

@@ -101,6 +101,8 @@ public:
     gangway::result<std::size_t> read(std::span<gangway::raw::record> into) override {
         return ring_.read(into);
     }
+    gangway::raw::run in_place() override { return ring_.in_place(); }
+    void took(const std::byte* upto) override { ring_.took(upto); }
     bool arm() override { return ring_.arm(); }
     [[nodiscard]] int native_handle() const noexcept override { return never_.get(); }
 
