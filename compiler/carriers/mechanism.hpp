@@ -121,6 +121,8 @@ public:
 
     // -- The provider's glue ---------------------------------------------------------------------
 
+    /// Does generated code emit events by itself, as far as it can? See <gangway/emit.h>.
+    [[nodiscard]] virtual bool emits_inline() const { return false; }
     /// What the header and the source of the glue have at their beginning.
     virtual void write_includes(writer& /*out*/, const model& /*m*/) const {}
     virtual void write_source(writer& /*out*/, const model& /*m*/) const {}

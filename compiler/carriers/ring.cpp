@@ -8,6 +8,8 @@ namespace {
 
 class ring final : public mechanism {
 public:
+    [[nodiscard]] bool emits_inline() const override { return true; }
+
     [[nodiscard]] std::string_view uapi_header() const override { return "gangway/ring.h"; }
 
     [[nodiscard]] std::vector<std::string> usage(const model& m, const element& e) const override {

@@ -50,6 +50,7 @@ private:
     void sessions();
     void stored_value(const element& e, const property& p);
     void emission(const element& e, const event& ev);
+    void batch(const element& e, const event& ev);
     void change(const element& e);
     static bool tells_of_changes(const element& e) {
         const auto* p = as_property(e);
@@ -83,8 +84,8 @@ void kern_header::opening() {
     out_.line();
     out_.line("#include <gangway/provider.h>");
     out_.line();
-    out_.line("#if GW_PROVIDER_ABI != 6"); // of kernel/include/gangway/provider.h
-    out_.line("#error \"{}_kern.gw.h was made for provider ABI 6, and <gangway/provider.h> is of "
+    out_.line("#if GW_PROVIDER_ABI != 7"); // of kernel/include/gangway/provider.h
+    out_.line("#error \"{}_kern.gw.h was made for provider ABI 7, and <gangway/provider.h> is of "
               "another: run the gangway-gen that came with it\"",
               m_.name);
     out_.line("#endif");
@@ -410,6 +411,11 @@ std::string_view where(context deepest) {
     return "process, no locks held";
 }
 
+bool is_emitted_inline(const element& e) {
+    return std::ranges::any_of(e.via,
+                               [](const carrier* c) { return mechanism_of(*c).emits_inline(); });
+}
+
 void kern_header::emission(const element& e, const event& ev) {
     const auto tag = fmt::format("struct {}", ev.record.type->c_name);
     const auto name = [&](std::string_view verb) {
@@ -430,11 +436,22 @@ void kern_header::emission(const element& e, const event& ev) {
     body(fmt::format("Context: {}.", where(ev.deepest)));
     out_.line(" */");
     const auto check = arguments("\tgw_debug_context(", {element_entry(m_, e)}, ");") + "\n";
+    const bool fast = is_emitted_inline(e);
+    const auto suffix = fast ? "_event" : "";
+    const auto size = fmt::format("sizeof({})", tag);
+    // Of what the inline functions are told beside what the others are.
+    const auto with = [&](std::string last) {
+        std::vector<std::string> all{inst, element_entry(m_, e)};
+        if (fast)
+            all.insert(all.end(), {number_constant(m_, e), size});
+        all.push_back(std::move(last));
+        return all;
+    };
     std::string here;
     for (const auto* const c : e.via)
         here += mechanism_of(*c).on_emit(m_, e);
     function("void ", name("emit"), {instance, fmt::format("const {} *record", tag)},
-             check + here + arguments("\tgw_emit(", {inst, element_entry(m_, e), "record"}, ");") +
+             check + here + arguments(fmt::format("\tgw_emit{}(", suffix), with("record"), ");") +
                  "\n");
 
     if (!here.empty())
@@ -444,8 +461,11 @@ void kern_header::emission(const element& e, const event& ev) {
     doc("@m: the instance; NULL or an error pointer: nothing happens");
     doc("@e: the emission, on the caller's stack");
     out_.line(" *");
-    body(fmt::format("Always followed by {}() or {}() on the same CPU. Until then nothing may "
-                     "sleep, nor take a spinlock_t on PREEMPT_RT.",
+    body(fmt::format("Always followed by {0}() or {1}() on the same CPU. From here to there is a "
+                     "raw-atomic section, in which preemption is off: nothing may sleep, nor take "
+                     "a spinlock_t or allocate memory on PREEMPT_RT; a raw_spinlock_t may be "
+                     "taken. Keep it short: what interrupts it and sends by the same ring is "
+                     "published by {0}() only.",
                      name("commit"), name("discard")));
     out_.line(" *");
     body(fmt::format("Context: {}.", where(ev.deepest)));
@@ -453,15 +473,60 @@ void kern_header::emission(const element& e, const event& ev) {
          "subscriber has room for it.");
     out_.line(" */");
     function(fmt::format("{} *", tag), name("reserve"), {instance, "struct gw_emission *e"},
-             check + arguments("\treturn gw_reserve(", {inst, element_entry(m_, e), "e"}, ");") +
+             check +
+                 arguments(fmt::format("\treturn gw_reserve_{}(", fast ? "event" : "slowly"),
+                           with("e"), ");") +
                  "\n");
 
     out_.line();
     out_.line("/* Send what was reserved. */");
-    function("void ", name("commit"), {"struct gw_emission *e"}, "\tgw_commit(e);\n");
+    function("void ", name("commit"), {"struct gw_emission *e"},
+             fast ? "\tgw_commit_event(e);\n" : "\tgw_commit(e->way);\n");
     out_.line();
     out_.line("/* Drop what was reserved. */");
-    function("void ", name("discard"), {"struct gw_emission *e"}, "\tgw_discard(e);\n");
+    function("void ", name("discard"), {"struct gw_emission *e"},
+             fast ? fmt::format("\tgw_discard_event(e, {});\n", size) : "\tgw_discard(e->way);\n");
+    if (fast)
+        batch(e, ev);
+}
+
+/// For who has many records at once.
+void kern_header::batch(const element& e, const event& ev) {
+    const auto tag = fmt::format("struct {}", ev.record.type->c_name);
+    const auto name = [&](std::string_view verb) {
+        return fmt::format("{}_{}_{}", m_.name, verb, e.name);
+    };
+    out_.gap();
+    out_.line("/**");
+    doc(fmt::format("{}() - reserve room for several events {}", name("batch"), e.name));
+    doc("@m: the instance; NULL or an error pointer: nothing happens");
+    doc("@n: how many there are, at least 1; becomes how many there is room for now");
+    doc("@b: the batch, on the caller's stack");
+    out_.line(" *");
+    body(fmt::format("As {}(), for several in one go, which costs each far less. Followed by {}(), "
+                     "whatever @n has become, and again for those that are left: one fewer if it "
+                     "has become 0, for which nobody has room.",
+                     name("reserve"), name("finish")));
+    out_.line(" *");
+    body(fmt::format("Context: {}.", where(ev.deepest)));
+    body(fmt::format("Return: where to write the first; {}() is where the others follow.",
+                     name("following")));
+    out_.line(" */");
+    function(fmt::format("{} *", tag), name("batch"),
+             {fmt::format("{} *m", instance_), "unsigned int *n", "struct gw_batch *b"},
+             arguments("\tgw_debug_context(", {element_entry(m_, e)}, ");") + "\n" +
+                 arguments("\treturn gw_reserve_events(",
+                           {"(struct gw_instance *)m", element_entry(m_, e), number_constant(m_, e),
+                            fmt::format("sizeof({})", tag), "n", "b"},
+                           ");") +
+                 "\n");
+    out_.line();
+    out_.line("/* The record behind this one. */");
+    function(fmt::format("{} *", tag), name("following"), {fmt::format("{} *record", tag)},
+             fmt::format("\treturn (void *)record + gw_ring_whole(sizeof({}));\n", tag));
+    out_.line();
+    out_.line("/* Send what was reserved. */");
+    function("void ", name("finish"), {"struct gw_batch *b"}, "\tgw_commit_event(&b->e);\n");
 }
 
 } // namespace

@@ -205,6 +205,7 @@ static void subscribing(void)
 		expect("subscribe", at, by_ioctl(GW_RING_SUBSCRIBE, at), EFAULT);
 	}
 	args->head.carrier = GW_CARRIER_ring;
+	args->version = GW_RING_VERSION;
 	args->head.events[0] = 1u << USER_MEMORY_TOUCHED;
 	if (mprotect(pages + page, page, PROT_READ))
 		die("mprotect");

@@ -49,6 +49,51 @@ public:
     [[nodiscard]] Record copy() const noexcept { return **this; }
 };
 
+/// Records of a subscription until something else comes: see subscription::records().
+template <wire_type Record>
+class records {
+public:
+    class iterator {
+    public:
+        using value_type = Record;
+        using difference_type = std::ptrdiff_t;
+
+        iterator() = default;
+        explicit iterator(const records& of)
+            : of_{of}
+            , at_{of.next()} {}
+
+        const Record& operator*() const noexcept { return *at_; }
+        const Record* operator->() const noexcept { return at_; }
+        iterator& operator++() {
+            at_ = of_.next();
+            return *this;
+        }
+        void operator++(int) { ++*this; }
+        bool operator==(std::default_sentinel_t /*end*/) const noexcept { return at_ == nullptr; }
+
+    private:
+        records of_;
+        const Record* at_ = nullptr;
+    };
+
+    records() = default;
+    records(dynamic::subscription& from, deadline until)
+        : from_{&from}
+        , until_{until} {}
+
+    [[nodiscard]] iterator begin() const { return iterator{*this}; }
+    static std::default_sentinel_t end() noexcept { return {}; }
+
+private:
+    [[nodiscard]] const Record* next() const {
+        return reinterpret_cast<const Record*>(from_->next_record(until_));
+    }
+
+    dynamic::subscription* from_ = nullptr;
+    deadline until_ = deadline::never();
+};
+
 /// A subscription to one event; see dynamic::subscription for details.
 template <wire_type Record>
 class subscription {
@@ -66,6 +111,13 @@ public:
     auto batch(std::size_t most, deadline until = deadline::never()) {
         return from_.batch(most, until) |
                std::views::transform([](const dynamic::item& i) { return item<Record>{i}; });
+    }
+
+    /// What most programs want, and the cheapest: `for (const Record& r : sub.records())` waits as
+    /// next() does, until something else than a record comes, a loss above all. That is what next()
+    /// returns then. A record is valid until the next step.
+    [[nodiscard]] gangway::records<Record> records(deadline until = deadline::never()) {
+        return {from_, until};
     }
 
     /// See dynamic::subscription::why().

@@ -145,6 +145,18 @@ struct record {
     std::uint64_t lost = 0; ///< of a loss: how many, or unknown_loss
 };
 
+/// Records of one event and size that lie one behind the other in a sub-ring, to be taken in place:
+/// from `at` to before `beyond`, one each `whole` bytes, as long as the first word of its struct
+/// gw_record is `head` and its time is at most `until`. What is different is no longer of the run.
+struct run {
+    const std::byte* at = nullptr; ///< null: there is none
+    const std::byte* beyond = nullptr;
+    std::uint64_t head = 0;
+    std::uint64_t until = 0; ///< then comes a record of another CPU
+    std::size_t whole = 0;
+    record first; ///< the one at `at`; all have its event, size and CPU
+};
+
 /// The consumer of a subscription's sub-rings. One thread at a time.
 class ring {
 public:
@@ -164,6 +176,11 @@ public:
     /// many. The data stay valid until the next call. Never waits.
     /// Errors: EBADMSG the ring is corrupt, EIO and others of mmap.
     result<std::size_t> read(std::span<record> into);
+
+    /// The same for a run, if what comes next is a long one. Then took() must be the next call.
+    run in_place();
+    /// Those before `upto` have been taken. They stay valid until the next call.
+    void took(const std::byte* upto);
 
     /// Before sleeping in poll(): releases what was read and asks to be woken. False: do not
     /// sleep, something arrived meanwhile.

@@ -83,6 +83,16 @@ public:
         , event_{from.data != nullptr ? events[from.event] : nullptr}
         , from_{from} {}
 
+    /// Of a run: the record at `at`.
+    item(const raw::run& of, const std::byte* at, const element* event) noexcept
+        : step_{step::record}
+        , event_{event}
+        , from_{.data = at + sizeof(gw_record),
+                .size = of.first.size,
+                .event = of.first.event,
+                .cpu = of.first.cpu,
+                .time = reinterpret_cast<const gw_record*>(at)->time} {}
+
     [[nodiscard]] step what() const noexcept { return step_; }
     /// True for a record.
     explicit operator bool() const noexcept { return step_ == step::record; }
@@ -145,9 +155,30 @@ private:
     Item item_;
 };
 
-/// The library's own: what was read but not yet returned, where a step costs no call.
+/// The library's own: what was read but not yet returned, where a step costs no call: a run of
+/// records in place, or steps.
 struct window {
     [[nodiscard]] bool empty() const noexcept { return at == end; }
+    /// The next record of the run: its beginning. Null: it has ended, or was cancelled.
+    const std::byte* next_in_place() noexcept {
+        const auto* const here = run.at;
+        if (here >= beyond.load(std::memory_order_relaxed)) [[unlikely]]
+            return nullptr;
+        const auto* const record = reinterpret_cast<const gw_record*>(here);
+        if (__atomic_load_n(reinterpret_cast<const std::uint64_t*>(here), __ATOMIC_RELAXED) !=
+                run.head ||
+            record->time > run.until) [[unlikely]]
+            return nullptr;
+        run.at = here + run.whole;
+        return here;
+    }
+    [[nodiscard]] item in_place(const std::byte* here) const noexcept {
+        return {run, here, event_of_run};
+    }
+    /// Records of the run that were taken.
+    [[nodiscard]] std::uint64_t taken() const noexcept {
+        return run.whole == 0 ? 0 : static_cast<std::uint64_t>(run.at - run_begin) / run.whole;
+    }
     item take() noexcept {
         received += at->data != nullptr ? 1 : 0;
         lost += at->data == nullptr && at->lost != raw::unknown_loss ? at->lost : 0;
@@ -157,7 +188,11 @@ struct window {
     const raw::record* at = nullptr;
     const raw::record* end = nullptr;
     const element* const* events = nullptr; // by number
-    std::atomic<bool> stopped{false};       // by cancel()
+    raw::run run;
+    std::atomic<const std::byte*> beyond{nullptr}; // of the run; emptied by cancel()
+    const std::byte* run_begin = nullptr;          // its
+    const element* event_of_run = nullptr;
+    std::atomic<bool> stopped{false}; // by cancel()
     std::uint64_t received = 0;
     std::uint64_t lost = 0;
 };
@@ -175,10 +210,23 @@ public:
     ~subscription();
 
     /// The next step if there is one now; never waits.
-    item try_next() { return window_->empty() ? look() : window_->take(); }
+    item try_next() {
+        if (const auto* const here = window_->next_in_place()) [[likely]]
+            return window_->in_place(here);
+        return window_->empty() ? look() : window_->take();
+    }
     /// Waits for the next step, spinning briefly before it sleeps; empty when the deadline passes.
     item next(deadline until = deadline::never()) {
+        if (const auto* const here = window_->next_in_place()) [[likely]]
+            return window_->in_place(here);
         return window_->empty() || window_->stopped ? wait(until) : window_->take();
+    }
+    /// As next(), if that is a record: its bytes. Null: it is something else, which next() returns
+    /// then.
+    const std::byte* next_record(deadline until = deadline::never()) {
+        if (const auto* const here = window_->next_in_place()) [[likely]]
+            return here + sizeof(gw_record);
+        return wait_record(until);
     }
     /// As next(), but all available steps, up to `most`, as a range of items. None: the deadline
     /// passed, or it is closed(). They stay valid until the next step is requested.
@@ -210,7 +258,9 @@ public:
     [[nodiscard]] const std::optional<error>& closed_error() const noexcept;
 
     /// Totals so far. Losses of an unknown number are not counted.
-    [[nodiscard]] std::uint64_t received() const noexcept { return window_->received; }
+    [[nodiscard]] std::uint64_t received() const noexcept {
+        return window_->received + window_->taken();
+    }
     [[nodiscard]] std::uint64_t lost() const noexcept { return window_->lost; }
 
     /// Records and losses until closed. One range at a time.
@@ -221,6 +271,7 @@ private:
     // When the window is empty.
     item look();
     item wait(deadline until);
+    const std::byte* wait_record(deadline until);
     std::span<const raw::record> wait_batch(std::size_t most, deadline until);
 
     std::unique_ptr<impl> impl_;

@@ -46,7 +46,7 @@ static struct gw_eventfd_subscription *to_eventfd(struct gw_subscription *sub)
 
 /* There is nothing to fill in. */
 static void *eventfd_reserve(struct gw_subscription *sub, const struct gw_element *el,
-			     struct gw_emission *e)
+			     struct gw_delivery *e)
 {
 	return NULL;
 }
@@ -70,7 +70,7 @@ static void gw_eventfd_lose(struct gw_eventfd_subscription *es, unsigned int num
 {
 	const u64 before = es->lost;
 
-	this_cpu_inc(es->sub.inst->counts[number].lost);
+	this_cpu_inc(es->sub.inst->emitter.counts[number].lost);
 	WRITE_ONCE(es->lost, before + 1);
 	/* Pairs with eventfd_count(): it is woken, or its poll sees this. */
 	smp_mb();
@@ -94,7 +94,7 @@ static void gw_eventfd_add(struct work_struct *work)
 	for_each_set_bit(number, es->sub.events, GW_NUMBERS)
 		for (n = atomic64_xchg(&es->waiting[number], 0); n > 0; n--) {
 			if (READ_ONCE(es->ending)) {
-				this_cpu_add(es->sub.inst->counts[number].lost, n);
+				this_cpu_add(es->sub.inst->emitter.counts[number].lost, n);
 				break;
 			}
 			if (gw_eventfd_full(es))

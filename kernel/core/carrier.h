@@ -128,6 +128,28 @@ struct gw_value_facet {
 };
 
 /**
+ * struct gw_delivery - a record on its way that generated code does not emit by itself
+ * @record: where to write it, or NULL; first: emit.h
+ * @size: bytes
+ * @flags: emit.c's
+ * @inst: the instance
+ * @el: the event
+ * @sub: who has it in place, or NULL
+ * @time: for the carrier
+ * @slot: for the carrier
+ */
+struct gw_delivery {
+	void *record;
+	u32 size;
+	u32 flags;
+	struct gw_instance *inst;
+	const struct gw_element *el;
+	struct gw_subscription *sub;
+	u64 time;
+	u64 slot[6];
+};
+
+/**
  * struct gw_sink_facet - for listeners to events, struct gw_subscription
  * @listens: is anybody listening to an event now? For carriers whose subscription
  *	exists as long as the instance; it does not count as a subscriber.
@@ -140,6 +162,8 @@ struct gw_value_facet {
  *	All run with preemption off, in any context that carriers.def allows;
  *	@reserve and @commit on the same CPU. Carriers without @reserve cannot be
  *	the first of several subscribers.
+ * @fast: the sub-ring of a CPU, by which generated code may emit to @sub alone: see
+ *	gangway/emit.h; or NULL
  * @settle: after an event whose context is process, which may sleep now: does
  *	what was only queued, all of it, whoever emitted it. May come before
  *	@publish of the carrier has ended.
@@ -147,12 +171,13 @@ struct gw_value_facet {
 struct gw_sink_facet {
 	bool (*listens)(struct gw_subscription *sub, const struct gw_element *el);
 	void *(*reserve)(struct gw_subscription *sub, const struct gw_element *el,
-			 struct gw_emission *e);
+			 struct gw_delivery *e);
 	void (*lose)(struct gw_subscription *sub, const struct gw_element *el);
-	void (*commit)(struct gw_subscription *sub, struct gw_emission *e);
-	void (*discard)(struct gw_subscription *sub, struct gw_emission *e);
+	void (*commit)(struct gw_subscription *sub, struct gw_delivery *e);
+	void (*discard)(struct gw_subscription *sub, struct gw_delivery *e);
 	bool (*send)(struct gw_subscription *sub, const struct gw_element *el,
 		     const void *record);
+	struct gw_ring *(*fast)(struct gw_subscription *sub, int cpu);
 	void (*settle)(struct gw_instance *inst, const struct gw_element *el);
 };
 

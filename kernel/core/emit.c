@@ -13,12 +13,10 @@
 #include "core/subscription.h"
 #include "core/trace.h"
 
-/* gw_emission.flags: preemption was disabled for it */
-#define GW_EMITTING 1
-/* The record was zeroed, so that subscribers other than the first may have it, too. */
-#define GW_EMITTING_ALL 2
+/* gw_delivery.flags: it was zeroed, so that others than the first may have it, too. */
+#define GW_EMITTING_ALL 1
 /* Some subscriber before the one that has it in place had no room, or takes none. */
-#define GW_EMITTING_PASSED 4
+#define GW_EMITTING_PASSED 2
 
 static enum gw_context gw_context_now(void)
 {
@@ -102,7 +100,7 @@ static void gw_send(struct gw_instance *inst, const struct gw_element *el,
  * the order of the list, from whose end subscribers join it. If @e->sub has left it
  * meanwhile, whom it still knows to follow is met in its place.
  */
-static noinline void gw_passed(struct gw_instance *inst, const struct gw_emission *e)
+static noinline void gw_passed(struct gw_instance *inst, const struct gw_delivery *e)
 {
 	struct gw_subscription *end = e->sub ? gw_following(inst, e->el, e->sub) : NULL;
 	struct gw_subscription *sub;
@@ -139,7 +137,7 @@ static inline void gw_emitted(struct gw_instance *inst, const struct gw_element 
  * perhaps of an event that the others may not have.
  */
 static inline void gw_prepare_shared(const struct gw_instance *inst,
-				     const struct gw_element *el, struct gw_emission *e)
+				     const struct gw_element *el, struct gw_delivery *e)
 {
 	if (likely(!test_bit(el->number, inst->shared)))
 		return;
@@ -147,26 +145,58 @@ static inline void gw_prepare_shared(const struct gw_instance *inst,
 	e->flags |= GW_EMITTING_ALL;
 }
 
-void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
-		 struct gw_emission *e)
+/*
+ * Of a CPU: as many as interrupt each other, or are open at a time. Whoever comes takes a free
+ * one, and puts it back before those it interrupted go on.
+ */
+#define GW_DELIVERIES 8
+
+struct gw_deliveries {
+	unsigned long taken;
+	struct gw_delivery all[GW_DELIVERIES];
+};
+
+static DEFINE_PER_CPU(struct gw_deliveries, gw_deliveries);
+
+/* Preemption is off. NULL: all are taken. */
+static struct gw_delivery *gw_delivery_take(void)
+{
+	unsigned long taken, n;
+
+	do {
+		taken = this_cpu_read(gw_deliveries.taken);
+		n = ffz(taken);
+		if (n >= GW_DELIVERIES)
+			return NULL;
+	} while (this_cpu_cmpxchg(gw_deliveries.taken, taken, taken | BIT(n)) != taken);
+	return this_cpu_ptr(&gw_deliveries.all[n]);
+}
+
+static void gw_delivery_put(const struct gw_delivery *e)
+{
+	this_cpu_and(gw_deliveries.taken, ~BIT(e - this_cpu_ptr(gw_deliveries.all)));
+}
+
+/* Too many records are open on this CPU: nobody gets this one. */
+static noinline void gw_lose_all(struct gw_instance *inst, const struct gw_element *el)
+{
+	const struct gw_delivery e = { .inst = inst, .el = el };
+
+	gw_count(inst, el, used);
+	gw_passed(inst, &e);
+}
+
+static void gw_reserve_first(struct gw_instance *inst, const struct gw_element *el,
+			     struct gw_delivery *e)
 {
 	struct gw_subscription *sub;
 
 	e->record = NULL;
-	e->inst = NULL;
-	if (IS_ERR_OR_NULL(inst))
-		return NULL;
-	gw_assert_context(el);
+	e->size = el->out.size;
+	e->flags = 0;
 	e->inst = inst;
 	e->el = el;
-	e->size = el->out.size;
 	e->sub = NULL;
-	e->flags = 0;
-	if (likely(!gw_first(inst, el)))
-		return NULL;
-
-	preempt_disable_notrace();
-	e->flags = GW_EMITTING;
 	for (sub = gw_first(inst, el); sub; sub = gw_following(inst, el, sub)) {
 		if (!gw_subscription_listens(sub, el))
 			continue;
@@ -178,41 +208,65 @@ void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
 		}
 		e->flags |= GW_EMITTING_PASSED;
 	}
-	return e->record;
+}
+
+unsigned long gw_reserve(struct gw_instance *inst, const struct gw_element *el)
+{
+	struct gw_delivery *e;
+
+	if (IS_ERR_OR_NULL(inst))
+		return 0;
+	gw_assert_context(el);
+	if (likely(!gw_first(inst, el)))
+		return (unsigned long)(inst->emitter.counts + el->number) | GW_WAY_COUNT;
+	preempt_disable_notrace();
+	e = gw_delivery_take();
+	if (likely(e)) {
+		gw_reserve_first(inst, el, e);
+		return (unsigned long)e;
+	}
+	gw_lose_all(inst, el);
+	preempt_enable_notrace();
+	return 0;
 }
 EXPORT_SYMBOL_GPL(gw_reserve);
 
-void gw_commit(struct gw_emission *e)
+void gw_commit(unsigned long way)
 {
-	struct gw_subscription *sub = e->sub;
-	struct gw_instance *inst = e->inst;
+	struct gw_delivery *e = (void *)way;
+	const struct gw_element *el;
+	struct gw_instance *inst;
 
-	if (!inst)
+	if (way & GW_WAY_COUNT)
+		this_cpu_inc(((struct gw_count __percpu *)(way & ~GW_WAY_COUNT))->used);
+	if (!way || way & GW_WAY_COUNT)
 		return;
-	gw_count(inst, e->el, used);
-	if (!(e->flags & GW_EMITTING))
-		return;
+	inst = e->inst;
+	el = e->el;
+	gw_count(inst, el, used);
 	if (unlikely(e->flags & GW_EMITTING_PASSED))
 		gw_passed(inst, e);
-	if (sub) {
+	if (e->sub) {
 		if (unlikely(e->flags & GW_EMITTING_ALL))
-			gw_send(inst, e->el, gw_following(inst, e->el, sub), e->record);
-		sub->carrier->sink.commit(sub, e);
+			gw_send(inst, el, gw_following(inst, el, e->sub), e->record);
+		e->sub->carrier->sink.commit(e->sub, e);
 	}
-	trace_emit(inst, e->el);
+	trace_emit(inst, el);
+	gw_delivery_put(e);
 	preempt_enable_notrace();
-	gw_emitted(inst, e->el);
+	gw_emitted(inst, el);
 }
 EXPORT_SYMBOL_GPL(gw_commit);
 
-void gw_discard(struct gw_emission *e)
+void gw_discard(unsigned long way)
 {
-	struct gw_subscription *sub = e->sub;
+	struct gw_delivery *e = (void *)way;
 
-	if (!e->inst || !(e->flags & GW_EMITTING))
+	if (!way || way & GW_WAY_COUNT)
 		return;
-	if (sub)
-		sub->carrier->sink.discard(sub, e);
+	if (e->sub)
+		e->sub->carrier->sink.discard(e->sub, e);
+	gw_delivery_put(e);
 	preempt_enable_notrace();
 }
 EXPORT_SYMBOL_GPL(gw_discard);

@@ -8,6 +8,7 @@
 #include "core/carrier.h"
 #include "core/session.h"
 #include "core/stream.h"
+#include "core/subscription.h"
 #include "core/value.h"
 
 /*
@@ -77,17 +78,17 @@ struct gw_instance *gw_instance_alloc(const struct gw_interface *iface)
 	init_completion(&inst->drained);
 	init_waitqueue_head(&inst->wait);
 	gw_sessions_prepare(inst);
-	INIT_LIST_HEAD(&inst->subscriptions);
 	gw_locks_init(inst);
 
 	err = gw_elements_index(inst);
 	if (err)
 		goto err_inst;
 	err = -ENOMEM;
-	inst->counts = __alloc_percpu(GW_NUMBERS * sizeof(struct gw_count),
-				      __alignof__(struct gw_count));
-	if (!inst->counts)
+	inst->emitter.counts = __alloc_percpu(GW_NUMBERS * sizeof(struct gw_count),
+					      sizeof(struct gw_count));
+	if (!inst->emitter.counts)
 		goto err_inst;
+	gw_subscriptions_init(inst);
 	err = gw_values_alloc(inst);
 	if (err)
 		goto err_values;
@@ -100,7 +101,7 @@ struct gw_instance *gw_instance_alloc(const struct gw_interface *iface)
 err_values:
 	gw_streams_free(inst);
 	gw_values_free(inst);
-	free_percpu(inst->counts);
+	free_percpu(inst->emitter.counts);
 err_inst:
 	gw_locks_exit(inst);
 	kfree(inst->copies);
@@ -116,7 +117,7 @@ static void gw_instance_free(struct kref *ref)
 	gw_carriers_free(inst);
 	gw_streams_free(inst);
 	gw_values_free(inst);
-	free_percpu(inst->counts);
+	free_percpu(inst->emitter.counts);
 	gw_locks_exit(inst);
 	kfree(inst->copies);
 	kfree_rcu(inst, rcu);

@@ -45,14 +45,8 @@ struct gw_value;
 #define GW_INTERFACE_NAME_MAX 15
 #define GW_INSTANCE_NAME_MAX 31
 
-/* An element's counters on one CPU. */
-struct gw_count {
-	u64 used;
-	u64 failed;
-	u64 lost;
-};
-
 struct gw_instance {
+	struct gw_emitter emitter;	/* first: emit.h */
 	struct kref ref;
 	struct rcu_head rcu;
 	struct hlist_node link;		/* node.c: under gw_registry_lock or RCU */
@@ -99,7 +93,6 @@ struct gw_instance {
 	struct gw_value *values[GW_NUMBERS];
 	struct gw_stream *streams[GW_NUMBERS];
 	atomic_t generations[GW_NUMBERS]; /* counts changes */
-	struct gw_count __percpu *counts;
 
 	/* Carriers, as GW_VIA() of each; set once, before it is visible. */
 	u64 carriers;			/* of any of its elements */
@@ -181,7 +174,7 @@ static inline const struct gw_element *gw_walk_next(struct gw_walk *w)
 	for (struct gw_walk __walk = { iface, GW_VIA(name) };			\
 	     ((el) = gw_walk_next(&__walk));)
 
-#define gw_count(inst, el, what) this_cpu_inc((inst)->counts[(el)->number].what)
+#define gw_count(inst, el, what) this_cpu_inc((inst)->emitter.counts[(el)->number].what)
 
 /* Counts a request that returned @err, wherever that came from. Return: @err. */
 static inline int gw_done(struct gw_instance *inst, const struct gw_element *el, int err)

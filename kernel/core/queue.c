@@ -34,13 +34,13 @@ struct gw_queue_ring {
 	struct gw_area area;
 };
 
-/* A reservation's state in its gw_emission. */
+/* A reservation's state in its gw_delivery. */
 struct gw_queue_slot {
 	struct gw_queue_ring *ring;
 	struct gw_ring_handle handle;
 };
 
-static_assert(sizeof(struct gw_queue_slot) <= sizeof_field(struct gw_emission, slot));
+static_assert(sizeof(struct gw_queue_slot) <= sizeof_field(struct gw_delivery, slot));
 
 static struct gw_queue *to_queue(struct gw_subscription *sub)
 {
@@ -109,7 +109,7 @@ void gw_queue_lose(struct gw_subscription *sub, const struct gw_element *el)
 }
 
 void *gw_queue_reserve(struct gw_subscription *sub, const struct gw_element *el,
-		       struct gw_emission *e)
+		       struct gw_delivery *e)
 {
 	struct gw_queue *q = to_queue(sub);
 	struct gw_queue_slot *slot = (void *)e->slot;
@@ -126,7 +126,7 @@ void *gw_queue_reserve(struct gw_subscription *sub, const struct gw_element *el,
 	return record;
 }
 
-void gw_queue_commit(struct gw_subscription *sub, struct gw_emission *e)
+void gw_queue_commit(struct gw_subscription *sub, struct gw_delivery *e)
 {
 	struct gw_queue_slot *slot = (void *)e->slot;
 
@@ -134,7 +134,7 @@ void gw_queue_commit(struct gw_subscription *sub, struct gw_emission *e)
 		gw_queue_kick(to_queue(sub));
 }
 
-void gw_queue_discard(struct gw_subscription *sub, struct gw_emission *e)
+void gw_queue_discard(struct gw_subscription *sub, struct gw_delivery *e)
 {
 	struct gw_queue_slot *slot = (void *)e->slot;
 
@@ -375,8 +375,7 @@ void gw_queue_count(const struct gw_queue *q, struct gw_counters *c)
 		const struct gw_queue_ring *ring = gw_queue_ring(q, cpu);
 
 		if (ring)
-			c->used += READ_ONCE(ring->core.producer->seq) -
-				   READ_ONCE(ring->core.dropped) - READ_ONCE(ring->discarded);
+			c->used += READ_ONCE(ring->core.stored) - READ_ONCE(ring->discarded);
 	}
 }
 

@@ -66,10 +66,10 @@ void gw_queue_settle(struct gw_queue *q);
 
 /* For struct gw_sink_facet. */
 void *gw_queue_reserve(struct gw_subscription *sub, const struct gw_element *el,
-		       struct gw_emission *e);
+		       struct gw_delivery *e);
 void gw_queue_lose(struct gw_subscription *sub, const struct gw_element *el);
-void gw_queue_commit(struct gw_subscription *sub, struct gw_emission *e);
-void gw_queue_discard(struct gw_subscription *sub, struct gw_emission *e);
+void gw_queue_commit(struct gw_subscription *sub, struct gw_delivery *e);
+void gw_queue_discard(struct gw_subscription *sub, struct gw_delivery *e);
 bool gw_queue_send(struct gw_subscription *sub, const struct gw_element *el,
 		   const void *record);
 

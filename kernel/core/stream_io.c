@@ -187,7 +187,7 @@ ssize_t gw_stream_read(struct gw_session *s, const struct gw_element *el, struct
 		t.pos += copied;
 		if (copied < ret) {
 			if (!t.st->type.positioned)
-				this_cpu_add(s->inst->counts[el->number].lost, ret - copied);
+				this_cpu_add(s->inst->emitter.counts[el->number].lost, ret - copied);
 			ret = -EFAULT;
 			break;
 		}

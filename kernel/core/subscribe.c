@@ -176,7 +176,7 @@ static int gw_count_element(struct gw_instance *inst, struct gw_counters *c)
 	c->subscribers = gw_subscribers(inst, el);
 	for_each_possible_cpu(cpu) {
 		const struct gw_count *count =
-			per_cpu_ptr(inst->counts, cpu) + el->number;
+			per_cpu_ptr(inst->emitter.counts, cpu) + el->number;
 
 		c->used += READ_ONCE(count->used);
 		c->failed += READ_ONCE(count->failed);

@@ -7,6 +7,41 @@
 #include "core/session.h"
 #include "core/subscription.h"
 
+/*
+ * Which way emitters go on @cpu if @first is the first subscriber, and @shared if
+ * there are more. What asserts contexts has to see each emission.
+ */
+static unsigned long gw_fast_way(struct gw_subscription *first, bool shared, int cpu)
+{
+	if (IS_ENABLED(CONFIG_DEBUG_ATOMIC_SLEEP) || IS_ENABLED(GANGWAY_DEBUG))
+		return 0;
+	if (!first)
+		return GW_FAST_NOBODY;
+	if (shared || !first->carrier->sink.fast)
+		return 0;
+	return (unsigned long)first->carrier->sink.fast(first, cpu);
+}
+
+static void gw_fast_set(struct gw_instance *inst, unsigned int number,
+			struct gw_subscription *first, bool shared)
+{
+	int cpu;
+
+	for_each_possible_cpu(cpu)
+		/* What a sub-ring consists of comes before who finds it. */
+		smp_store_release(&per_cpu_ptr(inst->emitter.counts, cpu)[number].fast,
+				  gw_fast_way(first, shared, cpu));
+}
+
+void gw_subscriptions_init(struct gw_instance *inst)
+{
+	unsigned int number;
+
+	INIT_LIST_HEAD(&inst->subscriptions);
+	for (number = 0; number < GW_NUMBERS; number++)
+		gw_fast_set(inst, number, NULL, false);
+}
+
 /* Under subscribing. Updates what emitters look at first, and usually only. */
 static void gw_subscribed_update(struct gw_instance *inst, unsigned int number)
 {
@@ -21,6 +56,7 @@ static void gw_subscribed_update(struct gw_instance *inst, unsigned int number)
 	}
 	rcu_assign_pointer(inst->first[number], first);
 	assign_bit(number, inst->shared, shared);
+	gw_fast_set(inst, number, first, shared);
 }
 
 static void gw_subscribed_update_all(struct gw_subscription *sub)
@@ -97,6 +133,15 @@ void gw_subscription_del(struct gw_subscription *sub)
 	}
 	mutex_unlock(&inst->subscribing);
 	synchronize_rcu();
+}
+
+/* What the carrier's sink.fast() returns has changed. May sleep. */
+void gw_subscription_refresh(struct gw_subscription *sub)
+{
+	mutex_lock(&sub->inst->subscribing);
+	if (sub->listed)
+		gw_subscribed_update_all(sub);
+	mutex_unlock(&sub->inst->subscribing);
 }
 
 u32 gw_subscribers(struct gw_instance *inst, const struct gw_element *el)

@@ -28,10 +28,12 @@ struct gw_subscription {
 	DECLARE_BITMAP(events, GW_NUMBERS);
 };
 
+void gw_subscriptions_init(struct gw_instance *inst);
 void gw_subscription_init(struct gw_subscription *sub, const struct gw_session *s,
 			  const struct gw_carrier *carrier, const unsigned long *events);
 int gw_subscription_add(struct gw_subscription *sub);
 void gw_subscription_del(struct gw_subscription *sub);
+void gw_subscription_refresh(struct gw_subscription *sub);
 u32 gw_subscribers(struct gw_instance *inst, const struct gw_element *el);
 
 /* Must an event in @sub->events be delivered to it now? */

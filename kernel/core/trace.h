@@ -10,6 +10,9 @@
 #include "compat/compat.h"
 #include "core/instance.h"
 
+int gw_tracing_begin(void);
+void gw_tracing_end(void);
+
 DECLARE_EVENT_CLASS(gangway_instance,
 		    TP_PROTO(const struct gw_instance *inst),
 		    TP_ARGS(inst),
@@ -41,9 +44,11 @@ DECLARE_EVENT_CLASS(gangway_event,
 			      __get_str(event), __entry->size)
 );
 
-DEFINE_EVENT(gangway_event, emit,
-	     TP_PROTO(const struct gw_instance *inst, const struct gw_element *el),
-	     TP_ARGS(inst, el)
+/* While somebody traces it, what generated code sends by itself goes out of line. */
+DEFINE_EVENT_FN(gangway_event, emit,
+		TP_PROTO(const struct gw_instance *inst, const struct gw_element *el),
+		TP_ARGS(inst, el),
+		gw_tracing_begin, gw_tracing_end
 );
 
 /* Once for each subscriber that did not get the record. */

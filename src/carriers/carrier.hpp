@@ -42,6 +42,9 @@ public:
 
     /// Releases what the last call returned, then as raw::ring::read().
     virtual result<std::size_t> read(std::span<raw::record> into) = 0;
+    /// As raw::ring::in_place() and took(), for what records in memory are shared with.
+    virtual raw::run in_place() { return {}; }
+    virtual void took(const std::byte* /*upto*/) {}
     /// Before sleeping until native_handle() is readable; false: something arrived meanwhile.
     virtual bool arm() = 0;
     /// Of a loss that read() returned last: see dynamic::subscription::why().

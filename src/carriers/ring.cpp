@@ -23,6 +23,8 @@ public:
         , ring_{std::move(ring)} {}
 
     result<std::size_t> read(std::span<raw::record> into) override { return ring_.read(into); }
+    raw::run in_place() override { return ring_.in_place(); }
+    void took(const std::byte* upto) override { ring_.took(upto); }
     bool arm() override { return ring_.arm(); }
     [[nodiscard]] int native_handle() const noexcept override { return session_.native_handle(); }
 
@@ -54,6 +56,17 @@ result<std::uint32_t> ring_size(std::span<const dynamic::element* const> events,
     return bytes;
 }
 
+// What we ask for is right, so who does not know it knows another ring.
+error explained(const error& from) {
+    if (!from.is(EPROTONOSUPPORT) && !from.is(EINVAL))
+        return from;
+    return {.number = EPROTONOSUPPORT,
+            .message = fmt::format("the kernel's gangway.ko does not know version {} of the ring, "
+                                   "which this libgangway reads: load the one that it came with",
+                                   GW_RING_VERSION),
+            .carrier = "ring"};
+}
+
 class ring final : public carrier {
 public:
     explicit ring(std::string node)
@@ -64,6 +77,7 @@ public:
               const subscribe_options& options) const override {
         gw_subscribe_ring wanted{};
         wanted.head.carrier = GW_CARRIER_ring;
+        wanted.version = GW_RING_VERSION;
         select(wanted.head, events);
         wanted.flags = (options.overwrite ? GW_RING_OVERWRITE : 0U) |
                        (options.timestamps ? 0U : GW_RING_NO_TIME);
@@ -79,7 +93,7 @@ public:
             return errno_error(EACCES, "open");
         const auto made = session->subscribe(wanted);
         if (!made)
-            return made.error();
+            return explained(made.error());
         const raw::ring::options how{.flags = wanted.flags,
                                      .by_time =
                                          options.order == order::by_time && options.timestamps};

@@ -86,9 +86,37 @@ subscription::impl::impl(std::string name, std::shared_ptr<const description> de
     on_stop_.emplace(std::move(stop), [this] { cancel(); });
 }
 
+void subscription::impl::end_run() {
+    if (run.whole == 0)
+        return;
+    beyond = nullptr;
+    received += taken();
+    source->took(run.at);
+    run = {};
+}
+
+bool subscription::impl::begin_run() {
+    run = source->in_place();
+    run_begin = run.at;
+    event_of_run = run.at != nullptr ? event_of(run.first) : nullptr;
+    if (event_of_run == nullptr || run.first.size < event_of_run->out.size) { // read() knows better
+        end_run();
+        return false;
+    }
+    beyond = run.beyond;
+    if (stopped) // and perhaps before that
+        beyond = nullptr;
+    return true;
+}
+
 bool subscription::impl::look(std::size_t most) {
+    at = end = nullptr; // none are left
+    end_run();
     if (why)
         return false;
+    if (most == any && !stopped && begin_run())
+        return true;
+    most = most == any ? usual_batch : most;
     if (most > records_.size()) {
         records_.resize(std::min(most, largest_batch));
         extended_.resize(records_.size());
@@ -191,6 +219,7 @@ void subscription::impl::close(error from) {
 
 void subscription::impl::cancel() noexcept {
     stopped = true;
+    beyond = nullptr;
     ring_bell();
 }
 
@@ -216,11 +245,11 @@ subscription::~subscription() = default;
 
 item subscription::look() {
     auto& s = *impl_;
-    if (s.look(usual_batch))
-        return window_->take();
+    if (s.look(impl::any))
+        return s.first();
     if (s.is_gone()) {
-        if (s.look(usual_batch)) // what was sent before comes first
-            return window_->take();
+        if (s.look(impl::any)) // what was sent before comes first
+            return s.first();
         s.close({.number = ENODEV});
     }
     return s.nothing();
@@ -228,9 +257,16 @@ item subscription::look() {
 
 item subscription::wait(deadline until) {
     auto& s = *impl_;
-    if (!s.stopped && s.await(usual_batch, until))
-        return window_->take();
+    if (!s.stopped && s.await(impl::any, until))
+        return s.first();
     return s.nothing();
+}
+
+const std::byte* subscription::wait_record(deadline until) {
+    auto& s = *impl_;
+    if (s.stopped || (s.empty() && !s.await(impl::any, until)) || !s.is_record_next())
+        return nullptr;
+    return s.first().bytes().data();
 }
 
 std::span<const raw::record> subscription::wait_batch(std::size_t most, deadline until) {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gangway/subscription.hpp>
@@ -20,10 +21,18 @@ struct subscription::impl : window {
          std::span<const element* const> wanted, std::unique_ptr<carriers::source> from,
          std::stop_token stop);
 
+    // Of look() and await(): as many steps as usual, or a run.
+    static constexpr std::size_t any = 0;
+
     // Finds at most `most` steps, if there are any now; only when there are none left.
     bool look(std::size_t most);
     // Looks until there are some: true. False: stopped, closed, or the deadline passed.
     bool await(std::size_t most, deadline until);
+    // The first of what was found.
+    item first() noexcept { return run.whole != 0 ? first_in_place() : window::take(); }
+    [[nodiscard]] bool is_record_next() const noexcept {
+        return run.whole != 0 || at->data != nullptr;
+    }
     // Those found, at most this many.
     std::span<const raw::record> take(std::size_t most) noexcept;
     // What to return instead.
@@ -42,6 +51,11 @@ struct subscription::impl : window {
 private:
     [[nodiscard]] const element* event_of(const raw::record& record) const noexcept {
         return record.event < events_.size() ? events_[record.event] : nullptr;
+    }
+    bool begin_run();
+    void end_run();
+    item first_in_place() noexcept {
+        return in_place(std::exchange(run.at, run.at + run.whole)); // cancelled or not
     }
     bool spin(std::size_t most);
     bool sleep(deadline until);

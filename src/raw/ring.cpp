@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <functional>
+#include <utility>
 
 #include <sys/mman.h>
 
@@ -17,6 +18,20 @@
 namespace gangway::raw {
 
 namespace {
+
+// A run is as long as this many records, or it does not pay; and no longer than this part of the
+// ring, or this many records: the kernel gets its space back only when all have been taken.
+constexpr std::uint64_t run_least = 8;
+constexpr std::uint64_t run_part = 8;
+constexpr std::uint64_t run_usual = 64;
+
+std::uint64_t word_at(const std::byte* at) noexcept {
+    return __atomic_load_n(reinterpret_cast<const std::uint64_t*>(at), __ATOMIC_RELAXED);
+}
+
+std::uint64_t time_at(const std::byte* record) noexcept {
+    return word_at(record + offsetof(gw_record, time));
+}
 
 // The reader of one sub-ring, and the step it found last.
 struct cursor {
@@ -54,6 +69,35 @@ struct cursor {
         }
         return filled;
     }
+    // Records in place, from the step it found last; a sketch of them is enough to decide.
+    [[nodiscard]] raw::run in_place(std::uint64_t until) const noexcept {
+        if (found != GW_READER_ITEM || reader.block != 0)
+            return {};
+        const auto* const at = static_cast<const std::byte*>(next.payload) - sizeof(gw_record);
+        const std::uint64_t whole = next.end - next.begin;
+        const auto room = std::min<std::uint64_t>(
+            reader.head - next.begin,
+            std::max<std::uint64_t>(reader.bytes / run_part, run_usual * whole));
+        const auto head = word_at(at);
+        const auto* const later = at + (run_least - 1) * whole;
+        if (room < run_least * whole || word_at(at + whole) != head || word_at(later) != head ||
+            time_at(later) > until)
+            return {};
+        return {.at = at,
+                .beyond = at + (room - whole) + 1,
+                .head = head,
+                .until = until,
+                .whole = whole,
+                .first = step()};
+    }
+    // So many of the run.
+    void skip(std::uint64_t count, std::uint64_t bytes, std::uint64_t last_time) noexcept {
+        reader.position = next.begin + bytes;
+        reader.expected += count - 1; // the first was counted when it was found
+        reader.received += count - 1;
+        time = last_time;
+        advance();
+    }
 };
 
 // One CPU's. The cursor is always one step ahead of what was returned.
@@ -62,7 +106,7 @@ struct sub_ring {
     std::vector<std::uint64_t> copy; // overwrite mode
     cursor at;
     std::uint64_t done = 0;  // position after what was returned
-    std::uint64_t known = 0; // sequence number after it, too
+    std::uint64_t known = 0; // of losses, after it, too
 
     [[nodiscard]] bool present() const noexcept { return memory.data() != nullptr; }
 };
@@ -99,6 +143,8 @@ struct ring::state {
     std::vector<std::vector<std::uint64_t>> copies; // overwrite mode: of what was returned
     std::uint32_t generation = 0;
     std::uint64_t lost_elsewhere = 0;
+    sub_ring* running = nullptr; // in none of the above
+    raw::run current;
     bool bad = false;
 
     [[nodiscard]] gw_ring_control* control() const noexcept {
@@ -121,6 +167,8 @@ struct ring::state {
     sub_ring& pop();
     void settle(sub_ring& from);
     void begin_pass();
+    [[nodiscard]] bool has_news() const noexcept;
+    [[nodiscard]] std::uint64_t until(const cursor& of) const noexcept;
     std::size_t run(std::span<record> into, std::size_t filled);
     void release();
     std::size_t take_lost_elsewhere(std::span<record> into);
@@ -173,7 +221,7 @@ void ring::state::settle(sub_ring& from) {
     if (at.has_step())
         push(from);
     else
-        from.known = at.reader.expected;
+        from.known = gw_reader_knows(&at.reader);
 }
 
 void ring::state::begin_pass() {
@@ -186,6 +234,21 @@ void ring::state::begin_pass() {
         sub.at.advance();
         settle(sub);
     }
+}
+
+// Anything that only read() sees to?
+bool ring::state::has_news() const noexcept {
+    return bad || overwrites() ||
+           generation != __atomic_load_n(&control()->generation, __ATOMIC_ACQUIRE) ||
+           lost_elsewhere < __atomic_load_n(&control()->lost_elsewhere, __ATOMIC_ACQUIRE);
+}
+
+// The last time at which a record of this one, which is not on the heap, is before those that are.
+std::uint64_t ring::state::until(const cursor& of) const noexcept {
+    if (!how.by_time || heap.empty())
+        return UINT64_MAX;
+    const auto& rival = heap.front()->at;
+    return rival.cpu > of.cpu || rival.time == 0 ? rival.time : rival.time - 1;
 }
 
 // Takes steps from the sub-ring with the earliest, until another is earlier or there is no room.
@@ -279,6 +342,34 @@ result<std::size_t> ring::read(std::span<record> into) {
     if (filled == 0 && s.bad)
         return corrupt();
     return filled;
+}
+
+run ring::in_place() {
+    auto& s = *state_;
+    s.release();
+    if (s.heap.empty()) {
+        if (s.has_news())
+            return {};
+        s.begin_pass();
+    }
+    if (s.heap.empty() || s.overwrites())
+        return {};
+    auto& from = s.pop();
+    s.current = from.at.in_place(s.until(from.at));
+    if (s.current.at == nullptr)
+        s.push(from);
+    else
+        s.running = &from;
+    return s.current;
+}
+
+void ring::took(const std::byte* upto) {
+    auto& s = *state_;
+    auto& from = *std::exchange(s.running, nullptr);
+    const auto bytes = static_cast<std::uint64_t>(upto - s.current.at);
+    if (bytes != 0)
+        from.at.skip(bytes / s.current.whole, bytes, time_at(upto - s.current.whole));
+    s.settle(from);
 }
 
 bool ring::arm() {

@@ -5,6 +5,7 @@
 #include "cells.hpp"
 
 #include <cerrno>
+#include <cstring>
 #include <stdexcept>
 #include <system_error>
 
@@ -100,6 +101,8 @@ public:
     gangway::result<std::size_t> read(std::span<gangway::raw::record> into) override {
         return ring_.read(into);
     }
+    gangway::raw::run in_place() override { return ring_.in_place(); }
+    void took(const std::byte* upto) override { ring_.took(upto); }
     bool arm() override { return ring_.arm(); }
     [[nodiscard]] int native_handle() const noexcept override { return never_.get(); }
 
@@ -118,11 +121,15 @@ const gangway::dynamic::element& event(const char* name) {
     return *described()->find(name);
 }
 
-// The only CPU.
+// The only CPU. Its area is as long as the program: variables that the objects define are at their
+// own addresses in it.
 void begin_cpu() {
-    alignas(page_size) static std::array<std::byte, STAGE_CPU_AREA_SIZE> area;
-    if (syscall(SYS_arch_prctl, ARCH_SET_GS, area.data()) != 0)
-        fail("the register GS");
+    void* const area = mmap(nullptr, STAGE_CPU_AREA_SIZE, PROT_READ | PROT_WRITE,
+                            MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (area == MAP_FAILED || syscall(SYS_arch_prctl, ARCH_SET_GS, area) != 0)
+        fail("the area of a CPU");
+    std::memcpy(static_cast<std::byte*>(area) + STAGE_CPU_OFFSET, static_cast<void* const*>(&area),
+                sizeof area);
 }
 
 class stage {

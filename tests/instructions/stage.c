@@ -10,12 +10,15 @@ const char stage_compiler[] = __VERSION__;
 void *stage_instance(void *memory, unsigned long size)
 {
 	struct gw_instance *inst = memory;
+	unsigned int event;
 
 	if (size < sizeof(*inst))
 		return NULL;
 	memset(inst, 0, sizeof(*inst));
 	INIT_LIST_HEAD(&inst->subscriptions);
-	inst->counts = (struct gw_count __percpu __force *)STAGE_COUNTS;
+	inst->emitter.counts = (struct gw_count __percpu __force *)STAGE_COUNTS;
+	for (event = 0; event < GW_NUMBERS; event++)
+		this_cpu_write(inst->emitter.counts[event].fast, GW_FAST_NOBODY);
 	preempt_count_set(INIT_PREEMPT_COUNT);
 	return inst;
 }
@@ -39,12 +42,18 @@ void *stage_subscribe(void *instance, unsigned int event, const void *carrier,
 	rs->rings[0] = cpu_ring;
 	gw_ring_init(&cpu_ring->core, ring->area, ring->area + PAGE_SIZE, ring->bytes,
 		     ring->control + GW_RING_TAIL_OFFSET(0), ring->flags);
+	cpu_ring->core.wake = &rs->control->wake;
+	cpu_ring->of = rs;
 
 	list_add_tail(&rs->sub.link, &inst->subscriptions);
-	if (rcu_access_pointer(inst->first[event]))
+	if (rcu_access_pointer(inst->first[event])) {
 		set_bit(event, inst->shared);
-	else
+		this_cpu_write(inst->emitter.counts[event].fast, 0);
+	} else {
 		RCU_INIT_POINTER(inst->first[event], &rs->sub);
+		this_cpu_write(inst->emitter.counts[event].fast,
+			       (unsigned long)rs->sub.carrier->sink.fast(&rs->sub, 0));
+	}
 	return rs;
 }
 

@@ -11,7 +11,8 @@
  * The area of the only CPU. What is in it is addressed by offsets from its beginning; those of
  * the kernel's own variables are the linker's.
  */
-#define STAGE_CPU_AREA_SIZE	8192
+#define STAGE_CPU_AREA_SIZE	0x4000000
+#define STAGE_CPU_OFFSET	128	/* this_cpu_off, where the linker puts it */
 #define STAGE_COUNTS		4096	/* an instance's */
 
 /* Memory of the subscription: the control area, and the CPU's sub-ring with its producer page. */

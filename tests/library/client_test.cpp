@@ -261,6 +261,24 @@ TEST_F(client_test, explains_what_a_subscription_lacks) {
               "icmpmon.packet: a depth of 2147483648 is t");
 }
 
+TEST_F(client_test, says_in_words_that_the_kernel_has_another_ring) {
+    load();
+    const auto mon = connect_typed().value();
+    gw_subscribe_ring wanted{};
+    for (const int number : {EPROTONOSUPPORT, EINVAL}) { // EINVAL: from before it was asked
+        test::module[_IOC_NR(GW_IOC_SUBSCRIBE)] = [&](unsigned, std::span<std::byte> bytes) {
+            std::memcpy(&wanted, bytes.data(), sizeof(wanted));
+            return number;
+        };
+        const auto why = mon.packet.subscribe().error();
+        EXPECT_EQ(wanted.version, GW_RING_VERSION);
+        EXPECT_TRUE(why.is(EPROTONOSUPPORT));
+        EXPECT_EQ(why.message, "icmpmon.packet: the kernel's gangway.ko does not know version 2 of "
+                               "the ring, which this libgangway reads: load the one that it came "
+                               "with");
+    }
+}
+
 // ---------------------------------------------------------------------------------------------
 // Which carrier is chosen
 // ---------------------------------------------------------------------------------------------

@@ -131,6 +131,8 @@ private:
                 ;
             return ring_.read(into);
         }
+        raw::run in_place() override { return ring_.in_place(); }
+        void took(const std::byte* upto) override { ring_.took(upto); }
         bool arm() override { return ring_.arm(); }
         [[nodiscard]] int native_handle() const noexcept override { return fd_; }
 

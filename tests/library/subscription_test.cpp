@@ -11,8 +11,7 @@
 
 #include <poll.h>
 
-#include "../../src/client/subscription.hpp"
-#include "fake_kernel.hpp"
+#include "clock.hpp"
 
 // CPUs that have no sub-ring yet: mapping it fails as the kernel's mmap does (--wrap=mmap).
 static std::atomic<int> absent_cpu{-1};
@@ -36,43 +35,11 @@ namespace {
 
 using namespace std::chrono_literals;
 using test::fake_kernel;
-
-constexpr std::uint16_t tick = 5;
-constexpr std::uint16_t tock = 6;
-
-struct payload {
-    std::uint64_t value;
-    std::uint64_t more;
-};
-
-// An interface with two events of sixteen bytes.
-std::shared_ptr<const description> described() {
-    constexpr auto event = R"({"name":"%","kind":"event","number":#,"via":["ring"],"record":
-        {"size":16,"fields":[{"name":"value","type":"u64","offset":0,"size":8},
-                             {"name":"more","type":"u64","offset":8,"size":8}]}})";
-    const auto named = [&](const char* name, char number) {
-        std::string text = event;
-        text.replace(text.find('%'), 1, name);
-        text.replace(text.find('#'), 1, 1, number);
-        return text;
-    };
-    return description::parse(R"({"gangway":1,"interface":"clock","elements":[)" +
-                              named("tick", '5') + "," + named("tock", '6') + "]}")
-        .value();
-}
-
-subscription subscribe(fake_kernel& kernel, std::stop_token stop = {}, bool by_time = true) {
-    static const auto clock = described();
-    const std::vector<const element*> events{clock->find("tick"), clock->find("tock")};
-    return subscription{std::make_unique<subscription::impl>(
-        "clock", clock, "ring", events, kernel.open(by_time), std::move(stop))};
-}
-
-std::uint64_t value_of(const item& record) {
-    std::uint64_t value = 0;
-    std::memcpy(&value, record.bytes().data(), sizeof(value));
-    return value;
-}
+using test::payload;
+using test::subscribe;
+using test::tick;
+using test::tock;
+using test::value_of;
 
 TEST(subscription, gives_records_as_they_were_sent) {
     fake_kernel kernel;
@@ -390,7 +357,6 @@ TEST(subscription, closes_on_a_corrupt_ring) {
     fake_kernel kernel{2};
     auto sub = subscribe(kernel);
     kernel.producer(1).head = 7;
-    kernel.producer(1).seq = 1;
     EXPECT_TRUE(sub.next().closed());
     ASSERT_TRUE(sub.closed());
     EXPECT_EQ(sub.closed_error()->number, EBADMSG);

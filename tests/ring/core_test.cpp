@@ -106,7 +106,7 @@ TEST(drop_newest, drops_a_record_that_never_fits_and_tells_the_sleeper) {
     channel c{page};
     gw_reader_ask_wake(&c.memory.wake);
     EXPECT_FALSE(gw_reader_pending(&c.reader));
-    EXPECT_FALSE(c.emit(c.ring.payload_max + 1));
+    EXPECT_FALSE(c.emit(page));
     EXPECT_FALSE(c.emit(UINT32_MAX));
     EXPECT_TRUE(gw_reader_pending(&c.reader));
     EXPECT_TRUE(gw_ring_take_wake(&c.memory.wake));
@@ -127,7 +127,7 @@ TEST(drop_newest, skips_what_was_discarded) {
     c.expect_empty();
     EXPECT_EQ(c.reader.discarded, 2U);
     EXPECT_EQ(c.reader.lost, 0U);
-    EXPECT_EQ(c.accounted(), c.memory.producer()->seq);
+    EXPECT_EQ(c.accounted(), c.offered());
 }
 
 TEST(drop_newest, keeps_a_view_until_it_is_released) {
@@ -144,7 +144,7 @@ TEST(drop_newest, keeps_a_view_until_it_is_released) {
     EXPECT_FALSE(c.emit(half)) << "the MARK needs room too";
     EXPECT_TRUE(c.emit(half - 16));
     c.drain();
-    EXPECT_EQ(c.accounted(), c.memory.producer()->seq);
+    EXPECT_EQ(c.accounted(), c.offered());
 }
 
 class wrap : public testing::TestWithParam<__u32> {};
@@ -162,7 +162,7 @@ TEST_P(wrap, of_position_and_sequence_keeps_counting) {
             }
         }
         c.drain();
-        EXPECT_EQ(c.memory.producer()->seq, first_seq + 40);
+        EXPECT_EQ(c.offered(), first_seq + 40);
         EXPECT_EQ(c.accounted(), 40U);
         EXPECT_GT(c.reader.lost, 0U);
         if (GetParam() == 0) {
@@ -178,16 +178,12 @@ TEST(drop_newest, counts_more_than_32_bits_of_loss) {
     channel c{page};
     c.age(100, 0);
     ASSERT_TRUE(c.emit(page - 32)); // full
-    // Each drop is published, so a long row of them is a sum of short ones:
-    // stand just before 2^32 and 2^33 and go on.
-    __u64 offered = 1;
+    // A long row of drops: stand just before 2^32 and 2^33, and go on.
+    EXPECT_FALSE(c.emit(64));
+    __u64 offered = 2;
     for (const __u64 power : {32, 33}) {
-        const __u64 skip = (1ULL << power) - 3 - offered;
-        const __u64 seq = c.ring.seq + skip;
-        c.ring.word = (c.ring.word >> 32 << 32) | static_cast<__u32>(seq << 1) | GW_RING_GAP;
-        c.ring.seq = seq;
-        c.memory.producer()->seq = seq;
-        offered += skip;
+        offered = (1ULL << power) - 3;
+        c.ring.dropped = c.memory.producer()->lost = offered - 1;
         for (int i = 0; i < 6; ++i) {
             EXPECT_FALSE(c.emit(64));
             ++offered;
@@ -261,14 +257,78 @@ TEST(drop_newest, publishes_nothing_before_the_outermost_commit) {
     ASSERT_NE(gw_ring_reserve(&c.ring, &nested, 2, 0), nullptr);
     EXPECT_FALSE(gw_ring_commit(&c.ring, &nested));
     EXPECT_EQ(c.memory.producer()->head, 0U);
-    EXPECT_EQ(c.memory.producer()->seq, 0U);
     EXPECT_TRUE(gw_ring_commit(&c.ring, &outer));
-    EXPECT_EQ(c.memory.producer()->seq, 2U);
+    EXPECT_EQ(c.memory.producer()->head, 32U);
     c.snapshot();
     ASSERT_EQ(c.next(), GW_READER_ITEM);
     EXPECT_EQ(c.item.event, 1);
     ASSERT_EQ(c.next(), GW_READER_ITEM);
     EXPECT_EQ(c.item.event, 2);
+}
+
+TEST(drop_newest, shows_what_interrupters_dropped_with_the_outermost_commit) {
+    channel c{page};
+    gw_ring_handle outer{};
+    gw_ring_handle nested{};
+    ASSERT_NE(gw_ring_reserve(&c.ring, &outer, 1, page / 2), nullptr);
+    EXPECT_EQ(gw_ring_reserve(&c.ring, &nested, 1, page / 2), nullptr);
+    gw_ring_lose(&c.ring, &nested);
+    EXPECT_FALSE(nested.published);
+    EXPECT_EQ(c.memory.producer()->lost, 0U);
+    EXPECT_TRUE(gw_ring_commit(&c.ring, &outer));
+    EXPECT_EQ(c.memory.producer()->lost, 2U);
+    ASSERT_TRUE(c.emit(8));
+    c.snapshot();
+    ASSERT_EQ(c.next(), GW_READER_ITEM);
+    c.expect_lost(2);
+    c.expect_item(8, 3);
+}
+
+TEST(drop_newest, drops_the_eighth_of_those_that_interrupt_each_other) {
+    channel c{page};
+    std::array<gw_ring_handle, 8> nested{};
+    for (int i = 0; i < 7; ++i) {
+        ASSERT_NE(gw_ring_reserve(&c.ring, &nested[i], 1, 16), nullptr);
+    }
+    EXPECT_EQ(gw_ring_reserve(&c.ring, &nested[7], 1, 16), nullptr);
+    for (int i = 6; i >= 0; --i) {
+        EXPECT_EQ(gw_ring_commit(&c.ring, &nested[i]), i == 0);
+    }
+    c.drain();
+    EXPECT_EQ(c.reader.received, 7U);
+    EXPECT_EQ(c.reader.lost, 1U);
+    ASSERT_TRUE(c.emit(8));
+    c.drain();
+    EXPECT_EQ(c.accounted(), 9U);
+}
+
+TEST(drop_newest, does_not_depend_on_the_page_that_readers_see) {
+    channel c{page};
+    ASSERT_TRUE(c.emit(16));
+    c.memory.producer()->head = 1ULL << 40;
+    ASSERT_TRUE(c.emit(16));
+    c.memory.producer()->head = 8;
+    ASSERT_TRUE(c.emit(16));
+    EXPECT_EQ(c.memory.producer()->head, 3 * 32U);
+    c.snapshot();
+    for (__u64 i = 0; i < 3; ++i) {
+        c.expect_item(16, i);
+    }
+    c.expect_empty();
+}
+
+TEST(drop_newest, lets_a_mark_tell_less_than_is_known) {
+    channel c{page};
+    ASSERT_TRUE(c.emit(page - 32));
+    EXPECT_FALSE(c.emit(100));
+    EXPECT_FALSE(c.emit(100));
+    c.drain(); // knows of both
+    ASSERT_TRUE(c.emit(8));
+    c.memory.data()[0].record.time = 1; // the MARK of who did not know of the second yet
+    c.snapshot();
+    c.expect_item(8, 3);
+    c.expect_empty();
+    EXPECT_EQ(c.reader.lost, 2U);
 }
 
 TEST(copy, carries_every_size_with_zero_fill) {

@@ -25,17 +25,29 @@ struct channel {
 
     // Starts both sides late in life: at a position in units and a number.
     void age(__u64 units, __u64 seq) {
+        const __u64 at = units * GW_RING_UNIT;
+        first = seq;
+        reader.position = reader.released = reader.head = at;
+        reader.expected = seq;
+        memory.producer()->head = memory.tail.tail = at;
+        if (ring.block == 0) {
+            ring.word = at;
+            ring.limit = at + memory.bytes;
+            return;
+        }
         ring.word = units << 32 | static_cast<__u32>(seq << 1);
-        ring.head = ring.tail = units;
-        ring.seq = seq;
-        reader.position = reader.released = reader.head = units * GW_RING_UNIT;
-        reader.expected = reader.seq = seq;
-        memory.producer()->head = memory.tail.tail = units * GW_RING_UNIT;
-        memory.producer()->seq = seq;
-        if (ring.block != 0 && units > ring.units) {
+        ring.head = units;
+        ring.seq = reader.seq = memory.producer()->seq = seq;
+        if (units > ring.units) {
             memory.producer()->floor =
                 (units - ring.units) / ring.block * ring.block * GW_RING_UNIT;
         }
+    }
+
+    // How many records were, as far as the kernel has published it.
+    [[nodiscard]] __u64 offered() const {
+        return ring.block != 0 ? memory.producer()->seq
+                               : first + ring.stored + memory.producer()->lost;
     }
 
     bool emit(std::uint32_t size, std::uint16_t event = 1) {
@@ -97,6 +109,7 @@ struct channel {
     gw_ring ring{};
     gw_reader reader{};
     gw_reader_item item{};
+    __u64 first = 0;
 };
 
 } // namespace ring_test

@@ -3,7 +3,7 @@
 // its passes. No step may leave the mapping (guard pages), none may hand out
 // what is outside the data, and each pass must end.
 //
-// Input: one byte of flags, then per pass head, seq and floor (8 bytes each)
+// Input: one byte of flags, then per pass head, seq (or lost) and floor (8 bytes each)
 // and a length byte with that many units of data, written on from the last.
 #include "sub_ring.hpp"
 
@@ -66,7 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     while (!in.empty()) {
         auto& producer = *memory.producer();
         producer.head = in.take<__u64>();
-        producer.seq = in.take<__u64>();
+        producer.seq = producer.lost = in.take<__u64>(); // one of them counts
         producer.floor = in.take<__u64>();
         for (auto count = in.take<std::uint8_t>(); count > 0 && !in.empty(); --count) {
             in.take(&memory.data()[unit++ % (bytes / GW_RING_UNIT)], GW_RING_UNIT);

@@ -39,7 +39,7 @@ void seed(const std::string& path, __u32 flags, int records, __u32 size) {
             }
         }
         put(out, memory.producer()->head);
-        put(out, memory.producer()->seq);
+        put(out, memory.producer()->seq + memory.producer()->lost); // one of them is 0
         put(out, memory.producer()->floor);
         const __u64 used = memory.producer()->head < bytes ? memory.producer()->head : bytes - 16;
         put(out, static_cast<unsigned char>(used / 16));

@@ -13,7 +13,7 @@ namespace ring_test {
 machine& the_machine();
 bool is_private(const void* address); // to the producer's CPU
 void interruptible();
-void reserved(const void* address);
+void reserved(const __u64* word, __u64 next);
 __u64 clock();
 
 template <typename T>
@@ -38,10 +38,24 @@ inline bool producer_cmpxchg(__u64* p, __u64 old, __u64 value) {
         return false;
     }
     if (is_private(p)) {
+        reserved(p, value);
         *p = value;
-        reserved(p);
     } else {
         the_machine().store(p, value, order::relaxed);
+    }
+    return true;
+}
+
+inline bool producer_cmpxchg_ordered(__u64* p, __u64 old, __u64 value) {
+    interruptible();
+    if ((is_private(p) ? *p : the_machine().own(p)) != old) {
+        return false;
+    }
+    if (is_private(p)) {
+        the_machine().ordered();
+        *p = value;
+    } else {
+        the_machine().exchange(p, value);
     }
     return true;
 }
@@ -63,6 +77,8 @@ T producer_exchange(T* p, __u64 value) {
 #define GW_RING_READ(p) ring_test::producer_read(p)
 #define GW_RING_WRITE(p, v) ring_test::producer_store(p, v, ring_test::order::relaxed)
 #define GW_RING_CMPXCHG(p, old, new) ring_test::producer_cmpxchg(p, old, new)
+#define GW_RING_CMPXCHG_ORDERED(p, old, new) ring_test::producer_cmpxchg_ordered(p, old, new)
+#define GW_RING_OR(p, v) (ring_test::interruptible(), (void)(*(p) |= (v)))
 #define GW_RING_ADD(p, v) (ring_test::interruptible(), (void)(*(p) += (v)))
 #define GW_RING_ACQUIRE(p) ring_test::producer_load(p, ring_test::order::acquire)
 #define GW_RING_RELEASE(p, v) ring_test::producer_store(p, v, ring_test::order::release)

@@ -52,7 +52,7 @@ void set_timer(int source, long took) {
 void interrupt(int signal) {
     const long begin = now();
     depth = depth + 1;
-    if (GW_RING_READ(&own->ring.nest) != 0) {
+    if (own->in_the_middle()) {
         in_the_middle.fetch_add(1, std::memory_order_relaxed);
     }
     if (depth > 1) {
@@ -113,8 +113,8 @@ void run(__u32 flags) {
     }
     producer.join();
     c.read();
-    require(c.accounted() == offered && c.ring.seq == offered, "sent = received + lost");
-    require(c.ring.bad_position == 0 && c.ring.nest == 0, "nothing is left over");
+    require(c.accounted() == offered && c.offered() == offered, "sent = received + lost");
+    require(c.ring.bad_position == 0 && !c.in_the_middle(), "nothing is left over");
     if (flags == 0) {
         require(c.reader.lost == c.ring.dropped, "lost = dropped");
     }

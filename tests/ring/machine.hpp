@@ -77,6 +77,13 @@ public:
         pause();
         return static_cast<T>(exchange_value(at(p, *p), value));
     }
+    // As an exchange of what nobody else sees.
+    void ordered() {
+        if (live_) {
+            pause();
+            full_barrier();
+        }
+    }
     // Of a location where this thread alone stores: no choice, no switch.
     template <typename T>
     T own(const T* p) {

@@ -10,6 +10,7 @@
 #include "choices.hpp"
 #include "sub_ring.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -46,7 +47,7 @@ struct world {
     std::array<__u64, page / 8> copy{};
     std::array<__u64, page / 8> watcher_copy{};
     std::vector<fate> fates;     // by record, in the order they were begun
-    std::vector<__u64> sequence; // which record took a number
+    std::vector<__u64> sequence; // which record took a number; in drop-newest mode, a place
     std::vector<__u64> active;   // records begun, innermost last
     int interruptions = 0;
     bool watching = false;
@@ -55,6 +56,7 @@ struct world {
     __u64 head = 0;
     __u64 seq = 0;
     __u64 floor = 0;
+    __u64 lost = 0;
 };
 
 ring_test::choices decisions;
@@ -74,27 +76,40 @@ void require(bool holds, const char* what) {
     }
 }
 
+// Nobody is in the middle of a record.
+bool is_idle() {
+    return w.ring.block != 0 ? w.ring.nest == 0 : (w.ring.word & GW_RING_NEST) == 0;
+}
+
+__u64 dropped_so_far() {
+    return static_cast<__u64>(std::ranges::count(w.fates, fate::dropped));
+}
+
+// Whose record the reader has just stepped to.
+__u64 id_of(const gw_reader& reader, const gw_reader_item& item) {
+    const __u64 nth = reader.block != 0 ? item.sequence : reader.received + reader.discarded - 1;
+    require(nth < w.sequence.size(), "no number is invented");
+    return w.sequence[nth];
+}
+
 // Reads to the end of a pass and checks each record against its fate.
 void read_all(gw_reader& reader) {
     gw_reader_item item{};
     __u64 time = 0;
     gw_reader_snapshot(&reader);
     for (;;) {
-        const __u64 expected = reader.expected;
         const auto what = gw_reader_next(&reader, &item);
         if (what == GW_READER_EMPTY) {
             return;
         }
         require(what != GW_READER_BAD, "the ring is sound");
-        require(reader.expected <= w.sequence.size(), "no number is invented");
         if (what == GW_READER_LOST) {
-            for (__u64 n = expected; reader.block == 0 && n < reader.expected; ++n) {
-                require(w.fates[w.sequence[n]] == fate::dropped, "what is lost was dropped");
-            }
+            require(reader.block != 0 || reader.lost <= dropped_so_far(),
+                    "what is lost was dropped");
             continue;
         }
         const auto* words = static_cast<const __u64*>(item.payload);
-        const __u64 id = w.sequence[item.sequence];
+        const __u64 id = id_of(reader, item);
         require(words[0] == id && words[item.size / 8 - 1] == ~id, "contents are intact");
         require(w.fates[id] == fate::stored, "only finished records are seen");
         require(item.time > time, "time goes forward");
@@ -104,11 +119,13 @@ void read_all(gw_reader& reader) {
 
 void watch() {
     const auto& producer = *memory().producer();
-    require(producer.head >= w.head && producer.seq >= w.seq && producer.floor >= w.floor,
+    require(producer.head >= w.head && producer.seq >= w.seq && producer.floor >= w.floor &&
+                producer.lost >= w.lost,
             "what is published only grows");
     w.head = producer.head;
     w.seq = producer.seq;
     w.floor = producer.floor;
+    w.lost = producer.lost;
     gw_reader watcher = w.reader;
     watcher.copy = w.watcher_copy.data();
     read_all(watcher);
@@ -116,7 +133,7 @@ void watch() {
 
 void emit(__u32 size, bool discard) {
     const __u64 id = w.fates.size();
-    const bool outermost = w.ring.nest == 0; // so far, or again already
+    const bool outermost = is_idle(); // so far, or again already
     w.fates.push_back(fate::open);
     w.active.push_back(id);
     gw_ring_handle handle{};
@@ -134,8 +151,12 @@ void emit(__u32 size, bool discard) {
     }
     w.active.pop_back();
     require(handle.published == outermost, "the outermost publishes, and only it");
-    if (outermost) {
-        require(memory().producer()->seq == w.sequence.size(), "all of it");
+    if (outermost && (w.ring.block != 0 || w.active.empty())) { // else a drop is under way
+        const auto& shown = *memory().producer();
+        require(w.ring.block != 0 ? shown.seq == w.sequence.size()
+                                  : shown.lost == w.ring.dropped &&
+                                        shown.head == w.ring.word - (w.ring.word & GW_RING_LOW),
+                "all of it");
     }
 }
 
@@ -144,7 +165,7 @@ void run(const scenario& test) {
     w.fates.clear();
     w.sequence.clear();
     w.interruptions = 0;
-    w.head = w.seq = w.floor = 0;
+    w.head = w.seq = w.floor = w.lost = 0;
     *memory().producer() = {};
     memory().tail = {};
     gw_ring_init(&w.ring, memory().producer(), memory().data(), page, &memory().tail, test.flags);
@@ -169,7 +190,7 @@ void run(const scenario& test) {
     read_all(w.reader);
     const auto& r = w.reader;
     require(r.received + r.discarded + r.lost == w.fates.size(), "sent = received + lost");
-    require(w.ring.nest == 0 && w.ring.bad_position == 0, "nothing is left over");
+    require(is_idle() && w.ring.bad_position == 0, "nothing is left over");
     if (test.flags == 0) {
         require(r.lost == w.ring.dropped, "lost = dropped");
     }
@@ -182,6 +203,8 @@ const scenario scenarios[] = {
     {"room for one, the reader makes more", 0, 1008, 3, 0, 1008, 1008, 2, false, true},
     {"room for none, the reader makes some", 0, 1008, 4, 0, 480, 1008, 2, true, true},
     {"full, with a loss to mark, and then read", 0, 992, 5, 0, 480, 32, 2, false, true},
+    {"room for none, and none comes", 0, 1008, 4, 0, 1008, 1008, 3},
+    {"room for the first of several", 0, 1008, 3, 0, 960, 1008, 3},
     {"around the end", 0, 1008, 3, 3, 1008, 1008, 3},
     {"overwrite, from the start", GW_RING_OVERWRITE, 480, 0, 0, 480, 480, 3},
     {"overwrite, a lap old, a block each", GW_RING_OVERWRITE, 480, 9, 0, 480, 480, 3},
@@ -233,13 +256,27 @@ void ring_test::written(const void* address) {
     w.changed |= address < private_state || address >= private_state + sizeof(w.ring);
 }
 
-void ring_test::exchanged(const void* address) {
+void ring_test::exchanged(const __u64* address, __u64 old) {
     written(address);
-    if (address == &w.ring.word) {
-        w.sequence.push_back(w.active.back());
-        if (GW_RING_GAP & w.ring.word) {
-            w.fates[w.active.back()] = fate::dropped;
+    if (address != &w.ring.word) {
+        return;
+    }
+    if (w.ring.block == 0) {
+        if ((*address ^ old) > GW_RING_LOW) { // a place was reserved
+            w.sequence.push_back(w.active.back());
         }
+        return;
+    }
+    w.sequence.push_back(w.active.back());
+    if (GW_RING_NUMBERED_GAP & w.ring.word) {
+        w.fates[w.active.back()] = fate::dropped;
+    }
+}
+
+void ring_test::counted(const __u64* address) {
+    written(address);
+    if (address == &w.ring.dropped && w.ring.block == 0) {
+        w.fates[w.active.back()] = fate::dropped;
     }
 }
 

@@ -10,8 +10,9 @@
 
 namespace ring_test {
 
-void interruptible();                // may run whole producers, and readers
-void exchanged(const void* address); // a compare-and-exchange has succeeded
+void interruptible();                            // may run whole producers, and readers
+void exchanged(const __u64* address, __u64 old); // a compare-and-exchange has succeeded
+void counted(const __u64* address);
 void written(const void* address);
 __u64 clock();
 
@@ -27,8 +28,13 @@ inline bool compare_exchange(__u64* p, __u64 expected, __u64 desired) {
         return false;
     }
     *p = desired;
-    exchanged(p);
+    exchanged(p, expected);
     return true;
+}
+
+inline void add(__u64* p, __u64 value) {
+    access(p) += value;
+    counted(p);
 }
 
 } // namespace ring_test
@@ -36,7 +42,9 @@ inline bool compare_exchange(__u64* p, __u64 expected, __u64 desired) {
 #define GW_RING_READ(p) ring_test::access(p)
 #define GW_RING_WRITE(p, v) ring_test::write(p, v)
 #define GW_RING_CMPXCHG(p, old, new) ring_test::compare_exchange(p, old, new)
-#define GW_RING_ADD(p, v) ((void)(ring_test::access(p) += (v)))
+#define GW_RING_CMPXCHG_ORDERED(p, old, new) ring_test::compare_exchange(p, old, new)
+#define GW_RING_ADD(p, v) ring_test::add(p, v)
+#define GW_RING_OR(p, v) ((void)(ring_test::access(p) |= (v)))
 #define GW_RING_ACQUIRE(p) ring_test::access(p)
 #define GW_RING_RELEASE(p, v) ring_test::write(p, v)
 #define GW_RING_XCHG(p, v) ring_test::exchange(p, v)

@@ -115,6 +115,14 @@ public:
         gw_reader_release(&reader, reader.position);
     }
 
+    // Is a producer between reserve and commit?
+    [[nodiscard]] bool in_the_middle() const {
+        return (overwrite_ ? GW_RING_READ(&ring.nest) : GW_RING_READ(&ring.word) & GW_RING_NEST) !=
+               0;
+    }
+    [[nodiscard]] __u64 offered() const {
+        return overwrite_ ? memory.producer()->seq : ring.stored + memory.producer()->lost;
+    }
     [[nodiscard]] __u64 accounted() const {
         return reader.received + reader.discarded + reader.lost;
     }

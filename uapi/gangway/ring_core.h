@@ -22,7 +22,8 @@
 /*
  * GW_RING_READ/WRITE   private to this CPU and its interrupters
  * GW_RING_CMPXCHG      the same, atomic against interrupters; true on success
- * GW_RING_ADD          the same
+ * GW_RING_ADD, GW_RING_OR  the same
+ * GW_RING_CMPXCHG_ORDERED  the same, and if it succeeds a full barrier
  * GW_RING_ACQUIRE, GW_RING_RELEASE, GW_RING_XCHG, GW_RING_AFTER_XCHG
  *                      shared with the reader; a load by AFTER_XCHG cannot
  *                      run ahead of an XCHG before it
@@ -51,7 +52,9 @@
 #define GW_RING_WRITE(p, v)    WRITE_ONCE(*(p), v)
 #define GW_RING_CMPXCHG(p, old, new) \
 	(local64_cmpxchg((local64_t *)(p), old, new) == (s64)(old))
+#define GW_RING_CMPXCHG_ORDERED(p, old, new) (cmpxchg(p, old, new) == (old)) /* ring.h: 5 */
 #define GW_RING_ADD(p, v)      local64_add(v, (local64_t *)(p))
+#define GW_RING_OR(p, v)       gw_ring_or(p, v)
 #define GW_RING_ACQUIRE(p)     smp_load_acquire(p) /* ring.h: 2 */
 #define GW_RING_RELEASE(p, v)  smp_store_release(p, v) /* ring.h: 1 */
 #define GW_RING_XCHG(p, v)     xchg(p, v)
@@ -62,6 +65,15 @@
 #define GW_RING_BARRIER()      barrier()
 #define GW_RING_NOW()          ktime_get_mono_fast_ns()
 #define GW_RING_UNLIKELY(x)    unlikely(x)
+
+/* There is no local64_or(). */
+static inline void gw_ring_or(__u64 *p, __u64 bits)
+{
+	__u64 now = READ_ONCE(*p);
+
+	while (!GW_RING_CMPXCHG(p, now, now | bits))
+		now = READ_ONCE(*p);
+}
 #else
 #include <stdbool.h>
 #include <stddef.h>
@@ -77,7 +89,13 @@
 	__atomic_compare_exchange_n(p, &gw_expected, new, 0, __ATOMIC_RELEASE, \
 				    __ATOMIC_RELAXED);                       \
 })
+#define GW_RING_CMPXCHG_ORDERED(p, old, new) __extension__({                 \
+	__u64 gw_expected = (old);                                           \
+	__atomic_compare_exchange_n(p, &gw_expected, new, 0, __ATOMIC_SEQ_CST, \
+				    __ATOMIC_RELAXED);                       \
+})
 #define GW_RING_ADD(p, v)      ((void)__atomic_fetch_add(p, v, __ATOMIC_RELAXED))
+#define GW_RING_OR(p, v)       ((void)__atomic_fetch_or(p, v, __ATOMIC_RELAXED))
 #define GW_RING_ACQUIRE(p)     __atomic_load_n(p, __ATOMIC_ACQUIRE)
 #define GW_RING_RELEASE(p, v)  __atomic_store_n(p, v, __ATOMIC_RELEASE)
 #define GW_RING_XCHG(p, v)     __atomic_exchange_n(p, v, __ATOMIC_SEQ_CST)
@@ -113,40 +131,54 @@ static inline void gw_ring_copy_words(void *to, const void *from, __u32 size)
 }
 #endif
 
+/* What the compiler cannot know, and would check. */
+#define GW_RING_ASSUME(x) do { if (!(x)) __builtin_unreachable(); } while (0)
+
 #define GW_RING_OUT_OF_LINE __attribute__((__noinline__, __unused__))
 #define GW_RING_IN_LINE     __attribute__((__always_inline__))
 
 /*
- * Bits of gw_ring.word: position in units of 16 bytes (63..32), sequence
- * (31..1), and "records were dropped since the last one stored" (0).
+ * gw_ring.word: what is reserved so far. Its position in bytes, a multiple of 16;
+ * "records were dropped since the last one stored"; producers between reserve and
+ * commit.
  */
-#define GW_RING_GAP 1u
+#define GW_RING_NEST 7u
+#define GW_RING_GAP  8u
+#define GW_RING_LOW  (GW_RING_NEST | GW_RING_GAP)
 
 /*
- * The private state of a sub-ring. Positions are in units of 16 bytes, 64
- * bits wide unless they come out of `word`.
+ * Bits of gw_ring.word in overwrite mode: position in units of 16 bytes (63..32),
+ * sequence (31..1), and GAP (0).
  */
+#define GW_RING_NUMBERED_GAP 1u
+
+/* The private state of a sub-ring. */
 struct gw_ring {
-	__aligned_u64 word; /* reserved so far */
+	__aligned_u64 word;
+	__aligned_u64 limit; /* drop-newest: no record may end behind it; only grows */
+	__aligned_u64 mask;  /* bytes of the data area - 1 */
+	union gw_ring_unit *data; /* mapped twice in a row */
+	struct gw_ring_producer *producer;
+	const struct gw_ring_tail *tail_slot; /* the user's */
+	__u32 *wake; /* of the reader, for who uses it; else NULL */
+	__u32 no_time;
+	__u32 block;                /* units; 0: drop-newest */
+	__aligned_u64 stored;       /* records committed or discarded */
+	__aligned_u64 dropped;      /* records that did not fit */
+	__aligned_u64 told;         /* how many of them the last MARK has told */
+	__aligned_u64 bad_position; /* tails refused */
+	__u32 payload_max;
+	/* overwrite mode; positions are in units of 16 bytes */
 	__u32 nest;         /* producers between reserve and commit */
 	__u32 units;        /* of the data area */
-	__aligned_u64 tail; /* the last tail accepted */
 	__aligned_u64 head; /* published; only the outermost producer writes */
 	__aligned_u64 seq;  /* published; likewise */
-	struct gw_ring_producer *producer;
-	union gw_ring_unit *data; /* mapped twice in a row */
-	const struct gw_ring_tail *tail_slot; /* the user's */
-	__u32 payload_max;
-	__u32 block; /* units; 0: drop-newest */
-	__u32 no_time;
-	__aligned_u64 dropped;      /* records that did not fit */
-	__aligned_u64 bad_position; /* tails refused */
 };
 
 /* A reservation, which the reader cannot see until commit. */
 struct gw_ring_handle {
-	void *payload; /* 16-aligned */
-	union gw_ring_unit *record;
+	union gw_ring_unit *record; /* the payload follows */
+	__aligned_u64 word; /* drop-newest: the ring's, after the reservation */
 	__u32 size; /* of the payload */
 	bool published; /* after NULL, commit, discard, copy: see there */
 };
@@ -165,20 +197,228 @@ static inline void gw_ring_init(struct gw_ring *ring, struct gw_ring_producer *p
 				const struct gw_ring_tail *tail_slot, __u32 flags)
 {
 	ring->word = 0;
-	ring->nest = 0;
+	ring->limit = bytes;
+	ring->mask = bytes - 1;
+	ring->data = (union gw_ring_unit *)data;
+	ring->producer = producer;
+	ring->tail_slot = tail_slot;
+	ring->wake = NULL;
+	ring->no_time = flags & GW_RING_NO_TIME;
 	ring->units = bytes / GW_RING_UNIT;
-	ring->tail = 0;
+	ring->block = flags & GW_RING_OVERWRITE ? ring->units / GW_RING_BLOCKS : 0;
+	ring->payload_max = GW_RING_PAYLOAD_MAX(bytes, flags);
+	ring->stored = 0;
+	ring->dropped = 0;
+	ring->told = 0;
+	ring->bad_position = 0;
+	ring->nest = 0;
 	ring->head = 0;
 	ring->seq = 0;
-	ring->producer = producer;
-	ring->data = (union gw_ring_unit *)data;
-	ring->tail_slot = tail_slot;
-	ring->payload_max = GW_RING_PAYLOAD_MAX(bytes, flags);
-	ring->block = flags & GW_RING_OVERWRITE ? ring->units / GW_RING_BLOCKS : 0;
-	ring->no_time = flags & GW_RING_NO_TIME;
-	ring->dropped = 0;
-	ring->bad_position = 0;
 }
+
+static inline void gw_ring_put_header(union gw_ring_unit *at, __u32 size, __u16 event,
+				      __u64 time)
+{
+	union gw_ring_unit header = { { size, event, 0, time } };
+
+	GW_RING_PUT(&at->words[0], header.words[0]);
+	GW_RING_PUT(&at->words[1], header.words[1]);
+}
+
+/* What a record of @size bytes takes, with header and padding. */
+static inline __u64 gw_ring_whole(__u32 size)
+{
+	return ((__u64)size + 2 * GW_RING_UNIT - 1) & ~(__u64)(GW_RING_UNIT - 1);
+}
+
+/* Begin the record of @size bytes, @units in all, that is at @at; return its payload. */
+static inline GW_RING_IN_LINE void *gw_ring_begin(union gw_ring_unit *at, __u16 event, __u32 size,
+						  __u64 units, __u64 time)
+{
+	if (size % GW_RING_UNIT) { /* the last unit's unused bytes are zero */
+		GW_RING_PUT(&at[units - 1].words[0], 0);
+		GW_RING_PUT(&at[units - 1].words[1], 0);
+	}
+	gw_ring_put_header(at, size, event, time);
+	return at + 1;
+}
+
+static inline __u64 gw_ring_time(const struct gw_ring *ring)
+{
+	return ring->no_time ? 0 : GW_RING_NOW();
+}
+
+/* Drop-newest mode. */
+
+static inline union gw_ring_unit *gw_ring_at_byte(struct gw_ring *ring, __u64 position)
+{
+	return (union gw_ring_unit *)((char *)ring->data + (position & ring->mask));
+}
+
+/* Take the reader's position, if it is plausible: between the last one and the published head. */
+static GW_RING_OUT_OF_LINE void gw_ring_refresh_tail(struct gw_ring *ring)
+{
+	__u64 limit = GW_RING_READ(&ring->limit);
+	__u64 last = limit - ring->mask - 1;
+	__u64 tail = GW_RING_ACQUIRE(&ring->tail_slot->tail);
+	__u64 head = GW_RING_READ(&ring->producer->head);
+
+	if (tail % GW_RING_UNIT || tail - last > head - last)
+		GW_RING_ADD(&ring->bad_position, 1);
+	else if (tail != last) /* failing: an interrupter has taken a later one */
+		(void)GW_RING_CMPXCHG(&ring->limit, limit, tail + ring->mask + 1);
+}
+
+/* Shows how many were dropped, which only grows. Fully ordered before the check of wake. */
+static inline void gw_ring_show_lost(struct gw_ring *ring)
+{
+	__u64 *shown = &ring->producer->lost;
+	__u64 lost, now;
+
+	do {
+		now = GW_RING_READ(shown);
+		lost = GW_RING_READ(&ring->dropped);
+	} while (!GW_RING_CMPXCHG_ORDERED(shown, now, lost));
+}
+
+/*
+ * Two steps, each atomic: who comes in between is before the loss. If somebody is
+ * interrupted, showing it is left to the outermost.
+ */
+static GW_RING_OUT_OF_LINE void gw_ring_drop(struct gw_ring *ring, struct gw_ring_handle *handle)
+{
+	GW_RING_ADD(&ring->dropped, 1);
+	GW_RING_OR(&ring->word, GW_RING_GAP);
+	handle->published = !(GW_RING_READ(&ring->word) & GW_RING_NEST);
+	if (handle->published)
+		gw_ring_show_lost(ring);
+}
+
+/* When the ring looks full, when records were dropped, and for interrupters. */
+static GW_RING_OUT_OF_LINE void *gw_ring_enter_slow(struct gw_ring *ring,
+						    struct gw_ring_handle *handle,
+						    __u16 event, __u32 size, bool drop)
+{
+	__u64 whole = gw_ring_whole(size);
+	__u64 word, begin, mark, lost, time;
+	bool refreshed = false;
+
+	for (;;) {
+		word = GW_RING_READ(&ring->word);
+		GW_RING_BARRIER();
+		lost = GW_RING_READ(&ring->dropped);
+		mark = lost != GW_RING_READ(&ring->told) ? GW_RING_UNIT : 0;
+		begin = (word & ~(__u64)GW_RING_LOW) + mark;
+		if (begin + whole > GW_RING_READ(&ring->limit) ||
+		    (word & GW_RING_NEST) == GW_RING_NEST) {
+			/* One look at the user's tail, however fast it moves. */
+			if (!refreshed)
+				gw_ring_refresh_tail(ring);
+			else if (drop)
+				gw_ring_drop(ring, handle);
+			if (refreshed)
+				return NULL;
+			refreshed = true;
+			continue;
+		}
+		time = gw_ring_time(ring);
+		handle->word = (begin + whole) | ((word & GW_RING_NEST) + 1);
+		if (GW_RING_CMPXCHG(&ring->word, word, handle->word))
+			break;
+	}
+	/* Dropped since then, when there was a gap already: that is for the next MARK. */
+	if (GW_RING_READ(&ring->dropped) != lost)
+		GW_RING_OR(&ring->word, GW_RING_GAP);
+	if (mark) {
+		gw_ring_put_header(gw_ring_at_byte(ring, begin - mark), 0, GW_RECORD_MARK, lost);
+		GW_RING_WRITE(&ring->told, lost);
+	}
+	handle->record = gw_ring_at_byte(ring, begin);
+	handle->size = size;
+	return gw_ring_begin(handle->record, event, size, whole / GW_RING_UNIT, time);
+}
+
+/*
+ * What was published is a guess of what is reserved. The exchange knows: it fails if
+ * anybody is interrupted, or anything was dropped. So nothing depends on memory that
+ * readers see.
+ */
+static inline GW_RING_IN_LINE union gw_ring_unit *gw_ring_claim(struct gw_ring *ring, __u64 whole,
+								__u64 *word, __u64 *time)
+{
+	__u64 begin = GW_RING_READ(&ring->producer->head);
+	__u64 end = begin + whole;
+	union gw_ring_unit *at;
+
+	if (GW_RING_UNLIKELY(end > GW_RING_READ(&ring->limit)))
+		return NULL;
+	*time = gw_ring_time(ring);
+	*word = end | 1; /* a sum might be 0, for all that the compiler knows */
+	if (GW_RING_UNLIKELY(!GW_RING_CMPXCHG(&ring->word, begin, *word)))
+		return NULL;
+	at = gw_ring_at_byte(ring, begin);
+	GW_RING_ASSUME(at && at + 1);
+	return at;
+}
+
+static inline GW_RING_IN_LINE void *gw_ring_enter(struct gw_ring *ring,
+						  struct gw_ring_handle *handle,
+						  __u16 event, __u32 size, bool drop)
+{
+	__u64 whole = gw_ring_whole(size);
+	union gw_ring_unit *at;
+	__u64 time;
+
+	handle->published = false;
+	at = gw_ring_claim(ring, whole, &handle->word, &time);
+	if (GW_RING_UNLIKELY(!at))
+		return gw_ring_enter_slow(ring, handle, event, size, drop);
+	handle->record = at;
+	handle->size = size;
+	return gw_ring_begin(at, event, size, whole / GW_RING_UNIT, time);
+}
+
+/* For who is interrupted, or was by those that left publishing to it. */
+static GW_RING_OUT_OF_LINE bool gw_ring_finish_slow(struct gw_ring *ring)
+{
+	__u64 word, lost;
+
+	do {
+		word = GW_RING_READ(&ring->word);
+		if ((word & GW_RING_NEST) != 1) {
+			GW_RING_ADD(&ring->word, -1);
+			return false;
+		}
+		lost = GW_RING_READ(&ring->dropped);
+		GW_RING_RELEASE(&ring->producer->head, word & ~(__u64)GW_RING_LOW);
+		gw_ring_show_lost(ring);
+	} while (!GW_RING_CMPXCHG_ORDERED(&ring->word, word, word - 1));
+	/* The exchange does not see a second loss behind the first. */
+	if (GW_RING_READ(&ring->dropped) != lost)
+		gw_ring_show_lost(ring);
+	return true;
+}
+
+/* Of who interrupted nobody; false: somebody came meanwhile, see gw_ring_finish_slow(). */
+static inline GW_RING_IN_LINE bool gw_ring_publish(struct gw_ring *ring, __u64 word)
+{
+	GW_RING_ADD(&ring->stored, 1);
+	GW_RING_RELEASE(&ring->producer->head, word - 1);
+	/* Ordered, so that what was published comes before the look at wake: ring.h, 5. */
+	return GW_RING_CMPXCHG_ORDERED(&ring->word, word, word - 1);
+}
+
+static inline GW_RING_IN_LINE bool gw_ring_finish(struct gw_ring *ring,
+						  const struct gw_ring_handle *handle)
+{
+	if (GW_RING_UNLIKELY((handle->word & GW_RING_NEST) != 1))
+		GW_RING_ADD(&ring->stored, 1);
+	else if (gw_ring_publish(ring, handle->word))
+		return true;
+	return gw_ring_finish_slow(ring);
+}
+
+/* Overwrite mode. */
 
 /* Extend what `word` holds to 64 bits, relative to what was last published. */
 static inline __u64 gw_ring_position(struct gw_ring *ring, __u32 position)
@@ -198,38 +438,12 @@ static inline __u64 gw_ring_sequence(struct gw_ring *ring, __u64 word)
 /* A word with one more record in it, and whether that one was dropped. */
 static inline __u64 gw_ring_next(__u64 word, __u32 end, __u32 dropped)
 {
-	return (__u64)end << 32 | (__u32)(((__u32)word | GW_RING_GAP) + 1 + dropped);
+	return (__u64)end << 32 | (__u32)(((__u32)word | GW_RING_NUMBERED_GAP) + 1 + dropped);
 }
 
 static inline union gw_ring_unit *gw_ring_at(struct gw_ring *ring, __u32 position)
 {
 	return ring->data + (position & (ring->units - 1));
-}
-
-static inline void gw_ring_put_header(union gw_ring_unit *at, __u32 size, __u16 event,
-				      __u64 time)
-{
-	union gw_ring_unit header = { { size, event, 0, time } };
-
-	GW_RING_PUT(&at->words[0], header.words[0]);
-	GW_RING_PUT(&at->words[1], header.words[1]);
-}
-
-/* Begin the record at [end - units, end) and return its payload. */
-static inline void *gw_ring_begin(struct gw_ring *ring, struct gw_ring_handle *handle,
-				  __u16 event, __u32 size, __u32 units, __u32 end, __u64 time)
-{
-	union gw_ring_unit *at = gw_ring_at(ring, end - units);
-
-	/* The payload's last unit: its unused bytes are zero. */
-	GW_RING_PUT(&at[units - 1].words[0], 0);
-	GW_RING_PUT(&at[units - 1].words[1], 0);
-	gw_ring_put_header(at, size, event, time);
-	handle->record = at;
-	handle->payload = at + 1;
-	handle->size = size;
-	handle->published = false;
-	return handle->payload;
 }
 
 /*
@@ -263,19 +477,6 @@ static inline bool gw_ring_leave(struct gw_ring *ring)
 		GW_RING_BARRIER();
 	} while (GW_RING_UNLIKELY(GW_RING_READ(&ring->word) != word));
 	return true;
-}
-
-/* Take the reader's position, if it is plausible. */
-static GW_RING_OUT_OF_LINE void gw_ring_refresh_tail(struct gw_ring *ring)
-{
-	__u64 last = GW_RING_READ(&ring->tail);
-	__u64 tail = GW_RING_ACQUIRE(&ring->tail_slot->tail);
-	__u64 units = tail / GW_RING_UNIT;
-
-	if (tail % GW_RING_UNIT || units - last > GW_RING_READ(&ring->head) - last)
-		GW_RING_ADD(&ring->bad_position, 1);
-	else if (units != last) /* failing: an interrupter has taken a later one */
-		(void)GW_RING_CMPXCHG(&ring->tail, last, units);
 }
 
 /*
@@ -312,17 +513,21 @@ static inline void gw_ring_raise_floor(struct gw_ring *ring, __s64 units)
 
 static GW_RING_OUT_OF_LINE void *gw_ring_reserve_overwrite(struct gw_ring *ring,
 							   struct gw_ring_handle *handle,
-							   __u16 event, __u32 size,
-							   __u32 units, bool drop)
+							   __u16 event, __u32 size, bool drop)
 {
+	__u32 units = (size + 2 * GW_RING_UNIT - 1) / GW_RING_UNIT;
 	__u32 block = ring->block;
 	__u32 begin, room, pad, mark, end, block_end;
 	__u64 word, time;
 
+	GW_RING_WRITE(&ring->nest, GW_RING_READ(&ring->nest) + 1);
+	GW_RING_BARRIER();
+	if (GW_RING_UNLIKELY(size > ring->payload_max))
+		units = ring->units + 1; /* fits nowhere */
 	for (;;) {
 		word = GW_RING_READ(&ring->word);
 		begin = (__u32)(word >> 32);
-		mark = word & GW_RING_GAP;
+		mark = word & GW_RING_NUMBERED_GAP;
 		pad = 0;
 		room = block - (begin & (block - 1));
 		if (room == block || mark + units > room) {
@@ -338,7 +543,7 @@ static GW_RING_OUT_OF_LINE void *gw_ring_reserve_overwrite(struct gw_ring *ring,
 				return NULL;
 			continue;
 		}
-		time = ring->no_time ? 0 : GW_RING_NOW();
+		time = gw_ring_time(ring);
 		if (GW_RING_CMPXCHG(&ring->word, word, gw_ring_next(word, end, 0)))
 			break;
 	}
@@ -349,51 +554,31 @@ static GW_RING_OUT_OF_LINE void *gw_ring_reserve_overwrite(struct gw_ring *ring,
 	if (mark)
 		gw_ring_put_header(gw_ring_at(ring, end - units - 1), 0, GW_RECORD_MARK,
 				   gw_ring_sequence(ring, word));
-	return gw_ring_begin(ring, handle, event, size, units, end, time);
+	handle->published = false;
+	handle->record = gw_ring_at(ring, end - units);
+	handle->size = size;
+	return gw_ring_begin(handle->record, event, size, units, time);
+}
+
+static GW_RING_OUT_OF_LINE bool gw_ring_close_overwrite(struct gw_ring *ring)
+{
+	GW_RING_ADD(&ring->stored, 1);
+	return gw_ring_leave(ring);
 }
 
 /*
- * gw_ring_reserve() and gw_ring_try().
+ * gw_ring_reserve() and gw_ring_try(), in either mode.
  *
- * The time is read inside the loop: an interrupter makes the exchange fail,
- * so times never go backwards in the sub-ring (as long as the clock does not).
+ * In both the time is read before the exchange, which an interrupter makes fail: so
+ * times never go backwards in the sub-ring (as long as the clock does not).
  */
-static inline GW_RING_IN_LINE void *gw_ring_enter(struct gw_ring *ring,
-						  struct gw_ring_handle *handle,
-						  __u16 event, __u32 size, bool drop)
+static inline GW_RING_IN_LINE void *gw_ring_open(struct gw_ring *ring,
+						 struct gw_ring_handle *handle,
+						 __u16 event, __u32 size, bool drop)
 {
-	__u32 units = (size + 2 * GW_RING_UNIT - 1) / GW_RING_UNIT;
-	bool refreshed = false;
-	__u32 end, mark;
-	__u64 word, time;
-
-	GW_RING_WRITE(&ring->nest, GW_RING_READ(&ring->nest) + 1);
-	GW_RING_BARRIER();
-	if (GW_RING_UNLIKELY(size > ring->payload_max))
-		units = ring->units + 1; /* fits nowhere */
-	if (ring->block)
-		return gw_ring_reserve_overwrite(ring, handle, event, size, units, drop);
-	for (;;) {
-		word = GW_RING_READ(&ring->word);
-		mark = word & GW_RING_GAP;
-		end = (__u32)(word >> 32) + mark + units;
-		if (GW_RING_UNLIKELY(end - (__u32)GW_RING_READ(&ring->tail) > ring->units)) {
-			/* One look at the user's tail, however fast it moves. */
-			if (!refreshed)
-				gw_ring_refresh_tail(ring);
-			else if (gw_ring_refuse(ring, handle, word, drop))
-				return NULL;
-			refreshed = true;
-			continue;
-		}
-		time = ring->no_time ? 0 : GW_RING_NOW();
-		if (GW_RING_CMPXCHG(&ring->word, word, gw_ring_next(word, end, 0)))
-			break;
-	}
-	if (GW_RING_UNLIKELY(mark))
-		gw_ring_put_header(gw_ring_at(ring, end - units - 1), 0, GW_RECORD_MARK,
-				   gw_ring_sequence(ring, word));
-	return gw_ring_begin(ring, handle, event, size, units, end, time);
+	if (GW_RING_UNLIKELY(ring->block))
+		return gw_ring_reserve_overwrite(ring, handle, event, size, drop);
+	return gw_ring_enter(ring, handle, event, size, drop);
 }
 
 /**
@@ -411,7 +596,7 @@ static inline GW_RING_IN_LINE void *gw_ring_reserve(struct gw_ring *ring,
 						    struct gw_ring_handle *handle,
 						    __u16 event, __u32 size)
 {
-	return gw_ring_enter(ring, handle, event, size, true);
+	return gw_ring_open(ring, handle, event, size, true);
 }
 
 /**
@@ -424,7 +609,7 @@ static inline GW_RING_IN_LINE void *gw_ring_try(struct gw_ring *ring,
 						struct gw_ring_handle *handle,
 						__u16 event, __u32 size)
 {
-	return gw_ring_enter(ring, handle, event, size, false);
+	return gw_ring_open(ring, handle, event, size, false);
 }
 
 /**
@@ -436,6 +621,10 @@ static inline void gw_ring_lose(struct gw_ring *ring, struct gw_ring_handle *han
 {
 	__u64 word;
 
+	if (!ring->block) {
+		gw_ring_drop(ring, handle);
+		return;
+	}
 	GW_RING_WRITE(&ring->nest, GW_RING_READ(&ring->nest) + 1);
 	GW_RING_BARRIER();
 	do
@@ -453,7 +642,9 @@ static inline void gw_ring_lose(struct gw_ring *ring, struct gw_ring_handle *han
  */
 static inline bool gw_ring_commit(struct gw_ring *ring, struct gw_ring_handle *handle)
 {
-	return handle->published = gw_ring_leave(ring);
+	handle->published = GW_RING_UNLIKELY(ring->block) ? gw_ring_close_overwrite(ring) :
+							    gw_ring_finish(ring, handle);
+	return handle->published;
 }
 
 /**

@@ -65,10 +65,10 @@ struct gw_reader {
 	bool bad;
 	__u64 position; /* next to be read */
 	__u64 released; /* the tail last stored for the kernel */
-	__u64 expected; /* next sequence number */
-	__u64 known;    /* the sequence number last stored for the kernel */
+	__u64 expected; /* next sequence number; in drop-newest mode only the reader counts */
+	__u64 known;    /* last stored for the kernel */
 	__u64 head;     /* snapshot */
-	__u64 seq;      /* snapshot */
+	__u64 seq;      /* snapshot; in drop-newest mode of the producer's lost */
 	/* offered = received + skipped + discarded + lost */
 	__u64 received;
 	__u64 skipped; /* from a newer kernel: unknown flags or Gangway events */
@@ -105,13 +105,24 @@ static inline void gw_reader_init(struct gw_reader *reader,
 	reader->lost = 0;
 }
 
+/* What the kernel counts towards losses, and how far the reader knows. */
+static inline const __aligned_u64 *gw_reader_counter(const struct gw_reader *reader)
+{
+	return reader->block ? &reader->producer->seq : &reader->producer->lost;
+}
+
+static inline __u64 gw_reader_knows(const struct gw_reader *reader)
+{
+	return reader->block ? reader->expected : reader->lost;
+}
+
 /*
  * Begin a pass: note how much there is to read. Everything that
  * gw_reader_next() returns until EMPTY was published before this returns.
  */
 static inline void gw_reader_snapshot(struct gw_reader *reader)
 {
-	__u64 seq = GW_READER_ACQUIRE(&reader->producer->seq);
+	__u64 seq = GW_READER_ACQUIRE(gw_reader_counter(reader));
 	__u64 head = GW_READER_ACQUIRE(&reader->producer->head); /* after seq */
 
 	if (head % GW_RING_UNIT || head < reader->head || seq < reader->seq ||
@@ -211,15 +222,15 @@ static inline bool gw_reader_take(struct gw_reader *reader, const struct gw_reco
 	return true;
 }
 
-/* Report that the numbers from `expected` up to `sequence` are missing. */
+/* Report what is missing up to the kernel's `count`. */
 static inline enum gw_reader_status gw_reader_lose(struct gw_reader *reader,
-						   struct gw_reader_item *item, __u64 sequence)
+						   struct gw_reader_item *item, __u64 count)
 {
 	item->begin = reader->position;
 	item->end = reader->position;
-	item->lost = sequence - reader->expected;
+	item->lost = count - gw_reader_knows(reader);
 	reader->lost += item->lost;
-	reader->expected = sequence;
+	reader->expected += item->lost;
 	return GW_READER_LOST;
 }
 
@@ -260,24 +271,27 @@ static inline enum gw_reader_status gw_reader_next(struct gw_reader *reader,
 		sound = gw_reader_fetch(reader, &record);
 		if (gw_reader_overrun(reader))
 			continue;
-		if (!sound || (record.event == GW_RECORD_MARK && record.time < reader->expected))
+		if (!sound || (record.event == GW_RECORD_MARK && reader->block &&
+			       record.time < reader->expected))
 			reader->bad = true;
 		else if (gw_reader_take(reader, &record, item))
 			return GW_READER_ITEM;
-		else if (record.event == GW_RECORD_MARK && record.time != reader->expected)
+		else if (record.event == GW_RECORD_MARK &&
+			 (__s64)(record.time - gw_reader_knows(reader)) > 0)
 			return gw_reader_lose(reader, item, record.time);
 	}
 	if (reader->bad)
 		return GW_READER_BAD;
 	/* Not if floor is ahead of head: the MARK there will say. */
-	if (reader->position == reader->head && (__s64)(reader->seq - reader->expected) > 0)
+	if (reader->position == reader->head &&
+	    (__s64)(reader->seq - gw_reader_knows(reader)) > 0)
 		return gw_reader_lose(reader, item, reader->seq);
 	return GW_READER_EMPTY;
 }
 
 /*
  * Release everything before `end` to the kernel, and let poll() be silent about
- * losses below number `known`.
+ * losses before `known`: gw_reader_knows() there.
  */
 static inline void gw_reader_release_known(struct gw_reader *reader, __u64 end, __u64 known)
 {
@@ -299,7 +313,7 @@ static inline void gw_reader_release_known(struct gw_reader *reader, __u64 end, 
 static inline void gw_reader_release(struct gw_reader *reader, __u64 end)
 {
 	gw_reader_release_known(reader, end,
-				end == reader->position ? reader->expected : reader->known);
+				end == reader->position ? gw_reader_knows(reader) : reader->known);
 }
 
 /*
@@ -315,7 +329,9 @@ static inline void gw_reader_ask_wake(__u32 *wake)
 /* Has anything been published, or lost, that no pass has returned yet? */
 static inline bool gw_reader_pending(const struct gw_reader *reader)
 {
-	return (__s64)(GW_READER_ORDERED(&reader->producer->seq) - reader->expected) > 0;
+	if (!reader->block && GW_READER_ORDERED(&reader->producer->head) != reader->position)
+		return true;
+	return (__s64)(GW_READER_ORDERED(gw_reader_counter(reader)) - gw_reader_knows(reader)) > 0;
 }
 
 #endif

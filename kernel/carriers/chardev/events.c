@@ -89,7 +89,7 @@ static void gw_chardev_drop(struct gw_instance *inst, const struct gw_chardev_re
 		const struct gw_item *item = r->buf + at;
 
 		if (!(item->flags & GW_ITEM_LOST)) /* those were counted */
-			this_cpu_add(inst->counts[item->event].lost, 1);
+			this_cpu_add(inst->emitter.counts[item->event].lost, 1);
 		at += GW_ITEM_ROOM(item->size);
 	}
 }

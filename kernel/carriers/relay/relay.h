@@ -68,10 +68,10 @@ void gw_relay_flush(struct gw_relay *r, int cpu); /* under gw_relay.resetting */
 
 /* sink.c */
 void *gw_relay_reserve(struct gw_subscription *sub, const struct gw_element *el,
-		       struct gw_emission *e);
+		       struct gw_delivery *e);
 void gw_relay_lose(struct gw_subscription *sub, const struct gw_element *el);
-void gw_relay_commit(struct gw_subscription *sub, struct gw_emission *e);
-void gw_relay_discard(struct gw_subscription *sub, struct gw_emission *e);
+void gw_relay_commit(struct gw_subscription *sub, struct gw_delivery *e);
+void gw_relay_discard(struct gw_subscription *sub, struct gw_delivery *e);
 bool gw_relay_send(struct gw_subscription *sub, const struct gw_element *el,
 		   const void *record);
 

@@ -13,12 +13,12 @@
 
 #if IS_ENABLED(CONFIG_RELAY)
 
-/* A reservation's state in its gw_emission. */
+/* A reservation's state in its gw_delivery. */
 struct gw_relay_slot {
 	unsigned long number;
 };
 
-static_assert(sizeof(struct gw_relay_slot) <= sizeof_field(struct gw_emission, slot));
+static_assert(sizeof(struct gw_relay_slot) <= sizeof_field(struct gw_delivery, slot));
 
 static struct gw_relay *to_relay(struct gw_subscription *sub)
 {
@@ -72,7 +72,7 @@ static bool gw_relay_write(struct gw_relay *r, const void *record)
 }
 
 void *gw_relay_reserve(struct gw_subscription *sub, const struct gw_element *el,
-		       struct gw_emission *e)
+		       struct gw_delivery *e)
 {
 	struct gw_relay *r = to_relay(sub);
 	struct gw_relay_cpu *c = this_cpu_ptr(r->cpus);
@@ -92,7 +92,7 @@ void *gw_relay_reserve(struct gw_subscription *sub, const struct gw_element *el,
 	return record;
 }
 
-void gw_relay_discard(struct gw_subscription *sub, struct gw_emission *e)
+void gw_relay_discard(struct gw_subscription *sub, struct gw_delivery *e)
 {
 	struct gw_relay_cpu *c = this_cpu_ptr(to_relay(sub)->cpus);
 	struct gw_relay_slot *slot = (void *)e->slot;
@@ -104,7 +104,7 @@ void gw_relay_discard(struct gw_subscription *sub, struct gw_emission *e)
 }
 
 /* Only now it is known whether there is room. */
-void gw_relay_commit(struct gw_subscription *sub, struct gw_emission *e)
+void gw_relay_commit(struct gw_subscription *sub, struct gw_delivery *e)
 {
 	struct gw_relay *r = to_relay(sub);
 	struct gw_relay_slot *slot = (void *)e->slot;

@@ -44,6 +44,8 @@ int gw_cpu_ring_add(struct gw_ring_subscription *rs, int cpu)
 	gw_ring_init(&ring->core, ring->area.address,
 		     ring->area.address + PAGE_SIZE, rs->bytes, &tails[cpu],
 		     rs->flags);
+	ring->core.wake = &rs->control->wake;
+	ring->of = rs;
 	/* Pairs with gw_cpu_ring(). */
 	smp_store_release(&rs->rings[cpu], ring);
 	rs->n_rings++;
@@ -72,7 +74,7 @@ static void gw_ring_grow_one(struct gw_ring_subscription *rs, int cpu)
 	mem_cgroup_put(memcg);
 }
 
-/* One that this pass has not looked at, with a reference; or NULL. */
+/* One that this pass has not looked at, with a reference to it and its instance; or NULL. */
 static struct gw_ring_subscription *gw_ring_next_of(unsigned int pass)
 {
 	struct gw_ring_subscription *rs, *found = NULL;
@@ -83,6 +85,7 @@ static struct gw_ring_subscription *gw_ring_next_of(unsigned int pass)
 			continue;
 		rs->pass = pass;
 		kref_get(&rs->ref);
+		kref_get(&rs->sub.inst->ref);	/* its session has one as long as it is listed */
 		found = rs;
 		break;
 	}
@@ -98,6 +101,7 @@ static void gw_ring_grow(struct work_struct *work)
 {
 	static unsigned int pass;
 	struct gw_ring_subscription *rs;
+	struct gw_instance *inst;
 	int cpu;
 
 	pass++;
@@ -105,7 +109,10 @@ static void gw_ring_grow(struct work_struct *work)
 		for_each_online_cpu(cpu)
 			if (!rs->rings[cpu])
 				gw_ring_grow_one(rs, cpu);
+		gw_subscription_refresh(&rs->sub);
+		inst = rs->sub.inst;
 		gw_ring_put(rs);
+		gw_instance_put(inst);
 	}
 }
 

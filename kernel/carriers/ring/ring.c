@@ -20,13 +20,13 @@
 /* Wakes per reader that one CPU sends in a jiffy; more wait for the next tick. */
 #define GW_RING_WAKES_MAX 64
 
-/* A reservation's state in its gw_emission. */
+/* A reservation's state in its gw_delivery. */
 struct gw_ring_slot {
 	struct gw_cpu_ring *ring;
 	struct gw_ring_handle handle;
 };
 
-static_assert(sizeof(struct gw_ring_slot) <= sizeof_field(struct gw_emission, slot));
+static_assert(sizeof(struct gw_ring_slot) <= sizeof_field(struct gw_delivery, slot));
 static_assert(sizeof(struct gw_subscribe_ring) <= GW_SUBSCRIBE_MAX);
 
 static struct gw_ring_subscription *to_ring(struct gw_subscription *sub)
@@ -91,7 +91,7 @@ static void gw_ring_lose_elsewhere(struct gw_ring_subscription *rs)
 }
 
 static void *ring_reserve(struct gw_subscription *sub, const struct gw_element *el,
-			  struct gw_emission *e)
+			  struct gw_delivery *e)
 {
 	struct gw_ring_subscription *rs = to_ring(sub);
 	struct gw_ring_slot *slot = (void *)e->slot;
@@ -121,7 +121,7 @@ static void ring_lose(struct gw_subscription *sub, const struct gw_element *el)
 		gw_ring_published(rs, ring);
 }
 
-static void ring_commit(struct gw_subscription *sub, struct gw_emission *e)
+static void ring_commit(struct gw_subscription *sub, struct gw_delivery *e)
 {
 	struct gw_ring_slot *slot = (void *)e->slot;
 
@@ -129,7 +129,7 @@ static void ring_commit(struct gw_subscription *sub, struct gw_emission *e)
 		gw_ring_published(to_ring(sub), slot->ring);
 }
 
-static void ring_discard(struct gw_subscription *sub, struct gw_emission *e)
+static void ring_discard(struct gw_subscription *sub, struct gw_delivery *e)
 {
 	struct gw_ring_slot *slot = (void *)e->slot;
 
@@ -155,6 +155,43 @@ static bool ring_send(struct gw_subscription *sub, const struct gw_element *el,
 		gw_ring_published(rs, ring);
 	return sent;
 }
+
+/* For generated code, which emits by itself as long as nothing comes in between: emit.h. */
+
+static struct gw_ring *ring_fast(struct gw_subscription *sub, int cpu)
+{
+	struct gw_cpu_ring *ring = gw_cpu_ring(to_ring(sub), cpu);
+
+	return ring && !ring->core.block ? &ring->core : NULL;
+}
+
+void gw_fast_wake(struct gw_ring *core)
+{
+	struct gw_cpu_ring *ring = container_of(core, struct gw_cpu_ring, core);
+
+	gw_ring_published(ring->of, ring);
+}
+EXPORT_SYMBOL_GPL(gw_fast_wake);
+
+void gw_fast_finish(struct gw_ring *core)
+{
+	if (gw_ring_finish_slow(core))
+		gw_fast_wake(core);
+}
+EXPORT_SYMBOL_GPL(gw_fast_finish);
+
+void gw_fast_discard(struct gw_ring *core, u64 word, u32 size)
+{
+	struct gw_cpu_ring *ring = container_of(core, struct gw_cpu_ring, core);
+	union gw_ring_unit *record = gw_ring_at_byte(core, word - 1 - gw_ring_whole(size));
+	struct gw_emitter *emitter = &ring->of->sub.inst->emitter;
+
+	this_cpu_dec(emitter->counts[record->record.event].used);
+	GW_RING_ADD(&ring->discarded, 1);
+	gw_ring_put_header(record, size, GW_RECORD_DISCARD, 0);
+	gw_fast_commit(core, word);
+}
+EXPORT_SYMBOL_GPL(gw_fast_discard);
 
 /* The session's file. */
 
@@ -210,9 +247,10 @@ static bool gw_cpu_ring_pending(const struct gw_cpu_ring *ring)
 {
 	const struct gw_ring_producer *producer = ring->core.producer;
 	const struct gw_ring_tail *reader = ring->core.tail_slot;
+	u64 count = ring->core.block ? READ_ONCE(producer->seq) : READ_ONCE(producer->lost);
 
 	return READ_ONCE(producer->head) != READ_ONCE(reader->tail) ||
-	       (s64)(READ_ONCE(producer->seq) - READ_ONCE(reader->known)) > 0;
+	       (s64)(count - READ_ONCE(reader->known)) > 0;
 }
 
 static __poll_t ring_poll(void *subscription)
@@ -245,7 +283,7 @@ static void ring_count(void *subscription, struct gw_counters *c)
 
 		if (!ring)
 			continue;
-		c->used += READ_ONCE(ring->core.producer->seq) -
+		c->used += READ_ONCE(ring->core.stored) + READ_ONCE(ring->core.dropped) -
 			   READ_ONCE(ring->discarded);
 		c->lost += READ_ONCE(ring->core.dropped);
 	}
@@ -337,7 +375,15 @@ static int gw_ring_check(struct gw_session *s, const unsigned long *events,
 {
 	unsigned int number;
 
-	if (args->flags & ~GW_RING_FLAGS || args->__pad0 ||
+	if (args->version != GW_RING_VERSION) {
+		pr_notice_ratelimited("%s: %s[%d] reads version %u of the ring, this gangway.ko writes %u: update the %s\n",
+				      s->inst->device, current->comm, task_pid_nr(current),
+				      max(args->version, 1u), GW_RING_VERSION,
+				      args->version < GW_RING_VERSION ? "program's libgangway" :
+									"module");
+		return -EPROTONOSUPPORT;
+	}
+	if (args->flags & ~GW_RING_FLAGS ||
 	    !is_power_of_2(args->ring_size) ||
 	    args->ring_size < max_t(u32, GW_RING_BYTES_MIN, PAGE_SIZE) ||
 	    args->ring_size > GW_RING_BYTES_MAX)
@@ -401,7 +447,7 @@ const struct gw_carrier gw_ring_carrier = {
 	.exit = gw_ring_cpus_exit,
 	.session = {
 		.args_size = sizeof(struct gw_subscribe_ring),
-		.args_min = offsetofend(struct gw_subscribe_ring, __pad0),
+		.args_min = offsetofend(struct gw_subscribe_ring, version),
 		.subscribe = ring_subscribe,
 		.poll = ring_poll,
 		.count = ring_count,
@@ -414,5 +460,6 @@ const struct gw_carrier gw_ring_carrier = {
 		.commit = ring_commit,
 		.discard = ring_discard,
 		.send = ring_send,
+		.fast = ring_fast,
 	},
 };

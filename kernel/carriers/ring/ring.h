@@ -18,6 +18,7 @@
 /* A sub-ring. */
 struct gw_cpu_ring {
 	struct gw_ring core;
+	struct gw_ring_subscription *of;
 	unsigned long wake_jiffy;
 	unsigned int wakes;
 	u64 discarded;

@@ -44,7 +44,7 @@ struct gw_instance;
 struct gw_session;
 
 /* Generated code with another number than gangway.ko's is refused. */
-#define GW_PROVIDER_ABI 6
+#define GW_PROVIDER_ABI 7
 
 enum gw_kind {
 	GW_PROPERTY = 1,
@@ -513,58 +513,61 @@ void gw_changed(struct gw_instance *inst, const struct gw_element *el);
 
 /**
  * struct gw_emission - an event being filled in, between reserve and commit
- * @record: where to write it: @size bytes, not necessarily zeroed; NULL when there
- *	is no subscriber, or none has room
- * @size: bytes
  *
- * The rest is Gangway's.
+ * On the caller's stack, or rather in registers: nothing takes its address. All of it is
+ * Gangway's: see emit.h.
  */
 struct gw_emission {
-	void *record;
-	u32 size;
 	/* private: */
-	u32 flags;
-	struct gw_instance *inst;
-	const struct gw_element *el;
-	u64 time;
-	void *sub;
-	u64 slot[6];
+	unsigned long way;
+	u64 word;
+};
+
+/* Records of a batch, at most. */
+#define GW_BATCH_MAX 64u
+
+/**
+ * struct gw_batch - several records of an event being filled in
+ *
+ * As struct gw_emission; but they can only be sent, all at once.
+ */
+struct gw_batch {
+	/* private: */
+	struct gw_emission e;
 };
 
 /**
  * gw_reserve() - reserve a record in place
  * @inst: the instance; NULL and ERR_PTR: nothing happens
  * @el: the event
- * @e: the emission, on the caller's stack
  *
+ * For generated code, which returns gw_record() of the result.
  * From reserve to commit the caller is in a raw-atomic section: preemption is off,
  * it may not sleep, and on PREEMPT_RT may not take a spinlock_t. Every reserve
- * is followed by gw_commit() or gw_discard() on the same CPU, even if it
- * returned NULL.
+ * is followed by gw_commit() or gw_discard() on the same CPU, even if there is no record.
  *
  * Context: any, up to what the description states for the event.
- * Return: where to write the record, every byte of it, or NULL when it need not
- * be written (no subscriber, or none with room: counted as lost). Bytes that are not
+ * Return: for those. There is a record, every byte of which is to be written, or none
+ * (no subscriber, or none with room: counted as lost). Bytes that are not
  * written are zero, or of an older record that the same subscriber had.
  */
-void *gw_reserve(struct gw_instance *inst, const struct gw_element *el,
-		 struct gw_emission *e);
+unsigned long gw_reserve(struct gw_instance *inst, const struct gw_element *el);
 
 /**
  * gw_commit() - finish a record: deliver it, and count it as emitted
- * @e: the emission, as gw_reserve() left it, whether or not there was room
+ * @way: what gw_reserve() returned, whether or not there was room
  *
  * Context: as gw_reserve().
  */
-void gw_commit(struct gw_emission *e);
+void gw_commit(unsigned long way);
 
 /**
  * gw_discard() - abandon a record: no subscriber gets it
- * @e: the emission, as gw_reserve() left it
+ * @way: what gw_reserve() returned
  *
  * Context: as gw_reserve().
  */
-void gw_discard(struct gw_emission *e);
+void gw_discard(unsigned long way);
 
 /**
  * gw_check_context() - warn, once, if an event must not be emitted in this context
@@ -698,5 +701,7 @@ int gw_check_string(const char *s, size_t size);
 #else
 #define GW_DESCRIPTION_SECTION
 #endif
+
+#include <gangway/emit.h>
 
 #endif /* _GANGWAY_PROVIDER_H */

@@ -12,6 +12,7 @@ int main() {
     all_types_gw_level level{100};
     gw_subscribe_ring wanted{};
     wanted.head.carrier = GW_CARRIER_ring;
+    wanted.version = GW_RING_VERSION;
     wanted.head.events[0] = 1U << ALL_TYPES_TICK;
 
     CHECK_OK(ioctl(reader, ALL_TYPES_IOC_GET_LEVEL, &level));

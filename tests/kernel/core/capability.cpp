@@ -17,6 +17,7 @@ int subscribe(const char* node, unsigned event) {
     const test::file fd{node};
     gw_subscribe_ring wanted{};
     wanted.head.carrier = GW_CARRIER_ring;
+    wanted.version = GW_RING_VERSION;
     wanted.head.events[0] = (1U << event) | (1U << ALL_TYPES_TICK);
     return ioctl(fd, GW_RING_SUBSCRIBE, &wanted);
 }

@@ -7,26 +7,10 @@
 
 #include "careless.gw.h"
 #include "genl.hpp"
+#include "kernel_log.hpp"
 #include "ring.hpp"
 
 namespace {
-
-/// The kernel's log from its construction on.
-class kernel_log {
-public:
-    kernel_log() { CHECK_OK(lseek(in_, 0, SEEK_END)); }
-    /// Since it was asked last.
-    bool says(const std::string& what) {
-        std::string all;
-        char record[8192];
-        for (ssize_t size = 0; (size = read(in_, record, sizeof record)) > 0;)
-            all.append(record, static_cast<std::size_t>(size));
-        return all.find(what) != all.npos;
-    }
-
-private:
-    test::file in_{"/dev/kmsg", O_RDONLY | O_NONBLOCK};
-};
 
 long try_load(const char* parameters) {
     const test::file module{test::folder() + "/careless.ko", O_RDONLY};
@@ -49,7 +33,7 @@ void is_gone() {
 
 // Its exit leaves the instance behind: open files, and subscribers who wait.
 void forgotten_at_exit() {
-    kernel_log log;
+    test::kernel_log log;
     test::module careless{"careless", "mistake=exit"};
     const test::file fd{CARELESS_NODE};
     test::subscriber listener{test::bit(CARELESS_MUMBLED), 0, 4096, CARELESS_NODE};
@@ -62,14 +46,14 @@ void forgotten_at_exit() {
 }
 
 void forgotten_when_init_fails() {
-    kernel_log log;
+    test::kernel_log log;
     CHECK_ERRNO(try_load("mistake=init"), ECANCELED);
     CHECK(log.says("careless: module careless goes without having unregistered it"));
     is_gone();
 }
 
 void unregistered_twice() {
-    kernel_log log;
+    test::kernel_log log;
     test::module careless{"careless", "mistake=twice"};
     const test::file fd{CARELESS_NODE};
     careless.unload();
@@ -78,7 +62,7 @@ void unregistered_twice() {
 }
 
 void outlives_its_namespace() {
-    kernel_log log;
+    test::kernel_log log;
     test::module careless{"careless", "mistake=namespace"};
     const test::file home{"/proc/self/ns/net", O_RDONLY};
     CHECK_OK(unshare(CLONE_NEWNET));
@@ -93,7 +77,7 @@ void outlives_its_namespace() {
 }
 
 void registered_wrongly() {
-    kernel_log log;
+    test::kernel_log log;
     for (const auto& [mistake, how] :
          {std::pair{"handlers", "without the handler next_home_rows"},
           std::pair{"ops", "without handlers"}, std::pair{"net", "without its network namespace"},

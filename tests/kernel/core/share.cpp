@@ -23,6 +23,7 @@ void become(unsigned user) {
 int subscribe(int fd, std::uint32_t size) {
     gw_subscribe_ring wanted{};
     wanted.head.carrier = GW_CARRIER_ring;
+    wanted.version = GW_RING_VERSION;
     wanted.head.events[0] = test::bit(CARELESS_MUMBLED);
     wanted.ring_size = size;
     return ioctl(fd, GW_RING_SUBSCRIBE, &wanted);

@@ -39,6 +39,7 @@ int writing(const std::string& path) {
 int subscribing(int fd, unsigned event) {
     gw_subscribe_ring wanted{};
     wanted.head.carrier = GW_CARRIER_ring;
+    wanted.version = GW_RING_VERSION;
     wanted.head.events[0] = 1U << event;
     wanted.ring_size = 4096;
     return ioctl(fd, GW_RING_SUBSCRIBE, &wanted);

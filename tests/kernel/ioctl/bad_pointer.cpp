@@ -33,6 +33,7 @@ int main() {
     // The failed subscriptions left nothing behind: this session can still become one.
     gw_subscribe_ring wanted{};
     wanted.head.carrier = GW_CARRIER_ring;
+    wanted.version = GW_RING_VERSION;
     wanted.head.events[0] = 1U << ALL_TYPES_TICK;
     CHECK_OK(ioctl(fd, GW_RING_SUBSCRIBE, &wanted));
 

@@ -63,6 +63,7 @@ int main() {
     const test::file listener{ALL_TYPES_NODE};
     gw_subscribe_ring info{};
     info.head.carrier = GW_CARRIER_ring;
+    info.version = GW_RING_VERSION;
     info.head.events[0] = 1ULL << ALL_TYPES_TICK;
     CHECK_OK(ioctl(listener, GW_RING_SUBSCRIBE, &info));
     CHECK(test::map_page(listener, GW_PAGE_VALUES, size, read_only) != MAP_FAILED);

@@ -17,6 +17,7 @@ int subscribe(const gw_subscribe_ring& wanted) {
 gw_subscribe_ring asking(std::uint64_t events, std::uint32_t flags = 0, std::uint32_t size = 0) {
     gw_subscribe_ring s{};
     s.head.carrier = GW_CARRIER_ring;
+    s.version = GW_RING_VERSION;
     s.head.events[0] = events;
     s.flags = flags;
     s.ring_size = size;
@@ -36,9 +37,11 @@ void sizes_and_flags() {
     auto beyond = asking(tick);
     beyond.head.events[1] = 1;
     CHECK_ERRNO(subscribe(beyond), ENOENT);
-    auto padding = asking(tick);
-    padding.__pad0 = 1;
-    CHECK_ERRNO(subscribe(padding), EINVAL);
+    auto newer = asking(tick);
+    for (const std::uint32_t version : {0U, GW_RING_VERSION + 1, ~0U}) { // 0: before there was one
+        newer.version = version;
+        CHECK_ERRNO(subscribe(newer), EPROTONOSUPPORT);
+    }
     const test::subscriber fine{tick, 0, 4096};
     CHECK_EQ(fine.info().ring_size, 4096U);
     const test::subscriber usual{tick};

@@ -28,6 +28,7 @@ public:
                         const char* node = ALL_TYPES_NODE)
         : fd_{node} {
         info_.head.carrier = GW_CARRIER_ring;
+        info_.version = GW_RING_VERSION;
         info_.head.events[0] = events;
         info_.flags = flags;
         info_.ring_size = size;

@@ -55,6 +55,7 @@ static int events(int fd)
 {
 	struct gw_subscribe_ring sub = {
 		.head = { GW_CARRIER_ring, 0, { 1ull << ALL_TYPES_NOTE } },
+		.version = GW_RING_VERSION,
 	};
 	const struct gw_ring_producer *producer;
 	const struct gw_record *record;
@@ -73,7 +74,7 @@ static int events(int fd)
 			CHECK(errno == ENXIO);
 			continue;
 		}
-		if (producer->seq == 0)
+		if (producer->head == 0)
 			continue;
 		record = (const void *)((const char *)producer + sub.page_size);
 		note = (const void *)(record + 1);

@@ -1,2 +1,2 @@
 # ring_core.h core
-s/gw_ring_next(word, (__u32)(word >> 32), 1)/gw_ring_next(word, (__u32)(word >> 32), 0)/
+/void gw_ring_drop(struct/,/^}/s/^\tGW_RING_OR(.*//

@@ -1,2 +1,2 @@
 # ring_core.h core
-s/^\tGW_RING_PUT(&at\[units - 1\]\.words\[[01]\], 0);//
+s/^\t\tGW_RING_PUT(&at\[units - 1\]\.words\[[01]\], 0);//

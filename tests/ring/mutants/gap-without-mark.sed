@@ -1,2 +1,2 @@
 # ring_core.h core
-s/if (GW_RING_UNLIKELY(mark))$/if (0)/
+s/^\tif (mark) {$/\tif (0) {/

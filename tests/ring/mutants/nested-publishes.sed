@@ -1,2 +1,2 @@
 # ring_core.h nesting
-s/if (nest != 1) {/if (nest > 1000) {/
+s/if (GW_RING_UNLIKELY((handle->word & GW_RING_NEST) != 1))$/if (0)/

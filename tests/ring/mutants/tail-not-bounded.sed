@@ -1,2 +1,2 @@
 # ring_core.h core
-s/units - last > GW_RING_READ(&ring->head) - last/0/
+s/tail - last > head - last/0/

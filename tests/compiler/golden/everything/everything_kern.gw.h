@@ -11,8 +11,8 @@
 
 #include <gangway/provider.h>
 
-#if GW_PROVIDER_ABI != 6
-#error "everything_kern.gw.h was made for provider ABI 6, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
+#if GW_PROVIDER_ABI != 7
+#error "everything_kern.gw.h was made for provider ABI 7, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
 #endif
 
 #include "everything.gw.h"
@@ -1260,8 +1260,10 @@ static inline void everything_emit_ping(struct everything *m,
 					const struct everything_gw_ping *record)
 {
 	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_PING]);
-	gw_emit((struct gw_instance *)m,
-		&everything_gw_elements[EVERYTHING_GW_AT_PING], record);
+	gw_emit_event((struct gw_instance *)m,
+		      &everything_gw_elements[EVERYTHING_GW_AT_PING],
+		      EVERYTHING_PING, sizeof(struct everything_gw_ping),
+		      record);
 }
 
 /**
@@ -1270,8 +1272,10 @@ static inline void everything_emit_ping(struct everything *m,
  * @e: the emission, on the caller's stack
  *
  * Always followed by everything_commit_ping() or everything_discard_ping() on
- * the same CPU. Until then nothing may sleep, nor take a spinlock_t on
- * PREEMPT_RT.
+ * the same CPU. From here to there is a raw-atomic section, in which preemption
+ * is off: nothing may sleep, nor take a spinlock_t or allocate memory on
+ * PREEMPT_RT; a raw_spinlock_t may be taken. Keep it short: what interrupts it
+ * and sends by the same ring is published by everything_commit_ping() only.
  *
  * Context: process, no locks held.
  * Return: where to write the record, every byte of it, including padding; NULL
@@ -1281,20 +1285,60 @@ static inline struct everything_gw_ping *
 everything_reserve_ping(struct everything *m, struct gw_emission *e)
 {
 	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_PING]);
-	return gw_reserve((struct gw_instance *)m,
-			  &everything_gw_elements[EVERYTHING_GW_AT_PING], e);
+	return gw_reserve_event((struct gw_instance *)m,
+				&everything_gw_elements[EVERYTHING_GW_AT_PING],
+				EVERYTHING_PING,
+				sizeof(struct everything_gw_ping), e);
 }
 
 /* Send what was reserved. */
 static inline void everything_commit_ping(struct gw_emission *e)
 {
-	gw_commit(e);
+	gw_commit_event(e);
 }
 
 /* Drop what was reserved. */
 static inline void everything_discard_ping(struct gw_emission *e)
 {
-	gw_discard(e);
+	gw_discard_event(e, sizeof(struct everything_gw_ping));
+}
+
+/**
+ * everything_batch_ping() - reserve room for several events ping
+ * @m: the instance; NULL or an error pointer: nothing happens
+ * @n: how many there are, at least 1; becomes how many there is room for now
+ * @b: the batch, on the caller's stack
+ *
+ * As everything_reserve_ping(), for several in one go, which costs each far
+ * less. Followed by everything_finish_ping(), whatever @n has become, and again
+ * for those that are left: one fewer if it has become 0, for which nobody has
+ * room.
+ *
+ * Context: process, no locks held.
+ * Return: where to write the first; everything_following_ping() is where the
+ * others follow.
+ */
+static inline struct everything_gw_ping *
+everything_batch_ping(struct everything *m, unsigned int *n, struct gw_batch *b)
+{
+	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_PING]);
+	return gw_reserve_events((struct gw_instance *)m,
+				 &everything_gw_elements[EVERYTHING_GW_AT_PING],
+				 EVERYTHING_PING,
+				 sizeof(struct everything_gw_ping), n, b);
+}
+
+/* The record behind this one. */
+static inline struct everything_gw_ping *
+everything_following_ping(struct everything_gw_ping *record)
+{
+	return (void *)record + gw_ring_whole(sizeof(struct everything_gw_ping));
+}
+
+/* Send what was reserved. */
+static inline void everything_finish_ping(struct gw_batch *b)
+{
+	gw_commit_event(&b->e);
 }
 
 /**
@@ -1309,8 +1353,10 @@ everything_emit_point(struct everything *m,
 		      const struct everything_gw_point *record)
 {
 	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_POINT]);
-	gw_emit((struct gw_instance *)m,
-		&everything_gw_elements[EVERYTHING_GW_AT_POINT], record);
+	gw_emit_event((struct gw_instance *)m,
+		      &everything_gw_elements[EVERYTHING_GW_AT_POINT],
+		      EVERYTHING_POINT, sizeof(struct everything_gw_point),
+		      record);
 }
 
 /**
@@ -1319,8 +1365,10 @@ everything_emit_point(struct everything *m,
  * @e: the emission, on the caller's stack
  *
  * Always followed by everything_commit_point() or everything_discard_point() on
- * the same CPU. Until then nothing may sleep, nor take a spinlock_t on
- * PREEMPT_RT.
+ * the same CPU. From here to there is a raw-atomic section, in which preemption
+ * is off: nothing may sleep, nor take a spinlock_t or allocate memory on
+ * PREEMPT_RT; a raw_spinlock_t may be taken. Keep it short: what interrupts it
+ * and sends by the same ring is published by everything_commit_point() only.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  * Return: where to write the record, every byte of it, including padding; NULL
@@ -1330,20 +1378,60 @@ static inline struct everything_gw_point *
 everything_reserve_point(struct everything *m, struct gw_emission *e)
 {
 	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_POINT]);
-	return gw_reserve((struct gw_instance *)m,
-			  &everything_gw_elements[EVERYTHING_GW_AT_POINT], e);
+	return gw_reserve_event((struct gw_instance *)m,
+				&everything_gw_elements[EVERYTHING_GW_AT_POINT],
+				EVERYTHING_POINT,
+				sizeof(struct everything_gw_point), e);
 }
 
 /* Send what was reserved. */
 static inline void everything_commit_point(struct gw_emission *e)
 {
-	gw_commit(e);
+	gw_commit_event(e);
 }
 
 /* Drop what was reserved. */
 static inline void everything_discard_point(struct gw_emission *e)
 {
-	gw_discard(e);
+	gw_discard_event(e, sizeof(struct everything_gw_point));
+}
+
+/**
+ * everything_batch_point() - reserve room for several events point
+ * @m: the instance; NULL or an error pointer: nothing happens
+ * @n: how many there are, at least 1; becomes how many there is room for now
+ * @b: the batch, on the caller's stack
+ *
+ * As everything_reserve_point(), for several in one go, which costs each far
+ * less. Followed by everything_finish_point(), whatever @n has become, and
+ * again for those that are left: one fewer if it has become 0, for which nobody
+ * has room.
+ *
+ * Context: process or softirq, locks may be held; not hardirq or NMI.
+ * Return: where to write the first; everything_following_point() is where the
+ * others follow.
+ */
+static inline struct everything_gw_point *
+everything_batch_point(struct everything *m, unsigned int *n,
+		       struct gw_batch *b)
+{
+	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_POINT]);
+	return gw_reserve_events((struct gw_instance *)m,
+				 &everything_gw_elements[EVERYTHING_GW_AT_POINT], EVERYTHING_POINT,
+				 sizeof(struct everything_gw_point), n, b);
+}
+
+/* The record behind this one. */
+static inline struct everything_gw_point *
+everything_following_point(struct everything_gw_point *record)
+{
+	return (void *)record + gw_ring_whole(sizeof(struct everything_gw_point));
+}
+
+/* Send what was reserved. */
+static inline void everything_finish_point(struct gw_batch *b)
+{
+	gw_commit_event(&b->e);
 }
 
 /**
@@ -1358,8 +1446,10 @@ everything_emit_shape(struct everything *m,
 		      const struct everything_gw_shapes *record)
 {
 	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_SHAPE]);
-	gw_emit((struct gw_instance *)m,
-		&everything_gw_elements[EVERYTHING_GW_AT_SHAPE], record);
+	gw_emit_event((struct gw_instance *)m,
+		      &everything_gw_elements[EVERYTHING_GW_AT_SHAPE],
+		      EVERYTHING_SHAPE, sizeof(struct everything_gw_shapes),
+		      record);
 }
 
 /**
@@ -1368,8 +1458,10 @@ everything_emit_shape(struct everything *m,
  * @e: the emission, on the caller's stack
  *
  * Always followed by everything_commit_shape() or everything_discard_shape() on
- * the same CPU. Until then nothing may sleep, nor take a spinlock_t on
- * PREEMPT_RT.
+ * the same CPU. From here to there is a raw-atomic section, in which preemption
+ * is off: nothing may sleep, nor take a spinlock_t or allocate memory on
+ * PREEMPT_RT; a raw_spinlock_t may be taken. Keep it short: what interrupts it
+ * and sends by the same ring is published by everything_commit_shape() only.
  *
  * Context: any but NMI.
  * Return: where to write the record, every byte of it, including padding; NULL
@@ -1379,20 +1471,60 @@ static inline struct everything_gw_shapes *
 everything_reserve_shape(struct everything *m, struct gw_emission *e)
 {
 	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_SHAPE]);
-	return gw_reserve((struct gw_instance *)m,
-			  &everything_gw_elements[EVERYTHING_GW_AT_SHAPE], e);
+	return gw_reserve_event((struct gw_instance *)m,
+				&everything_gw_elements[EVERYTHING_GW_AT_SHAPE],
+				EVERYTHING_SHAPE,
+				sizeof(struct everything_gw_shapes), e);
 }
 
 /* Send what was reserved. */
 static inline void everything_commit_shape(struct gw_emission *e)
 {
-	gw_commit(e);
+	gw_commit_event(e);
 }
 
 /* Drop what was reserved. */
 static inline void everything_discard_shape(struct gw_emission *e)
 {
-	gw_discard(e);
+	gw_discard_event(e, sizeof(struct everything_gw_shapes));
+}
+
+/**
+ * everything_batch_shape() - reserve room for several events shape
+ * @m: the instance; NULL or an error pointer: nothing happens
+ * @n: how many there are, at least 1; becomes how many there is room for now
+ * @b: the batch, on the caller's stack
+ *
+ * As everything_reserve_shape(), for several in one go, which costs each far
+ * less. Followed by everything_finish_shape(), whatever @n has become, and
+ * again for those that are left: one fewer if it has become 0, for which nobody
+ * has room.
+ *
+ * Context: any but NMI.
+ * Return: where to write the first; everything_following_shape() is where the
+ * others follow.
+ */
+static inline struct everything_gw_shapes *
+everything_batch_shape(struct everything *m, unsigned int *n,
+		       struct gw_batch *b)
+{
+	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_SHAPE]);
+	return gw_reserve_events((struct gw_instance *)m,
+				 &everything_gw_elements[EVERYTHING_GW_AT_SHAPE], EVERYTHING_SHAPE,
+				 sizeof(struct everything_gw_shapes), n, b);
+}
+
+/* The record behind this one. */
+static inline struct everything_gw_shapes *
+everything_following_shape(struct everything_gw_shapes *record)
+{
+	return (void *)record + gw_ring_whole(sizeof(struct everything_gw_shapes));
+}
+
+/* Send what was reserved. */
+static inline void everything_finish_shape(struct gw_batch *b)
+{
+	gw_commit_event(&b->e);
 }
 
 /**
@@ -1406,8 +1538,10 @@ static inline void everything_emit_beat(struct everything *m,
 					const struct everything_gw_beat *record)
 {
 	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_BEAT]);
-	gw_emit((struct gw_instance *)m,
-		&everything_gw_elements[EVERYTHING_GW_AT_BEAT], record);
+	gw_emit_event((struct gw_instance *)m,
+		      &everything_gw_elements[EVERYTHING_GW_AT_BEAT],
+		      EVERYTHING_BEAT, sizeof(struct everything_gw_beat),
+		      record);
 }
 
 /**
@@ -1416,8 +1550,10 @@ static inline void everything_emit_beat(struct everything *m,
  * @e: the emission, on the caller's stack
  *
  * Always followed by everything_commit_beat() or everything_discard_beat() on
- * the same CPU. Until then nothing may sleep, nor take a spinlock_t on
- * PREEMPT_RT.
+ * the same CPU. From here to there is a raw-atomic section, in which preemption
+ * is off: nothing may sleep, nor take a spinlock_t or allocate memory on
+ * PREEMPT_RT; a raw_spinlock_t may be taken. Keep it short: what interrupts it
+ * and sends by the same ring is published by everything_commit_beat() only.
  *
  * Context: any, NMI included.
  * Return: where to write the record, every byte of it, including padding; NULL
@@ -1427,20 +1563,60 @@ static inline struct everything_gw_beat *
 everything_reserve_beat(struct everything *m, struct gw_emission *e)
 {
 	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_BEAT]);
-	return gw_reserve((struct gw_instance *)m,
-			  &everything_gw_elements[EVERYTHING_GW_AT_BEAT], e);
+	return gw_reserve_event((struct gw_instance *)m,
+				&everything_gw_elements[EVERYTHING_GW_AT_BEAT],
+				EVERYTHING_BEAT,
+				sizeof(struct everything_gw_beat), e);
 }
 
 /* Send what was reserved. */
 static inline void everything_commit_beat(struct gw_emission *e)
 {
-	gw_commit(e);
+	gw_commit_event(e);
 }
 
 /* Drop what was reserved. */
 static inline void everything_discard_beat(struct gw_emission *e)
 {
-	gw_discard(e);
+	gw_discard_event(e, sizeof(struct everything_gw_beat));
+}
+
+/**
+ * everything_batch_beat() - reserve room for several events beat
+ * @m: the instance; NULL or an error pointer: nothing happens
+ * @n: how many there are, at least 1; becomes how many there is room for now
+ * @b: the batch, on the caller's stack
+ *
+ * As everything_reserve_beat(), for several in one go, which costs each far
+ * less. Followed by everything_finish_beat(), whatever @n has become, and again
+ * for those that are left: one fewer if it has become 0, for which nobody has
+ * room.
+ *
+ * Context: any, NMI included.
+ * Return: where to write the first; everything_following_beat() is where the
+ * others follow.
+ */
+static inline struct everything_gw_beat *
+everything_batch_beat(struct everything *m, unsigned int *n, struct gw_batch *b)
+{
+	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_BEAT]);
+	return gw_reserve_events((struct gw_instance *)m,
+				 &everything_gw_elements[EVERYTHING_GW_AT_BEAT],
+				 EVERYTHING_BEAT,
+				 sizeof(struct everything_gw_beat), n, b);
+}
+
+/* The record behind this one. */
+static inline struct everything_gw_beat *
+everything_following_beat(struct everything_gw_beat *record)
+{
+	return (void *)record + gw_ring_whole(sizeof(struct everything_gw_beat));
+}
+
+/* Send what was reserved. */
+static inline void everything_finish_beat(struct gw_batch *b)
+{
+	gw_commit_event(&b->e);
 }
 
 /**
@@ -1455,8 +1631,10 @@ everything_emit_alarm(struct everything *m,
 		      const struct everything_gw_stamp *record)
 {
 	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_ALARM]);
-	gw_emit((struct gw_instance *)m,
-		&everything_gw_elements[EVERYTHING_GW_AT_ALARM], record);
+	gw_emit_event((struct gw_instance *)m,
+		      &everything_gw_elements[EVERYTHING_GW_AT_ALARM],
+		      EVERYTHING_ALARM, sizeof(struct everything_gw_stamp),
+		      record);
 }
 
 /**
@@ -1465,8 +1643,10 @@ everything_emit_alarm(struct everything *m,
  * @e: the emission, on the caller's stack
  *
  * Always followed by everything_commit_alarm() or everything_discard_alarm() on
- * the same CPU. Until then nothing may sleep, nor take a spinlock_t on
- * PREEMPT_RT.
+ * the same CPU. From here to there is a raw-atomic section, in which preemption
+ * is off: nothing may sleep, nor take a spinlock_t or allocate memory on
+ * PREEMPT_RT; a raw_spinlock_t may be taken. Keep it short: what interrupts it
+ * and sends by the same ring is published by everything_commit_alarm() only.
  *
  * Context: any, NMI included.
  * Return: where to write the record, every byte of it, including padding; NULL
@@ -1476,20 +1656,60 @@ static inline struct everything_gw_stamp *
 everything_reserve_alarm(struct everything *m, struct gw_emission *e)
 {
 	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_ALARM]);
-	return gw_reserve((struct gw_instance *)m,
-			  &everything_gw_elements[EVERYTHING_GW_AT_ALARM], e);
+	return gw_reserve_event((struct gw_instance *)m,
+				&everything_gw_elements[EVERYTHING_GW_AT_ALARM],
+				EVERYTHING_ALARM,
+				sizeof(struct everything_gw_stamp), e);
 }
 
 /* Send what was reserved. */
 static inline void everything_commit_alarm(struct gw_emission *e)
 {
-	gw_commit(e);
+	gw_commit_event(e);
 }
 
 /* Drop what was reserved. */
 static inline void everything_discard_alarm(struct gw_emission *e)
 {
-	gw_discard(e);
+	gw_discard_event(e, sizeof(struct everything_gw_stamp));
+}
+
+/**
+ * everything_batch_alarm() - reserve room for several events alarm
+ * @m: the instance; NULL or an error pointer: nothing happens
+ * @n: how many there are, at least 1; becomes how many there is room for now
+ * @b: the batch, on the caller's stack
+ *
+ * As everything_reserve_alarm(), for several in one go, which costs each far
+ * less. Followed by everything_finish_alarm(), whatever @n has become, and
+ * again for those that are left: one fewer if it has become 0, for which nobody
+ * has room.
+ *
+ * Context: any, NMI included.
+ * Return: where to write the first; everything_following_alarm() is where the
+ * others follow.
+ */
+static inline struct everything_gw_stamp *
+everything_batch_alarm(struct everything *m, unsigned int *n,
+		       struct gw_batch *b)
+{
+	gw_debug_context(&everything_gw_elements[EVERYTHING_GW_AT_ALARM]);
+	return gw_reserve_events((struct gw_instance *)m,
+				 &everything_gw_elements[EVERYTHING_GW_AT_ALARM], EVERYTHING_ALARM,
+				 sizeof(struct everything_gw_stamp), n, b);
+}
+
+/* The record behind this one. */
+static inline struct everything_gw_stamp *
+everything_following_alarm(struct everything_gw_stamp *record)
+{
+	return (void *)record + gw_ring_whole(sizeof(struct everything_gw_stamp));
+}
+
+/* Send what was reserved. */
+static inline void everything_finish_alarm(struct gw_batch *b)
+{
+	gw_commit_event(&b->e);
 }
 
 /**

@@ -10,8 +10,8 @@
 
 #include <gangway/provider.h>
 
-#if GW_PROVIDER_ABI != 6
-#error "icmpmon_kern.gw.h was made for provider ABI 6, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
+#if GW_PROVIDER_ABI != 7
+#error "icmpmon_kern.gw.h was made for provider ABI 7, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
 #endif
 
 #include "icmpmon.gw.h"
@@ -244,8 +244,9 @@ static inline void icmpmon_emit_packet(struct icmpmon *m,
 				       const struct icmpmon_gw_packet *record)
 {
 	gw_debug_context(&icmpmon_gw_elements[ICMPMON_GW_AT_PACKET]);
-	gw_emit((struct gw_instance *)m,
-		&icmpmon_gw_elements[ICMPMON_GW_AT_PACKET], record);
+	gw_emit_event((struct gw_instance *)m,
+		      &icmpmon_gw_elements[ICMPMON_GW_AT_PACKET],
+		      ICMPMON_PACKET, sizeof(struct icmpmon_gw_packet), record);
 }
 
 /**
@@ -254,7 +255,10 @@ static inline void icmpmon_emit_packet(struct icmpmon *m,
  * @e: the emission, on the caller's stack
  *
  * Always followed by icmpmon_commit_packet() or icmpmon_discard_packet() on the
- * same CPU. Until then nothing may sleep, nor take a spinlock_t on PREEMPT_RT.
+ * same CPU. From here to there is a raw-atomic section, in which preemption is
+ * off: nothing may sleep, nor take a spinlock_t or allocate memory on
+ * PREEMPT_RT; a raw_spinlock_t may be taken. Keep it short: what interrupts it
+ * and sends by the same ring is published by icmpmon_commit_packet() only.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  * Return: where to write the record, every byte of it, including padding; NULL
@@ -264,20 +268,61 @@ static inline struct icmpmon_gw_packet *
 icmpmon_reserve_packet(struct icmpmon *m, struct gw_emission *e)
 {
 	gw_debug_context(&icmpmon_gw_elements[ICMPMON_GW_AT_PACKET]);
-	return gw_reserve((struct gw_instance *)m,
-			  &icmpmon_gw_elements[ICMPMON_GW_AT_PACKET], e);
+	return gw_reserve_event((struct gw_instance *)m,
+				&icmpmon_gw_elements[ICMPMON_GW_AT_PACKET],
+				ICMPMON_PACKET,
+				sizeof(struct icmpmon_gw_packet), e);
 }
 
 /* Send what was reserved. */
 static inline void icmpmon_commit_packet(struct gw_emission *e)
 {
-	gw_commit(e);
+	gw_commit_event(e);
 }
 
 /* Drop what was reserved. */
 static inline void icmpmon_discard_packet(struct gw_emission *e)
 {
-	gw_discard(e);
+	gw_discard_event(e, sizeof(struct icmpmon_gw_packet));
+}
+
+/**
+ * icmpmon_batch_packet() - reserve room for several events packet
+ * @m: the instance; NULL or an error pointer: nothing happens
+ * @n: how many there are, at least 1; becomes how many there is room for now
+ * @b: the batch, on the caller's stack
+ *
+ * As icmpmon_reserve_packet(), for several in one go, which costs each far
+ * less. Followed by icmpmon_finish_packet(), whatever @n has become, and again
+ * for those that are left: one fewer if it has become 0, for which nobody has
+ * room.
+ *
+ * Context: process or softirq, locks may be held; not hardirq or NMI.
+ * Return: where to write the first; icmpmon_following_packet() is where the
+ * others follow.
+ */
+static inline struct icmpmon_gw_packet *icmpmon_batch_packet(struct icmpmon *m,
+							     unsigned int *n,
+							     struct gw_batch *b)
+{
+	gw_debug_context(&icmpmon_gw_elements[ICMPMON_GW_AT_PACKET]);
+	return gw_reserve_events((struct gw_instance *)m,
+				 &icmpmon_gw_elements[ICMPMON_GW_AT_PACKET],
+				 ICMPMON_PACKET,
+				 sizeof(struct icmpmon_gw_packet), n, b);
+}
+
+/* The record behind this one. */
+static inline struct icmpmon_gw_packet *
+icmpmon_following_packet(struct icmpmon_gw_packet *record)
+{
+	return (void *)record + gw_ring_whole(sizeof(struct icmpmon_gw_packet));
+}
+
+/* Send what was reserved. */
+static inline void icmpmon_finish_packet(struct gw_batch *b)
+{
+	gw_commit_event(&b->e);
 }
 
 /**

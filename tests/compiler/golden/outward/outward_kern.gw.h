@@ -10,8 +10,8 @@
 
 #include <gangway/provider.h>
 
-#if GW_PROVIDER_ABI != 6
-#error "outward_kern.gw.h was made for provider ABI 6, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
+#if GW_PROVIDER_ABI != 7
+#error "outward_kern.gw.h was made for provider ABI 7, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
 #endif
 
 #include "outward.gw.h"
@@ -162,7 +162,10 @@ static inline void outward_emit_called(struct outward *m,
  * @e: the emission, on the caller's stack
  *
  * Always followed by outward_commit_called() or outward_discard_called() on the
- * same CPU. Until then nothing may sleep, nor take a spinlock_t on PREEMPT_RT.
+ * same CPU. From here to there is a raw-atomic section, in which preemption is
+ * off: nothing may sleep, nor take a spinlock_t or allocate memory on
+ * PREEMPT_RT; a raw_spinlock_t may be taken. Keep it short: what interrupts it
+ * and sends by the same ring is published by outward_commit_called() only.
  *
  * Context: process, no locks held.
  * Return: where to write the record, every byte of it, including padding; NULL
@@ -172,20 +175,20 @@ static inline struct outward_gw_called *
 outward_reserve_called(struct outward *m, struct gw_emission *e)
 {
 	gw_debug_context(&outward_gw_elements[OUTWARD_GW_AT_CALLED]);
-	return gw_reserve((struct gw_instance *)m,
-			  &outward_gw_elements[OUTWARD_GW_AT_CALLED], e);
+	return gw_reserve_slowly((struct gw_instance *)m,
+				 &outward_gw_elements[OUTWARD_GW_AT_CALLED], e);
 }
 
 /* Send what was reserved. */
 static inline void outward_commit_called(struct gw_emission *e)
 {
-	gw_commit(e);
+	gw_commit(e->way);
 }
 
 /* Drop what was reserved. */
 static inline void outward_discard_called(struct gw_emission *e)
 {
-	gw_discard(e);
+	gw_discard(e->way);
 }
 
 /**
@@ -209,7 +212,10 @@ static inline void outward_emit_missed(struct outward *m,
  * @e: the emission, on the caller's stack
  *
  * Always followed by outward_commit_missed() or outward_discard_missed() on the
- * same CPU. Until then nothing may sleep, nor take a spinlock_t on PREEMPT_RT.
+ * same CPU. From here to there is a raw-atomic section, in which preemption is
+ * off: nothing may sleep, nor take a spinlock_t or allocate memory on
+ * PREEMPT_RT; a raw_spinlock_t may be taken. Keep it short: what interrupts it
+ * and sends by the same ring is published by outward_commit_missed() only.
  *
  * Context: process, no locks held.
  * Return: where to write the record, every byte of it, including padding; NULL
@@ -219,20 +225,20 @@ static inline struct outward_gw_missed *
 outward_reserve_missed(struct outward *m, struct gw_emission *e)
 {
 	gw_debug_context(&outward_gw_elements[OUTWARD_GW_AT_MISSED]);
-	return gw_reserve((struct gw_instance *)m,
-			  &outward_gw_elements[OUTWARD_GW_AT_MISSED], e);
+	return gw_reserve_slowly((struct gw_instance *)m,
+				 &outward_gw_elements[OUTWARD_GW_AT_MISSED], e);
 }
 
 /* Send what was reserved. */
 static inline void outward_commit_missed(struct gw_emission *e)
 {
-	gw_commit(e);
+	gw_commit(e->way);
 }
 
 /* Drop what was reserved. */
 static inline void outward_discard_missed(struct gw_emission *e)
 {
-	gw_discard(e);
+	gw_discard(e->way);
 }
 
 /**
@@ -256,7 +262,10 @@ static inline void outward_emit_moved(struct outward *m,
  * @e: the emission, on the caller's stack
  *
  * Always followed by outward_commit_moved() or outward_discard_moved() on the
- * same CPU. Until then nothing may sleep, nor take a spinlock_t on PREEMPT_RT.
+ * same CPU. From here to there is a raw-atomic section, in which preemption is
+ * off: nothing may sleep, nor take a spinlock_t or allocate memory on
+ * PREEMPT_RT; a raw_spinlock_t may be taken. Keep it short: what interrupts it
+ * and sends by the same ring is published by outward_commit_moved() only.
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
  * Return: where to write the record, every byte of it, including padding; NULL
@@ -266,20 +275,20 @@ static inline struct outward_gw_moved *
 outward_reserve_moved(struct outward *m, struct gw_emission *e)
 {
 	gw_debug_context(&outward_gw_elements[OUTWARD_GW_AT_MOVED]);
-	return gw_reserve((struct gw_instance *)m,
-			  &outward_gw_elements[OUTWARD_GW_AT_MOVED], e);
+	return gw_reserve_slowly((struct gw_instance *)m,
+				 &outward_gw_elements[OUTWARD_GW_AT_MOVED], e);
 }
 
 /* Send what was reserved. */
 static inline void outward_commit_moved(struct gw_emission *e)
 {
-	gw_commit(e);
+	gw_commit(e->way);
 }
 
 /* Drop what was reserved. */
 static inline void outward_discard_moved(struct gw_emission *e)
 {
-	gw_discard(e);
+	gw_discard(e->way);
 }
 
 /**
@@ -303,7 +312,10 @@ static inline void outward_emit_shut(struct outward *m,
  * @e: the emission, on the caller's stack
  *
  * Always followed by outward_commit_shut() or outward_discard_shut() on the
- * same CPU. Until then nothing may sleep, nor take a spinlock_t on PREEMPT_RT.
+ * same CPU. From here to there is a raw-atomic section, in which preemption is
+ * off: nothing may sleep, nor take a spinlock_t or allocate memory on
+ * PREEMPT_RT; a raw_spinlock_t may be taken. Keep it short: what interrupts it
+ * and sends by the same ring is published by outward_commit_shut() only.
  *
  * Context: process, no locks held.
  * Return: where to write the record, every byte of it, including padding; NULL
@@ -313,20 +325,20 @@ static inline struct outward_gw_shut *
 outward_reserve_shut(struct outward *m, struct gw_emission *e)
 {
 	gw_debug_context(&outward_gw_elements[OUTWARD_GW_AT_SHUT]);
-	return gw_reserve((struct gw_instance *)m,
-			  &outward_gw_elements[OUTWARD_GW_AT_SHUT], e);
+	return gw_reserve_slowly((struct gw_instance *)m,
+				 &outward_gw_elements[OUTWARD_GW_AT_SHUT], e);
 }
 
 /* Send what was reserved. */
 static inline void outward_commit_shut(struct gw_emission *e)
 {
-	gw_commit(e);
+	gw_commit(e->way);
 }
 
 /* Drop what was reserved. */
 static inline void outward_discard_shut(struct gw_emission *e)
 {
-	gw_discard(e);
+	gw_discard(e->way);
 }
 
 #endif /* _OUTWARD_KERN_GW_H */

@@ -10,8 +10,8 @@
 
 #include <gangway/provider.h>
 
-#if GW_PROVIDER_ABI != 6
-#error "params_kern.gw.h was made for provider ABI 6, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
+#if GW_PROVIDER_ABI != 7
+#error "params_kern.gw.h was made for provider ABI 7, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
 #endif
 
 #include "params.gw.h"

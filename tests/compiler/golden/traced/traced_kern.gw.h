@@ -10,8 +10,8 @@
 
 #include <gangway/provider.h>
 
-#if GW_PROVIDER_ABI != 6
-#error "traced_kern.gw.h was made for provider ABI 6, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
+#if GW_PROVIDER_ABI != 7
+#error "traced_kern.gw.h was made for provider ABI 7, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
 #endif
 
 #include "traced.gw.h"
@@ -199,8 +199,9 @@ static inline void traced_emit_both(struct traced *m,
 	gw_debug_context(&traced_gw_elements[TRACED_GW_AT_BOTH]);
 	if (trace_traced_both_enabled() && !IS_ERR_OR_NULL(m))
 		trace_traced_both(record);
-	gw_emit((struct gw_instance *)m, &traced_gw_elements[TRACED_GW_AT_BOTH],
-		record);
+	gw_emit_event((struct gw_instance *)m,
+		      &traced_gw_elements[TRACED_GW_AT_BOTH], TRACED_BOTH,
+		      sizeof(struct traced_gw_both), record);
 }
 
 #endif /* _TRACED_KERN_GW_H */

@@ -185,10 +185,32 @@ static enum hrtimer_restart again(struct hrtimer *timer)
 	return HRTIMER_RESTART;
 }
 
+/* Preemption is off. */
+static void send_batch(struct producer *p, u8 from)
+{
+	unsigned int i, n = p->left[from];
+	struct all_types_gw_tick *t, nowhere;
+	struct gw_batch b;
+
+	if (!n)
+		return;
+	t = all_types_batch_tick(channel, &n, &b);
+	if (!t)
+		tick_fill(&nowhere, p, from);
+	for (i = 0; i < n; i++, t = all_types_following_tick(t))
+		tick_fill(t, p, from);
+	all_types_finish_tick(&b);
+	WRITE_ONCE(p->left[from], p->left[from] - max(n, 1u));
+}
+
 static void send_burst(struct producer *p, u8 from)
 {
 	u32 i;
 
+	if (p->how == ALL_TYPES_MANNER_BATCH) {
+		send_batch(p, from);
+		return;
+	}
 	for (i = 0; i < BURST && p->left[from]; i++) {
 		send(p, from);
 		WRITE_ONCE(p->left[from], p->left[from] - 1);
