@@ -116,6 +116,22 @@ struct gw_instance *gw_node_get(struct gw_node *node)
 }
 
 /*
+ * The same, entered and without a reference: it stays until gw_leave(). NULL: there is
+ * none, or it is too late.
+ */
+struct gw_instance *gw_node_enter(struct gw_node *node)
+{
+	struct gw_instance *inst;
+
+	rcu_read_lock();
+	inst = gw_node_instance(node, current->nsproxy->net_ns);
+	if (inst && !gw_enter(inst))
+		inst = NULL;
+	rcu_read_unlock();
+	return inst;
+}
+
+/*
  * The instance of a minor, for an opener in @net; with a reference. NULL if
  * there is none.
  */
