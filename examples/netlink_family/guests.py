@@ -57,7 +57,7 @@ def main(generated, uapi):
     with open(generated, encoding="utf-8") as file:
         header = file.read()
     with open(uapi, encoding="utf-8") as file:
-        assert number(file.read(), "GW_GENL_VERSION") == 1
+        assert number(file.read(), "GW_GENL_VERSION") == 2
     enter = number(header, "NETLINK_FAMILY_ENTER")
     dump = number(header, "NETLINK_FAMILY_GUESTS")
 

@@ -5,7 +5,9 @@
 // gangway::dynamic, with the same thread safety.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <concepts>
 #include <cstddef>
@@ -20,6 +22,8 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
+
+#include <sys/ioctl.h>
 
 #include <gangway/dynamic.hpp>
 #include <gangway/page_core.h>
@@ -161,10 +165,16 @@ public:
 
 protected:
     [[nodiscard]] bool is_direct() const noexcept { return handle_ >= 0; }
-    result<void> request(unsigned direction, void* data, std::size_t size) const {
-        const int why = raw::request(handle_, direction, number_, data, size);
-        return why != 0 ? result<void>{core_->explained(number_, why, direction == _IOC_READ)}
-                        : result<void>{};
+    // raw::request(), of which all but the number is known here. The errno, or 0.
+    template <unsigned Direction, std::size_t Size>
+    [[nodiscard]] int request(void* data) const noexcept {
+        static_assert(Size <= _IOC_SIZEMASK);
+        constexpr unsigned long code = _IOC(Direction, GW_IOC_MAGIC, 0U, unsigned{Size});
+        return ::ioctl(handle_, code | number_, data) >= 0 ? 0 : errno;
+    }
+    template <unsigned Direction>
+    [[nodiscard]] error explained(int why) const {
+        return core_->explained(number_, why, Direction == _IOC_READ);
     }
 
 private:
@@ -237,9 +247,13 @@ public:
         requires(Access != access::w)
     {
         T value{};
-        return (is_direct() ? request(_IOC_READ, &value, sizeof(value))
-                            : core_->get(number_, detail::bytes_of(value)))
-            .transform([&] { return value_type{value}; });
+        if (!is_direct())
+            return core_->get(number_, detail::bytes_of(value)).transform([&] {
+                return value_type{value};
+            });
+        if (const int why = this->template request<_IOC_READ, sizeof(value)>(&value); why != 0)
+            return this->template explained<_IOC_READ>(why);
+        return value_type{value};
     }
     [[nodiscard]] result<value_type> get(const request_options& options) const
         requires(Access != access::w)
@@ -253,8 +267,11 @@ public:
         requires(Access != access::r)
     {
         T value{to};
-        return is_direct() ? request(_IOC_WRITE, &value, sizeof(value))
-                           : core_->set(number_, detail::bytes_of(value));
+        if (!is_direct())
+            return core_->set(number_, detail::bytes_of(value));
+        if (const int why = this->template request<_IOC_WRITE, sizeof(value)>(&value); why != 0)
+            return this->template explained<_IOC_WRITE>(why);
+        return {};
     }
     result<void> set(const value_type& to, const request_options& options) const
         requires(Access != access::r)
@@ -353,11 +370,11 @@ private:
 
     result<Reply> invoke(const detail::payload<Request>& request,
                          const request_options* options = nullptr) const {
+        if (is_direct() && options == nullptr)
+            return in_place(request);
         detail::payload<Reply> reply{};
-        auto done = is_direct() && options == nullptr
-                        ? in_place(request, reply)
-                        : core_->call(number_, detail::bytes_of(request), detail::bytes_of(reply),
-                                      options == nullptr ? request_options{} : *options);
+        auto done = core_->call(number_, detail::bytes_of(request), detail::bytes_of(reply),
+                                options == nullptr ? request_options{} : *options);
         if constexpr (std::is_void_v<Reply>)
             return done;
         else if (!done)
@@ -366,19 +383,28 @@ private:
             return reply;
     }
 
-    // One buffer for both: the request, padded with zeros, and then the reply.
-    result<void> in_place(const detail::payload<Request>& request,
-                          detail::payload<Reply>& reply) const {
-        if constexpr (in_size <= out_size) {
+    // One buffer for both: the request, padded with zeros, and then the reply. That is the result's
+    // own if it is large enough.
+    result<Reply> in_place(const detail::payload<Request>& request) const {
+        constexpr std::size_t size = std::max(in_size, out_size);
+        if constexpr (in_size <= out_size && out_size != 0) {
+            result<Reply> answer{std::in_place};
             if constexpr (in_size != 0)
-                std::memcpy(static_cast<void*>(&reply), &request, in_size);
-            return this->request(direction, &reply, out_size);
+                std::memcpy(static_cast<void*>(&*answer), &request, in_size);
+            if (const int why = this->template request<direction, size>(&*answer); why != 0)
+                answer = this->template explained<direction>(why);
+            return answer;
         } else {
             auto buffer = request;
-            auto done = this->request(direction, &buffer, in_size);
-            if constexpr (out_size != 0)
-                std::memcpy(static_cast<void*>(&reply), &buffer, out_size);
-            return done;
+            if (const int why = this->template request<direction, size>(&buffer); why != 0)
+                return this->template explained<direction>(why);
+            if constexpr (std::is_void_v<Reply>) {
+                return {};
+            } else {
+                result<Reply> answer{std::in_place};
+                std::memcpy(static_cast<void*>(&*answer), &buffer, out_size);
+                return answer;
+            }
         }
     }
 };

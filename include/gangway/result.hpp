@@ -101,6 +101,11 @@ public:
     result(gangway::error why)
         : state_{std::in_place_index<1>, std::move(why)} {}
 
+    /// A value made in its place, of nothing or of what is given.
+    template <typename... Args>
+    explicit result(std::in_place_t, Args&&... args)
+        : state_{std::in_place_index<0>, std::forward<Args>(args)...} {}
+
     [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
     explicit operator bool() const noexcept { return has_value(); }
 

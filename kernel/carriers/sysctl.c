@@ -26,13 +26,17 @@ struct gw_sysctl {
 static int gw_sysctl_read(struct gw_instance *inst, const struct gw_element *el,
 			  void *buffer, size_t *count, loff_t *pos)
 {
-	struct gw_text text = { };
+	/* Usually there is room for all of it. */
+	struct gw_text text = { .to = buffer, .size = *pos ? 0 : *count, .grows = true };
 	ssize_t ret;
 
 	ret = gw_text_get(inst, el, NULL, &text);
-	if (!ret)
+	if (!ret && text.to == buffer)
+		*pos += ret = text.used;
+	else if (!ret)
 		ret = memory_read_from_buffer(buffer, *count, pos, text.to, text.used);
-	kvfree(text.to);
+	if (text.to != buffer)
+		kvfree(text.to);
 	if (ret < 0)
 		return ret;
 	*count = ret;
@@ -58,12 +62,12 @@ static int gw_sysctl_handler(GW_SYSCTL_CONST struct ctl_table *table, int write,
 
 	if (!*count)
 		return 0;
-	inst = gw_begin(gw_node_get(what->node));
+	inst = gw_node_enter(what->node);
 	if (!inst)
 		return -ENODEV;
-	return gw_end(inst, what->el,
-		      write ? gw_sysctl_write(inst, what->el, buffer, *count, pos) :
-			      gw_sysctl_read(inst, what->el, buffer, count, pos));
+	return gw_leave_done(inst, what->el,
+			     write ? gw_sysctl_write(inst, what->el, buffer, *count, pos) :
+				     gw_sysctl_read(inst, what->el, buffer, count, pos));
 }
 
 static struct gw_sysctl *gw_sysctl_alloc(struct gw_node *node)

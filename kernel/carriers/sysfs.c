@@ -79,10 +79,10 @@ static ssize_t gw_sysfs_show(struct device *dev, struct device_attribute *attr,
 	int err;
 
 	gw_sysfs_prepare_poll(file, dev);
-	inst = gw_begin(gw_node_get(dev_get_drvdata(dev)));
+	inst = gw_node_enter(dev_get_drvdata(dev));
 	if (!inst)
 		return -ENODEV;
-	err = gw_end(inst, file->el, gw_sysfs_get(inst, file->el, buf, &count));
+	err = gw_leave_done(inst, file->el, gw_sysfs_get(inst, file->el, buf, &count));
 	return err ?: count;
 }
 
@@ -93,10 +93,10 @@ static ssize_t gw_sysfs_store(struct device *dev, struct device_attribute *attr,
 	struct gw_instance *inst;
 	int err;
 
-	inst = gw_begin(gw_node_get(dev_get_drvdata(dev)));
+	inst = gw_node_enter(dev_get_drvdata(dev));
 	if (!inst)
 		return -ENODEV;
-	err = gw_end(inst, file->el, gw_sysfs_set(inst, file->el, buf, count));
+	err = gw_leave_done(inst, file->el, gw_sysfs_set(inst, file->el, buf, count));
 	return err ?: count;
 }
 

@@ -5,6 +5,7 @@
 #include <linux/printk.h>
 
 #include "core/carrier.h"
+#include "core/request.h"
 #include "core/node.h"
 
 const struct gw_carrier * const gw_carriers[GW_CARRIER_IDS] = {
@@ -78,6 +79,20 @@ static int gw_carriers_learn(struct gw_instance *inst)
 	return 0;
 }
 
+/* Those without a handler, which no carrier has to be asked for either. */
+static void gw_carriers_learn_stored(struct gw_instance *inst)
+{
+	const struct gw_element *el;
+	u32 i;
+
+	for (i = 0; i < inst->iface->n_elements; i++) {
+		el = &inst->copies[i];
+		if (el->kind == GW_PROPERTY && !gw_has_getter(inst, el) &&
+		    !(el->carriers & inst->refreshing))
+			__set_bit(el->number, inst->stored);
+	}
+}
+
 int gw_carriers_claim(struct gw_instance *inst)
 {
 	const struct gw_carrier *c;
@@ -86,6 +101,7 @@ int gw_carriers_claim(struct gw_instance *inst)
 	err = gw_carriers_learn(inst);
 	if (err)
 		return err;
+	gw_carriers_learn_stored(inst);
 	gw_for_each_carrier(c, inst->carriers) {
 		err = c->instance.claim ? c->instance.claim(inst) : 0;
 		if (err)

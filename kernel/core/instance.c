@@ -75,6 +75,8 @@ struct gw_instance *gw_instance_alloc(const struct gw_interface *iface)
 		return ERR_PTR(-ENOMEM);
 	kref_init(&inst->ref);
 	inst->iface = iface;
+	inst->serial = !iface->concurrent;
+	inst->mode = iface->mode;
 	init_completion(&inst->drained);
 	init_waitqueue_head(&inst->wait);
 	gw_sessions_prepare(inst);

@@ -12,9 +12,10 @@
  * gw_instance.handlers; the provider's own. sessions_lock is innermost.
  * All calls into the provider and reads of its tables are between gw_enter() and
  * gw_leave(), which gw_unregister() waits for; there are none after that. The
- * memory of programs, which may take for ever, is touched outside of them. open()
- * and release() of a session are the exception: they are under
- * gw_instance.lifecycle, which gw_unregister() takes as well.
+ * memory of programs, which may take for ever, is touched outside of them. Two are
+ * exceptions: open() and release() of a session are under gw_instance.lifecycle, and
+ * who has the turn of a handler (gw_instance.handlers) and finds the instance alive
+ * need not have entered: gw_unregister() takes both as well.
  */
 #ifndef _GANGWAY_INSTANCE_H
 #define _GANGWAY_INSTANCE_H
@@ -84,6 +85,9 @@ struct gw_instance {
 	struct gw_subscription __rcu *first[GW_NUMBERS]; /* to each event */
 	DECLARE_BITMAP(shared, GW_NUMBERS); /* events with more than one subscription */
 
+	/* Of its interface. */
+	bool serial;			/* handlers take turns */
+	umode_t mode;
 	/*
 	 * By number; copies, which stay as long as the instance. What they point to
 	 * is the provider's.
@@ -93,6 +97,7 @@ struct gw_instance {
 	struct gw_value *values[GW_NUMBERS];
 	struct gw_stream *streams[GW_NUMBERS];
 	atomic_t generations[GW_NUMBERS]; /* counts changes */
+	DECLARE_BITMAP(stored, GW_NUMBERS); /* properties of which a get asks nobody */
 
 	/* Carriers, as GW_VIA() of each; set once, before it is visible. */
 	u64 carriers;			/* of any of its elements */
@@ -198,11 +203,18 @@ static inline struct gw_instance *gw_begin(struct gw_instance *inst)
 	return NULL;
 }
 
-/* Counts the request, which returned @err, and releases the instance. Return: @err. */
-static inline int gw_end(struct gw_instance *inst, const struct gw_element *el, int err)
+/* Counts the request, which returned @err, and leaves the instance. Return: @err. */
+static inline int gw_leave_done(struct gw_instance *inst, const struct gw_element *el, int err)
 {
 	gw_done(inst, el, err);
 	gw_leave(inst);
+	return err;
+}
+
+/* The same, and releases it. */
+static inline int gw_end(struct gw_instance *inst, const struct gw_element *el, int err)
+{
+	gw_leave_done(inst, el, err);
 	gw_instance_put(inst);
 	return err;
 }
@@ -213,18 +225,18 @@ static inline int gw_end(struct gw_instance *inst, const struct gw_element *el, 
  */
 static inline int gw_lock_handlers(struct gw_instance *inst)
 {
-	if (!inst->iface->concurrent && mutex_lock_interruptible(&inst->handlers))
+	if (inst->serial && mutex_lock_interruptible(&inst->handlers))
 		return -ERESTARTSYS;
 	if (likely(!READ_ONCE(inst->dead)))
 		return 0;
-	if (!inst->iface->concurrent)
+	if (inst->serial)
 		mutex_unlock(&inst->handlers);
 	return -ENODEV;
 }
 
 static inline void gw_unlock_handlers(struct gw_instance *inst)
 {
-	if (!inst->iface->concurrent)
+	if (inst->serial)
 		mutex_unlock(&inst->handlers);
 }
 

@@ -156,10 +156,26 @@ struct gw_instance *gw_node_get(struct gw_node *node)
 	return gw_node_get_in(node, current->nsproxy->net_ns);
 }
 
-/*
- * The instance of a device, entered, for those who know its name alone; NULL: there is
- * none, or it is too late.
- */
+/* Entered, without a reference: it stays until gw_leave(). NULL: none, or it is too late. */
+static struct gw_instance *gw_node_enter_in(struct gw_node *node, const struct net *net)
+{
+	struct gw_instance *inst;
+
+	rcu_read_lock();
+	inst = gw_node_instance(node, net);
+	if (inst && !gw_enter(inst))
+		inst = NULL;
+	rcu_read_unlock();
+	return inst;
+}
+
+/* As gw_node_get(), but entered. */
+struct gw_instance *gw_node_enter(struct gw_node *node)
+{
+	return gw_node_enter_in(node, current->nsproxy->net_ns);
+}
+
+/* The same for those who know the name of a device alone. */
 struct gw_instance *gw_node_enter_seen(const char *name, const struct net *net)
 {
 	struct gw_instance *inst = NULL;
@@ -168,9 +184,7 @@ struct gw_instance *gw_node_enter_seen(const char *name, const struct net *net)
 	rcu_read_lock();
 	node = gw_node_find(name);
 	if (node && gw_node_seen(node, net))
-		inst = gw_node_instance(node, net);
-	if (inst && !gw_enter(inst))
-		inst = NULL;
+		inst = gw_node_enter_in(node, net);
 	rcu_read_unlock();
 	return inst;
 }

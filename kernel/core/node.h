@@ -42,9 +42,10 @@ int gw_interface_clashes(const struct gw_interface *iface);
 struct gw_node *gw_node_add(const struct gw_interface *iface, const char *name);
 void gw_node_del(struct gw_node *node);
 
-/* With a reference, or NULL; both take the locks they need. */
+/* With a reference, or entered, or NULL; all take the locks they need. */
 struct gw_instance *gw_node_get(struct gw_node *node);
 struct gw_instance *gw_node_get_in(struct gw_node *node, const struct net *net);
+struct gw_instance *gw_node_enter(struct gw_node *node);
 struct gw_instance *gw_node_enter_seen(const char *name, const struct net *net);
 struct gw_instance *gw_instance_find(unsigned int minor, struct net *net);
 

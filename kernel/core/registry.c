@@ -237,6 +237,9 @@ static void gw_instance_revoke(struct gw_instance *inst)
 	rwsem_acquire(&inst->dep_map, 0, 0, _RET_IP_);
 	wait_for_completion(&inst->drained);
 	rwsem_release(&inst->dep_map, _RET_IP_);
+	/* Who has the turn of a handler, and did not enter. */
+	mutex_lock(&inst->handlers);
+	mutex_unlock(&inst->handlers);
 
 	gw_sessions_close(inst);
 	gw_carriers_revoke(inst);

@@ -54,7 +54,7 @@ int gw_allowed_anybody(const struct gw_instance *inst, const struct gw_element *
 {
 	if (el->capability >= 0)
 		return gw_privileged(inst, el, opener);
-	if (inst->iface->mode & (write ? 0002 : 0004))
+	if (inst->mode & (write ? 0002 : 0004))
 		return 0;
 	return gw_capable(&init_user_ns, CAP_NET_ADMIN, opener);
 }
@@ -103,6 +103,33 @@ static int gw_verdict(struct gw_instance *inst, const struct gw_element *el, int
 	return likely(!err) ? 0 : gw_failure(inst, el, err);
 }
 
+/* These: in the handlers' turn; inline, since calls are most of what the shortest cost. */
+
+static __always_inline int gw_get_now(struct gw_instance *inst, struct gw_session *s,
+				      const struct gw_element *el, void *out)
+{
+	return gw_verdict(inst, el, el->get(inst, s, out));
+}
+
+static __always_inline int gw_set_now(struct gw_instance *inst, struct gw_session *s,
+				      const struct gw_element *el, const void *in)
+{
+	int err = 0;
+
+	gw_value_look(inst, el);
+	if (el->set)
+		err = el->set(inst, s, in);
+	if (!err)
+		gw_value_set(inst, el, in);
+	return gw_verdict(inst, el, err);
+}
+
+static __always_inline int gw_call_now(struct gw_instance *inst, struct gw_session *s,
+				       const struct gw_element *el, const void *in, void *out)
+{
+	return gw_verdict(inst, el, el->call(inst, s, in, out));
+}
+
 /* @out: @el->out.size zeroed bytes */
 int gw_get(struct gw_instance *inst, struct gw_session *s,
 	   const struct gw_element *el, void *out)
@@ -117,9 +144,9 @@ int gw_get(struct gw_instance *inst, struct gw_session *s,
 	err = gw_lock_handlers(inst);
 	if (err)
 		return err;
-	err = el->get(inst, s, out);
+	err = gw_get_now(inst, s, el, out);
 	gw_unlock_handlers(inst);
-	return gw_verdict(inst, el, err);
+	return err;
 }
 
 /* @in: @el->in.size bytes, checked */
@@ -131,13 +158,9 @@ int gw_set(struct gw_instance *inst, struct gw_session *s,
 	err = gw_lock_handlers(inst);
 	if (err)
 		return err;
-	gw_value_look(inst, el);
-	if (el->set)
-		err = el->set(inst, s, in);
-	if (!err)
-		gw_value_set(inst, el, in);
+	err = gw_set_now(inst, s, el, in);
 	gw_unlock_handlers(inst);
-	return gw_verdict(inst, el, err);
+	return err;
 }
 
 /* @in: @el->in.size bytes, checked; @out: @el->out.size zeroed bytes */
@@ -149,9 +172,60 @@ int gw_call(struct gw_instance *inst, struct gw_session *s,
 	err = gw_lock_handlers(inst);
 	if (err)
 		return err;
-	err = el->call(inst, s, in, out);
+	err = gw_call_now(inst, s, el, in, out);
 	gw_unlock_handlers(inst);
-	return gw_verdict(inst, el, err);
+	return err;
+}
+
+static __always_inline int gw_request_now(struct gw_instance *inst, struct gw_session *s,
+					  const struct gw_element *el, enum gw_request what,
+					  const void *in, void *out)
+{
+	int err = what != GW_REQUEST_GET && el->in.check ? el->in.check(in) : 0;
+
+	if (err)
+		return err;
+	if (what == GW_REQUEST_SET)
+		return gw_set_now(inst, s, el, in);
+	memset(out, 0, el->out.size);
+	if (what == GW_REQUEST_CALL)
+		return gw_call_now(inst, s, el, in, out);
+	gw_value_look(inst, el);
+	if (gw_has_getter(inst, el))
+		return gw_get_now(inst, s, el, out);
+	gw_value_read(inst, el, out);
+	return 0;
+}
+
+/**
+ * gw_request_turn() - gw_request() by who has not entered
+ * @inst: the instance, whose handlers take turns
+ * @s: as there
+ * @el: as there
+ * @what: as there
+ * @in: as there
+ * @out: as there
+ *
+ * To unregister takes the turn as well, so that is enough; and what is stored is the
+ * instance's own.
+ * Return: as there.
+ */
+int gw_request_turn(struct gw_instance *inst, struct gw_session *s,
+		    const struct gw_element *el, enum gw_request what,
+		    const void *in, void *out)
+{
+	int err;
+
+	if (what == GW_REQUEST_GET && test_bit(el->number, inst->stored)) {
+		gw_value_read(inst, el, out);
+		return READ_ONCE(inst->dead) ? -ENODEV : 0;
+	}
+	err = gw_lock_handlers(inst);
+	if (err)
+		return err;
+	err = gw_request_now(inst, s, el, what, in, out);
+	gw_unlock_handlers(inst);
+	return err;
 }
 
 /*

@@ -2,7 +2,7 @@
 /*
  * Requests: how every carrier of properties, calls and tables handles one, once
  * it is in kernel memory. Everything is called between gw_enter() and gw_leave(),
- * and may sleep. @s: NULL for a carrier without sessions.
+ * but gw_request_turn(), and may sleep. @s: NULL for a carrier without sessions.
  */
 #ifndef _GANGWAY_REQUEST_H
 #define _GANGWAY_REQUEST_H
@@ -80,6 +80,10 @@ static __always_inline int gw_request(struct gw_instance *inst, struct gw_sessio
 	return what == GW_REQUEST_CALL ? gw_call(inst, s, el, in, out) :
 					 gw_get(inst, s, el, out);
 }
+
+int gw_request_turn(struct gw_instance *inst, struct gw_session *s,
+		    const struct gw_element *el, enum gw_request what,
+		    const void *in, void *out);
 
 /* user_request.c */
 int gw_user_request(struct gw_session *s, u64 via, unsigned int cmd, void __user *arg);

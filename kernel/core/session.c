@@ -139,10 +139,10 @@ static void gw_session_dismiss(struct gw_instance *inst, struct gw_session *s)
 	if (!READ_ONCE(inst->closes))
 		return;
 	s->dismissed = true; /* its file may have gone */
-	if (!inst->iface->concurrent)
+	if (inst->serial)
 		mutex_lock(&inst->handlers);
 	inst->iface->close(inst, s);
-	if (!inst->iface->concurrent)
+	if (inst->serial)
 		mutex_unlock(&inst->handlers);
 }
 
@@ -189,7 +189,7 @@ static bool gw_session_try_end(struct gw_session *s)
 
 	if (!mutex_trylock(&inst->lifecycle))
 		return false;
-	turns = !list_empty(&s->link) && !inst->iface->concurrent;
+	turns = !list_empty(&s->link) && inst->serial;
 	if (turns && !mutex_trylock(&inst->handlers)) {
 		mutex_unlock(&inst->lifecycle);
 		return false;

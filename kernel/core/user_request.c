@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Requests whose message is in the caller's memory. Only this file touches it,
- * before the instance is entered and after it has been left; handlers see copies.
+ * before the instance is entered, or a handler's turn begins, and after that;
+ * handlers see copies.
  */
 #include <linux/slab.h>
+#include <linux/uaccess.h>
 
 #include "core/copy.h"
 #include "core/request.h"
@@ -62,6 +64,9 @@ static __always_inline int gw_request_entered(const struct gw_caller *by,
 	struct gw_instance *inst = by->inst;
 	int err;
 
+	if (likely(inst->serial && el->capability < 0) &&
+	    (by->s || inst->mode & (what == GW_REQUEST_GET ? 0004 : 0002)))
+		return gw_request_turn(inst, by->s, el, what, in, out);
 	if (!gw_enter(inst))
 		return -ENODEV;
 	err = by->s ? gw_allowed(inst, el, by->opener) :
@@ -70,6 +75,26 @@ static __always_inline int gw_request_entered(const struct gw_caller *by,
 		err = gw_request(inst, by->s, el, what, in, out);
 	gw_leave(inst);
 	return err;
+}
+
+/*
+ * A caller of our own version, with a value of a machine word, needs one instruction: the
+ * usual property.
+ */
+static __always_inline int gw_user_in(const struct gw_element *el, void *in,
+				      const void __user *from, size_t user_size)
+{
+	if (BITS_PER_LONG == 64 && user_size == sizeof(u64) && el->in.size == sizeof(u64))
+		return get_user(*(u64 *)in, (const u64 __user *)from);
+	return gw_copy_in(in, el->in.size, el->in.min_size, from, user_size);
+}
+
+static __always_inline int gw_user_out(const struct gw_element *el, void __user *to,
+				       size_t user_size, const void *out)
+{
+	if (BITS_PER_LONG == 64 && user_size == sizeof(u64) && el->out.size == sizeof(u64))
+		return put_user(*(const u64 *)out, (u64 __user *)to);
+	return gw_copy_out(to, user_size, out, el->out.size);
 }
 
 /* @in: room for both directions, uninitialised */
@@ -83,12 +108,12 @@ static __always_inline int gw_request_copied(const struct gw_caller *by,
 	if (what != GW_REQUEST_GET)
 		err = arg.is_kernel ?
 			gw_copy_in_kernel(in, el->in.size, el->in.min_size, arg.kernel, user_size) :
-			gw_copy_in(in, el->in.size, el->in.min_size, arg.user, user_size);
+			gw_user_in(el, in, arg.user, user_size);
 	if (!err)
 		err = gw_request_entered(by, el, what, in, out);
 	if (err || what == GW_REQUEST_SET)
 		return err;
-	return gw_copy_out(arg.user, user_size, out, el->out.size);
+	return gw_user_out(el, arg.user, user_size, out);
 }
 
 static __always_inline int gw_request_small(const struct gw_caller *by,
@@ -122,8 +147,8 @@ static __always_inline int gw_request_by(const struct gw_caller *by, const struc
 }
 
 /* The kind of request, and the mode its file must be open in. */
-static enum gw_request gw_request_choose(const struct gw_element *el, unsigned int dir,
-					 fmode_t *mode)
+static __always_inline enum gw_request gw_request_choose(const struct gw_element *el,
+							 unsigned int dir, fmode_t *mode)
 {
 	*mode = FMODE_WRITE;
 	if (el->kind == GW_CALL)
@@ -137,9 +162,9 @@ static enum gw_request gw_request_choose(const struct gw_element *el, unsigned i
 }
 
 /* The element that @cmd is for by this carrier, or NULL. */
-static const struct gw_element *gw_request_element(const struct gw_instance *inst, u64 via,
-						   unsigned int cmd, enum gw_request *what,
-						   fmode_t *mode)
+static __always_inline const struct gw_element *
+gw_request_element(const struct gw_instance *inst, u64 via, unsigned int cmd,
+		   enum gw_request *what, fmode_t *mode)
 {
 	const struct gw_element *el = gw_element(inst, _IOC_NR(cmd));
 

@@ -16,8 +16,28 @@ struct gw_value {
 	seqcount_latch_t latch;
 	spinlock_t lock;	/* among writers */
 	size_t size;
-	u8 copies[];
+	u8 copies[] __aligned(8);
 };
+
+/* Most are a number. Either side may be aligned to less than that. */
+static __always_inline void gw_value_copy(void *to, const void *from, size_t size)
+{
+	if (size == sizeof(u64))
+		memcpy(to, from, sizeof(u64));
+	else
+		memcpy(to, from, size);
+}
+
+static __always_inline bool gw_value_is(const void *value, const void *other, size_t size)
+{
+	u64 a, b;
+
+	if (size != sizeof(u64))
+		return !memcmp(value, other, size);
+	memcpy(&a, value, sizeof(a));
+	memcpy(&b, other, sizeof(b));
+	return a == b;
+}
 
 static struct gw_value *gw_value_alloc(const struct gw_element *el)
 {
@@ -67,14 +87,14 @@ void gw_value_read(const struct gw_instance *inst, const struct gw_element *el,
 
 	do {
 		seq = read_seqcount_latch(&v->latch);
-		memcpy(out, v->copies + (seq & 1) * v->size, v->size);
+		gw_value_copy(out, v->copies + (seq & 1) * v->size, v->size);
 	} while (read_seqcount_latch_retry(&v->latch, seq));
 }
 EXPORT_SYMBOL_GPL(gw_value_read);
 
 /* Under v->lock. */
-static void gw_value_stored(struct gw_instance *inst, const struct gw_element *el,
-			    const void *value)
+static __always_inline void gw_value_stored(struct gw_instance *inst,
+					    const struct gw_element *el, const void *value)
 {
 	const struct gw_carrier *c;
 
@@ -95,11 +115,11 @@ bool gw_value_store(struct gw_instance *inst, const struct gw_element *el,
 	bool changed;
 
 	spin_lock_irqsave(&v->lock, flags);
-	changed = gw_has_getter(inst, el) || memcmp(v->copies, in, v->size);
+	changed = gw_has_getter(inst, el) || !gw_value_is(v->copies, in, v->size);
 	write_seqcount_latch_begin(&v->latch);
-	memcpy(v->copies, in, v->size);
+	gw_value_copy(v->copies, in, v->size);
 	write_seqcount_latch(&v->latch);
-	memcpy(v->copies + v->size, in, v->size);
+	gw_value_copy(v->copies + v->size, in, v->size);
 	write_seqcount_latch_end(&v->latch);
 	gw_value_stored(inst, el, in);
 	spin_unlock_irqrestore(&v->lock, flags);
@@ -116,13 +136,6 @@ void gw_tell_changed(struct gw_instance *inst, const struct gw_element *el)
 	gw_for_each_carrier(c, el->carriers)
 		if (c->value.changed)
 			c->value.changed(inst, el);
-}
-
-/* The same. */
-void gw_value_set(struct gw_instance *inst, const struct gw_element *el, const void *in)
-{
-	if (gw_value_store(inst, el, in) && el->notify)
-		gw_tell_changed(inst, el);
 }
 
 /* The same. */

@@ -11,8 +11,14 @@ bool gw_value_store(struct gw_instance *inst, const struct gw_element *el,
 		    const void *in);
 
 /* As gw_value_write(), gw_changed() and gw_refresh(), in a section. */
-void gw_value_set(struct gw_instance *inst, const struct gw_element *el, const void *in);
 void gw_tell_changed(struct gw_instance *inst, const struct gw_element *el);
+static inline void gw_value_set(struct gw_instance *inst, const struct gw_element *el,
+				const void *in)
+{
+	if (gw_value_store(inst, el, in) && el->notify)
+		gw_tell_changed(inst, el);
+}
+
 int gw_value_refresh(struct gw_instance *inst, const struct gw_element *el);
 
 /* Before a get or set: on some carriers, clients' requests do not notify the kernel. */

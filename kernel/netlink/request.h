@@ -10,6 +10,8 @@
 /* Everything is called between gw_enter() and gw_leave(). @extack is told why not. */
 int gw_sender_allowed(const struct gw_instance *inst, const struct gw_element *el,
 		      struct sk_buff *skb, bool write, struct netlink_ext_ack *extack);
+int gw_input_copy(const struct gw_element *el, void *in, const void *from, size_t size,
+		  const struct nlattr *data, struct netlink_ext_ack *extack);
 int gw_input_check(const struct gw_element *el, const void *in, const struct nlattr *data,
 		   struct netlink_ext_ack *extack);
 

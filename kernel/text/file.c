@@ -9,6 +9,7 @@
 #include <linux/mm.h>
 #include <linux/sizes.h>
 #include <linux/slab.h>
+#include <linux/uaccess.h>
 
 #include "text/value.h"
 
@@ -20,8 +21,9 @@ struct gw_text_file {
 	struct gw_instance *inst;
 	const struct gw_element *el;
 	bool letters;
-	struct mutex lock;		/* protects @text */
-	struct gw_text text;		/* the value, when it was read last */
+	struct mutex lock;		/* protects these two */
+	struct gw_text text;		/* the value, when it was read last: in @small or memory */
+	char small[GW_TEXT_SMALL];
 };
 
 /**
@@ -51,29 +53,39 @@ int gw_text_file_open(struct file *file, const struct gw_node_file *what, bool l
 	return 0;
 }
 
+static void gw_text_file_forget(struct gw_text_file *f)
+{
+	if (f->text.to != f->small)
+		kvfree(f->text.to);
+	f->text.to = NULL;
+}
+
 int gw_text_file_release(struct inode *inode, struct file *file)
 {
 	struct gw_text_file *f = file->private_data;
 
-	kvfree(f->text.to);
+	gw_text_file_forget(f);
 	gw_instance_put(f->inst);
 	kfree(f);
 	return 0;
 }
 
+/* What was taken before is gone, even if there is nothing new. */
 static int gw_text_file_take(struct gw_text_file *f, const struct file *file)
 {
-	struct gw_text text = { .letters = f->letters };
 	int err;
 
-	err = gw_done(f->inst, f->el, gw_text_get(f->inst, f->el, file, &text));
-	if (err) {
-		kvfree(text.to);
-		return err;
-	}
-	kvfree(f->text.to);
-	f->text = text;
-	return 0;
+	gw_text_file_forget(f);
+	f->text = (struct gw_text){
+		.to = f->small,
+		.size = sizeof(f->small),
+		.letters = f->letters,
+		.grows = true,
+	};
+	err = gw_text_get(f->inst, f->el, file, &f->text);
+	if (gw_done(f->inst, f->el, err))
+		gw_text_file_forget(f);
+	return err;
 }
 
 ssize_t gw_text_file_read(struct file *file, char __user *to, size_t count, loff_t *pos)
@@ -110,7 +122,8 @@ ssize_t gw_text_file_write(struct file *file, const char __user *from, size_t co
 			   loff_t *pos)
 {
 	struct gw_text_file *f = file->private_data;
-	char *text;
+	char small[GW_TEXT_SMALL];
+	char *text = small;
 	int err;
 
 	if (!count)
@@ -120,11 +133,15 @@ ssize_t gw_text_file_write(struct file *file, const char __user *from, size_t co
 	if (*pos || count > GW_TEXT_FILE_MAX)
 		return -EINVAL;
 	/* Before the instance is entered: it may wait for a page. */
-	text = vmemdup_user(from, count);
+	if (count > sizeof(small))
+		text = vmemdup_user(from, count);
+	else if (copy_from_user(small, from, count))
+		return -EFAULT;
 	if (IS_ERR(text))
 		return PTR_ERR(text);
 	err = gw_text_file_set(f, file, text, count);
-	kvfree(text);
+	if (text != small)
+		kvfree(text);
 	if (err)
 		return err;
 	*pos += count;

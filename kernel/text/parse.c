@@ -18,25 +18,24 @@ static bool gw_same(const char *word, const char *s, size_t n)
 /* Digits without leading zeros. */
 static int gw_parse_digits(const char *s, size_t n, unsigned int base, u64 *v)
 {
+	bool fits = true;
+	u64 value = 0;
 	size_t i;
 
 	if (!n || (n > 1 && *s == '0' && base == 10))
 		return -EINVAL;
-	*v = 0;
 	for (i = 0; i < n; i++) {
-		int digit = hex_to_bin(s[i]);
+		int digit = base == 10 ? s[i] - '0' : hex_to_bin(s[i]);
 
 		if (digit < 0 || digit >= base)
 			return -EINVAL;
+		/* So few always do. */
+		if (i >= 15 && value > (U64_MAX - digit) / base)
+			fits = false;
+		value = value * base + digit;
 	}
-	for (i = 0; i < n; i++) {
-		int digit = hex_to_bin(s[i]);
-
-		if (*v > (U64_MAX - digit) / base)
-			return -ERANGE;
-		*v = *v * base + digit;
-	}
-	return 0;
+	*v = value;
+	return fits ? 0 : -ERANGE;
 }
 
 static int gw_parse_number(const char *s, size_t n, u64 *v)

@@ -29,13 +29,14 @@
 
 /*
  * Text being written. @used greater than @size: the space needed. Not
- * NUL-terminated. @letters: a bool is Y or N.
+ * NUL-terminated. @letters: a bool is Y or N. @grows: see gw_text_get().
  */
 struct gw_text {
 	char *to;
 	size_t size;
 	size_t used;
 	bool letters;
+	bool grows;
 };
 
 void gw_text_char(struct gw_text *t, char c);

@@ -27,17 +27,17 @@ static void gw_text_line(struct gw_text *t, const struct gw_element *el, const v
 	gw_text_char(t, '\n');
 }
 
-/* Into allocated memory: usually enough, else retried with what it needs. */
+/* Again, into memory for as much as it was. */
 static int gw_text_line_alloc(struct gw_text *t, const struct gw_element *el,
 			      const void *value)
 {
-	for (t->used = GW_VALUE_SMALL; t->used > t->size; gw_text_line(t, el, value)) {
-		kvfree(t->to);
-		t->size = t->used;
-		t->to = kvmalloc(t->size, GFP_KERNEL_ACCOUNT);
-		if (!t->to)
-			return -ENOMEM;
-	}
+	char *to = kvmalloc(t->used, GFP_KERNEL_ACCOUNT);
+
+	if (!to)
+		return -ENOMEM;
+	t->to = to;
+	t->size = t->used;
+	gw_text_line(t, el, value);
 	return 0;
 }
 
@@ -46,7 +46,8 @@ static int gw_text_line_alloc(struct gw_text *t, const struct gw_element *el,
  * @inst: the instance, entered
  * @el: the property
  * @opener: as in gw_allowed()
- * @t: where to; if its @to is NULL, memory is allocated, to be freed with kvfree()
+ * @t: where to; if it is too small and may grow, it gets memory in place of its own, to
+ *	be freed with kvfree()
  *
  * Context: may sleep; calls handlers.
  * Return: 0, -EOVERFLOW it does not fit, or the get's error.
@@ -65,12 +66,10 @@ int gw_text_get(struct gw_instance *inst, const struct gw_element *el,
 	if (!value)
 		return -ENOMEM;
 	err = gw_request(inst, NULL, el, GW_REQUEST_GET, NULL, value);
-	if (!err && !t->to)
-		err = gw_text_line_alloc(t, el, value);
-	else if (!err)
+	if (!err)
 		gw_text_line(t, el, value);
 	if (!err && t->used > t->size)
-		err = -EOVERFLOW;
+		err = t->grows ? gw_text_line_alloc(t, el, value) : -EOVERFLOW;
 	gw_value_put(small, value);
 	return err;
 }

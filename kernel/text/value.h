@@ -12,6 +12,9 @@ int gw_text_get(struct gw_instance *inst, const struct gw_element *el,
 int gw_text_set(struct gw_instance *inst, const struct gw_element *el,
 		const struct file *opener, const char *text, size_t size);
 
+/* Most texts of values are not longer. */
+#define GW_TEXT_SMALL 64
+
 /* A device's file, and its property. */
 struct gw_node_file {
 	struct gw_node *node;

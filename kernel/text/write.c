@@ -49,15 +49,16 @@ static void gw_put(struct gw_text *t, const char *s)
 		gw_text_char(t, *s++);
 }
 
+static const char gw_digits[] = "0123456789abcdef";
+
 static void gw_put_octets(struct gw_text *t, const u8 *octets, u32 n, u32 cuts,
 			  char separator)
 {
-	static const char digits[] = "0123456789abcdef";
 	u32 i;
 
 	for (i = 0; i < n; i++) {
-		gw_text_char(t, digits[octets[i] >> 4]);
-		gw_text_char(t, digits[octets[i] & 15]);
+		gw_text_char(t, gw_digits[octets[i] >> 4]);
+		gw_text_char(t, gw_digits[octets[i] & 15]);
 		if (i < 32 && cuts & 1u << i)
 			gw_text_char(t, separator);
 	}
@@ -80,23 +81,52 @@ static void gw_put_address(struct gw_text *t, const struct gw_field *f, const vo
 	}
 }
 
+static void gw_put_decimal(struct gw_text *t, u64 v)
+{
+	char digits[20];
+	u32 n = 0;
+
+	do {
+		digits[n++] = '0' + v % 10;
+		v /= 10;
+	} while (v);
+	while (n)
+		gw_text_char(t, digits[--n]);
+}
+
+static void gw_put_hexadecimal(struct gw_text *t, u64 v)
+{
+	int shift = v ? (fls64(v) - 1) & ~3 : 0;
+
+	gw_text_char(t, '0');
+	gw_text_char(t, 'x');
+	for (; shift >= 0; shift -= 4)
+		gw_text_char(t, gw_digits[v >> shift & 15]);
+}
+
+static void gw_put_ipv4(struct gw_text *t, u32 v)
+{
+	int shift;
+
+	for (shift = 24; shift >= 0; shift -= 8) {
+		gw_put_decimal(t, v >> shift & 255);
+		if (shift)
+			gw_text_char(t, '.');
+	}
+}
+
 static void gw_put_integer(struct gw_text *t, const struct gw_field *f, u64 v)
 {
-	bool negative = gw_is_signed(f) && (s64)v < 0;
-	char number[24];
-
-	if (negative) {
+	if (gw_is_signed(f) && (s64)v < 0) {
 		gw_text_char(t, '-');
 		v = -v;
 	}
 	if (f->format == GW_IPV4)
-		snprintf(number, sizeof(number), "%u.%u.%u.%u", (u8)(v >> 24),
-			 (u8)(v >> 16), (u8)(v >> 8), (u8)v);
+		gw_put_ipv4(t, v);
 	else if (f->format == GW_HEX)
-		snprintf(number, sizeof(number), "0x%llx", (unsigned long long)v);
+		gw_put_hexadecimal(t, v);
 	else
-		snprintf(number, sizeof(number), "%llu", (unsigned long long)v);
-	gw_put(t, number);
+		gw_put_decimal(t, v);
 }
 
 /* False: it is zero, or has bits without a name. */

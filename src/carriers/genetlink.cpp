@@ -4,6 +4,7 @@
 // <gangway/genetlink.h>. Requests share one socket of the carrier, each subscription has its own.
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -29,26 +30,26 @@ public:
     [[nodiscard]] result<void> get(const dynamic::element& what,
                                    std::span<std::byte> value) const override {
         request message{family(), what.number, 0};
-        return run(what, message.instance(instance_), value);
+        return run(what, raw() ? message.raw({}) : message, value);
     }
 
     [[nodiscard]] result<void> set(const dynamic::element& what,
                                    std::span<const std::byte> value) const override {
         request message{family(), what.number | GW_GENL_SET, NLM_F_ACK};
-        return run(what, message.instance(instance_).data(what.in, value), {});
+        return run(what, with(message, what, value), {});
     }
 
     [[nodiscard]] result<void> call(const dynamic::element& what, std::span<const std::byte> in,
                                     std::span<std::byte> reply) const override {
         // A reply is acknowledgement enough.
         request message{family(), what.number, reply.empty() ? unsigned{NLM_F_ACK} : 0U};
-        return run(what, message.instance(instance_).data(what.in, in), reply);
+        return run(what, with(message, what, in), reply);
     }
 
     [[nodiscard]] result<dynamic::row_bytes> rows(const dynamic::element& what) const override {
         dynamic::row_bytes all;
         request message{family(), what.number, NLM_F_DUMP};
-        const genl::take each = [&](const nlmsghdr* head) {
+        const auto each = [&](const nlmsghdr* head) {
             const auto found = read_attributes(head);
             const auto begin = all.bytes.size();
             all.bytes.resize(begin + what.out.size);
@@ -77,16 +78,32 @@ public:
 private:
     [[nodiscard]] std::uint16_t family() const noexcept { return channel_->family().id; }
 
+    // Does the kernel's version take structures as they are?
+    [[nodiscard]] bool raw() const noexcept { return channel_->family().version >= 2; }
+
+    [[nodiscard]] request& with(request& message, const dynamic::element& what,
+                                std::span<const std::byte> data) const {
+        return raw() ? message.raw(data) : message.data(what.in, data);
+    }
+
     // A request and its one answer.
     result<void> run(const dynamic::element& what, request& message,
                      std::span<std::byte> reply) const {
-        const genl::take each = [&](const nlmsghdr* head) {
-            const auto found = read_attributes(head);
-            std::fill(reply.begin(), reply.end(), std::byte{});
-            if (found[GW_GENL_A_DATA] != nullptr && reply.size() >= what.out.size)
-                get_attributes(found[GW_GENL_A_DATA], what.out, reply);
-        };
-        return finish(what, channel_->ask(message, each));
+        const auto each = [&](const nlmsghdr* head) { read(what, head, reply); };
+        return finish(what, channel_->ask(message.instance(instance_), each));
+    }
+
+    static void read(const dynamic::element& what, const nlmsghdr* head,
+                     std::span<std::byte> reply) {
+        const auto found = read_attributes(head);
+        std::size_t known = 0;
+        if (const auto* const raw = found[GW_GENL_A_RAW]; raw != nullptr) {
+            known = std::min<std::size_t>(reply.size(), mnl_attr_get_payload_len(raw));
+            std::memcpy(reply.data(), mnl_attr_get_payload(raw), known);
+        }
+        std::fill(reply.begin() + static_cast<std::ptrdiff_t>(known), reply.end(), std::byte{});
+        if (found[GW_GENL_A_DATA] != nullptr && reply.size() >= what.out.size)
+            get_attributes(found[GW_GENL_A_DATA], what.out, reply);
     }
 
     result<void> finish(const dynamic::element& what, result<failure> end) const {

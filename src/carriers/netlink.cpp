@@ -171,7 +171,7 @@ public:
     [[nodiscard]] result<dynamic::row_bytes> rows(const dynamic::element& what) const override {
         dynamic::row_bytes all;
         message wanted{GW_NETLINK_ROWS, NLM_F_DUMP, device_, what.number};
-        const nl::take each = [&](const nlmsghdr* head) {
+        const auto each = [&](const nlmsghdr* head) {
             const auto row = received_in(head);
             if (!row)
                 return;
@@ -197,7 +197,7 @@ private:
     // A request and its one answer.
     result<void> run(const dynamic::element& what, message request,
                      std::span<std::byte> reply) const {
-        const nl::take each = [&](const nlmsghdr* head) {
+        const auto each = [&](const nlmsghdr* head) {
             if (const auto got = received_in(head))
                 fill(reply, got->data);
         };
@@ -206,7 +206,7 @@ private:
     result<gw_netlink> status(const dynamic::element& event) const {
         gw_netlink found{};
         message wanted{GW_NETLINK_STATUS, 0, device_, event.number};
-        const nl::take each = [&](const nlmsghdr* head) {
+        const auto each = [&](const nlmsghdr* head) {
             if (const auto got = received_in(head))
                 found = got->what;
         };

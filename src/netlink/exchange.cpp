@@ -15,7 +15,11 @@ namespace gangway::nl {
 
 result<socket_handle> open_socket(int protocol) {
     socket_handle made{mnl_socket_open2(protocol, SOCK_CLOEXEC)};
-    if (!made || mnl_socket_bind(made.get(), 0, MNL_SOCKET_AUTOPID) != 0)
+    sockaddr_nl kernel{};
+    kernel.nl_family = AF_NETLINK;
+    if (!made || mnl_socket_bind(made.get(), 0, MNL_SOCKET_AUTOPID) != 0 ||
+        connect(mnl_socket_get_fd(made.get()), reinterpret_cast<const sockaddr*>(&kernel),
+                sizeof(kernel)) != 0)
         return errno_error(errno, "netlink");
     int on = 1;
     mnl_socket_setsockopt(made.get(), NETLINK_EXT_ACK, &on, sizeof(on));
@@ -86,17 +90,18 @@ private:
 result<failure> ask(mnl_socket* socket, nlmsghdr* what, const take& each) {
     what->nlmsg_seq = next_number();
     const int fd = mnl_socket_get_fd(socket);
-    if (!send_to_kernel(fd, what))
+    if (send(fd, what, what->nlmsg_len, 0) < 0)
         return errno_error(errno, "netlink");
     exchange with{what, mnl_socket_get_portid(socket)};
     // On the stack and not cleared, which would take most of a call's time.
     alignas(nlmsghdr) std::array<std::byte, largest_message> buffer;
     for (;;) {
-        const auto size = receive_from_kernel(fd, buffer, with.may_be_over() ? MSG_DONTWAIT : 0);
+        const int flags = MSG_TRUNC | (with.may_be_over() ? MSG_DONTWAIT : 0);
+        const auto size = recv(fd, buffer.data(), buffer.size(), flags);
         if (size < 0 && errno == EAGAIN && with.may_be_over())
             return with.end();
-        if (size < 0)
-            return errno_error(errno, "netlink");
+        if (size < 0 || static_cast<std::size_t>(size) > buffer.size())
+            return errno_error(size < 0 ? errno : EMSGSIZE, "netlink");
         bool over = false;
         for_each_message(std::span{buffer}.first(static_cast<std::size_t>(size)),
                          [&](const nlmsghdr* head) { over = over || with.take(head, each); });

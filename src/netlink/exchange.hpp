@@ -4,9 +4,9 @@
 #pragma once
 
 #include <algorithm>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -25,7 +25,8 @@ struct close_socket {
 
 using socket_handle = std::unique_ptr<mnl_socket, close_socket>;
 
-/// A socket of a protocol, with the kernel's own error texts in its answers.
+/// A socket of a protocol, with the kernel's own error texts in its answers. Nobody but the kernel
+/// can send to it, except to groups.
 result<socket_handle> open_socket(int protocol);
 
 /// The messages that were received together.
@@ -40,12 +41,28 @@ void for_each_message(std::span<const std::byte> all, Each each) {
     }
 }
 
-using take = std::function<void(const nlmsghdr*)>;
+/// Whoever is passed messages, by reference: it stays the caller's.
+class take {
+public:
+    template <typename To>
+        requires std::invocable<const To&, const nlmsghdr*>
+    take(const To& to) noexcept
+        : to_{&to}
+        , call_{[](const void* called, const nlmsghdr* head) {
+            (*static_cast<const To*>(called))(head);
+        }} {}
+
+    void operator()(const nlmsghdr* head) const { call_(to_, head); }
+
+private:
+    const void* to_;
+    void (*call_)(const void*, const nlmsghdr*);
+};
 
 /// Sends a request under a number of its own, and passes `each` the answers to it until the end:
 /// the acknowledgment, or the end of a dump; for a request without either, the first message, or
 /// the last of several parts. Whatever else the socket has, an earlier request's answers for one,
-/// is dropped. The only reader of the socket.
+/// is dropped. The only reader of the socket, which is in no group.
 result<failure> ask(mnl_socket* socket, nlmsghdr* what, const take& each);
 
 /// A socket for the requests of several threads at once.

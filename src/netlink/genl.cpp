@@ -44,6 +44,9 @@ result<family> find_family(mnl_socket* socket, const std::string& name) {
             if (mnl_attr_get_type(each) == CTRL_ATTR_FAMILY_ID &&
                 mnl_attr_validate(each, MNL_TYPE_U16) >= 0)
                 found.id = mnl_attr_get_u16(each);
+            if (mnl_attr_get_type(each) == CTRL_ATTR_VERSION &&
+                mnl_attr_validate(each, MNL_TYPE_U32) >= 0)
+                found.version = mnl_attr_get_u32(each);
             if (mnl_attr_get_type(each) == CTRL_ATTR_MCAST_GROUPS)
                 read_groups(each, found);
         });

@@ -33,16 +33,19 @@ using nl::take;
 /// A message being built; grows as needed.
 class request {
 public:
-    request(std::uint16_t family, unsigned command, unsigned flags)
-        : buffer_(initial_size) {
-        auto* const head = mnl_nlmsg_put_header(buffer_.data());
+    request(std::uint16_t family, unsigned command, unsigned flags) {
+        auto* const head = mnl_nlmsg_put_header(small_.data());
         head->nlmsg_type = family;
         head->nlmsg_flags = static_cast<std::uint16_t>(NLM_F_REQUEST | flags);
         auto* const generic =
             static_cast<genlmsghdr*>(mnl_nlmsg_put_extra_header(head, sizeof(genlmsghdr)));
         generic->cmd = static_cast<std::uint8_t>(command);
-        generic->version = GW_GENL_VERSION;
+        generic->version = 1; // nobody looks at it
     }
+    request(const request&) = delete;
+    request& operator=(const request&) = delete;
+    ~request() = default;
+
     request& sequence(std::uint32_t number) {
         head()->nlmsg_seq = number;
         return *this;
@@ -57,27 +60,45 @@ public:
         return *this;
     }
     request& data(const dynamic::layout& as, std::span<const std::byte> bytes) {
-        if (const auto likely = head()->nlmsg_len + 2 * bytes.size(); likely > buffer_.size())
-            buffer_.resize(likely);
+        make_room(head()->nlmsg_len + 2 * bytes.size());
         return add([&](nlmsghdr* to, std::size_t room) {
             return put_attributes(to, room, GW_GENL_A_DATA, as, bytes);
         });
+    }
+    /// A structure as it is in memory.
+    request& raw(std::span<const std::byte> bytes) {
+        make_room(head()->nlmsg_len + MNL_ATTR_HDRLEN + MNL_ALIGN(bytes.size()));
+        mnl_attr_put(head(), GW_GENL_A_RAW, bytes.size(), bytes.data());
+        return *this;
     }
     /// put(message, room) is false when there is no room for what it adds.
     template <typename Put>
     request& add(Put put) {
         const auto before = head()->nlmsg_len;
-        while (!put(head(), buffer_.size())) {
-            buffer_.resize(2 * buffer_.size());
+        while (!put(head(), room())) {
+            make_room(2 * room());
             head()->nlmsg_len = before;
         }
         return *this;
     }
-    nlmsghdr* head() noexcept { return reinterpret_cast<nlmsghdr*>(buffer_.data()); }
+    nlmsghdr* head() noexcept {
+        return reinterpret_cast<nlmsghdr*>(large_.empty() ? small_.data() : large_.data());
+    }
 
 private:
-    static constexpr std::size_t initial_size = 512;
-    std::vector<std::byte> buffer_;
+    [[nodiscard]] std::size_t room() const noexcept {
+        return large_.empty() ? small_.size() : large_.size();
+    }
+    void make_room(std::size_t size) {
+        if (size <= room())
+            return;
+        if (large_.empty())
+            large_.assign(small_.begin(), small_.begin() + head()->nlmsg_len);
+        large_.resize(size);
+    }
+
+    alignas(nlmsghdr) std::array<std::byte, 512> small_; // not cleared
+    std::vector<std::byte> large_;                       // in its place, if it has any
 };
 
 /// Those of <gangway/genetlink.h>, by their type.
@@ -97,6 +118,7 @@ inline result<failure> ask(mnl_socket* socket, request& what, const take& each) 
 
 struct family {
     std::uint16_t id = 0;
+    std::uint32_t version = 0;
     std::map<std::string, std::uint32_t, std::less<>> groups;
 };
 

@@ -76,10 +76,15 @@ public:
                                                        : kernel_text::read_value(file);
         if (!text)
             return failed(as_, what, text.error().number, "read");
-        auto bytes =
-            foreign ? foreign_text::read(what.out, *text) : kernel_text::read(what.out, *text);
+        return understand(what, *text);
+    }
+
+    [[nodiscard]] result<std::vector<std::byte>> understand(const dynamic::element& what,
+                                                            std::string_view text) const {
+        auto bytes = what.at.existing ? foreign_text::read(what.out, text)
+                                      : kernel_text::read(what.out, text);
         if (!bytes && theirs_) // a newer module's word?
-            bytes = kernel_text::read(with_words_of(what, theirs_.get()), *text);
+            bytes = kernel_text::read(with_words_of(what, theirs_.get()), text);
         if (!bytes)
             return said(as_, EPROTO, bytes.error().message);
         if (as_.parameters && what.inverted)
@@ -132,12 +137,9 @@ public:
         const auto file = reads_.at(what.number).get([&] { return open(what, O_RDONLY); });
         if (!file)
             return file.error();
-        const auto bytes = script_.read(what, *file);
-        if (!bytes)
-            return bytes.error();
-        std::fill(value.begin(), value.end(), std::byte{0});
-        std::copy_n(bytes->begin(), std::min(bytes->size(), value.size()), value.begin());
-        return {};
+        if (is_plain(what, what.out))
+            return get_number(what, *file, value);
+        return fill(value, script_.read(what, *file));
     }
 
     [[nodiscard]] result<void> set(const dynamic::element& what,
@@ -145,7 +147,12 @@ public:
         const auto file = writes_.at(what.number).get([&] { return open(what, O_WRONLY); });
         if (!file)
             return file.error();
-        const auto text = script_.write(what, value);
+        std::array<char, kernel_text::number_size> digits;
+        const auto number = is_plain(what, what.in)
+                                ? kernel_text::write_number(what.in, value, digits)
+                                : std::string_view{};
+        const auto written = number.empty() ? script_.write(what, value) : std::string{};
+        const auto text = number.empty() ? std::string_view{written} : number;
         if (text.empty())
             return said(as_, EINVAL,
                         "it would be empty, and a kernel does not notice a write of no bytes; "
@@ -184,6 +191,36 @@ public:
     }
 
 private:
+    // Is its text no more than a number?
+    [[nodiscard]] bool is_plain(const dynamic::element& what, const dynamic::layout& type) const {
+        return !what.at.existing && !(as_.parameters && what.inverted) &&
+               kernel_text::is_number(type);
+    }
+
+    // All there is comes in one read.
+    [[nodiscard]] result<void> get_number(const dynamic::element& what, int file,
+                                          std::span<std::byte> value) const {
+        std::array<char, kernel_text::number_size> buffer;
+        const auto n = pread(file, buffer.data(), buffer.size(), 0);
+        if (n < 0)
+            return failed(as_, what, errno, "read");
+        std::string_view text{buffer.data(), static_cast<std::size_t>(n)};
+        if (text.ends_with('\n'))
+            text.remove_suffix(1);
+        if (kernel_text::read_number(what.out, text, value))
+            return {};
+        return fill(value, script_.understand(what, text));
+    }
+
+    static result<void> fill(std::span<std::byte> value,
+                             const result<std::vector<std::byte>>& bytes) {
+        if (!bytes)
+            return bytes.error();
+        std::fill(value.begin(), value.end(), std::byte{0});
+        std::copy_n(bytes->begin(), std::min(bytes->size(), value.size()), value.begin());
+        return {};
+    }
+
     // A value is one write; only what is no text may follow in pieces.
     template <typename Once>
     [[nodiscard]] result<void> write_all(const dynamic::element& what, std::string_view text,

@@ -160,38 +160,46 @@ bool as_number(const field& f, Use use) {
     }
 }
 
-bool write_number(const field& f, std::span<const std::byte> from, std::string& into) {
-    return as_number(f, [&]<typename T>(T number) {
-        if (from.size() < f.offset + sizeof(T))
-            return false;
-        std::memcpy(&number, from.data() + f.offset, sizeof(T));
-        std::array<char, 24> digits{};
-        into.assign(digits.data(),
-                    std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
-        return true;
-    });
+} // namespace
+
+bool is_number(const layout& type) {
+    return as_number(type.fields.front(), [](auto /*number*/) { return true; });
 }
 
-// Also false for an invalid number: the general path reports why.
-bool read_number(const layout& type, std::string_view text, std::vector<std::byte>& into) {
+bool read_number(const layout& type, std::string_view text, std::span<std::byte> into) {
     const auto& f = type.fields.front();
     return as_number(f, [&]<typename T>(T number) {
         const auto* const end = text.data() + text.size();
         const auto [stop, failed] = std::from_chars(text.data(), end, number);
-        if (failed != std::errc{} || stop != end)
+        if (failed != std::errc{} || stop != end || into.size() < f.offset + sizeof(T))
             return false;
-        into.resize(type.size);
+        if (into.size() != sizeof(T))
+            std::fill(into.begin(), into.end(), std::byte{});
         std::memcpy(into.data() + f.offset, &number, sizeof(T));
         return true;
     });
 }
 
-} // namespace
+std::string_view write_number(const layout& type, std::span<const std::byte> from,
+                              std::span<char, number_size> into) {
+    const auto& f = type.fields.front();
+    char* end = into.data();
+    as_number(f, [&]<typename T>(T number) {
+        if (from.size() < f.offset + sizeof(T))
+            return false;
+        std::memcpy(&number, from.data() + f.offset, sizeof(T));
+        end = std::to_chars(into.data(), into.data() + into.size() - 1, number).ptr;
+        *end++ = '\n';
+        return true;
+    });
+    return {into.data(), static_cast<std::size_t>(end - into.data())};
+}
 
 std::string write(const layout& type, std::span<const std::byte> from) {
     const auto& f = type.fields.front();
-    if (std::string number; write_number(f, from, number))
-        return number;
+    std::array<char, number_size> digits;
+    if (const auto number = write_number(type, from, digits); !number.empty())
+        return std::string{number.substr(0, number.size() - 1)};
     const auto v = dynamic::decode(type, from).at(f.name);
     if (!f.is_array() || !v.is_array())
         return one_to_text(f, v);
@@ -203,7 +211,7 @@ std::string write(const layout& type, std::span<const std::byte> from) {
 
 result<std::vector<std::byte>> read(const layout& type, std::string_view text) {
     const auto& f = type.fields.front();
-    if (std::vector<std::byte> bytes; read_number(type, text, bytes))
+    if (std::vector<std::byte> bytes(type.size); read_number(type, text, bytes))
         return bytes;
     auto v = one_from_text(f, text);
     if (!v)

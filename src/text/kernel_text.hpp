@@ -22,6 +22,14 @@ namespace gangway::kernel_text {
 std::string write(const dynamic::layout& type, std::span<const std::byte> value);
 result<std::vector<std::byte>> read(const dynamic::layout& type, std::string_view text);
 
+/// Is a property a plain number? Its text then needs no memory: these two are false if it cannot be
+/// done so, and the functions above say why. The bytes that are written end with a newline.
+bool is_number(const dynamic::layout& type);
+constexpr std::size_t number_size = 32;
+bool read_number(const dynamic::layout& type, std::string_view text, std::span<std::byte> into);
+std::string_view write_number(const dynamic::layout& type, std::span<const std::byte> from,
+                              std::span<char, number_size> into);
+
 /// A table: the first line names the columns. Columns that the description does not know are
 /// ignored, missing ones are zero. Errors as above, also for an incomplete line.
 result<std::vector<std::byte>> read_table(const dynamic::layout& row, std::string_view text);

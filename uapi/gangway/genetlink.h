@@ -24,10 +24,12 @@
  * message. A failure is answered by NLMSG_ERROR alone.
  *
  * The answer may come after send() has returned: handlers may take their time,
- * and wait for others. Requests of one socket are served one after the other,
- * those for the STATUS beside them. When the socket is closed, those that were
- * not begun are dropped, and one that is being served is interrupted; but not
- * sets without NLM_F_ACK, which nobody waits for.
+ * and wait for others. Or send() may take as long as the handler, but not if the
+ * socket is O_NONBLOCK, nor for others' handlers; a signal ends that. Requests of
+ * one socket are served one after the other, those for the STATUS beside them.
+ * When the socket is closed, those that were not begun are dropped, and one that is
+ * being served after send() has returned is interrupted; but not sets without
+ * NLM_F_ACK, which nobody waits for.
  *
  * ATTRIBUTES
  *
@@ -45,6 +47,12 @@
  *   struct                   a nest, likewise
  *   array of structs         a nest of nests, of type 1, 2, …
  *   any other array          the values, one after the other
+ *
+ * Who knows the structures of the generated header may send GW_GENL_A_RAW in place
+ * of GW_GENL_A_DATA: the structure as it is in memory, in the sender's version, which
+ * grows by the rules of session.h. A get, and a call without request, have it empty.
+ * The answer has its structure in the same way. Families of version 1 do not have it;
+ * tables and what is sent to groups are always attributes.
  *
  * Both sides may be older or newer than the other. A missing field is zero, but
  * fields of the element's first version must be present: else EINVAL. A field
@@ -108,20 +116,21 @@
 #ifndef _UAPI_GANGWAY_GENETLINK_H
 #define _UAPI_GANGWAY_GENETLINK_H
 
-#define GW_GENL_VERSION 1
+#define GW_GENL_VERSION 2
 
 /* Commands, in addition to the numbers of elements. */
 #define GW_GENL_SET	0x80
 #define GW_GENL_STATUS	0x80
 
-/* Attributes: string, nest, u64, u64 in nanoseconds (CLOCK_MONOTONIC), u32, flag. */
+/* Attributes: string, nest, u64, u64 in nanoseconds (CLOCK_MONOTONIC), u32, flag, structure. */
 #define GW_GENL_A_INSTANCE	1
 #define GW_GENL_A_DATA		2
 #define GW_GENL_A_SEQUENCE	3
 #define GW_GENL_A_TIME		4
 #define GW_GENL_A_ELEMENT	5
 #define GW_GENL_A_GONE		6
-#define GW_GENL_A_MAX		6
+#define GW_GENL_A_RAW		7
+#define GW_GENL_A_MAX		7
 
 /* How many attributes of GW_GENL_A_DATA may follow the last known one. */
 #define GW_GENL_GROWTH 16

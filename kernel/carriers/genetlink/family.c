@@ -25,9 +25,14 @@
 static DEFINE_MUTEX(gw_families_lock);
 static LIST_HEAD(gw_families);
 
-/* The messages of a get and a dump; and of a request for the status. */
+/* The messages of a dump; of a get; and of a request for the status. */
 static const struct nla_policy gw_policy_bare[GW_GENL_A_MAX + 1] = {
 	[GW_GENL_A_INSTANCE] = { .type = NLA_NUL_STRING, .len = GW_INSTANCE_NAME_MAX },
+};
+
+static const struct nla_policy gw_policy_get[GW_GENL_A_MAX + 1] = {
+	[GW_GENL_A_INSTANCE] = { .type = NLA_NUL_STRING, .len = GW_INSTANCE_NAME_MAX },
+	[GW_GENL_A_RAW] = { .type = NLA_FLAG },
 };
 
 static const struct nla_policy gw_policy_status[GW_GENL_A_MAX + 1] = {
@@ -45,7 +50,8 @@ static void gw_family_free(struct gw_family *f)
 	const struct genl_ops *op;
 
 	for (op = f->genl.ops; op && op < f->genl.ops + f->genl.n_ops; op++) {
-		if (op->policy == gw_policy_bare || op->policy == gw_policy_status)
+		if (op->policy == gw_policy_bare || op->policy == gw_policy_get ||
+		    op->policy == gw_policy_status)
 			continue;
 		if (op->policy)
 			gw_policy_free(op->policy[GW_GENL_A_DATA].nested_policy,
@@ -66,7 +72,7 @@ static int gw_family_command(struct gw_family *f, struct genl_ops *op, u8 cmd,
 
 	op->cmd = cmd;
 	op->maxattr = GW_GENL_A_MAX;
-	op->policy = gw_policy_bare;
+	op->policy = gw_policy_get;
 	op->doit = gw_genl_doit;
 	f->genl.n_ops++;
 	if (!data)
@@ -76,6 +82,7 @@ static int gw_family_command(struct gw_family *f, struct genl_ops *op, u8 cmd,
 	op->policy = policy;
 	if (!policy)
 		return -ENOMEM;
+	policy[GW_GENL_A_RAW].type = NLA_BINARY;
 	policy[GW_GENL_A_DATA].type = NLA_NESTED;
 	policy[GW_GENL_A_DATA].len = gw_policy_max(data);
 	policy[GW_GENL_A_DATA].nested_policy = gw_policy_alloc(data);
@@ -101,6 +108,7 @@ static int gw_family_element(struct gw_family *f, struct genl_ops *ops,
 		return gw_family_command(f, op, el->number, &el->in);
 	case GW_TABLE:
 		err = gw_family_command(f, op, el->number, NULL);
+		op->policy = gw_policy_bare;
 		op->doit = NULL;
 		op->start = gw_genl_dump_start;
 		op->dumpit = gw_genl_dump;

@@ -67,22 +67,44 @@ struct gw_instance *gw_genl_enter(int family, const struct net *net,
 	return inst ?: ERR_PTR(-ENODEV);
 }
 
-static int gw_genl_receive(const struct gw_element *el, void *in,
-			   const struct genl_info *info)
+/* Where handlers can use it, a structure stays in the message. */
+static int gw_genl_receive_raw(struct gw_genl_request *r, const struct nlattr *raw,
+			       struct netlink_ext_ack *extack)
+{
+	if (nla_len(raw) == r->el->in.size && IS_ALIGNED((unsigned long)nla_data(raw), 8)) {
+		r->in = nla_data(raw);
+		return 0;
+	}
+	return gw_input_copy(r->el, r->data, nla_data(raw), nla_len(raw), raw, extack);
+}
+
+static int gw_genl_receive_data(struct gw_genl_request *r, const struct nlattr *data,
+				struct netlink_ext_ack *extack)
+{
+	memset(r->data, 0, r->el->in.size);
+	return data ? gw_attributes_get(&r->el->in, r->data, data, extack) : 0;
+}
+
+static int gw_genl_receive(struct gw_genl_request *r, const struct genl_info *info)
 {
 	const struct nlattr *data = info->attrs[GW_GENL_A_DATA];
+	const struct nlattr *raw = info->attrs[GW_GENL_A_RAW];
+	const struct gw_element *el = r->el;
 	int err;
 
-	if (data) {
-		err = gw_attributes_get(&el->in, in, data, info->extack);
-	} else if (el->in.min_size) {
+	if (raw && data) {
+		NL_SET_ERR_MSG_ATTR(info->extack, raw, "there is its data, too");
+		err = -EINVAL;
+	} else if (raw) {
+		err = gw_genl_receive_raw(r, raw, info->extack);
+	} else if (!data && el->in.min_size) {
 		gw_extack(info->extack, NULL, el->name, "its data is missing");
 		gw_extack_missing(info->extack, NULL, GW_GENL_A_DATA);
 		err = -EINVAL;
 	} else {
-		err = 0;
+		err = gw_genl_receive_data(r, data, info->extack);
 	}
-	return err ?: gw_input_check(el, in, data, info->extack);
+	return err ?: gw_input_check(el, r->in, raw ?: data, info->extack);
 }
 
 /* The status of a group: the element that it belongs to. */
@@ -132,8 +154,9 @@ static int gw_genl_admit_request(struct gw_genl *g, const struct gw_element *el,
 	r = gw_genl_request_alloc(g, el, run, skb, info->nlhdr);
 	if (!r)
 		return -ENOMEM;
+	r->raw = info->attrs[GW_GENL_A_RAW];
 	if (!get)
-		err = gw_genl_receive(el, r->data, info);
+		err = gw_genl_receive(r, info);
 	if (err) {
 		gw_genl_request_free(r);
 		return err;

@@ -3,6 +3,7 @@
 #ifndef _GANGWAY_GENL_H
 #define _GANGWAY_GENL_H
 
+#include <linux/refcount.h>
 #include <linux/wait.h>
 #include <linux/workqueue.h>
 #include <net/genetlink.h>
@@ -29,7 +30,7 @@ struct gw_genl {
 
 struct gw_genl_dump;
 
-/* What a request's worker does. */
+/* What whoever runs a request does. */
 enum gw_genl_run {
 	GW_GENL_RUN_GET,
 	GW_GENL_RUN_SET,
@@ -40,22 +41,27 @@ enum gw_genl_run {
 
 /* A request from when it was read until it has been answered. */
 struct gw_genl_request {
-	struct delayed_work work;
 	struct list_head link;		/* in gw_genl.requests */
 	struct list_head all;		/* in those of all instances */
+	struct callback_head visit;	/* of its sender, who runs it: sender.c */
+	refcount_t users;		/* that visit, until it has been, and the rest */
+	bool lent;			/* the visit is still to come, and may begin it */
 	struct gw_genl *g;
 	const struct gw_element *el;	/* the provider's */
 	enum gw_genl_run run;
 	bool started;
 	bool abandoned;			/* its socket was closed */
-	struct task_struct *task;	/* that runs it */
+	struct task_struct *task;	/* the worker that runs it */
 	const struct cred *cred;	/* of who sent it */
 	struct sock *sk;		/* which sent it */
 	struct sk_buff *skb;		/* it, */
 	const struct nlmsghdr *nlh;	/* here */
 	size_t held;			/* bytes */
 	struct gw_genl_dump *dump;	/* of a dump */
-	u8 data[] __aligned(8);		/* room for both directions, zeroed at first */
+	bool raw;			/* structures, not attributes, both ways */
+	const void *in;			/* its input, in @data or in @skb */
+	struct delayed_work work;
+	u8 data[] __aligned(8);		/* room for both directions; that of the reply not zeroed */
 };
 
 /* What .doit and .start return when the answer comes later: then netlink sends none. */
@@ -86,8 +92,20 @@ int gw_genl_request_queue(struct gw_genl_request *r, struct netlink_ext_ack *ext
 void gw_genl_requests_wait(struct gw_genl *g);
 int gw_genl_requests_init(void);
 void gw_genl_requests_exit(void);
+void gw_genl_request_put(struct gw_genl_request *r);
+void gw_genl_request_to_worker(struct gw_genl_request *r);
+void gw_genl_request_serve(struct gw_genl_request *r);
+extern spinlock_t gw_genl_requests_lock;
 
+/* sender.c: see there */
+bool gw_genl_lend(struct gw_genl_request *r);
+bool gw_genl_restarts(void);
+void gw_genl_senders_exit(void);
+
+/* answer.c: entered, but the first */
 int gw_genl_send(const struct gw_genl_request *r, struct sk_buff *skb);
+int gw_genl_status(const struct gw_genl_request *r);
+int gw_genl_handle(struct gw_genl_request *r);
 
 /* dump.c: see there */
 long gw_genl_dump_run(struct gw_genl_request *r);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Carrier "genetlink": requests wait here for a worker, which runs and answers them.
+ * Carrier "genetlink": requests, from when they have been read until they are answered.
  *
  * Requests of one socket are run one after the other, in their order. So are those
  * of all sockets to an instance whose handlers take turns anyway; none but the first
  * of them occupies a worker. STATUS calls no handler, and has an order of its own.
+ * One that need not wait for others is lent to its sender (sender.c). All others, and
+ * what the sender does not get to or is interrupted in, a worker runs.
  *
  * A worker runs with the credentials of the sender. When the sender's socket is
  * closed (it was killed, say), nobody waits for the answer any longer: what has not
@@ -32,11 +34,14 @@
 #define GW_GENL_INSTANCE_MAX 256
 #define GW_GENL_HELD_MAX SZ_4M
 
+/* What running one may return, too: a worker is to begin again. */
+#define GW_GENL_AGAIN 1
+
 static struct workqueue_struct *gw_genl_workers;
 static struct workqueue_struct *gw_genl_status_workers; /* which no handler may keep busy */
 
 /* Protects the list, and gw_genl.requests and gw_genl.held of each instance. */
-static DEFINE_SPINLOCK(gw_genl_requests_lock);
+DEFINE_SPINLOCK(gw_genl_requests_lock);
 static LIST_HEAD(gw_genl_requests);
 
 /* Order. gw_genl_requests_lock is held. */
@@ -53,21 +58,59 @@ static bool gw_genl_waits(const struct gw_genl_request *b, const struct gw_genl_
 		return false;
 	if (a->sk == b->sk)
 		return true;
-	/* A dump waits for its reader as well, which no other need wait for. */
-	return !gw_genl_is_status(a) && !a->dump && !b->dump && !a->g->inst->iface->concurrent;
+	/* When a sender comes is up to him, and a dump waits for its reader as well. */
+	return !gw_genl_is_status(a) && !a->lent && !a->dump && !b->dump && a->g->inst->serial;
 }
 
-/* Starts it, unless it waits for one before it. */
-static void gw_genl_start(struct gw_genl_request *r)
+static void gw_genl_work(struct work_struct *work);
+
+/**
+ * gw_genl_request_to_worker() - have a worker run a request
+ * @r: it, which has been started, and which nobody runs
+ *
+ * Context: gw_genl_requests_lock is held.
+ */
+void gw_genl_request_to_worker(struct gw_genl_request *r)
 {
-	struct gw_genl_request *before = r;
+	INIT_DELAYED_WORK(&r->work, gw_genl_work);
+	queue_delayed_work(gw_genl_is_status(r) ? gw_genl_status_workers : gw_genl_workers,
+			   &r->work, 0);
+}
+
+/* Does it wait for one before it? */
+static bool gw_genl_has_to_wait(const struct gw_genl_request *r)
+{
+	const struct gw_genl_request *before = r;
 
 	list_for_each_entry_continue_reverse(before, &r->g->requests, link)
 		if (gw_genl_waits(r, before))
-			return;
+			return true;
+	return false;
+}
+
+/* Are a get, a set and a call: the others may take longer than their sender would wait. */
+static bool gw_genl_may_lend(const struct gw_genl_request *r)
+{
+	return r->run != GW_GENL_RUN_DUMP && !gw_genl_is_status(r);
+}
+
+/* The sender is current. */
+static void gw_genl_start_first(struct gw_genl_request *r)
+{
+	if (gw_genl_has_to_wait(r))
+		return;
 	r->started = true;
-	queue_delayed_work(gw_genl_is_status(r) ? gw_genl_status_workers : gw_genl_workers,
-			   &r->work, 0);
+	if (!gw_genl_may_lend(r) || !gw_genl_lend(r))
+		gw_genl_request_to_worker(r);
+}
+
+/* One that waited for another, if it need not any more. */
+static void gw_genl_start_later(struct gw_genl_request *r)
+{
+	if (gw_genl_has_to_wait(r))
+		return;
+	r->started = true;
+	gw_genl_request_to_worker(r);
 }
 
 static bool gw_genl_has_room(const struct gw_genl_request *r)
@@ -92,7 +135,7 @@ static bool gw_genl_has_room(const struct gw_genl_request *r)
 /* Lifetime. */
 
 /**
- * gw_genl_request_alloc() - a request, to be run by a worker
+ * gw_genl_request_alloc() - a request
  * @g: of the instance, which is entered
  * @el: its element
  * @run: what to do
@@ -109,11 +152,14 @@ struct gw_genl_request *gw_genl_request_alloc(struct gw_genl *g, const struct gw
 	size_t size = sizeof(struct gw_genl_request) + ALIGN(el->in.size, 8) + el->out.size;
 	struct gw_genl_request *r;
 
-	r = kvzalloc(size, GFP_KERNEL_ACCOUNT);
+	r = kvmalloc(size, GFP_KERNEL_ACCOUNT);
 	if (!r)
 		return NULL;
+	memset(r, 0, offsetof(struct gw_genl_request, work));
+	refcount_set(&r->users, 1);
 	r->g = g;
 	r->el = el;
+	r->in = r->data;
 	r->run = run;
 	r->cred = get_current_cred();
 	r->sk = NETLINK_CB(skb).sk;
@@ -131,7 +177,14 @@ void gw_genl_request_free(struct gw_genl_request *r)
 	consume_skb(r->skb);
 	sock_put(r->sk);
 	put_cred(r->cred);
-	kvfree(r);
+	gw_genl_request_put(r);
+}
+
+/* One of its users is done: see there. */
+void gw_genl_request_put(struct gw_genl_request *r)
+{
+	if (refcount_dec_and_test(&r->users))
+		kvfree(r);
 }
 
 /* Nobody waits for the answer. Else who closes the socket interrupts us from now on. */
@@ -160,7 +213,7 @@ static void gw_genl_finish(struct gw_genl_request *r)
 	g->held -= r->held;
 	list_for_each_entry(other, &g->requests, link)
 		if (!other->started && gw_genl_waits(other, r))
-			gw_genl_start(other);
+			gw_genl_start_later(other);
 	if (list_empty(&g->requests))
 		wake_up_all(&g->idle);
 	spin_unlock(&gw_genl_requests_lock);
@@ -169,66 +222,7 @@ static void gw_genl_finish(struct gw_genl_request *r)
 
 /* Running. */
 
-/* To who sent the request, and nobody else: its port may be another's by now. */
-int gw_genl_send(const struct gw_genl_request *r, struct sk_buff *skb)
-{
-	if (!sock_flag(r->sk, SOCK_DEAD))
-		return genlmsg_unicast(sock_net(r->sk), skb, NETLINK_CB(r->skb).portid);
-	nlmsg_free(skb);
-	return -ECONNREFUSED;
-}
-
-static int gw_genl_reply(const struct gw_genl_request *r, const void *out)
-{
-	const struct genlmsghdr *header = nlmsg_data(r->nlh);
-	struct sk_buff *skb;
-	void *reply;
-
-	skb = gw_genl_begin(r->g, NETLINK_CB(r->skb).portid, r->nlh->nlmsg_seq, header->cmd,
-			    gw_attributes_size(&r->el->out), &reply);
-	if (!skb)
-		return -ENOMEM;
-	skb = gw_genl_end(skb, reply, gw_attributes_put(skb, GW_GENL_A_DATA, &r->el->out, out));
-	if (!skb)
-		return -EMSGSIZE;
-	return gw_genl_send(r, skb);
-}
-
-/* Answers with the number of the last record, after all messages before it. */
-static int gw_genl_status(const struct gw_genl_request *r)
-{
-	struct gw_genl *g = r->g;
-	struct sk_buff *skb;
-	int err;
-
-	err = gw_genl_settle(g, r->el);
-	if (err)
-		return err;
-	mutex_lock(&g->sending);
-	skb = gw_genl_status_message(g, r->el, NETLINK_CB(r->skb).portid, r->nlh->nlmsg_seq,
-				     false);
-	err = skb ? gw_genl_send(r, skb) : -ENOMEM;
-	mutex_unlock(&g->sending);
-	return err;
-}
-
-/* A get, a set or a call. */
-static int gw_genl_handle(struct gw_genl_request *r)
-{
-	void *out = r->data + ALIGN(r->el->in.size, 8);
-	struct gw_instance *inst = r->g->inst;
-	int err;
-
-	if (r->run == GW_GENL_RUN_SET)
-		return gw_set(inst, NULL, r->el, r->data);
-	err = r->run == GW_GENL_RUN_CALL ? gw_call(inst, NULL, r->el, r->data, out) :
-					   gw_get(inst, NULL, r->el, out);
-	/* Without NLM_F_ACK an empty reply signals completion. */
-	if (err || (!r->el->out.n_fields && r->nlh->nlmsg_flags & NLM_F_ACK))
-		return err;
-	return gw_genl_reply(r, out);
-}
-
+/* Return: also GW_GENL_AGAIN: a signal, with which system calls begin again. */
 static int gw_genl_run(struct gw_genl_request *r, struct netlink_ext_ack *extack)
 {
 	struct gw_instance *inst = r->g->inst;
@@ -241,12 +235,16 @@ static int gw_genl_run(struct gw_genl_request *r, struct netlink_ext_ack *extack
 	if (r->run == GW_GENL_RUN_STATUS)
 		err = gw_genl_status(r);
 	else
-		err = gw_done(inst, r->el, gw_genl_handle(r));
+		err = gw_genl_handle(r);
+	if (err == -ERESTARTSYS && gw_genl_restarts())
+		err = GW_GENL_AGAIN;
+	else if (r->run != GW_GENL_RUN_STATUS)
+		gw_done(inst, r->el, err);
 	gw_leave(inst);
 	return gw_genl_errno(err);
 }
 
-/* Return: 0, or after how many jiffies to go on. */
+/* Return: 0, or after how many jiffies a worker is to go on. */
 static long gw_genl_answer(struct gw_genl_request *r)
 {
 	struct netlink_ext_ack extack = { };
@@ -260,6 +258,8 @@ static long gw_genl_answer(struct gw_genl_request *r)
 		err = gw_genl_errno(more);
 	} else {
 		err = gw_genl_run(r, &extack);
+		if (err == GW_GENL_AGAIN)
+			return 1;
 	}
 	if ((err || r->nlh->nlmsg_flags & NLM_F_ACK) && !sock_flag(r->sk, SOCK_DEAD))
 		netlink_ack(r->skb, (struct nlmsghdr *)r->nlh, err, &extack);
@@ -270,28 +270,46 @@ static long gw_genl_answer(struct gw_genl_request *r)
 static void gw_genl_go_on_later(struct gw_genl_request *r, long jiffies_left)
 {
 	spin_lock(&gw_genl_requests_lock);
+	if (r->task)
+		queue_delayed_work(gw_genl_workers, &r->work, jiffies_left);
+	else
+		gw_genl_request_to_worker(r);
 	r->task = NULL;
 	spin_unlock(&gw_genl_requests_lock);
-	queue_delayed_work(gw_genl_workers, &r->work, jiffies_left);
+}
+
+/**
+ * gw_genl_request_serve() - run a request, and answer it
+ * @r: it, which is not the caller's any longer
+ *
+ * Context: may sleep: a worker, or the sender.
+ */
+void gw_genl_request_serve(struct gw_genl_request *r)
+{
+	const struct cred *own = NULL;
+	long more;
+
+	if (r->cred != current_cred())
+		own = override_creds(r->cred);
+	more = gw_genl_answer(r);
+	if (own)
+		revert_creds(own);
+	if (more)
+		gw_genl_go_on_later(r, more);
+	else
+		gw_genl_finish(r);
 }
 
 static void gw_genl_work(struct work_struct *work)
 {
 	struct gw_genl_request *r = container_of(to_delayed_work(work), struct gw_genl_request,
 						 work);
-	const struct cred *own;
-	long more = 0;
 
 	allow_signal(SIGKILL);	/* before anybody may send it */
-	if (!gw_genl_is_abandoned(r)) {
-		own = override_creds(r->cred);
-		more = gw_genl_answer(r);
-		revert_creds(own);
-	}
-	if (more)
-		gw_genl_go_on_later(r, more);
-	else
+	if (gw_genl_is_abandoned(r))
 		gw_genl_finish(r);
+	else
+		gw_genl_request_serve(r);
 	disallow_signal(SIGKILL);	/* takes back what was sent */
 }
 
@@ -311,7 +329,7 @@ static bool gw_genl_is_quick(const struct gw_genl_request *r)
 }
 
 /**
- * gw_genl_request_queue() - have a worker run a request and answer it
+ * gw_genl_request_queue() - have a request run and answered, when its turn comes
  * @r: the request, entered; not the caller's any longer
  * @extack: for why not
  *
@@ -328,14 +346,13 @@ int gw_genl_request_queue(struct gw_genl_request *r, struct netlink_ext_ack *ext
 		gw_genl_request_free(r);
 		return err;
 	}
-	INIT_DELAYED_WORK(&r->work, gw_genl_work);
 	spin_lock(&gw_genl_requests_lock);
 	room = gw_genl_has_room(r);
 	if (room) {
 		r->g->held += r->held;
 		list_add_tail(&r->link, &r->g->requests);
 		list_add_tail(&r->all, &gw_genl_requests);
-		gw_genl_start(r);
+		gw_genl_start_first(r);
 	}
 	spin_unlock(&gw_genl_requests_lock);
 	if (room)
@@ -345,9 +362,24 @@ int gw_genl_request_queue(struct gw_genl_request *r, struct netlink_ext_ack *ext
 	return -EBUSY;
 }
 
+/* Those whose senders have not come, and perhaps will not: one may be traced, and stopped. */
+static void gw_genl_take_back(struct gw_genl *g)
+{
+	struct gw_genl_request *r;
+
+	spin_lock(&gw_genl_requests_lock);
+	list_for_each_entry(r, &g->requests, link) {
+		if (r->lent)
+			gw_genl_request_to_worker(r);
+		r->lent = false;
+	}
+	spin_unlock(&gw_genl_requests_lock);
+}
+
 /* The instance is dead, and drained: those that are left do no more than say so. */
 void gw_genl_requests_wait(struct gw_genl *g)
 {
+	gw_genl_take_back(g);
 	wait_event(g->idle, list_empty_careful(&g->requests));
 	/* Whoever woke us has let go of it. */
 	spin_lock(&gw_genl_requests_lock);
@@ -406,10 +438,11 @@ err_workers:
 	return err;
 }
 
-/* There is no instance. Waits for workers to leave this code. */
+/* There is no instance. Waits for workers and senders to leave this code. */
 void gw_genl_requests_exit(void)
 {
 	netlink_unregister_notifier(&gw_genl_notifier);
 	destroy_workqueue(gw_genl_status_workers);
 	destroy_workqueue(gw_genl_workers);
+	gw_genl_senders_exit();
 }

@@ -14,7 +14,6 @@
 #include "carriers/netlink/netlink.h"
 #include "compat/compat.h"
 #include "core/carrier.h"
-#include "core/copy.h"
 #include "core/node.h"
 #include "core/request.h"
 #include "netlink/request.h"
@@ -96,12 +95,7 @@ static int gw_netlink_input(const struct gw_element *el, void *in, const struct 
 	size_t size = nlmsg_len(nlh) - sizeof(struct gw_netlink);
 	int err;
 
-	err = gw_copy_in_kernel(in, el->in.size, el->in.min_size, gw_netlink_data(nlh), size);
-	if (err == -EINVAL)
-		gw_extack(extack, NULL, el->name, "the message is too short");
-	else if (err)
-		gw_extack(extack, NULL, el->name,
-			  "has an unknown field that is not zero");
+	err = gw_input_copy(el, in, gw_netlink_data(nlh), size, NULL, extack);
 	return err ?: gw_input_check(el, in, NULL, extack);
 }
 

@@ -24,8 +24,8 @@
  * says concurrent) inside a read section of its revocation lock. A handler may
  * sleep and take the provider's locks; those must not be held by whoever calls
  * gw_unregister(), and a handler must not unregister its own instance, but may
- * add and remove others. Requests by genetlink are served by a worker, with the
- * credentials of who sent them: current is not the sender.
+ * add and remove others. Requests by genetlink may be served by a worker, with the
+ * credentials of who sent them: then current is not the sender.
  */
 #ifndef _GANGWAY_PROVIDER_H
 #define _GANGWAY_PROVIDER_H

@@ -158,7 +158,7 @@ int main() {
     const test::module all_types_module{"all_types"};
     for (const way& in_handler : {way{"ioctl", SYS_ioctl, call},
                                   {"netlink", SYS_sendto, call},
-                                  {"genetlink", SYS_recvfrom, call},
+                                  {"genetlink", SYS_sendto, call},
                                   {"sockopt", SYS_getsockopt, call},
                                   {"io_uring", SYS_ppoll, call}}) {
         by_signal(in_handler);

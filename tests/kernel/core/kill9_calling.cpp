@@ -9,7 +9,6 @@ namespace {
 
 void killed(const test::caller& by, const test::caller& by_behind, bool inner_first) {
     test::child inside{[&] { by.slow(600'000, false); }};
-    inside.wait_until_in(by.sleeps_in);
     test::wait_until_slow();
     test::child in_front{[&] { by_behind.slow(600'000, false); }};
     in_front.wait_until_in(by_behind.sleeps_in);

@@ -424,6 +424,8 @@ static int slow(struct all_types *m, struct all_types_session *s,
 							msecs_to_jiffies(in->ms));
 	}
 	atomic_dec(&inside);
+	if (left < 0)
+		return left;	/* a signal: with some, it begins again */
 	return left ? -EINTR : 0;
 }
 
