@@ -52,6 +52,11 @@ def read(path):
         for cell in cells:
             if missing := {"carrier", "implementation", "metric", "size", "unit", "value"} - cell.keys():
                 raise Bad(f"{path}: no report of the bench: a cell has no {min(missing)}")
+            numbers = ["value", "size", "spread"] + (["at"] if "by" in cell else [])
+            if wrong := [key for key in numbers if not isinstance(cell.get(key, 0), (int, float))]:
+                raise Bad(f"{path}: no report of the bench: {wrong[0]} is no number in {cell}")
+            if "by" in cell and not cell.get("at", 0) > 0:
+                raise Bad(f"{path}: what grows is at some number above 0: {cell}")
             if not cell["value"] > 0:
                 raise Bad(f"{path}: a cost that is not above 0: {cell}")
     except OSError as error:

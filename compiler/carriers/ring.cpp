@@ -21,7 +21,9 @@ public:
     [[nodiscard]] std::vector<std::string> c_example(const model& m,
                                                      const element& e) const override {
         return {
-            "struct gw_subscribe_ring s = {.head.carrier = GW_CARRIER_ring};", "",
+            "struct gw_subscribe_ring s = {.head.carrier = GW_CARRIER_ring, .version = "
+            "GW_RING_VERSION};",
+            "",
             fmt::format("s.head.events[{0} / 64] |= 1ULL << ({0} % 64);", number_constant(m, e)),
             "err = ioctl(fd, GW_RING_SUBSCRIBE, &s);",
             fmt::format("/* then map the rings: see <gangway/ring.h>; records are struct {} */",

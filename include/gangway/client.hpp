@@ -118,8 +118,9 @@ public:
     }
 
     /// What most programs want, and the cheapest: `for (const Record& r : sub.records())` waits as
-    /// next() does, until something else than a record comes, a loss above all. That is what next()
-    /// returns then. A record is valid until the next step.
+    /// next() does, until something else than a record comes, a loss above all, or the deadline
+    /// passes. That is what try_next() returns then, empty after the deadline. A record is valid
+    /// until the next step.
     [[nodiscard]] gangway::records<Record> records(deadline until = deadline::never()) {
         return {from_, until};
     }
@@ -168,9 +169,12 @@ protected:
     // raw::request(), of which all but the number is known here. The errno, or 0.
     template <unsigned Direction, std::size_t Size>
     [[nodiscard]] int request(void* data) const noexcept {
-        static_assert(Size <= _IOC_SIZEMASK);
-        constexpr unsigned long code = _IOC(Direction, GW_IOC_MAGIC, 0U, unsigned{Size});
-        return ::ioctl(handle_, code | number_, data) >= 0 ? 0 : errno;
+        if constexpr (Size > _IOC_SIZEMASK) {
+            return E2BIG; // such an element is not carried by ioctl
+        } else {
+            constexpr unsigned long code = _IOC(Direction, GW_IOC_MAGIC, 0U, unsigned{Size});
+            return ::ioctl(handle_, code | number_, data) >= 0 ? 0 : errno;
+        }
     }
     template <unsigned Direction>
     [[nodiscard]] error explained(int why) const {

@@ -22,7 +22,7 @@ namespace gangway {
 
 /// Version of the runtime's interface to generated code. It grows with every addition; generated
 /// code states the lowest one that it needs.
-inline constexpr unsigned runtime_abi = 7;
+inline constexpr unsigned runtime_abi = 8;
 
 /// What went wrong.
 struct error {

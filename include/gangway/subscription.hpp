@@ -221,8 +221,8 @@ public:
             return window_->in_place(here);
         return window_->empty() || window_->stopped ? wait(until) : window_->take();
     }
-    /// As next(), if that is a record: its bytes. Null: it is something else, which next() returns
-    /// then.
+    /// As next(), if that is a record: its bytes. Null: it is something else, or the deadline has
+    /// passed; try_next() returns it then.
     const std::byte* next_record(deadline until = deadline::never()) {
         if (const auto* const here = window_->next_in_place()) [[likely]]
             return here + sizeof(gw_record);

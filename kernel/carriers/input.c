@@ -150,10 +150,13 @@ static int gw_input_register(struct gw_inputs *in, struct gw_instance *inst)
 /* With the node, which has one instance, as the device is called like that. */
 static int input_add(struct gw_node *node)
 {
-	struct gw_instance *inst = gw_node_instance(node, NULL);
+	struct gw_instance *inst;
 	struct gw_inputs *in;
 	int err;
 
+	rcu_read_lock();	/* for the others that are looked through */
+	inst = gw_node_instance(node, NULL);
+	rcu_read_unlock();
 	in = kvzalloc(sizeof(*in), GFP_KERNEL);
 	if (!in)
 		return -ENOMEM;

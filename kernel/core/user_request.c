@@ -65,6 +65,7 @@ static __always_inline int gw_request_entered(const struct gw_caller *by,
 	int err;
 
 	if (likely(inst->serial && el->capability < 0) &&
+	    !(what == GW_REQUEST_GET && el->carriers & inst->refreshing) &&
 	    (by->s || inst->mode & (what == GW_REQUEST_GET ? 0004 : 0002)))
 		return gw_request_turn(inst, by->s, el, what, in, out);
 	if (!gw_enter(inst))

@@ -51,11 +51,14 @@ public:
         return *this;
     }
     request& instance(const std::string& name) {
-        if (!name.empty())
-            mnl_attr_put_strz(head(), GW_GENL_A_INSTANCE, name.c_str());
+        if (name.empty())
+            return *this;
+        make_room(head()->nlmsg_len + MNL_ATTR_HDRLEN + MNL_ALIGN(name.size() + 1));
+        mnl_attr_put_strz(head(), GW_GENL_A_INSTANCE, name.c_str());
         return *this;
     }
     request& number(std::uint16_t type, std::uint32_t value) {
+        make_room(head()->nlmsg_len + MNL_ATTR_HDRLEN + sizeof(value));
         mnl_attr_put_u32(head(), type, value);
         return *this;
     }

@@ -14,6 +14,7 @@
 #include <gangway/dynamic.hpp>
 
 #include "fake_netlink.hpp"
+#include "netlink/genl.hpp"
 
 using gangway::test::fake_netlink;
 
@@ -371,6 +372,22 @@ TEST_F(netlink_replies, any_bytes_are_survived) {
         (void)ask(1);
     }
     is_answered(7);
+}
+
+// In whatever order it is built, and wherever its memory becomes too small.
+TEST(request, grows_for_each_part) {
+    const std::string name(47, 'i');
+    for (std::size_t size = 400; size < 1100; size += 4) {
+        const std::vector<std::byte> bytes(size, std::byte{0x5a});
+        genl::request message{20, 1, 0};
+        message.raw(bytes).number(GW_GENL_A_ELEMENT, 7).instance(name);
+        const auto found = genl::read_attributes(message.head());
+        ASSERT_NE(found[GW_GENL_A_RAW], nullptr) << size;
+        ASSERT_NE(found[GW_GENL_A_INSTANCE], nullptr) << size;
+        ASSERT_EQ(mnl_attr_get_payload_len(found[GW_GENL_A_RAW]), size);
+        ASSERT_EQ(mnl_attr_get_u32(found[GW_GENL_A_ELEMENT]), 7U);
+        ASSERT_EQ(mnl_attr_get_str(found[GW_GENL_A_INSTANCE]), name);
+    }
 }
 
 } // namespace

@@ -25,7 +25,8 @@
  *
  * The answer may come after send() has returned: handlers may take their time,
  * and wait for others. Or send() may take as long as the handler, but not if the
- * socket is O_NONBLOCK, nor for others' handlers; a signal ends that. Requests of
+ * socket is O_NONBLOCK (MSG_DONTWAIT alone does not tell us), nor for others'
+ * handlers; a signal ends that. Requests of
  * one socket are served one after the other, those for the STATUS beside them.
  * When the socket is closed, those that were not begun are dropped, and one that is
  * being served after send() has returned is interrupted; but not sets without

@@ -46,6 +46,7 @@ struct gw_genl_request {
 	struct callback_head visit;	/* of its sender, who runs it: sender.c */
 	refcount_t users;		/* that visit, until it has been, and the rest */
 	bool lent;			/* the visit is still to come, and may begin it */
+	const struct task_struct *sender; /* until that visit ends; compared, no more */
 	struct gw_genl *g;
 	const struct gw_element *el;	/* the provider's */
 	enum gw_genl_run run;
@@ -98,6 +99,7 @@ void gw_genl_request_serve(struct gw_genl_request *r);
 extern spinlock_t gw_genl_requests_lock;
 
 /* sender.c: see there */
+bool gw_genl_has_lent(void);
 bool gw_genl_lend(struct gw_genl_request *r);
 bool gw_genl_restarts(void);
 void gw_genl_senders_exit(void);

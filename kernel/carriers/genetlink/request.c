@@ -362,6 +362,17 @@ int gw_genl_request_queue(struct gw_genl_request *r, struct netlink_ext_ack *ext
 	return -EBUSY;
 }
 
+/* Has current one already? It would begin another only after that. Under the lock. */
+bool gw_genl_has_lent(void)
+{
+	const struct gw_genl_request *r;
+
+	list_for_each_entry(r, &gw_genl_requests, all)
+		if (r->sender == current)
+			return true;
+	return false;
+}
+
 /* Those whose senders have not come, and perhaps will not: one may be traced, and stopped. */
 static void gw_genl_take_back(struct gw_genl *g)
 {

@@ -9,7 +9,8 @@
  * not wait for it.
  *
  * Not lent is what would keep a sender who does not expect it: one whose socket does not
- * block, or who would have to wait for a handler first. A kernel thread has no way back.
+ * block, or who would have to wait for a handler first, or has one already, whose handler
+ * may be waiting for what this one does. A kernel thread has no way back.
  */
 #include <linux/file.h>
 #include <linux/module.h>
@@ -26,7 +27,16 @@
  */
 #define GW_GENL_LENDS (!IS_ENABLED(CONFIG_PREEMPTION) || IS_ENABLED(CONFIG_TASKS_RCU))
 
-/* Is it still the sender's, who begins it now? Those who are about to end leave it to a worker. */
+/* Would its handler have to wait for another first? */
+static bool gw_genl_is_taken(struct gw_instance *inst)
+{
+	return inst->serial && mutex_is_locked(&inst->handlers);
+}
+
+/*
+ * Is it still the sender's, who begins it now? Those who are about to end, or would wait
+ * for somebody, leave it to a worker.
+ */
 static bool gw_genl_take(struct gw_genl_request *r)
 {
 	bool taken = false;
@@ -34,7 +44,8 @@ static bool gw_genl_take(struct gw_genl_request *r)
 	spin_lock(&gw_genl_requests_lock);
 	if (r->lent) {
 		r->lent = false;
-		taken = !(current->flags & PF_EXITING) && !fatal_signal_pending(current);
+		taken = !r->abandoned && !gw_genl_is_taken(r->g->inst) &&
+			!(current->flags & PF_EXITING) && !fatal_signal_pending(current);
 		if (!taken)
 			gw_genl_request_to_worker(r);
 	}
@@ -48,6 +59,9 @@ static void gw_genl_visit(struct callback_head *visit)
 
 	if (gw_genl_take(r))
 		gw_genl_request_serve(r);
+	spin_lock(&gw_genl_requests_lock);
+	r->sender = NULL;
+	spin_unlock(&gw_genl_requests_lock);
 	gw_genl_request_put(r);
 	module_put(THIS_MODULE);
 }
@@ -56,11 +70,10 @@ static void gw_genl_visit(struct callback_head *visit)
 static bool gw_genl_minds(const struct gw_genl_request *r)
 {
 	const struct file *file = r->sk->sk_socket->file;
-	struct gw_instance *inst = r->g->inst;
 
 	return current->flags & (PF_KTHREAD | PF_IO_WORKER) ||
 	       !file || file->f_flags & O_NONBLOCK ||
-	       (inst->serial && mutex_is_locked(&inst->handlers));
+	       gw_genl_is_taken(r->g->inst);
 }
 
 /**
@@ -72,13 +85,14 @@ static bool gw_genl_minds(const struct gw_genl_request *r)
  */
 bool gw_genl_lend(struct gw_genl_request *r)
 {
-	if (!GW_GENL_LENDS || gw_genl_minds(r))
+	if (!GW_GENL_LENDS || gw_genl_minds(r) || gw_genl_has_lent())
 		return false;
 	init_task_work(&r->visit, gw_genl_visit);
 	if (task_work_add(current, &r->visit, TWA_RESUME))
 		return false;
 	refcount_inc(&r->users);
 	r->lent = true;
+	r->sender = current;
 	__module_get(THIS_MODULE);
 	return true;
 }

@@ -98,7 +98,7 @@ static __always_inline void gw_fast_commit(struct gw_ring *ring, u64 word)
  */
 #define GW_WAY_COUNT 1ul
 
-static __always_inline void *gw_record(unsigned long way)
+static __always_inline void *gw_way_record(unsigned long way)
 {
 	return way && !(way & GW_WAY_COUNT) ? *(void **)way : NULL;
 }
@@ -108,7 +108,7 @@ static __always_inline void *gw_reserve_slowly(struct gw_instance *inst,
 {
 	e->word = 0;
 	e->way = gw_reserve(inst, el);
-	return gw_record(e->way);
+	return gw_way_record(e->way);
 }
 
 /* gw_reserve(); @number and @size are the element's, constants. */
@@ -163,6 +163,11 @@ static __always_inline void *gw_reserve_events(struct gw_instance *inst,
 	unsigned int i;
 	u64 time;
 
+	if (unlikely(!*n)) {
+		b->e.way = 0;
+		b->e.word = 0;
+		return NULL;
+	}
 	if (*n > GW_BATCH_MAX)
 		*n = GW_BATCH_MAX;
 	if (*n > 1 && !IS_ERR_OR_NULL(inst))

@@ -541,7 +541,7 @@ struct gw_batch {
  * @inst: the instance; NULL and ERR_PTR: nothing happens
  * @el: the event
  *
- * For generated code, which returns gw_record() of the result.
+ * For generated code, which returns gw_way_record() of the result.
  * From reserve to commit the caller is in a raw-atomic section: preemption is off,
  * it may not sleep, and on PREEMPT_RT may not take a spinlock_t. Every reserve
  * is followed by gw_commit() or gw_discard() on the same CPU, even if there is no record.

@@ -7,7 +7,7 @@
 
 static inline void *memchr_inv(const void *start, int c, size_t bytes)
 {
-	const unsigned char *p = start;
+	const unsigned char *p = (const unsigned char *)start;
 
 	for (; bytes; bytes--, p++)
 		if (*p != (unsigned char)c)
