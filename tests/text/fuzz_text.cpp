@@ -16,10 +16,10 @@ using text_test::all;
 
 template <typename Write>
 std::string written(Write write, bool letters = false) {
-    gw_text measured{nullptr, 0, 0, letters};
+    gw_text measured{nullptr, 0, 0, letters, false};
     write(&measured);
     std::string to(measured.used, '\0');
-    gw_text text{to.data(), to.size(), 0, letters};
+    gw_text text{to.data(), to.size(), 0, letters, false};
     write(&text);
     if (text.used != to.size())
         std::abort();

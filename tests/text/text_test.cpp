@@ -24,10 +24,10 @@ const gw_field& field(std::string_view name) {
 // Twice: to learn how long it is, and into exactly that.
 template <typename Write>
 std::string written(Write write, bool letters = false) {
-    gw_text measured{nullptr, 0, 0, letters};
+    gw_text measured{nullptr, 0, 0, letters, false};
     write(&measured);
     std::vector<char> to(measured.used);
-    gw_text text{to.data(), to.size(), 0, letters};
+    gw_text text{to.data(), to.size(), 0, letters, false};
     write(&text);
     EXPECT_EQ(text.used, to.size());
     return {to.begin(), to.end()};
@@ -293,7 +293,7 @@ TEST(text, too_little_room_is_said_and_not_left) {
     all data{};
     data.wide = 123456;
     std::array<char, 4> to{'.', '.', '.', '.'};
-    gw_text text{to.data(), 3, 0, false};
+    gw_text text{to.data(), 3, 0, false, false};
     gw_text_value(&text, &field("wide"), &data);
     EXPECT_EQ(text.used, 6U);
     EXPECT_EQ((std::string_view{to.data(), 4}), "123.");

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include <linux/bitops.h>
 #include <linux/types.h>
 
 #define U64_MAX (~0ULL)
