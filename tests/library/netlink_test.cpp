@@ -37,6 +37,28 @@ ssize_t __wrap_recvfrom(int fd, void* into, size_t room, int flags, sockaddr* fr
                ? __real_recvfrom(fd, into, room, flags, from, length)
                : fake_netlink::now()->give(fd, into, room, flags, from, length);
 }
+
+// Of sockets that are connected to the kernel.
+ssize_t __real_send(int, const void*, size_t, int);
+ssize_t __real_recv(int, void*, size_t, int);
+
+ssize_t __wrap_send(int fd, const void* bytes, size_t size, int flags) {
+    return fake_netlink::now() == nullptr ? __real_send(fd, bytes, size, flags)
+                                          : __wrap_sendto(fd, bytes, size, flags, nullptr, 0);
+}
+
+ssize_t __wrap_recv(int fd, void* into, size_t room, int flags) {
+    if (fake_netlink::now() == nullptr)
+        return __real_recv(fd, into, room, flags);
+    for (;;) {
+        sockaddr_nl from{};
+        socklen_t length = sizeof(from);
+        const auto size =
+            __wrap_recvfrom(fd, into, room, flags, reinterpret_cast<sockaddr*>(&from), &length);
+        if (size < 0 || from.nl_pid == 0) // what others send does not get there
+            return size;
+    }
+}
 }
 // NOLINTEND(bugprone-reserved-identifier)
 

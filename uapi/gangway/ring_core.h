@@ -272,13 +272,12 @@ static GW_RING_OUT_OF_LINE void gw_ring_refresh_tail(struct gw_ring *ring)
 /* Shows how many were dropped, which only grows. Fully ordered before the check of wake. */
 static inline void gw_ring_show_lost(struct gw_ring *ring)
 {
-	__u64 *shown = &ring->producer->lost;
 	__u64 lost, now;
 
 	do {
-		now = GW_RING_READ(shown);
+		now = GW_RING_READ(&ring->producer->lost);
 		lost = GW_RING_READ(&ring->dropped);
-	} while (!GW_RING_CMPXCHG_ORDERED(shown, now, lost));
+	} while (!GW_RING_CMPXCHG_ORDERED(&ring->producer->lost, now, lost));
 }
 
 /*

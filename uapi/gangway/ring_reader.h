@@ -106,9 +106,10 @@ static inline void gw_reader_init(struct gw_reader *reader,
 }
 
 /* What the kernel counts towards losses, and how far the reader knows. */
-static inline const __aligned_u64 *gw_reader_counter(const struct gw_reader *reader)
+static inline __u64 gw_reader_counted(const struct gw_reader *reader)
 {
-	return reader->block ? &reader->producer->seq : &reader->producer->lost;
+	return reader->block ? GW_READER_ORDERED(&reader->producer->seq) :
+			       GW_READER_ORDERED(&reader->producer->lost);
 }
 
 static inline __u64 gw_reader_knows(const struct gw_reader *reader)
@@ -122,7 +123,7 @@ static inline __u64 gw_reader_knows(const struct gw_reader *reader)
  */
 static inline void gw_reader_snapshot(struct gw_reader *reader)
 {
-	__u64 seq = GW_READER_ACQUIRE(gw_reader_counter(reader));
+	__u64 seq = gw_reader_counted(reader);
 	__u64 head = GW_READER_ACQUIRE(&reader->producer->head); /* after seq */
 
 	if (head % GW_RING_UNIT || head < reader->head || seq < reader->seq ||
@@ -331,7 +332,7 @@ static inline bool gw_reader_pending(const struct gw_reader *reader)
 {
 	if (!reader->block && GW_READER_ORDERED(&reader->producer->head) != reader->position)
 		return true;
-	return (__s64)(GW_READER_ORDERED(gw_reader_counter(reader)) - gw_reader_knows(reader)) > 0;
+	return (__s64)(gw_reader_counted(reader) - gw_reader_knows(reader)) > 0;
 }
 
 #endif
