@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "bench.gw.hpp"
+#include "records.hpp"
 
 namespace bench {
 
@@ -16,33 +17,12 @@ namespace {
     return ::bench::client::connect({.via = {carrier}}).value();
 }
 
-// Sends `at_once` before it reads them.
 template <typename Element>
 figure records(const Element& from, ::bench::what what, std::uint32_t at_once) {
     const auto control = connected("ioctl");
-    auto listener =
-        from.subscribe({.depth = 2 * many, .order = gangway::order::per_cpu, .timestamps = false})
-            .value();
-    std::uint64_t sum = 0;
-    const auto read = [&](std::uint32_t n) {
-        for (const auto& item : listener) {
-            if (!item)
-                throw std::runtime_error{"records were lost"};
-            sum += item->data[0];
-            if (--n == 0)
-                break;
-        }
-    };
-    const auto figure = measure([&](std::uint32_t n) {
-        for (std::uint32_t now = 0; n != 0; n -= now) {
-            now = std::min(at_once, n);
-            control.emit({.count = now, .what = what}).value();
-            read(now);
-        }
-    });
-    if (sum == 0)
-        throw std::runtime_error{"records came without their data"};
-    return figure;
+    return measure_records(
+        from, at_once, [&](std::uint32_t n) { control.emit({.count = n, .what = what}).value(); },
+        [](const auto& record) { return record.data[0]; });
 }
 
 void calls(std::vector<cell>& into, const char* carrier) {
