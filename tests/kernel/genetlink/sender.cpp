@@ -61,18 +61,29 @@ void at_once() {
 }
 
 /// Without it, send() is what takes so long.
-void in_send(int flags, std::uint32_t ms, int error) {
-    test::child caller{[&] {
-        struct sigaction action{};
-        action.sa_handler = [](int) {};
-        action.sa_flags = flags;
-        CHECK_OK(sigaction(SIGUSR1, &action, nullptr));
-        test::genl by;
-        CHECK_EQ(by.ask(ALL_TYPES_SLOW, test::slow(ms, false)).error, error);
-    }};
+class sender : public test::child {
+public:
+    sender(int flags, int error)
+        : test::child{[=] {
+            struct sigaction action{};
+            action.sa_handler = [](int) {};
+            action.sa_flags = flags;
+            CHECK_OK(sigaction(SIGUSR1, &action, nullptr));
+            CHECK_EQ(test::genl{}.ask(ALL_TYPES_SLOW, test::slow(forever_ms, false)).error, error);
+        }} {
+        test::wait_until_slow();
+        wait_until_in(SYS_sendto);
+        CHECK_OK(::kill(pid(), SIGUSR1));
+    }
+};
+
+/// In a worker, which answers: here since the module goes.
+void begun_again() {
+    test::module all_types{"all_types"};
+    sender caller{SA_RESTART, ENODEV};
+    caller.wait_until_in(SYS_poll);
     test::wait_until_slow();
-    caller.wait_until_in(SYS_sendto);
-    CHECK_OK(kill(caller.pid(), SIGUSR1));
+    all_types.unload();
     caller.join();
 }
 
@@ -134,11 +145,11 @@ void structures() {
 } // namespace
 
 int main() {
+    begun_again();
     test::module all_types{"all_types"};
     together();
     at_once();
-    in_send(SA_RESTART, 500, 0);
-    in_send(0, forever_ms, EINTR);
+    sender{0, EINTR}.join();
     structures();
     never_comes(all_types);
 }
