@@ -21,6 +21,12 @@ namespace {
 
 constexpr unsigned many_cpus = 64;
 
+// As <gangway/ring.h> has it of a sub-ring, with the page of its positions.
+constexpr double kib_of_sub_ring(unsigned cpus) {
+    const auto share = std::max(GW_RING_TOTAL_DEFAULT / cpus, GW_RING_BYTES_LITTLE);
+    return (std::min(share, GW_RING_BYTES_DEFAULT) + 4096) / 1024.0;
+}
+
 // Of /proc/meminfo.
 double kib(const char* which) {
     std::ifstream lines{"/proc/meminfo"};
@@ -35,19 +41,20 @@ struct memory {
     double of_cpus = kib("Percpu:");
 };
 
-// Of one of `count`; `cpu`: what each CPU has of it, besides what the kernel calls its own.
+// Of one of `count`; `rings`: each CPU has a sub-ring besides what the kernel calls its own.
 void add_one(std::vector<cell>& into, const char* carrier, const char* metric, unsigned count,
-             const memory& before, double cpu = 0) {
+             const memory& before, bool rings = false) {
     const memory after;
     const double all = (after.all - before.all) / count;
-    cpu += (after.of_cpus - before.of_cpus) / count;
+    const double cpu = (after.of_cpus - before.of_cpus) / count;
     const auto show = [&](unsigned cpus, double value) {
         cell made{carrier, "gangway", metric, 0, {std::max(value, 0.1), 0}, "CPUs", cpus};
         made.unit = "KiB";
         add(into, std::move(made));
     };
     show(1, all);
-    show(many_cpus, all + (many_cpus - 1) * cpu);
+    const double own = rings ? many_cpus * kib_of_sub_ring(many_cpus) - kib_of_sub_ring(1) : 0;
+    show(many_cpus, all + (many_cpus - 1) * cpu + own);
 }
 
 } // namespace
@@ -73,8 +80,7 @@ void measure_memory(std::vector<cell>& into) {
     const memory unsubscribed;
     for (unsigned i = 0; i < subscriptions; ++i)
         listeners.push_back(client.small_record.subscribe({}).value());
-    constexpr double sub_ring = (GW_RING_BYTES_DEFAULT + 4096) / 1024.0;
-    add_one(into, "ring", "memory of a subscription", subscriptions, unsubscribed, sub_ring);
+    add_one(into, "ring", "memory of a subscription", subscriptions, unsubscribed, true);
 }
 
 } // namespace bench::growth

@@ -53,9 +53,10 @@ enum class order : std::uint8_t {
 struct subscribe_options {
     /// Room for this many records on each CPU, at the size of the largest event, rounded up, in
     /// bytes, to a power-of-two number of pages. The memory is charged to RLIMIT_MEMLOCK, by user.
-    /// 0: what is usual: by the ring, 256 KiB on each CPU, or less where all CPUs' would take more
-    /// than half of what the user may still lock; by a socket, 4096 records. By chardev it is
-    /// always 64 KiB on each CPU, or less likewise, but at least 8 records.
+    /// 0: what is usual: by the ring, 256 KiB on each CPU, or at most 2 MiB among more than eight,
+    /// but at least 32 KiB each; less where that is more than half of what the user may still lock.
+    /// By a socket, 4096 records. By chardev it is always 64 KiB on each CPU, or less likewise, but
+    /// at least 8 records.
     std::uint32_t depth = 0;
     /// Ends waiting when stop is requested.
     std::stop_token stop = {};

@@ -31,6 +31,7 @@ static int gw_elements_index(struct gw_instance *inst)
 			return -EINVAL;
 		}
 		inst->elements[el->number] = el;
+		inst->numbers = max(inst->numbers, el->number + 1U);
 	}
 	return 0;
 }
@@ -86,7 +87,7 @@ struct gw_instance *gw_instance_alloc(const struct gw_interface *iface)
 	if (err)
 		goto err_inst;
 	err = -ENOMEM;
-	inst->emitter.counts = __alloc_percpu(GW_NUMBERS * sizeof(struct gw_count),
+	inst->emitter.counts = __alloc_percpu(inst->numbers * sizeof(struct gw_count),
 					      sizeof(struct gw_count));
 	if (!inst->emitter.counts)
 		goto err_inst;

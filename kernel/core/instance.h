@@ -93,6 +93,7 @@ struct gw_instance {
 	 * is the provider's.
 	 */
 	const struct gw_element *elements[GW_NUMBERS];
+	unsigned int numbers;		/* from 0, of which the last is an element's */
 	struct gw_element *copies;
 	struct gw_value *values[GW_NUMBERS];
 	struct gw_stream *streams[GW_NUMBERS];

@@ -501,7 +501,7 @@ int gw_queue_start(struct gw_queue *q)
 		q->bytes = gw_queue_least(q);
 		q->small = q->bytes < GW_QUEUE_BYTES_MIN;
 	}
-	q->dropped = __alloc_percpu(GW_NUMBERS * sizeof(u64), __alignof__(u64));
+	q->dropped = __alloc_percpu(q->sub.inst->numbers * sizeof(u64), __alignof__(u64));
 	q->rings = kcalloc(nr_cpu_ids, sizeof(*q->rings), GFP_KERNEL);
 	if (!q->dropped || !q->rings)
 		goto err_free;

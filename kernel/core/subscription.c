@@ -38,7 +38,7 @@ void gw_subscriptions_init(struct gw_instance *inst)
 	unsigned int number;
 
 	INIT_LIST_HEAD(&inst->subscriptions);
-	for (number = 0; number < GW_NUMBERS; number++)
+	for (number = 0; number < inst->numbers; number++)
 		gw_fast_set(inst, number, NULL, false);
 }
 

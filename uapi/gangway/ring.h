@@ -181,12 +181,15 @@
 
 /*
  * Bytes of data per CPU: a power of two, and a multiple of the page size. The default is
- * halved until the sub-rings of all CPUs take at most half of what the caller may still
- * lock, but is not less than a page.
+ * halved where there are many CPUs, until all of them take GW_RING_TOTAL_DEFAULT or one
+ * takes GW_RING_BYTES_LITTLE; and until they take at most half of what the caller may
+ * still lock, but is not less than a page.
  */
 #define GW_RING_BYTES_MIN     4096u
+#define GW_RING_BYTES_LITTLE  0x8000u
 #define GW_RING_BYTES_DEFAULT 0x40000u
 #define GW_RING_BYTES_MAX     0x10000000u
+#define GW_RING_TOTAL_DEFAULT 0x200000u
 
 /* Positions, and sizes with header and padding, are multiples of this. */
 #define GW_RING_UNIT 16u

@@ -179,6 +179,7 @@ static struct gw_family *gw_family_alloc(const struct gw_interface *iface)
 	memcpy(f->description, iface->description, iface->description_size);
 	f->description_size = iface->description_size;
 	mutex_init(&f->registering);
+	INIT_LIST_HEAD(&f->instances);
 	strscpy(f->genl.name, iface->name, sizeof(f->genl.name));
 	f->genl.version = GW_GENL_VERSION;
 	f->genl.module = THIS_MODULE;
@@ -190,7 +191,7 @@ static struct gw_family *gw_family_alloc(const struct gw_interface *iface)
 		err = gw_family_commands(f, iface);
 	if (err)
 		goto err_free;
-	list_add(&f->link, &gw_families);
+	list_add_rcu(&f->link, &gw_families);
 	return f;
 
 err_free:
@@ -247,6 +248,21 @@ void gw_family_put(struct gw_family *f)
 		return;
 	genl_unregister_family(&f->genl);
 	mutex_unlock(&f->registering);
+}
+
+/* A registered one, or NULL. */
+struct gw_family *gw_family_by_id(int id)
+{
+	struct gw_family *f, *found = NULL;
+
+	rcu_read_lock();
+	list_for_each_entry_rcu(f, &gw_families, link)
+		if (f->genl.id == id && refcount_read(&f->users)) {
+			found = f;
+			break;
+		}
+	rcu_read_unlock();
+	return found;
 }
 
 /* gangway.ko is being unloaded: there is no instance, and no dump. */

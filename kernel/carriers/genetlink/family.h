@@ -20,10 +20,12 @@ struct gw_family {
 	char *description;		/* a copy, which identifies it */
 	u32 description_size;
 	u8 groups[GW_NUMBERS];		/* of events and properties; or GW_NO_GROUP */
+	struct list_head instances;	/* struct gw_genl: genetlink.c */
 };
 
 struct gw_family *gw_family_get(const struct gw_interface *iface);
 void gw_family_put(struct gw_family *f);
+struct gw_family *gw_family_by_id(int id);
 void gw_families_free(void);
 
 /* genetlink.c and dump.c: what commands do */

@@ -19,37 +19,37 @@
 #include "carriers/genetlink/genl.h"
 #include "compat/compat.h"
 #include "core/carrier.h"
+#include "core/node.h"
 #include "core/request.h"
 #include "netlink/attributes.h"
 #include "netlink/request.h"
 
-/* All of them; for requests, which only know the family's number. */
-static DEFINE_SPINLOCK(gw_genls_lock);
-static LIST_HEAD(gw_genls);
+static DEFINE_SPINLOCK(gw_genls_lock);	/* protects the lists of families' instances */
 
 /* Requests. */
 
-static bool gw_genl_is(const struct gw_instance *inst, const struct net *net,
-		       const struct nlattr *name)
+static struct gw_instance *gw_genl_enter_named(const struct gw_family *f, const struct net *net,
+					       const struct nlattr *name)
 {
-	const char *own = gw_genl_name(inst);
+	char node[GW_NAME_SIZE];
+	size_t at = strlen(f->genl.name);
 
-	if (!inst->node || (inst->iface->netns_each && inst->net != net))
-		return false;
-	return !name || (own && !nla_strcmp(name, own));
+	memcpy(node, f->genl.name, at);
+	node[at++] = '@';
+	if (nla_strscpy(node + at, name, sizeof(node) - at) < 0)
+		return NULL;
+	return gw_node_enter_seen(node, net);
 }
 
-/* Finds the requested instance, and enters it. */
-struct gw_instance *gw_genl_enter(int family, const struct net *net,
-				  const struct nlattr *name,
-				  struct netlink_ext_ack *extack)
+/* Of those that have names. */
+static struct gw_instance *gw_genl_enter_only(const struct gw_family *f, const struct net *net)
 {
 	struct gw_instance *inst = NULL;
-	struct gw_genl *g;
+	const struct gw_genl *g;
 
 	spin_lock(&gw_genls_lock);
-	list_for_each_entry(g, &gw_genls, link) {
-		if (g->family->genl.id != family || !gw_genl_is(g->inst, net, name))
+	list_for_each_entry(g, &f->instances, link) {
+		if (!g->inst->node || (g->inst->net && g->inst->net != net))
 			continue;
 		if (inst) {
 			inst = ERR_PTR(-EINVAL);
@@ -60,6 +60,21 @@ struct gw_instance *gw_genl_enter(int family, const struct net *net,
 	if (!IS_ERR_OR_NULL(inst) && !gw_enter(inst))
 		inst = NULL;
 	spin_unlock(&gw_genls_lock);
+	return inst;
+}
+
+/* Finds the requested instance, and enters it. */
+struct gw_instance *gw_genl_enter(int family, const struct net *net,
+				  const struct nlattr *name,
+				  struct netlink_ext_ack *extack)
+{
+	const struct gw_family *f = gw_family_by_id(family);
+	struct gw_instance *inst = NULL;
+
+	if (f && name)
+		inst = gw_genl_enter_named(f, net, name);
+	else if (f)
+		inst = gw_node_enter_seen(f->genl.name, net) ?: gw_genl_enter_only(f, net);
 	if (!inst)
 		NL_SET_ERR_MSG_ATTR(extack, name, "no such instance");
 	else if (IS_ERR(inst))
@@ -228,7 +243,7 @@ static int genetlink_publish(struct gw_instance *inst)
 		goto err_family;
 	inst->state[GW_CARRIER_genetlink] = g;
 	spin_lock(&gw_genls_lock);
-	list_add_tail(&g->link, &gw_genls);
+	list_add_tail(&g->link, &g->family->instances);
 	spin_unlock(&gw_genls_lock);
 	return 0;
 

@@ -14,7 +14,7 @@
 /* An instance as this carrier sees it. */
 struct gw_genl {
 	struct gw_queue queue;		/* of its events, if it has any */
-	struct list_head link;		/* in gw_genls */
+	struct list_head link;		/* in the family's */
 	struct gw_instance *inst;
 	struct gw_family *family;
 	struct mutex sending;		/* keeps messages of a group in order of: */

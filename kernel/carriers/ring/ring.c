@@ -364,6 +364,9 @@ static u32 gw_ring_usual_size(void)
 	unsigned long room = gw_lockable() / 2;
 	u32 bytes = GW_RING_BYTES_DEFAULT;
 
+	while (bytes > GW_RING_BYTES_LITTLE &&
+	       (u64)bytes * num_online_cpus() > GW_RING_TOTAL_DEFAULT)
+		bytes >>= 1;
 	while (bytes > PAGE_SIZE && gw_ring_pages(bytes) > room)
 		bytes >>= 1;
 	return bytes;

@@ -2,6 +2,9 @@
 // Carriers: ioctl genetlink
 //
 // What a subscription may ask for, and what it costs.
+#include <algorithm>
+#include <bit>
+
 #include <sys/resource.h>
 
 #include "ring.hpp"
@@ -45,7 +48,9 @@ void sizes_and_flags() {
     const test::subscriber fine{tick, 0, 4096};
     CHECK_EQ(fine.info().ring_size, 4096U);
     const test::subscriber usual{tick};
-    CHECK_EQ(usual.info().ring_size, GW_RING_BYTES_DEFAULT);
+    const auto cpus = static_cast<std::uint32_t>(sysconf(_SC_NPROCESSORS_ONLN));
+    const auto share = std::max(std::bit_floor(GW_RING_TOTAL_DEFAULT / cpus), GW_RING_BYTES_LITTLE);
+    CHECK_EQ(usual.info().ring_size, std::min(share, GW_RING_BYTES_DEFAULT));
     CHECK_EQ(usual.info().page_size, sysconf(_SC_PAGESIZE));
     CHECK(usual.info().control_size >= GW_RING_CONTROL_SIZE(usual.info().nr_cpus));
     for (const std::uint32_t other :
