@@ -59,6 +59,24 @@ COPY_SENDER(large_message, large)
 COPY_SENDER(small_datagram, small)
 COPY_SENDER(large_datagram, large)
 
+static void send_small_batch(struct bench *m, u32 count)
+{
+	struct gw_batch batch;
+	unsigned int n, i;
+
+	for (; count; count -= n ?: 1) {
+		struct bench_gw_small *record;
+
+		n = min(count, 32U);
+		record = bench_batch_small_record(m, &n, &batch);
+		for (i = 0; i < n; i++) {
+			bench_fill(record->data, sizeof(*record), i);
+			record = bench_following_small_record(record);
+		}
+		bench_finish_small_record(&batch);
+	}
+}
+
 static int emit(struct bench *m, struct bench_session *s,
 		const struct bench_gw_emit_request *in)
 {
@@ -71,6 +89,7 @@ static int emit(struct bench *m, struct bench_session *s,
 		[BENCH_WHAT_LARGE_DATAGRAM] = send_large_datagram,
 		[BENCH_WHAT_TINY_RECORD] = send_tiny_record,
 		[BENCH_WHAT_MEDIUM_RECORD] = send_medium_record,
+		[BENCH_WHAT_SMALL_BATCH] = send_small_batch,
 	};
 
 	how[in->what](m, in->count);

@@ -18,11 +18,12 @@ namespace {
 }
 
 template <typename Element>
-figure records(const Element& from, ::bench::what what, std::uint32_t at_once) {
+figure records(const Element& from, ::bench::what what, std::uint32_t at_once,
+               const gangway::subscribe_options& how = untimed) {
     const auto control = connected("ioctl");
     return measure_records(
         from, at_once, [&](std::uint32_t n) { control.emit({.count = n, .what = what}).value(); },
-        [](const auto& record) { return record.data[0]; });
+        [](const auto& record) { return record.data[0]; }, how);
 }
 
 void calls(std::vector<cell>& into, const char* carrier) {
@@ -116,6 +117,11 @@ void measure_gangway(std::vector<cell>& into) {
     add_ring(64, ring.small_record, ::bench::what::small_record);
     add_ring(256, ring.medium_record, ::bench::what::medium_record);
     add_ring(1024, ring.large_record, ::bench::what::large_record);
+    into.push_back(
+        {"ring", "gangway", "timed record", 64,
+         records(ring.small_record, ::bench::what::small_record, many, {.depth = 2 * many})});
+    into.push_back({"ring", "gangway", "record of 32", 64,
+                    records(ring.small_record, ::bench::what::small_batch, many)});
     const auto messages = connected("genetlink");
     into.push_back(
         {"genetlink", "gangway", "record", 64,

@@ -10,13 +10,15 @@
 
 namespace bench {
 
+inline const gangway::subscribe_options untimed{
+    .depth = 2 * many, .order = gangway::order::per_cpu, .timestamps = false};
+
 /// Records of the event `from`: send(n) sends n of them, `at_once` before they are read;
 /// first(record) is what is seen of each, and not 0 for all.
 template <typename Element, typename Send, typename First>
-figure measure_records(const Element& from, std::uint32_t at_once, Send send, First first) {
-    auto listener =
-        from.subscribe({.depth = 2 * many, .order = gangway::order::per_cpu, .timestamps = false})
-            .value();
+figure measure_records(const Element& from, std::uint32_t at_once, Send send, First first,
+                       const gangway::subscribe_options& how = untimed) {
+    auto listener = from.subscribe(how).value();
     std::uint64_t sum = 0;
     const auto read = [&](std::uint32_t n) {
         for (const auto& item : listener) {
