@@ -162,8 +162,8 @@ struct gw_delivery {
  *	All run with preemption off, in any context that carriers.def allows;
  *	@reserve and @commit on the same CPU. Carriers without @reserve cannot be
  *	the first of several subscribers.
- * @fast: the sub-ring of a CPU, by which generated code may emit to @sub alone: see
- *	gangway/emit.h; or NULL
+ * @fast: the sub-ring of a CPU, by which generated code may emit to @sub, alone or with
+ *	others that have one: see gangway/emit.h; or NULL
  * @settle: after an event whose context is process, which may sleep now: does
  *	what was only queued, all of it, whoever emitted it. May come before
  *	@publish of the carrier has ended.

@@ -79,7 +79,7 @@ static inline struct gw_subscription *gw_following(const struct gw_instance *ins
 	return unlikely(test_bit(el->number, inst->shared)) ? gw_search(inst, el, sub) : NULL;
 }
 
-static void gw_lost(struct gw_instance *inst, const struct gw_element *el)
+void gw_lost(struct gw_instance *inst, const struct gw_element *el)
 {
 	gw_count(inst, el, lost);
 	trace_loss(inst, el);

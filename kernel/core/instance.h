@@ -84,6 +84,7 @@ struct gw_instance {
 	u32 n_subscriptions;
 	struct gw_subscription __rcu *first[GW_NUMBERS]; /* to each event */
 	DECLARE_BITMAP(shared, GW_NUMBERS); /* events with more than one subscription */
+	struct gw_sharing *sharing[GW_NUMBERS]; /* of those: subscription.c */
 
 	/* Of its interface. */
 	bool serial;			/* handlers take turns */

@@ -3,34 +3,80 @@
 #include <linux/bitmap.h>
 #include <linux/cred.h>
 #include <linux/rculist.h>
+#include <linux/slab.h>
 
 #include "core/session.h"
 #include "core/subscription.h"
 
-/*
- * Which way emitters go on @cpu if @first is the first subscriber, and @shared if
- * there are more. What asserts contexts has to see each emission.
- */
-static unsigned long gw_fast_way(struct gw_subscription *first, bool shared, int cpu)
+/* Of an event with several subscribers, all of them by the ring: their sub-rings on each CPU. */
+struct gw_sharing {
+	struct rcu_head rcu;
+	unsigned int room;		/* for a CPU's, and the NULL behind them */
+	struct gw_ring *rings[];
+};
+
+/* NULL: no memory, or no need. */
+static struct gw_sharing *gw_sharing_alloc(unsigned int n)
 {
-	if (IS_ENABLED(CONFIG_DEBUG_ATOMIC_SLEEP) || IS_ENABLED(GANGWAY_DEBUG))
-		return 0;
-	if (!first)
-		return GW_FAST_NOBODY;
-	if (shared || !first->carrier->sink.fast)
-		return 0;
-	return (unsigned long)first->carrier->sink.fast(first, cpu);
+	struct gw_sharing *sharing;
+
+	if (n < 2)
+		return NULL;
+	sharing = kvzalloc(struct_size(sharing, rings, (size_t)nr_cpu_ids * (n + 1)), GFP_KERNEL);
+	if (sharing)
+		sharing->room = n + 1;
+	return sharing;
 }
 
-static void gw_fast_set(struct gw_instance *inst, unsigned int number,
-			struct gw_subscription *first, bool shared)
+static struct gw_ring *gw_fast_ring(struct gw_subscription *sub, int cpu)
 {
+	return sub->carrier->sink.fast ? sub->carrier->sink.fast(sub, cpu) : NULL;
+}
+
+static unsigned long gw_fast_way_shared(struct gw_instance *inst, unsigned int number, int cpu)
+{
+	struct gw_sharing *sharing = inst->sharing[number];
+	struct gw_ring **rings = sharing->rings + cpu * sharing->room;
+	unsigned long way = (unsigned long)rings | GW_FAST_SHARED;
+	struct gw_subscription *sub;
+
+	list_for_each_entry(sub, &inst->subscriptions, link) {
+		if (!test_bit(number, sub->events))
+			continue;
+		*rings = gw_fast_ring(sub, cpu);
+		if (!*rings++)
+			return GW_FAST_ASK;
+	}
+	return way;
+}
+
+/* Which way emitters go on @cpu. What asserts contexts has to see each emission. */
+static unsigned long gw_fast_way(struct gw_instance *inst, unsigned int number,
+				 struct gw_subscription *first, int cpu)
+{
+	if (IS_ENABLED(CONFIG_DEBUG_ATOMIC_SLEEP) || IS_ENABLED(GANGWAY_DEBUG))
+		return GW_FAST_ASK;
+	if (!first)
+		return GW_FAST_NOBODY;
+	if (!test_bit(number, inst->shared))
+		return (unsigned long)gw_fast_ring(first, cpu) ?: GW_FAST_ASK;
+	return inst->sharing[number] ? gw_fast_way_shared(inst, number, cpu) : GW_FAST_ASK;
+}
+
+/* Of @n subscribers. */
+static void gw_fast_set(struct gw_instance *inst, unsigned int number,
+			struct gw_subscription *first, unsigned int n)
+{
+	struct gw_sharing *old = inst->sharing[number];
 	int cpu;
 
+	inst->sharing[number] = gw_sharing_alloc(n);
 	for_each_possible_cpu(cpu)
 		/* What a sub-ring consists of comes before who finds it. */
 		smp_store_release(&per_cpu_ptr(inst->emitter.counts, cpu)[number].fast,
-				  gw_fast_way(first, shared, cpu));
+				  gw_fast_way(inst, number, first, cpu));
+	if (old)
+		kvfree_rcu(old, rcu);
 }
 
 void gw_subscriptions_init(struct gw_instance *inst)
@@ -39,24 +85,24 @@ void gw_subscriptions_init(struct gw_instance *inst)
 
 	INIT_LIST_HEAD(&inst->subscriptions);
 	for (number = 0; number < inst->numbers; number++)
-		gw_fast_set(inst, number, NULL, false);
+		gw_fast_set(inst, number, NULL, 0);
 }
 
 /* Under subscribing. Updates what emitters look at first, and usually only. */
 static void gw_subscribed_update(struct gw_instance *inst, unsigned int number)
 {
 	struct gw_subscription *sub, *first = NULL;
-	bool shared = false;
+	unsigned int n = 0;
 
 	list_for_each_entry(sub, &inst->subscriptions, link) {
 		if (!test_bit(number, sub->events))
 			continue;
-		shared = first;
+		n++;
 		first = first ?: sub;
 	}
 	rcu_assign_pointer(inst->first[number], first);
-	assign_bit(number, inst->shared, shared);
-	gw_fast_set(inst, number, first, shared);
+	assign_bit(number, inst->shared, n > 1);
+	gw_fast_set(inst, number, first, n);
 }
 
 static void gw_subscribed_update_all(struct gw_subscription *sub)

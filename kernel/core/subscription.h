@@ -34,6 +34,8 @@ void gw_subscription_init(struct gw_subscription *sub, const struct gw_session *
 int gw_subscription_add(struct gw_subscription *sub);
 void gw_subscription_del(struct gw_subscription *sub);
 void gw_subscription_refresh(struct gw_subscription *sub);
+/* emit.c: counts an event that a subscriber does not get; in any context */
+void gw_lost(struct gw_instance *inst, const struct gw_element *el);
 u32 gw_subscribers(struct gw_instance *inst, const struct gw_element *el);
 
 /* Must an event in @sub->events be delivered to it now? */

@@ -29,6 +29,7 @@ void *stage_subscribe(void *instance, unsigned int event, const void *carrier,
 	struct gw_instance *inst = instance;
 	struct gw_ring_subscription *rs = memory;
 	struct gw_cpu_ring *cpu_ring = memory + struct_size(rs, rings, 1);
+	static struct gw_ring *both[3];
 
 	if (size < struct_size(rs, rings, 1) + sizeof(*cpu_ring))
 		return NULL;
@@ -48,7 +49,10 @@ void *stage_subscribe(void *instance, unsigned int event, const void *carrier,
 	list_add_tail(&rs->sub.link, &inst->subscriptions);
 	if (rcu_access_pointer(inst->first[event])) {
 		set_bit(event, inst->shared);
-		this_cpu_write(inst->emitter.counts[event].fast, 0);
+		both[0] = (void *)this_cpu_read(inst->emitter.counts[event].fast);
+		both[1] = rs->sub.carrier->sink.fast(&rs->sub, 0);
+		this_cpu_write(inst->emitter.counts[event].fast,
+			       (unsigned long)both | GW_FAST_SHARED);
 	} else {
 		RCU_INIT_POINTER(inst->first[event], &rs->sub);
 		this_cpu_write(inst->emitter.counts[event].fast,

@@ -29,11 +29,6 @@ struct gw_ring_slot {
 static_assert(sizeof(struct gw_ring_slot) <= sizeof_field(struct gw_delivery, slot));
 static_assert(sizeof(struct gw_subscribe_ring) <= GW_SUBSCRIBE_MAX);
 
-static struct gw_ring_subscription *to_ring(struct gw_subscription *sub)
-{
-	return container_of(sub, struct gw_ring_subscription, sub);
-}
-
 /* Waking. */
 
 static void gw_ring_wake_reader(struct gw_ring_subscription *rs)
@@ -156,15 +151,7 @@ static bool ring_send(struct gw_subscription *sub, const struct gw_element *el,
 	return sent;
 }
 
-/* For generated code, which emits by itself as long as nothing comes in between: emit.h. */
-
-static struct gw_ring *ring_fast(struct gw_subscription *sub, int cpu)
-{
-	struct gw_cpu_ring *ring = gw_cpu_ring(to_ring(sub), cpu);
-
-	return ring && !ring->core.block ? &ring->core : NULL;
-}
-
+/* For fast.c. */
 void gw_fast_wake(struct gw_ring *core)
 {
 	struct gw_cpu_ring *ring = container_of(core, struct gw_cpu_ring, core);
@@ -172,26 +159,6 @@ void gw_fast_wake(struct gw_ring *core)
 	gw_ring_published(ring->of, ring);
 }
 EXPORT_SYMBOL_GPL(gw_fast_wake);
-
-void gw_fast_finish(struct gw_ring *core)
-{
-	if (gw_ring_finish_slow(core))
-		gw_fast_wake(core);
-}
-EXPORT_SYMBOL_GPL(gw_fast_finish);
-
-void gw_fast_discard(struct gw_ring *core, u64 word, u32 size)
-{
-	struct gw_cpu_ring *ring = container_of(core, struct gw_cpu_ring, core);
-	union gw_ring_unit *record = gw_ring_at_byte(core, word - 1 - gw_ring_whole(size));
-	struct gw_emitter *emitter = &ring->of->sub.inst->emitter;
-
-	this_cpu_dec(emitter->counts[record->record.event].used);
-	GW_RING_ADD(&ring->discarded, 1);
-	gw_ring_put_header(record, size, GW_RECORD_DISCARD, 0);
-	gw_fast_commit(core, word);
-}
-EXPORT_SYMBOL_GPL(gw_fast_discard);
 
 /* The session's file. */
 
@@ -463,6 +430,6 @@ const struct gw_carrier gw_ring_carrier = {
 		.commit = ring_commit,
 		.discard = ring_discard,
 		.send = ring_send,
-		.fast = ring_fast,
+		.fast = gw_ring_fast,
 	},
 };

@@ -45,6 +45,11 @@ struct gw_ring_subscription {
 	struct gw_cpu_ring *rings[];	/* by CPU; NULL: none. Never reset. */
 };
 
+static inline struct gw_ring_subscription *to_ring(struct gw_subscription *sub)
+{
+	return container_of(sub, struct gw_ring_subscription, sub);
+}
+
 /* The sub-ring of a CPU, or NULL; there may be one next time. */
 static inline struct gw_cpu_ring *gw_cpu_ring(struct gw_ring_subscription *rs, int cpu)
 {
@@ -62,5 +67,8 @@ void gw_ring_cpus_exit(void);
 
 /* ring.c */
 void gw_ring_put(struct gw_ring_subscription *rs);
+
+/* fast.c */
+struct gw_ring *gw_ring_fast(struct gw_subscription *sub, int cpu);
 
 #endif /* _GANGWAY_RING_INTERNAL_H */

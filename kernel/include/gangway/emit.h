@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The shortest way of an event, inline in the provider: one subscriber, by the ring, with room,
- * and nobody interrupted. For everything else, and for whatever comes in between, there are
- * gw_reserve(), gw_commit(), gw_discard() and gw_emit(). For generated code.
+ * and nobody interrupted. With several, all by the ring, the first is sent to likewise, but out
+ * of line, and the others get copies. For everything else, and for whatever comes in between,
+ * there are gw_reserve(), gw_commit(), gw_discard() and gw_emit(). For generated code.
  *
- * Which way to go says a word for each element and CPU, struct gw_count.fast: the sub-ring, or
- * GW_FAST_NOBODY, or 0: ask. gangway.ko changes it while others emit, then waits for them
- * (synchronize_rcu()): it is used only while preemption is off.
+ * Which way to go says a word for each element and CPU, struct gw_count.fast: the sub-ring, or one
+ * of GW_FAST_…. gangway.ko changes it while others emit, then waits for them (synchronize_rcu()):
+ * it is used only while preemption is off.
  */
 #ifndef _GANGWAY_EMIT_H
 #define _GANGWAY_EMIT_H
@@ -20,6 +21,9 @@
 #include <gangway/ring_core.h>
 
 #define GW_FAST_NOBODY 1ul
+#define GW_FAST_ASK    2ul
+#define GW_FAST_SHARED 4ul /* and a list of the CPU's sub-rings, which NULL ends */
+#define GW_FAST_TAGS   7ul
 
 /* An element's counters on one CPU. */
 struct gw_count {
@@ -42,10 +46,15 @@ void gw_fast_finish(struct gw_ring *ring);
 void gw_fast_wake(struct gw_ring *ring);
 /* The same, and enables it. */
 void gw_fast_discard(struct gw_ring *ring, u64 word, u32 size);
+void gw_shared_commit(unsigned long fast, u32 size);
+void gw_shared_discard(unsigned long fast, u32 size);
+
+/* Returns where to write one record; or NULL, and enables preemption: @fast is then GW_FAST_ASK. */
+void *gw_shared_reserve(struct gw_instance *inst, u16 number, u32 size, unsigned long *fast);
 
 /*
- * Returns where to write @n records, with preemption off; or NULL, and preemption is as it was.
- * @fast is then GW_FAST_NOBODY, or 0: ask.
+ * Returns where to write @n records, with preemption off; or NULL. Then, unless @fast has
+ * GW_FAST_SHARED, preemption is as it was.
  */
 static __always_inline union gw_ring_unit *
 gw_fast_claim(struct gw_instance *inst, u16 number, u32 size, unsigned int n,
@@ -56,20 +65,24 @@ gw_fast_claim(struct gw_instance *inst, u16 number, u32 size, unsigned int n,
 
 	preempt_disable_notrace();
 	*fast = this_cpu_read(count->fast);
-	if (likely(*fast > GW_FAST_NOBODY)) {
+	if (likely(!(*fast & GW_FAST_TAGS))) {
 		at = static_branch_unlikely(&gw_tracing) ? NULL :
 		     gw_ring_claim((struct gw_ring *)*fast, n * gw_ring_whole(size), word, time);
 		if (likely(at)) {
 			this_cpu_add(count->used, n);
 			return at;
 		}
-		*fast = 0;
+		*fast = GW_FAST_ASK;
 	}
-	preempt_enable_notrace();
+	if (!(*fast & GW_FAST_SHARED))
+		preempt_enable_notrace();
 	return NULL;
 }
 
-/* The same for one, which it begins. */
+/*
+ * The same for one, which it begins; of several subscribers, too, and @word is 0. NULL: @fast is
+ * GW_FAST_NOBODY or GW_FAST_ASK.
+ */
 static __always_inline void *gw_fast_reserve(struct gw_instance *inst, u16 number, u32 size,
 					     unsigned long *fast, u64 *word)
 {
@@ -77,9 +90,10 @@ static __always_inline void *gw_fast_reserve(struct gw_instance *inst, u16 numbe
 	u64 time;
 
 	at = gw_fast_claim(inst, number, size, 1, fast, word, &time);
-	if (unlikely(!at))
-		return NULL;
-	return gw_ring_begin(at, number, size, gw_ring_whole(size) / GW_RING_UNIT, time);
+	if (likely(at))
+		return gw_ring_begin(at, number, size, gw_ring_whole(size) / GW_RING_UNIT, time);
+	*word = 0;
+	return *fast & GW_FAST_SHARED ? gw_shared_reserve(inst, number, size, fast) : NULL;
 }
 
 static __always_inline void gw_fast_commit(struct gw_ring *ring, u64 word)
@@ -92,9 +106,9 @@ static __always_inline void gw_fast_commit(struct gw_ring *ring, u64 word)
 }
 
 /*
- * gw_emission.way: of a sub-ring, with @word; else @word is 0, and it is what gw_reserve()
- * returned: 0, or of the CPU's counters and GW_WAY_COUNT if nobody listens, or of what begins with
- * a pointer to the record.
+ * gw_emission.way: of a sub-ring, with @word; else @word is 0, and it is the word with
+ * GW_FAST_SHARED, or what gw_reserve() returned: 0, or of the CPU's counters and GW_WAY_COUNT if
+ * nobody listens, or of what begins with a pointer to the record.
  */
 #define GW_WAY_COUNT 1ul
 
@@ -123,18 +137,19 @@ static __always_inline void *gw_reserve_event(struct gw_instance *inst,
 	record = gw_fast_reserve(inst, number, size, &e->way, &e->word);
 	if (likely(record))
 		return record;
-	if (!e->way)
+	if (e->way == GW_FAST_ASK)
 		return gw_reserve_slowly(inst, el, e);
-	e->word = 0;
 	e->way = (unsigned long)(((struct gw_emitter *)inst)->counts + number) | GW_WAY_COUNT;
 	return NULL;
 }
 
 /* gw_commit() */
-static __always_inline void gw_commit_event(struct gw_emission *e)
+static __always_inline void gw_commit_event(struct gw_emission *e, u32 size)
 {
 	if (likely(e->word))
 		gw_fast_commit((struct gw_ring *)e->way, e->word);
+	else if (e->way & GW_FAST_SHARED)
+		gw_shared_commit(e->way, size);
 	else
 		gw_commit(e->way);
 }
@@ -144,6 +159,8 @@ static __always_inline void gw_discard_event(struct gw_emission *e, u32 size)
 {
 	if (likely(e->word))
 		gw_fast_discard((struct gw_ring *)e->way, e->word, size);
+	else if (e->way & GW_FAST_SHARED)
+		gw_shared_discard(e->way, size);
 	else
 		gw_discard(e->way);
 }
@@ -170,8 +187,11 @@ static __always_inline void *gw_reserve_events(struct gw_instance *inst,
 	}
 	if (*n > GW_BATCH_MAX)
 		*n = GW_BATCH_MAX;
-	if (*n > 1 && !IS_ERR_OR_NULL(inst))
+	if (*n > 1 && !IS_ERR_OR_NULL(inst)) {
 		at = gw_fast_claim(inst, number, size, *n, &b->e.way, &b->e.word, &time);
+		if (!at && b->e.way & GW_FAST_SHARED)
+			preempt_enable_notrace();	/* one by one */
+	}
 	if (unlikely(!at)) {
 		record = gw_reserve_event(inst, el, number, size, &b->e);
 		*n = record ? 1 : 0;
@@ -189,16 +209,19 @@ static __always_inline void gw_emit_event(struct gw_instance *inst, const struct
 {
 	unsigned long fast = 0;
 	void *to = NULL;
-	u64 word;
+	u64 word = 0;
 
 	if (!IS_ERR_OR_NULL(inst))
 		to = gw_fast_reserve(inst, number, size, &fast, &word);
-	if (likely(to)) {
-		memcpy(to, record, size);
-		gw_fast_commit((struct gw_ring *)fast, word);
-	} else {
+	if (unlikely(!to)) {
 		gw_emit(inst, el, record);
+		return;
 	}
+	memcpy(to, record, size);
+	if (likely(word))
+		gw_fast_commit((struct gw_ring *)fast, word);
+	else
+		gw_shared_commit(fast, size);
 }
 
 #endif /* _GANGWAY_EMIT_H */

@@ -44,7 +44,7 @@ struct gw_instance;
 struct gw_session;
 
 /* Generated code with another number than gangway.ko's is refused. */
-#define GW_PROVIDER_ABI 7
+#define GW_PROVIDER_ABI 8
 
 enum gw_kind {
 	GW_PROPERTY = 1,

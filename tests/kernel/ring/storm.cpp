@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
 // More than a million records from threads, softirqs, hard interrupts and NMIs on every CPU, many
-// of them sent while another was unfinished. Two subscribers read along, one of them in overwrite
-// mode: for each, sent = received + lost, to the last record.
+// of them sent while another was unfinished. Several subscribers read along: for each, sent =
+// received + lost, to the last record.
 #include <algorithm>
 #include <cinttypes>
+#include <memory>
 #include <numeric>
+#include <vector>
 
 #include "ring.hpp"
 
@@ -40,19 +42,24 @@ void read_along(std::uint32_t flags, test::baton& ready, test::baton& done) {
     CHECK(std::all_of(seen.begin(), seen.begin() + test::origins(), [](auto n) { return n > 0; }));
 }
 
-} // namespace
+/// Its end: how many were sent to it.
+struct reader {
+    test::baton done;
+    test::child program;
 
-int main() {
-    const test::module all_types{"all_types"};
+    reader(std::uint32_t flags, test::baton& ready)
+        : program{[&, flags] { read_along(flags, ready, done); }} {
+        ready.take();
+    }
+};
+
+/// To subscribers with these flags.
+void storm(const test::file& fd, std::initializer_list<std::uint32_t> flags) {
     test::baton ready;
-    test::baton newest_done;
-    test::baton oldest_done;
-    test::child newest{[&] { read_along(0, ready, newest_done); }};
-    test::child oldest{[&] { read_along(GW_RING_OVERWRITE, ready, oldest_done); }};
-    ready.take();
-    ready.take();
+    std::vector<std::unique_ptr<reader>> readers;
+    for (const auto each : flags)
+        readers.push_back(std::make_unique<reader>(each, ready));
 
-    const test::file fd{ALL_TYPES_NODE};
     std::uint64_t sent = 0;
     std::uint64_t nested = 0;
     while (sent < least) { // one round, on two CPUs or more
@@ -71,8 +78,17 @@ int main() {
     }
     std::printf("%" PRIu64 " sent, %" PRIu64 " of them nested\n", sent, nested);
     CHECK(nested > 0);
-    newest_done.pass(sent);
-    oldest_done.pass(sent);
-    newest.join();
-    oldest.join();
+    for (const auto& each : readers)
+        each->done.pass(sent);
+    for (const auto& each : readers)
+        each->program.join();
+}
+
+} // namespace
+
+int main() {
+    const test::module all_types{"all_types"};
+    const test::file fd{ALL_TYPES_NODE};
+    storm(fd, {0, GW_RING_OVERWRITE});
+    storm(fd, {0, 0, 0}); // which has a shorter way
 }
