@@ -9,6 +9,7 @@ import pathlib
 import sys
 from html import escape
 
+import goals
 import plots
 
 STYLE = """
@@ -26,6 +27,7 @@ dd { margin: 0 0 .5rem; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .85rem; }
 th, td { padding: .1rem .6rem .1rem 0; text-align: left; border-bottom: 1px solid var(--grid); white-space: nowrap; }
+td.words { white-space: normal; min-width: 12rem; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; }
 .ours, .theirs { font-weight: 600; }
 .ours { color: var(--ours); }
@@ -156,6 +158,13 @@ def table(cells):
               f"<td>{escape(cell['unit'])}</td><td class=\"number\">{100 * cell.get('spread', 0):.1f} %</td></tr>"
 
 
+def goal_table(cells):
+    yield "<tr><th>what</th><th>at most</th><th>measured</th><th></th></tr>"
+    for what, most, found, end in goals.rows(cells):
+        yield f'<tr><td>{escape(what)}</td><td class="number">{most}</td><td class="number">{found}</td>' \
+              f'<td class="words">{escape(end)}</td></tr>'
+
+
 def page(report):
     still = [cell for cell in report["cells"] if "by" not in cell]
     growing = [cell for cell in report["cells"] if "by" in cell]
@@ -189,6 +198,8 @@ def page(report):
             if title == "Growth":
                 yield "".join(f"<p>Mind: {escape(one)}.</p>" for one in report.get("complaints", ()))
             yield '<div class="plots">\n' + "\n".join(figures) + "\n</div>"
+    yield "<h2>Goals</h2>\n<p>Instructions, or how many times what is written by hand takes.</p>"
+    yield f'<div class="table"><table>{"".join(goal_table(report["cells"]))}</table></div>'
     yield f'<h2>All figures</h2>\n<div class="table"><table>{"".join(table(report["cells"]))}</table></div>'
     yield "</body>\n</html>"
 

@@ -481,7 +481,7 @@ void kern_header::emission(const element& e, const event& ev) {
     out_.line();
     out_.line("/* Send what was reserved. */");
     function("void ", name("commit"), {"struct gw_emission *e"},
-             fast ? fmt::format("\tgw_commit_event(e, {});\n", size) : "\tgw_commit(e->way);\n");
+             fast ? "\tgw_commit_event(e);\n" : "\tgw_commit(e->way);\n");
     out_.line();
     out_.line("/* Drop what was reserved. */");
     function("void ", name("discard"), {"struct gw_emission *e"},
@@ -526,8 +526,7 @@ void kern_header::batch(const element& e, const event& ev) {
              fmt::format("\treturn (void *)record + gw_ring_whole(sizeof({}));\n", tag));
     out_.line();
     out_.line("/* Send what was reserved. */");
-    function("void ", name("finish"), {"struct gw_batch *b"},
-             fmt::format("\tgw_commit_event(&b->e, sizeof({}));\n", tag));
+    function("void ", name("finish"), {"struct gw_batch *b"}, "\tgw_commit_event(&b->e);\n");
 }
 
 } // namespace

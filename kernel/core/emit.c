@@ -237,9 +237,13 @@ void gw_commit(unsigned long way)
 	const struct gw_element *el;
 	struct gw_instance *inst;
 
-	if (way & GW_WAY_COUNT)
+	if (way & GW_WAY_COUNT) {
 		this_cpu_inc(((struct gw_count __percpu *)(way & ~GW_WAY_COUNT))->used);
-	if (!way || way & GW_WAY_COUNT)
+		return;
+	}
+	if (way & GW_FAST_SHARED)
+		gw_shared_commit(way);
+	if (!way || way & GW_FAST_SHARED)
 		return;
 	inst = e->inst;
 	el = e->el;
@@ -262,7 +266,9 @@ void gw_discard(unsigned long way)
 {
 	struct gw_delivery *e = (void *)way;
 
-	if (!way || way & GW_WAY_COUNT)
+	if (way & GW_FAST_SHARED)
+		gw_shared_discard(way);
+	if (!way || way & (GW_WAY_COUNT | GW_FAST_SHARED))
 		return;
 	if (e->sub)
 		e->sub->carrier->sink.discard(e->sub, e);

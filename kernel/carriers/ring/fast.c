@@ -43,78 +43,95 @@ static struct gw_ring **gw_shared_rings(unsigned long fast)
 	return (struct gw_ring **)(fast & ~GW_FAST_TAGS);
 }
 
-static u64 gw_shared_word(const struct gw_ring *first, u32 size)
+static union gw_ring_unit *gw_shared_record(struct gw_ring *first)
 {
-	return (READ_ONCE(first->producer->head) + gw_ring_whole(size)) | 1;
+	return gw_ring_at_byte(first, READ_ONCE(first->producer->head));
 }
 
-void *gw_shared_reserve(struct gw_instance *inst, u16 number, u32 size, unsigned long *fast)
+static u64 gw_shared_word(const struct gw_ring *first, u64 whole)
 {
-	u64 *record, units = gw_ring_whole(size) / GW_RING_UNIT;
-	union gw_ring_unit *at = NULL;
-	u64 word, time, i;
+	return (READ_ONCE(first->producer->head) + whole) | 1;
+}
+
+void *gw_shared_reserve(struct gw_instance *inst, u16 number, u32 size, unsigned long fast)
+{
+	union gw_ring_unit *at = NULL, *end;
+	u64 whole = gw_ring_whole(size);
+	u64 word, time;
+	void *record;
 
 	if (!static_branch_unlikely(&gw_tracing))
-		at = gw_ring_claim(*gw_shared_rings(*fast), units * GW_RING_UNIT, &word, &time);
+		at = gw_ring_claim(*gw_shared_rings(fast), whole, &word, &time);
 	if (unlikely(!at)) {
-		*fast = GW_FAST_ASK;
 		preempt_enable_notrace();
 		return NULL;
 	}
 	this_cpu_inc(inst->emitter.counts[number].used);
-	record = gw_ring_begin(at, number, size, units, time);
+	record = at + 1;
+	gw_ring_put_header(at, size, number, time);
 	/* What is not written was an older record's, perhaps not for the others. */
-	for (i = 0; i < 2 * (units - 1); i++)
-		WRITE_ONCE(record[i], 0);
+	for (end = (void *)at + whole; ++at < end;) {
+		WRITE_ONCE(at->words[0], 0);
+		WRITE_ONCE(at->words[1], 0);
+	}
 	return record;
 }
 EXPORT_SYMBOL_GPL(gw_shared_reserve);
 
-static noinline void gw_shared_lost(struct gw_ring *core, u16 number)
+/* It is full, its CPU is interrupted, or it has records to tell of. */
+static noinline void gw_shared_copy_slowly(struct gw_ring *to, const struct gw_record *from)
 {
-	struct gw_instance *inst = container_of(core, struct gw_cpu_ring, core)->of->sub.inst;
-
-	gw_lost(inst, inst->elements[number]);
-}
-
-/* By whole units: the last one's unused bytes are 0. */
-static void gw_shared_copy(struct gw_ring *to, const union gw_ring_unit *from, u32 size)
-{
+	struct gw_instance *inst = container_of(to, struct gw_cpu_ring, core)->of->sub.inst;
 	struct gw_ring_handle handle;
-	const union gw_ring_unit *end = from + gw_ring_whole(size) / GW_RING_UNIT;
-	union gw_ring_unit *record;
 
-	record = gw_ring_reserve(to, &handle, from->record.event, size);
-	if (likely(record)) {
-		while (++from < end) {
-			WRITE_ONCE(record->words[0], from->words[0]);
-			WRITE_ONCE(record->words[1], from->words[1]);
-			record++;
-		}
-		gw_ring_commit(to, &handle);
-	} else {
-		gw_shared_lost(to, from->record.event);
-	}
-	if (handle.published && unlikely(READ_ONCE(*to->wake)))
+	if (!gw_ring_copy(to, &handle, from->event, from + 1, from->size))
+		gw_lost(inst, inst->elements[from->event]);
+	if (handle.published)
 		gw_fast_wake(to);
 }
 
-void gw_shared_commit(unsigned long fast, u32 size)
+/* By whole units: the last one's unused bytes are 0. */
+static void gw_shared_copy(struct gw_ring *to, const union gw_ring_unit *from, u64 whole)
+{
+	const union gw_ring_unit *end = (const void *)from + whole;
+	union gw_ring_unit *at;
+	u64 word, time;
+
+	at = gw_ring_claim(to, whole, &word, &time);
+	if (unlikely(!at)) {
+		gw_shared_copy_slowly(to, &from->record);
+		return;
+	}
+	gw_ring_put_header(at, from->record.size, from->record.event, time);
+	while (++from < end) {
+		at++;
+		WRITE_ONCE(at->words[0], from->words[0]);
+		WRITE_ONCE(at->words[1], from->words[1]);
+	}
+	if (unlikely(!gw_ring_publish(to, word)))
+		gw_fast_finish(to);
+	else if (unlikely(READ_ONCE(*to->wake)))
+		gw_fast_wake(to);
+}
+
+void gw_shared_commit(unsigned long fast)
 {
 	struct gw_ring **rings = gw_shared_rings(fast);
 	struct gw_ring *first = *rings;
-	u64 word = gw_shared_word(first, size);
+	const union gw_ring_unit *record = gw_shared_record(first);
+	u64 whole = gw_ring_whole(record->record.size);
 
 	while (*++rings)
-		gw_shared_copy(*rings, gw_ring_at_byte(first, word - 1 - gw_ring_whole(size)), size);
-	gw_fast_commit(first, word);
+		gw_shared_copy(*rings, record, whole);
+	gw_fast_commit(first, gw_shared_word(first, whole));
 }
 EXPORT_SYMBOL_GPL(gw_shared_commit);
 
-void gw_shared_discard(unsigned long fast, u32 size)
+void gw_shared_discard(unsigned long fast)
 {
 	struct gw_ring *first = *gw_shared_rings(fast);
+	u32 size = gw_shared_record(first)->record.size;
 
-	gw_fast_discard(first, gw_shared_word(first, size), size);
+	gw_fast_discard(first, gw_shared_word(first, gw_ring_whole(size)), size);
 }
 EXPORT_SYMBOL_GPL(gw_shared_discard);

@@ -46,11 +46,11 @@ void gw_fast_finish(struct gw_ring *ring);
 void gw_fast_wake(struct gw_ring *ring);
 /* The same, and enables it. */
 void gw_fast_discard(struct gw_ring *ring, u64 word, u32 size);
-void gw_shared_commit(unsigned long fast, u32 size);
-void gw_shared_discard(unsigned long fast, u32 size);
+void gw_shared_commit(unsigned long fast);
+void gw_shared_discard(unsigned long fast);
 
-/* Returns where to write one record; or NULL, and enables preemption: @fast is then GW_FAST_ASK. */
-void *gw_shared_reserve(struct gw_instance *inst, u16 number, u32 size, unsigned long *fast);
+/* Returns where to write one record; or NULL, and enables preemption: ask. */
+void *gw_shared_reserve(struct gw_instance *inst, u16 number, u32 size, unsigned long fast);
 
 /*
  * Returns where to write @n records, with preemption off; or NULL. Then, unless @fast has
@@ -87,13 +87,19 @@ static __always_inline void *gw_fast_reserve(struct gw_instance *inst, u16 numbe
 					     unsigned long *fast, u64 *word)
 {
 	union gw_ring_unit *at;
+	void *record;
 	u64 time;
 
 	at = gw_fast_claim(inst, number, size, 1, fast, word, &time);
 	if (likely(at))
 		return gw_ring_begin(at, number, size, gw_ring_whole(size) / GW_RING_UNIT, time);
 	*word = 0;
-	return *fast & GW_FAST_SHARED ? gw_shared_reserve(inst, number, size, fast) : NULL;
+	if (!(*fast & GW_FAST_SHARED))
+		return NULL;
+	record = gw_shared_reserve(inst, number, size, *fast);
+	if (!record)
+		*fast = GW_FAST_ASK;
+	return record;
 }
 
 static __always_inline void gw_fast_commit(struct gw_ring *ring, u64 word)
@@ -144,12 +150,10 @@ static __always_inline void *gw_reserve_event(struct gw_instance *inst,
 }
 
 /* gw_commit() */
-static __always_inline void gw_commit_event(struct gw_emission *e, u32 size)
+static __always_inline void gw_commit_event(struct gw_emission *e)
 {
 	if (likely(e->word))
 		gw_fast_commit((struct gw_ring *)e->way, e->word);
-	else if (e->way & GW_FAST_SHARED)
-		gw_shared_commit(e->way, size);
 	else
 		gw_commit(e->way);
 }
@@ -159,8 +163,6 @@ static __always_inline void gw_discard_event(struct gw_emission *e, u32 size)
 {
 	if (likely(e->word))
 		gw_fast_discard((struct gw_ring *)e->way, e->word, size);
-	else if (e->way & GW_FAST_SHARED)
-		gw_shared_discard(e->way, size);
 	else
 		gw_discard(e->way);
 }
@@ -221,7 +223,7 @@ static __always_inline void gw_emit_event(struct gw_instance *inst, const struct
 	if (likely(word))
 		gw_fast_commit((struct gw_ring *)fast, word);
 	else
-		gw_shared_commit(fast, size);
+		gw_shared_commit(fast);
 }
 
 #endif /* _GANGWAY_EMIT_H */
