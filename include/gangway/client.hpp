@@ -443,9 +443,11 @@ public:
         , misfits_{misfits}
         , misfit_{std::move(misfit)} {}
 
-    /// False: see dynamic::row_bytes, and so for the other two.
+    /// False: see dynamic::row_bytes.
     [[nodiscard]] bool consistent() const noexcept { return consistent_; }
+    /// How many did not fit their description, and are not here.
     [[nodiscard]] std::uint64_t misfits() const noexcept { return misfits_; }
+    /// Why the first of those did not.
     [[nodiscard]] const std::string& misfit() const noexcept { return misfit_; }
     [[nodiscard]] std::size_t size() const noexcept { return all_.size(); }
     [[nodiscard]] bool empty() const noexcept { return all_.empty(); }
