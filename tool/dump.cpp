@@ -56,6 +56,11 @@ void print_rows(const std::string& name, const dynamic::layout& row,
             stderr,
             "gangway: {} changed while it was read: the rows are not a consistent snapshot\n",
             name);
+    if (listing.misfits != 0)
+        fmt::print(stderr,
+                   "gangway: {}: {} of {} rows do not fit the description and are left out; the "
+                   "first: {}\n",
+                   name, listing.misfits, listing.misfits + listing.rows.size(), listing.misfit);
 }
 
 int dump(const std::string& name, const std::vector<std::string>& arguments, const options& all) {
@@ -64,7 +69,7 @@ int dump(const std::string& name, const std::vector<std::string>& arguments, con
     const auto& what = find_element(client, one, dynamic::kind::table);
     const auto rows = client.rows(one.element, parse_arguments(what.in, arguments)).value();
     print_rows(name, what.out, rows, all.json);
-    return 0;
+    return rows.misfits == 0 ? 0 : 1;
 }
 
 } // namespace gangway::tool

@@ -437,12 +437,18 @@ public:
 template <wire_type Row>
 class rows {
 public:
-    rows(std::vector<Row> all, bool consistent)
+    rows(std::vector<Row> all, bool consistent, std::uint64_t misfits = 0, std::string misfit = {})
         : all_{std::move(all)}
-        , consistent_{consistent} {}
+        , consistent_{consistent}
+        , misfits_{misfits}
+        , misfit_{std::move(misfit)} {}
 
     /// False: see dynamic::row_bytes.
     [[nodiscard]] bool consistent() const noexcept { return consistent_; }
+    /// How many did not fit their description, and are not here.
+    [[nodiscard]] std::uint64_t misfits() const noexcept { return misfits_; }
+    /// Why the first of those did not.
+    [[nodiscard]] const std::string& misfit() const noexcept { return misfit_; }
     [[nodiscard]] std::size_t size() const noexcept { return all_.size(); }
     [[nodiscard]] bool empty() const noexcept { return all_.empty(); }
     const Row& operator[](std::size_t i) const noexcept { return all_[i]; }
@@ -452,6 +458,8 @@ public:
 private:
     std::vector<Row> all_;
     bool consistent_;
+    std::uint64_t misfits_;
+    std::string misfit_;
 };
 
 /// Rows with a key, which come and go. Request: what a dump of a kernel's own may ask for; void: it
@@ -483,7 +491,7 @@ private:
             if (!all.empty())
                 std::memcpy(static_cast<void*>(all.data()), from.bytes.data(),
                             all.size() * sizeof(Row));
-            return gangway::rows<Row>{std::move(all), from.consistent};
+            return gangway::rows<Row>{std::move(all), from.consistent, from.misfits, from.misfit};
         });
     }
 };

@@ -36,6 +36,9 @@ struct connect_options {
     std::string instance = {};         ///< of an interface that has many: "eth0"
     std::string root = "/";            ///< where its /dev and /sys are
     std::vector<std::string> via = {}; ///< carriers to use, if not all: {"genetlink"}
+    /// How long connecting may take, as request_options say.
+    gangway::deadline deadline = gangway::deadline::never();
+    std::stop_token stop = {};
 };
 
 /// Statistics of an element; see struct gw_counters.
@@ -64,12 +67,18 @@ struct row_bytes {
     /// False: the table kept changing while it was read, so the rows are not one snapshot. Each
     /// row is consistent, and none that stayed in the table is missing.
     bool consistent = true;
+    /// Rows that do not fit their description, as a kernel's own family may send them. They are
+    /// left out; and why the first does not.
+    std::uint64_t misfits = 0;
+    std::string misfit = {};
 };
 
 /// The same, by names.
 struct row_values {
     std::vector<value> rows;
     bool consistent = true;
+    std::uint64_t misfits = 0;
+    std::string misfit = {};
 };
 
 class pending;
@@ -85,7 +94,7 @@ public:
     /// Connects to "icmpmon", or "icmpmon@eth0", with the module's own description; or, when no
     /// such interface is loaded, to the kernel by means of a shipped() description.
     /// Errors: ENOENT not loaded, EACCES not permitted, ENODEV no such instance, EPROTO the
-    /// two sides are incompatible, and those of open(2).
+    /// two sides are incompatible, ETIMEDOUT, ECANCELED, EINTR, and those of open(2).
     static result<client> connect(std::string_view name, connect_options options = {});
     /// Connects with a description of your own, older or newer than the module's. `abi` is the
     /// runtime_abi that the caller was compiled for. For what a kernel already offers (`provider:

@@ -7,7 +7,8 @@
 
 namespace gangway {
 
-/// How long a get, a set, a call, a dump, or a stream waits for its answer:
+/// How long a get, a set, a call, a dump, or a stream waits for its answer. Connecting, subscribing
+/// and opening a stream take the same two among their own options.
 ///
 ///     mon.count({.saddr = host}, {.deadline = 2s, .stop = stop.token()})
 ///

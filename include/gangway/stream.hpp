@@ -29,6 +29,9 @@ namespace gangway {
 struct stream_options {
     bool append = false;   ///< each write goes to the end
     bool truncate = false; ///< what was there is dropped
+    /// How long opening may take, as request_options say.
+    gangway::deadline deadline = gangway::deadline::never();
+    std::stop_token stop = {};
 };
 
 namespace dynamic {

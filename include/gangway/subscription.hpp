@@ -58,7 +58,10 @@ struct subscribe_options {
     /// By a socket, 4096 records. By chardev it is always 64 KiB on each CPU, or less likewise, but
     /// at least 8 records.
     std::uint32_t depth = 0;
-    /// Ends waiting when stop is requested.
+    /// How long subscribing itself may take: it waits for handlers by some carriers. Then next()
+    /// and the others have deadlines of their own. See request_options.
+    gangway::deadline deadline = gangway::deadline::never();
+    /// Ends subscribing, with ECANCELED, and then all waiting, once a stop is requested.
     std::stop_token stop = {};
     /// When full, drop the oldest records instead of the newest. Costs a copy of each. The ring's.
     bool overwrite = false;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What carriers over netlink do alike with a request: who may, and are its values good. */
+/* What carriers over netlink do alike with a request: permissions, and checks of its values. */
 #ifndef _GANGWAY_NETLINK_REQUEST_H
 #define _GANGWAY_NETLINK_REQUEST_H
 

@@ -15,16 +15,11 @@ error explained(const subject& of, error why, purpose what_for) {
     return why;
 }
 
-error ended(const subject& of, int number, bool begun) {
-    const auto element = fmt::format("{}.{}", of.interface, of.what.name);
-    const auto* const why = number == ECANCELED ? "was stopped" : "reached its deadline";
+error ended(int number, bool begun) {
     return {.number = number,
-            .message = fmt::format("{}: {} {}", element, why,
-                                   begun ? "while it waited for the kernel; it may have taken "
-                                           "effect all the same"
-                                         : "before it was asked"),
-            .element = element,
-            .carrier = of.carrier};
+            .message =
+                fmt::format("{} {}", number == ECANCELED ? "was stopped" : "reached its deadline",
+                            begun ? "while it waited for the kernel" : "before it was asked")};
 }
 
 } // namespace gangway::dynamic

@@ -25,29 +25,41 @@ struct subject {
 };
 
 error explained(const subject& of, error why, purpose what_for = purpose::gives);
-/// Of a request that has reached its limit: ETIMEDOUT or ECANCELED.
-error ended(const subject& of, int number, bool begun);
+/// What to say of a request that has reached its limit: ETIMEDOUT or ECANCELED.
+error ended(int number, bool begun);
+
+/// What `request()` returns; `refuse(why, begun)` makes the error of one that reached its limit, or
+/// cannot have one.
+template <typename Request, typename Refuse>
+std::invoke_result_t<Request> within(const request_options& how, Request request, Refuse refuse) {
+    using answer = std::invoke_result_t<Request>;
+    if (how.is_unlimited())
+        return request();
+    limit until{how};
+    if (const int why = until.reached(); why != 0)
+        return refuse(ended(why, false), false);
+    if (auto started = until.start(); !started)
+        return refuse(std::move(started).error(), false);
+    return request().or_else([&](error why) -> answer {
+        const int over = why.is(EINTR) ? until.reached() : 0;
+        return over != 0 ? refuse(ended(over, true), true) : std::move(why);
+    });
+}
 
 /// What `request()` returns, with its error explained; or why it did not come to its end.
 template <typename Request>
 std::invoke_result_t<Request> ask(const subject& of, const request_options& how, Request request,
                                   purpose what_for = purpose::gives) {
     using answer = std::invoke_result_t<Request>;
-    const auto explain = [&](error why) -> answer {
-        return explained(of, std::move(why), what_for);
+    const auto once = [&] {
+        return request().or_else(
+            [&](error why) -> answer { return explained(of, std::move(why), what_for); });
     };
-    if (how.is_unlimited())
-        return request().or_else(explain);
-    limit until{how};
-    if (const int why = until.reached(); why != 0)
-        return ended(of, why, false);
-    if (auto started = until.start(); !started)
-        return explain({.number = started.error().number,
-                        .message = started.error().message,
-                        .carrier = of.carrier});
-    return request().or_else([&](error why) -> answer {
-        const int over = why.is(EINTR) ? until.reached() : 0;
-        return over != 0 ? ended(of, over, true) : explain(std::move(why));
+    return within(how, once, [&](error why, bool begun) {
+        if (begun && what_for != purpose::subscribes)
+            why.message += "; it may have taken effect all the same";
+        why.carrier = of.carrier; // explained already, but for what it is about
+        return explained(of, std::move(why), what_for);
     });
 }
 

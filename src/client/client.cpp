@@ -53,6 +53,8 @@ client::impl::make(carriers::endpoint at, std::shared_ptr<const dynamic::descrip
             made->choose(c, other->via, table);
         }
     }
+    if (made->interrupted_)
+        return explain_open(made->endpoint.where, EINTR);
     if (auto in = made->admit(); !in)
         return std::move(in).error();
     return made;
@@ -142,6 +144,7 @@ const client::impl::opened& client::impl::open(const std::string& name,
     } else {
         made->why = carrier.error().message;
         made->denied = keeps_out(carrier.error().number) ? carrier.error().number : 0;
+        interrupted_ |= carrier.error().is(EINTR);
     }
     return *opened_.emplace_back(std::move(made));
 }
@@ -322,13 +325,16 @@ result<subscription> client::subscribe(std::span<const unsigned> numbers,
         return error{.number = EINVAL,
                      .message = fmt::format("{}: a subscription is to one event at least",
                                             impl_->endpoint.where.name)};
-    const auto [carrier, via] = goes_by(*first);
-    auto source = carrier->subscribe(events, options);
+    const auto by = goes_by(*first);
+    auto source = ask(
+        {impl_->endpoint.where.name, *first->what, by.second, impl_->endpoint.existing},
+        {.deadline = options.deadline, .stop = options.stop},
+        [&] { return by.first->subscribe(events, options); }, purpose::subscribes);
     if (!source)
-        return impl_->explained(*first, std::move(source).error());
+        return std::move(source).error();
     return subscription{
-        std::make_unique<subscription::impl>(impl_->endpoint.where.name, impl_->mine, via, events,
-                                             *std::move(source), std::move(options.stop))};
+        std::make_unique<subscription::impl>(impl_->endpoint.where.name, impl_->mine, by.second,
+                                             events, *std::move(source), std::move(options.stop))};
 }
 
 result<row_bytes> client::rows(unsigned number, std::span<const std::byte> request,
@@ -354,9 +360,10 @@ result<open_stream> client::open(unsigned number, const stream_options& options)
     const auto by = impl_->usable(number, kind::stream);
     if (!by)
         return by.error();
-    auto channel = (*by)->carrier->open_channel(*(*by)->what, options);
+    auto channel = impl_->ask(**by, {.deadline = options.deadline, .stop = options.stop},
+                              [&] { return (*by)->carrier->open_channel(*(*by)->what, options); });
     if (!channel)
-        return impl_->explained(**by, std::move(channel).error());
+        return std::move(channel).error();
     return open_stream{std::make_unique<open_stream::impl>(open_stream::impl{
         impl_->endpoint.where.name, impl_->mine, (*by)->what, (*by)->name, *std::move(channel)})};
 }
@@ -436,7 +443,8 @@ result<row_values> client::rows(std::string_view table, const value& request,
         return bytes.error();
     return rows((*what)->number, *bytes, options).transform([&](const row_bytes& all) {
         const std::size_t size = (*what)->out.size;
-        row_values values{.rows = {}, .consistent = all.consistent};
+        row_values values{
+            .rows = {}, .consistent = all.consistent, .misfits = all.misfits, .misfit = all.misfit};
         for (std::size_t at = 0; at + size <= all.bytes.size(); at += size)
             values.rows.push_back(decode((*what)->out, std::span{all.bytes}.subspan(at, size)));
         return values;

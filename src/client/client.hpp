@@ -100,6 +100,7 @@ private:
     [[nodiscard]] subject about(const choice& by) const;
     std::vector<std::string> wanted_;
     std::vector<std::unique_ptr<opened>> opened_;
+    bool interrupted_ = false; // while one was opened
 };
 
 } // namespace gangway::dynamic

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "client/ask.hpp"
 #include "client/client.hpp"
 
 namespace gangway::dynamic {
@@ -61,31 +62,8 @@ std::shared_ptr<const description> find_shipped(const place& where) {
     return found == shipped().end() ? nullptr : *found;
 }
 
-} // namespace
-
-result<client> client::connect(std::string_view name, connect_options options) {
-    const auto full =
-        options.instance.empty() ? std::string{name} : fmt::format("{}@{}", name, options.instance);
-    auto where = place::of(full, options.root);
-    if (!where)
-        return std::move(where).error();
-    if (auto known = find_shipped(*where)) {
-        options.instance = where->instance;
-        return connect(std::move(known), std::move(options));
-    }
-    auto endpoint = open_session(*where);
-    if (!endpoint)
-        return std::move(endpoint).error();
-    auto theirs = read_description(*where);
-    if (!theirs)
-        return std::move(theirs).error();
-    return impl::make(*std::move(endpoint), *theirs, *theirs, carriers::table(),
-                      std::move(options.via))
-        .transform(impl::wrap);
-}
-
-result<client> client::connect(std::shared_ptr<const dynamic::description> mine,
-                               connect_options options, unsigned abi) {
+result<client> connect_described(std::shared_ptr<const description> mine, connect_options options,
+                                 unsigned abi) {
     auto where = place::of(mine->interface, options.instance, options.root);
     if (!where)
         return std::move(where).error();
@@ -101,17 +79,67 @@ result<client> client::connect(std::shared_ptr<const dynamic::description> mine,
                                      "just {}",
                                      where->name, where->interface)};
     if (mine->existing)
-        return impl::make(carriers::endpoint{*std::move(where), nullptr, 0, true}, std::move(mine),
-                          nullptr, carriers::table(), std::move(options.via))
-            .transform(impl::wrap);
+        return client::impl::make(carriers::endpoint{*std::move(where), nullptr, 0, true},
+                                  std::move(mine), nullptr, carriers::table(),
+                                  std::move(options.via))
+            .transform(client::impl::wrap);
     auto endpoint = open_session(*where);
     if (!endpoint)
         return std::move(endpoint).error();
     // Without sysfs, fall back to the client's own description.
     auto theirs = read_description(*where);
-    return impl::make(*std::move(endpoint), std::move(mine), theirs ? *std::move(theirs) : nullptr,
-                      carriers::table(), std::move(options.via))
-        .transform(impl::wrap);
+    return client::impl::make(*std::move(endpoint), std::move(mine),
+                              theirs ? *std::move(theirs) : nullptr, carriers::table(),
+                              std::move(options.via))
+        .transform(client::impl::wrap);
+}
+
+result<client> connect_by_name(const std::string& full, connect_options options) {
+    auto where = place::of(full, options.root);
+    if (!where)
+        return std::move(where).error();
+    if (auto known = find_shipped(*where)) {
+        options.instance = where->instance;
+        return connect_described(std::move(known), std::move(options), runtime_abi);
+    }
+    auto endpoint = open_session(*where);
+    if (!endpoint)
+        return std::move(endpoint).error();
+    auto theirs = read_description(*where);
+    if (!theirs)
+        return std::move(theirs).error();
+    return client::impl::make(*std::move(endpoint), *theirs, *theirs, carriers::table(),
+                              std::move(options.via))
+        .transform(client::impl::wrap);
+}
+
+// The provider's open, and generic netlink, may keep it.
+template <typename Connect>
+result<client> connect_within(std::string_view name, const connect_options& options,
+                              Connect connect) {
+    return within({.deadline = options.deadline, .stop = options.stop}, connect,
+                  [&](error why, bool /*begun*/) {
+                      why.message = fmt::format("{}: {}", name, why.message);
+                      return why;
+                  });
+}
+
+std::string full_name(std::string_view name, const connect_options& options) {
+    return options.instance.empty() ? std::string{name}
+                                    : fmt::format("{}@{}", name, options.instance);
+}
+
+} // namespace
+
+result<client> client::connect(std::string_view name, connect_options options) {
+    const auto full = full_name(name, options);
+    return connect_within(full, options, [&] { return connect_by_name(full, options); });
+}
+
+result<client> client::connect(std::shared_ptr<const dynamic::description> mine,
+                               connect_options options, unsigned abi) {
+    return connect_within(full_name(mine->interface, options), options,
+                          [&] { return connect_described(std::move(mine), options, abi); });
 }
 
 } // namespace gangway::dynamic

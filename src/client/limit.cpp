@@ -46,6 +46,13 @@ result<void> handle_signal() {
     return {};
 }
 
+sigset_t only_wake() {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, wake_signal);
+    return set;
+}
+
 timespec to_timespec(std::chrono::nanoseconds time) {
     const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
     return {.tv_sec = static_cast<time_t>(seconds.count()),
@@ -63,9 +70,7 @@ result<void> limit::start() {
     event._sigev_un._tid = gettid(); // sigev_notify_thread_id, which glibc does not name everywhere
     if (timer_create(CLOCK_MONOTONIC, &event, &timer_) != 0)
         return errno_error(errno, "timer_create");
-    sigset_t wake;
-    sigemptyset(&wake);
-    sigaddset(&wake, wake_signal);
+    const auto wake = only_wake();
     pthread_sigmask(SIG_UNBLOCK, &wake, &mask_);
     outer_ = innermost;
     innermost = this;
@@ -81,7 +86,10 @@ limit::~limit() {
         return;
     on_stop_.reset();
     timer_delete(timer_);
-    pthread_sigmask(SIG_SETMASK, &mask_, nullptr); // after what the timer sent has been delivered
+    if (sigismember(&mask_, wake_signal) == 1) { // what else it blocks meanwhile stays so
+        const auto wake = only_wake();
+        pthread_sigmask(SIG_BLOCK, &wake, nullptr); // after what the timer sent has been delivered
+    }
     innermost = outer_;
 }
 

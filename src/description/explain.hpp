@@ -3,6 +3,7 @@
 // An errno as a sentence: what is wrong, and how to fix it.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <iterator>
 #include <string>
@@ -28,8 +29,9 @@ std::string not_permitted(const std::filesystem::path& file, std::string_view cu
 /// Why a node could not be opened.
 error explain_open(const place& where, int number);
 
-/// What a request was for: one that only asks cannot have been given anything wrong.
-enum class purpose : bool { asks, gives };
+/// What a request was for: one that only asks cannot have been given anything wrong, and one that
+/// subscribes leaves nothing behind.
+enum class purpose : std::uint8_t { asks, gives, subscribes };
 
 /// Why a request to an element failed. `at` may be null: the interface as a whole.
 error explain(const std::string& name, const dynamic::element* at, std::string_view carrier,

@@ -178,7 +178,6 @@ private:
     result<dynamic::row_bytes> dump(const genl::channel& from, const dynamic::element& what,
                                     std::span<const std::byte> asked) const {
         dynamic::row_bytes all;
-        std::optional<error> strange; // of the first row that is
         request message{from.family().id, what.at.command, NLM_F_DUMP};
         message.add([&](nlmsghdr* head, std::size_t room) {
             return put_attributes(head, room, what.in, asked);
@@ -190,8 +189,8 @@ private:
                                [&](result<std::vector<std::byte>> row) {
                                    if (row)
                                        all.bytes.insert(all.bytes.end(), row->begin(), row->end());
-                                   else if (!strange)
-                                       strange = std::move(row).error();
+                                   else if (all.misfits++ == 0)
+                                       all.misfit = std::move(row).error().message;
                                });
             if ((head->nlmsg_flags & NLM_F_DUMP_INTR) != 0)
                 all.consistent = false;
@@ -200,8 +199,6 @@ private:
             all.consistent = false;
         if (auto done = finish(from, what, message.head(), std::move(end)); !done)
             return std::move(done).error();
-        if (strange)
-            return *std::move(strange);
         return all;
     }
 

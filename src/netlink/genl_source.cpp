@@ -54,7 +54,7 @@ public:
     }
 
 private:
-    static constexpr std::uint32_t value_wanted = 1; // number of a request for a value
+    static constexpr std::uint32_t awaited = 1; // number of what we ask on this socket
 
     void take(std::span<const std::byte> message) override {
         for_each_message(message, [&](const nlmsghdr* head) { take(head); });
@@ -64,7 +64,7 @@ private:
         return std::all_of(events_.begin(), events_.end(), [&](const followed& each) {
             request what{family_, GW_GENL_STATUS, 0};
             what.instance(instance_).number(GW_GENL_A_ELEMENT, each.event->number);
-            return send(what) && ask_value(each);
+            return send(what.sequence(awaited)) && ask_value(each);
         });
     }
     // For a property missed values do not matter, but the last one does.
@@ -72,7 +72,7 @@ private:
         if (of.event->kind != dynamic::kind::property)
             return true;
         request what{family_, of.event->number, 0};
-        return send(what.instance(instance_).sequence(value_wanted));
+        return send(what.instance(instance_).sequence(awaited));
     }
     bool send(request& what) {
         return send_to_kernel(mnl_socket_get_fd(socket_.get()), what.head());
@@ -87,7 +87,7 @@ private:
         const auto* const name = found[GW_GENL_A_INSTANCE];
         if (!instance_.empty() && (name == nullptr || instance_ != mnl_attr_get_str(name)))
             return;
-        if (auto* const of = find(command); of != nullptr && head->nlmsg_seq == value_wanted)
+        if (auto* const of = find(command); of != nullptr && head->nlmsg_seq == awaited)
             keep(*of, found);
         if (found[GW_GENL_A_SEQUENCE] == nullptr)
             return;
@@ -95,7 +95,8 @@ private:
         if (command != GW_GENL_STATUS)
             take_event(command, sequence, found);
         else if (found[GW_GENL_A_ELEMENT] != nullptr)
-            take_status(mnl_attr_get_u32(found[GW_GENL_A_ELEMENT]), sequence);
+            take_status(mnl_attr_get_u32(found[GW_GENL_A_ELEMENT]), sequence,
+                        head->nlmsg_seq == awaited);
         if (found[GW_GENL_A_GONE] != nullptr)
             end();
     }
@@ -114,12 +115,17 @@ private:
         });
         return at == events_.end() ? nullptr : &*at;
     }
-    void take_status(unsigned number, std::uint64_t sequence) {
+    // One that nobody asked for: the kernel itself could not send something.
+    void take_status(unsigned number, std::uint64_t sequence, bool asked) {
         auto* const of = find(number);
         if (of == nullptr)
             return;
-        if (const auto missing = of->numbers.status(sequence); missing != 0)
-            lose(*of, missing);
+        const auto missing = of->numbers.status(sequence);
+        if (missing == 0)
+            return;
+        lose(*of, missing);
+        if (!asked && !ask_value(*of)) // no room to send: as much is unknown as when it is refused
+            take_refusal(errno);
     }
     void take_event(unsigned number, std::uint64_t sequence, const attributes& found) {
         auto* const of = find(number);

@@ -61,7 +61,7 @@ result<nl::socket_handle> open_listener(int protocol,
     make_room(mnl_socket_get_fd(made->get()), events, options);
     int on = 1;
     mnl_socket_setsockopt(made->get(), NETLINK_BROADCAST_ERROR, &on, sizeof(on));
-    // The kernel takes it as a wish not to wait for handlers either, when a value is asked for.
+    // By the same flag the kernel does not wait for handlers either, when a value is asked for.
     const int socket = mnl_socket_get_fd(made->get());
     if (fcntl(socket, F_SETFL, fcntl(socket, F_GETFL) | O_NONBLOCK) != 0)
         return errno_error(errno, "netlink");

@@ -137,6 +137,7 @@ public:
     std::function<void(const asked&)> script;
     std::vector<asked> requests;             // to the family
     std::deque<std::vector<std::byte>> news; // for whoever listens
+    bool interrupts = false;                 // who waits for the controller
 
     void send(int fd, message what) { deliver(fd, what.whole()); }
     void deliver(int fd, std::vector<std::byte> bytes, std::uint32_t from = 0) {
@@ -196,6 +197,8 @@ private:
     };
 
     void control(const asked& what) {
+        if (interrupts)
+            return fail(what.fd, EINTR);
         const auto name = what.attributes().at(0).second;
         if (name != std::string_view{"fake\0", 5})
             return send(what.fd, what.end(ENOENT));

@@ -260,6 +260,20 @@ TEST_F(netlink_replies, a_dump_is_whole_or_says_why_not) {
     is_answered(7);
 }
 
+TEST_F(netlink_replies, a_row_that_does_not_fit_hides_no_other) {
+    kernel.script = [&](const asked& what) {
+        kernel.send(what.fd, what.reply(NLM_F_MULTI).put(1, std::uint32_t{1}));
+        kernel.send(what.fd, what.reply(NLM_F_MULTI).put(1, std::uint64_t{1} << 40));
+        kernel.send(what.fd, what.reply(NLM_F_MULTI).put(1, std::array<char, 3>{}));
+        kernel.send(what.fd, what.reply(NLM_F_MULTI).put(1, std::uint32_t{2}));
+        kernel.send(what.fd, what.done());
+    };
+    const auto found = there.rows("rows").value();
+    EXPECT_EQ(found.rows, value::parse(R"([{"n":1},{"n":2}])").get<std::vector<value>>());
+    EXPECT_EQ(found.misfits, 2U);
+    EXPECT_EQ(found.misfit, "n: the kernel sent 1099511627776, which does not fit into u32");
+}
+
 // Where the n-th attribute of a request begins, all nests entered.
 std::uint32_t place(const asked& what, unsigned n) {
     std::uint32_t at = NLMSG_HDRLEN + GENL_HDRLEN;

@@ -29,7 +29,7 @@ public:
         if (ftruncate(file_.get(), static_cast<off_t>(GW_PAGE_REQUESTS + bytes)) != 0)
             throw std::runtime_error{"memfd"};
         shown_ = map(GW_PAGE_VALUES);
-        wished_ = map(GW_PAGE_REQUESTS);
+        requested_ = map(GW_PAGE_REQUESTS);
         head().magic = GW_PAGE_MAGIC;
         head().abi = GW_PAGE_ABI;
         head().bytes = bytes;
@@ -39,7 +39,7 @@ public:
     }
     [[nodiscard]] gw_page& head() const { return *reinterpret_cast<gw_page*>(shown_.data()); }
     [[nodiscard]] gw_page_value* shown() const { return value(shown_, first); }
-    [[nodiscard]] gw_page_value* wished() const { return value(wished_, first); }
+    [[nodiscard]] gw_page_value* requested() const { return value(requested_, first); }
     [[nodiscard]] result<std::unique_ptr<carrier>> open() const {
         auto session = raw::session::open("/proc/self/fd/" + std::to_string(file_.get()));
         return open_page(
@@ -62,7 +62,7 @@ private:
 
     raw::descriptor file_;
     raw::mapping shown_;
-    raw::mapping wished_;
+    raw::mapping requested_;
 };
 
 dynamic::element numbered(unsigned number) {
@@ -85,10 +85,10 @@ TEST(page, gets_and_sets) {
     EXPECT_NE(by->shown(numbered(1), 8), nullptr);
     value = 43;
     by->set(numbered(1), bytes_of(value)).value();
-    std::uint64_t wish = 0;
+    std::uint64_t request = 0;
     __u64 state = 0;
-    EXPECT_TRUE(gw_page_read_request(page.wished(), 8, &wish, &state));
-    EXPECT_EQ(wish, 43U);
+    EXPECT_TRUE(gw_page_read_request(page.requested(), 8, &request, &state));
+    EXPECT_EQ(request, 43U);
     by->get(numbered(1), bytes_of(value)).value();
     EXPECT_EQ(value, 42U); // until the kernel has looked
 }

@@ -69,7 +69,7 @@ void shown() {
         reader.join();
 }
 
-void wished() {
+void requested() {
     slot one;
     one.value()->state = 1; // somebody was killed
     std::atomic<bool> done{false};
@@ -91,12 +91,12 @@ void wished() {
     text got{};
     __u64 state = 0;
     require(gw_page_read_request(one.value(), size, got.data(), &state) && got[0] == rounds / 10,
-            "the last wish stays");
+            "the last request stays");
     const std::uint32_t part = 7;
     gw_page_request(one.value(), size, &part, sizeof part);
-    require(gw_page_read_request(one.value(), size, got.data(), &state), "a shorter wish");
+    require(gw_page_read_request(one.value(), size, got.data(), &state), "a shorter request");
     require(got[0] == 7 && got[1] == 0 && got.back() == 0, "is extended with zeros");
-    std::printf("wished: %u looks\n", seen);
+    std::printf("requested: %u looks\n", seen);
 }
 
 void hostile() {
@@ -124,6 +124,6 @@ void hostile() {
 
 int main() {
     shown();
-    wished();
+    requested();
     hostile();
 }

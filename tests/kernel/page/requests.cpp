@@ -13,7 +13,7 @@ template <typename T>
 void refused(const test::pages& by, unsigned number, unsigned long get, const T& value) {
     const auto before = test::asked<T>(session, get);
     const auto failed = test::counters(session, number).failed;
-    by.wish(number, value);
+    by.request(number, value);
     const auto after = test::asked<T>(session, get);
     CHECK_EQ(std::memcmp(&before, &after, sizeof after), 0);
     T shown{};
@@ -29,7 +29,7 @@ void hostile(const test::pages& by) {
     const std::size_t size = by.head().bytes;
     const test::child scribbler{[&] {
         std::mt19937_64 random; // NOLINT: the same numbers each time
-        auto* const words = reinterpret_cast<std::uint64_t*>(by.wishes());
+        auto* const words = reinterpret_cast<std::uint64_t*>(by.requests());
         for (;;)
             __atomic_store_n(words + random() % (size / 8), random() & random(), __ATOMIC_RELAXED);
     }};
@@ -55,7 +55,7 @@ int main() {
     session = fd;
     const test::pages by{fd};
 
-    by.wish(ALL_TYPES_LEVEL, all_types_gw_level{42});
+    by.request(ALL_TYPES_LEVEL, all_types_gw_level{42});
     all_types_gw_level level{};
     CHECK(by.get(ALL_TYPES_LEVEL, level));
     CHECK_EQ(level.value, 100); // nobody has looked yet
@@ -76,16 +76,16 @@ int main() {
     refused(by, ALL_TYPES_STEPS, ALL_TYPES_IOC_GET_STEPS, steps);
 
     // A request is older than what is set after it.
-    by.wish(ALL_TYPES_LEVEL, all_types_gw_level{50});
+    by.request(ALL_TYPES_LEVEL, all_types_gw_level{50});
     level.value = 60;
     CHECK_OK(ioctl(fd, ALL_TYPES_IOC_SET_LEVEL, &level));
     CHECK_EQ(test::asked<all_types_gw_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 60);
 
     // A writer killed midway: nothing of it is seen, and the next one continues.
-    auto* const wish = by.wished(ALL_TYPES_LEVEL);
-    wish->state |= 1;
+    auto* const request = by.requested(ALL_TYPES_LEVEL);
+    request->state |= 1;
     CHECK_EQ(test::asked<all_types_gw_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 60);
-    by.wish(ALL_TYPES_LEVEL, all_types_gw_level{70});
+    by.request(ALL_TYPES_LEVEL, all_types_gw_level{70});
     CHECK_EQ(test::asked<all_types_gw_level>(fd, ALL_TYPES_IOC_GET_LEVEL).value, 70);
 
     hostile(by);

@@ -27,7 +27,7 @@ void changes(const test::pages& by, unsigned number, unsigned long get, unsigned
     CHECK_EQ(std::memcmp(&shown, &to, sizeof to), 0);
     same<T>(by, number, get);
     // And the other way: a request counts as soon as the value is read.
-    by.wish(number, T{to});
+    by.request(number, T{to});
     same<T>(by, number, get);
 }
 

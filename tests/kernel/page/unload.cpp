@@ -28,7 +28,7 @@ int main() {
             all_types_gw_wide wide{};
             reading.pass();
             while (mine.get(ALL_TYPES_WIDE, wide))
-                mine.wish(ALL_TYPES_WIDE, wide);
+                mine.request(ALL_TYPES_WIDE, wide);
         }};
         test::child content{[&] {
             all_types_gw_wide wide{};
@@ -43,7 +43,7 @@ int main() {
         content.join();
 
         CHECK(!by.get(ALL_TYPES_LEVEL, level));
-        by.wish(ALL_TYPES_LEVEL, all_types_gw_level{50}); // reaches nobody
+        by.request(ALL_TYPES_LEVEL, all_types_gw_level{50}); // reaches nobody
         const auto gone = client.level.get();
         CHECK(!gone);
         CHECK_EQ(gone.error().number, ENODEV);

@@ -17,7 +17,7 @@ int main() {
     careless_gw_hidden value{0x1122334455667788};
     CHECK_OK(ioctl(fd, CARELESS_IOC_SET_HIDDEN, &value));
     CHECK_EQ(hidden(), 0U);
-    pages.wish(CARELESS_HIDDEN, std::uint64_t{7});
+    pages.request(CARELESS_HIDDEN, std::uint64_t{7});
     CHECK_OK(ioctl(fd, CARELESS_IOC_SET_HIDDEN, &value));
     CHECK_EQ(hidden(), 0U);
 }

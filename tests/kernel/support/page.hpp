@@ -31,19 +31,19 @@ public:
         const std::size_t size = head().bytes;
         values_ = static_cast<std::byte*>(map_page(fd, GW_PAGE_VALUES, size, PROT_READ));
         CHECK(values_ != MAP_FAILED);
-        wishes_ =
+        requests_ =
             static_cast<std::byte*>(map_page(fd, GW_PAGE_REQUESTS, size, PROT_READ | PROT_WRITE));
-        CHECK(wishes_ != MAP_FAILED);
+        CHECK(requests_ != MAP_FAILED);
     }
     [[nodiscard]] const gw_page& head() const { return *reinterpret_cast<const gw_page*>(values_); }
     [[nodiscard]] const gw_page_value* shown(unsigned number) const {
         CHECK(head().places[number].offset != 0);
         return reinterpret_cast<const gw_page_value*>(values_ + head().places[number].offset);
     }
-    [[nodiscard]] gw_page_value* wished(unsigned number) const {
-        return reinterpret_cast<gw_page_value*>(wishes_ + head().places[number].offset);
+    [[nodiscard]] gw_page_value* requested(unsigned number) const {
+        return reinterpret_cast<gw_page_value*>(requests_ + head().places[number].offset);
     }
-    [[nodiscard]] std::byte* wishes() const { return wishes_; }
+    [[nodiscard]] std::byte* requests() const { return requests_; }
 
     /// False: it is gone.
     template <typename T>
@@ -52,13 +52,13 @@ public:
         return gw_page_read(shown(number), sizeof value, &value, sizeof value);
     }
     template <typename T>
-    void wish(unsigned number, const T& value) const {
-        gw_page_request(wished(number), sizeof value, &value, sizeof value);
+    void request(unsigned number, const T& value) const {
+        gw_page_request(requested(number), sizeof value, &value, sizeof value);
     }
 
 private:
     std::byte* values_;
-    std::byte* wishes_ = nullptr;
+    std::byte* requests_ = nullptr;
 };
 
 /// The value, as ioctl tells.
