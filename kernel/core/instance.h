@@ -22,6 +22,7 @@
 
 #include <linux/bitops.h>
 #include <linux/completion.h>
+#include <linux/err.h>
 #include <linux/kref.h>
 #include <linux/list.h>
 #include <linux/lockdep.h>
@@ -139,6 +140,12 @@ static inline bool gw_enter(struct gw_instance *inst)
 		return false;
 	rwsem_acquire_read(&inst->dep_map, 0, 1, _RET_IP_);
 	return true;
+}
+
+/* The same for what a provider hands in, which may be no instance: NULL or ERR_PTR. */
+static inline bool gw_enter_given(struct gw_instance *inst)
+{
+	return !IS_ERR_OR_NULL(inst) && gw_enter(inst);
 }
 
 static inline void gw_leave(struct gw_instance *inst)
