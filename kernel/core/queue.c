@@ -266,7 +266,7 @@ static void gw_queue_look(struct gw_queue *q)
 	u32 number;
 	int cpu;
 
-	if (q->small && READ_ONCE(q->kicked))
+	if (q->small && !q->stopped && READ_ONCE(q->kicked))
 		gw_queue_grow(q);
 	/* Pairs with gw_queue_kick(). */
 	(void)xchg(&q->kicked, 0);

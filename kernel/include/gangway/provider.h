@@ -299,7 +299,8 @@ struct gw_param {
  * @netns_each: each instance belongs to one network namespace and is visible
  *	only there; CAP_NET_* are checked in its owning user namespace, all other
  *	capabilities in the first one, as always; it is dead already when the exit of
- *	that namespace is called, which still unregisters it
+ *	that namespace is called, which still unregisters it; what is emitted then only
+ *	sessions get
  * @many: instances have names
  * @mode: permissions of the device node
  * @group: group for the node, set by udev through the uevent variable
