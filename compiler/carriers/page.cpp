@@ -56,7 +56,7 @@ void page::write_functions(writer& out, const model& m, const element& e) const 
     out.gap();
     out.line("/**");
     doc_entry(out, fmt::format("{}() - take the value that clients request for {}", name, e.name));
-    doc_entry(out, "@m: the instance");
+    doc_entry(out, "@m: the instance; NULL or an error pointer: there is none");
     out.line(" *");
     doc_text(out, "Clients request it in the page, without a system call. If it is valid, it "
                   "becomes the stored value.");

@@ -269,7 +269,9 @@ void kern_header::registration() {
     function("void ", fmt::format("{}_unregister", n), {fmt::format("{} *m", instance_)},
              "\tgw_unregister((struct gw_instance *)m);\n");
     out_.line();
-    out_.line("/* The @priv that {}_register() was given. */", n);
+    comment(out_, fmt::format("The @priv that {}_register() was given. NULL, too, if @m is NULL or "
+                              "an error pointer.",
+                              n));
     function("void *", fmt::format("{}_priv", n), {fmt::format("const {} *m", instance_)},
              "\treturn gw_priv((const struct gw_instance *)m);\n");
     waiting();
@@ -281,7 +283,7 @@ void kern_header::waiting() {
     out_.line();
     out_.line("/**");
     doc(fmt::format("{}_dying() - is this instance being unregistered?", n));
-    doc("@m: the instance");
+    doc("@m: the instance; NULL or an error pointer: as if it were");
     out_.line(" *");
     body(
         fmt::format("A handler that waits must also end when this becomes true, or {}_unregister() "
@@ -338,7 +340,7 @@ void kern_header::stored_value(const element& e, const property& p) {
     out_.gap();
     out_.line("/**");
     doc(fmt::format("{}() - the stored value of property {}", reader, e.name));
-    doc("@m: the instance");
+    doc("@m: the instance; NULL or an error pointer: the value is all zeros");
     if (!scalar)
         doc("@value: receives it");
     out_.line(" *");
@@ -360,7 +362,7 @@ void kern_header::stored_value(const element& e, const property& p) {
     out_.line();
     out_.line("/**");
     doc(fmt::format("{}() - change the stored value of property {}", setter, e.name));
-    doc("@m: the instance");
+    doc("@m: the instance; NULL or an error pointer: nothing happens");
     doc("@value: the new value, which the provider answers for: nothing checks it");
     out_.line(" *");
     body("Context: process or softirq, locks may be held; not hardirq or NMI.");

@@ -128,7 +128,7 @@ void write_store_function(writer& out, const model& m, const element& e, const s
     out.gap();
     out.line("/**");
     doc_entry(out, fmt::format("{}() - {}", name, f.does));
-    doc_entry(out, "@m: the instance");
+    doc_entry(out, "@m: the instance; NULL or an error pointer: -ENODEV");
     for (const auto& [arg, doc] : f.args) {
         const auto at = arg.find_last_of(" *") + 1;
         doc_entry(out, fmt::format("@{}: {}", arg.substr(at), doc));
@@ -148,7 +148,7 @@ void write_append(writer& out, const model& m, const element& e) {
     out.gap();
     out.line("/**");
     doc_entry(out, fmt::format("{}() - add to the end of the content", name));
-    doc_entry(out, "@m: the instance");
+    doc_entry(out, "@m: the instance; NULL or an error pointer: -ENODEV");
     doc_entry(out, "@buf: what to copy");
     doc_entry(out, "@n: bytes");
     out.line(" *");

@@ -150,7 +150,7 @@ static void gw_page_fill(struct gw_instance *inst, struct gw_pages *p, u32 bytes
 	for (i = GW_ELEMENT_MIN; i <= GW_ELEMENT_MAX; i++) {
 		if (!p->places[i].offset)
 			continue;
-		gw_value_read(inst, inst->elements[i], p->copy);
+		gw_value_load(inst, inst->elements[i], p->copy);
 		page_stored(inst, inst->elements[i], p->copy);
 	}
 }

@@ -39,7 +39,8 @@ static int gw_sockopt_find(const struct sock *sk, void __user *arg, int *len)
 	u32 place;
 	int err;
 
-	err = gw_copy_in(&find, sizeof(find), sizeof(find), arg, *len);
+	err = gw_copy_in(&find, sizeof(find), offsetofend(struct gw_sockopt_find, __pad0), arg,
+			 *len);
 	if (err)
 		return err;
 	if (strnlen(find.device, sizeof(find.device)) == sizeof(find.device) || find.__pad0)

@@ -66,7 +66,8 @@ static long gw_syscall_find(unsigned int size, void __user *arg)
 	struct gw_syscall_find find;
 	int err;
 
-	err = gw_copy_in(&find, sizeof(find), sizeof(find), arg, size);
+	err = gw_copy_in(&find, sizeof(find), offsetofend(struct gw_syscall_find, __pad0), arg,
+			 size);
 	if (err)
 		return err;
 	if (strnlen(find.device, sizeof(find.device)) == sizeof(find.device) || find.__pad0)

@@ -57,7 +57,7 @@ struct gw_node_facet {
  * struct gw_session_facet - the carrier's part of the files in /dev/gangway
  * @args_size: of the argument structure for subscribing, which begins with struct
  *	gw_subscribe; at most GW_SUBSCRIBE_MAX
- * @args_min: the size of its first version
+ * @args_min: the size of its first version: offsetofend() of what was last in that
  * @subscribe: starts delivery. @events are events of this carrier that the
  *	session is allowed to have; @args is a copy, filled in with the results, or
  *	NULL: gw_subscribe_to_all().

@@ -2,6 +2,7 @@
 /* Instances: their memory and locks, and what a provider may query. */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
+#include <linux/err.h>
 #include <linux/printk.h>
 #include <linux/slab.h>
 
@@ -132,6 +133,7 @@ void gw_instance_put(struct gw_instance *inst)
 	kref_put(&inst->ref, gw_instance_free);
 }
 
+/* Only thunks ask, of an instance whose handler they are. */
 const void *gw_ops(const struct gw_instance *inst)
 {
 	return inst->ops;
@@ -140,24 +142,27 @@ EXPORT_SYMBOL_GPL(gw_ops);
 
 void *gw_priv(const struct gw_instance *inst)
 {
-	return inst->priv;
+	return IS_ERR_OR_NULL(inst) ? NULL : inst->priv;
 }
 EXPORT_SYMBOL_GPL(gw_priv);
 
 struct net *gw_net(const struct gw_instance *inst)
 {
-	return inst->net;
+	return IS_ERR_OR_NULL(inst) ? NULL : inst->net;
 }
 EXPORT_SYMBOL_GPL(gw_net);
 
 bool gw_dying(const struct gw_instance *inst)
 {
-	return READ_ONCE(inst->dead);
+	return IS_ERR_OR_NULL(inst) || READ_ONCE(inst->dead);
 }
 EXPORT_SYMBOL_GPL(gw_dying);
 
+/* Of what is no instance. */
+static DECLARE_WAIT_QUEUE_HEAD(gw_nobody);
+
 wait_queue_head_t *gw_wait_queue(struct gw_instance *inst)
 {
-	return &inst->wait;
+	return IS_ERR_OR_NULL(inst) ? &gw_nobody : &inst->wait;
 }
 EXPORT_SYMBOL_GPL(gw_wait_queue);

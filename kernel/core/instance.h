@@ -22,6 +22,7 @@
 
 #include <linux/bitops.h>
 #include <linux/completion.h>
+#include <linux/err.h>
 #include <linux/kref.h>
 #include <linux/list.h>
 #include <linux/lockdep.h>
@@ -125,13 +126,20 @@ static inline const char *gw_owner_name(const struct gw_instance *inst)
 }
 
 /*
- * May a user who has @own of @used, of at most @max, have one more? Each user may
- * have as many as are left to the others, so that nobody takes all; privileged ones
+ * May a user who has @own of @used, of at most @max, have @more? Each user may
+ * have as much as is left to the others, so that nobody takes all; privileged ones
  * may.
  */
+static inline bool gw_share_fits(size_t own, size_t used, size_t more, size_t max)
+{
+	return used <= max && more <= max - used &&
+	       (own + more <= max - used || capable(CAP_SYS_RESOURCE));
+}
+
+/* The same of one more. */
 static inline bool gw_share_left(u32 own, u32 used, u32 max)
 {
-	return used < max && (own < max - used || capable(CAP_SYS_RESOURCE));
+	return gw_share_fits(own, used, 1, max);
 }
 
 /* Enters a section that gw_unregister() waits for; false: too late. */
@@ -141,6 +149,12 @@ static inline bool gw_enter(struct gw_instance *inst)
 		return false;
 	rwsem_acquire_read(&inst->dep_map, 0, 1, _RET_IP_);
 	return true;
+}
+
+/* The same for what a provider hands in, which may be no instance: NULL or ERR_PTR. */
+static inline bool gw_enter_given(struct gw_instance *inst)
+{
+	return !IS_ERR_OR_NULL(inst) && gw_enter(inst);
 }
 
 static inline void gw_leave(struct gw_instance *inst)

@@ -8,12 +8,12 @@
 
 #include <gangway/item.h>
 
-/* Writes one to where there is room. Return: its bytes. */
+/* Writes one to where there is room. @record: NULL, it has none. Return: its bytes. */
 static inline size_t gw_item_put(void *at, const struct gw_item *head, const void *record)
 {
 	*(struct gw_item *)at = *head;
 	at += sizeof(*head);
-	if (head->size) {
+	if (record) {
 		memset(at + head->size, 0, ALIGN(head->size, 8) - head->size);
 		memcpy(at, record, head->size);
 	}

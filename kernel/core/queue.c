@@ -266,7 +266,7 @@ static void gw_queue_look(struct gw_queue *q)
 	u32 number;
 	int cpu;
 
-	if (q->small && READ_ONCE(q->kicked))
+	if (q->small && !q->stopped && READ_ONCE(q->kicked))
 		gw_queue_grow(q);
 	/* Pairs with gw_queue_kick(). */
 	(void)xchg(&q->kicked, 0);
@@ -312,13 +312,27 @@ static bool gw_queue_pass(struct gw_queue *q)
 	return true;
 }
 
+static void gw_queue_settle_locked(struct gw_queue *q)
+{
+	gw_queue_look(q);
+	gw_queue_pass(q);
+	mutex_unlock(&q->passing);
+}
+
 /* Delivers what has been published: the worker, or a caller that may sleep. */
 void gw_queue_settle(struct gw_queue *q)
 {
 	mutex_lock(&q->passing);
-	gw_queue_look(q);
-	gw_queue_pass(q);
-	mutex_unlock(&q->passing);
+	gw_queue_settle_locked(q);
+}
+
+/* The same for who may be interrupted while another does. Return: 0, or -ERESTARTSYS. */
+int gw_queue_settle_interruptible(struct gw_queue *q)
+{
+	if (mutex_lock_interruptible(&q->passing))
+		return -ERESTARTSYS;
+	gw_queue_settle_locked(q);
+	return 0;
 }
 
 /*

@@ -63,6 +63,7 @@ bool gw_queue_pending(struct gw_queue *q);
 void gw_queue_count(const struct gw_queue *q, struct gw_counters *c);
 void gw_queue_flush(struct gw_queue *q);
 void gw_queue_settle(struct gw_queue *q);
+int gw_queue_settle_interruptible(struct gw_queue *q);
 
 /* For struct gw_sink_facet. */
 void *gw_queue_reserve(struct gw_subscription *sub, const struct gw_element *el,

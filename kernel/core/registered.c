@@ -14,6 +14,7 @@
 #include <net/netns/generic.h>
 
 #include "core/registered.h"
+#include "core/subscription.h"
 
 /* By address, which is all that may be looked at of what a provider hands in. */
 static DEFINE_HASHTABLE(gw_registered, 8);
@@ -152,19 +153,38 @@ static struct gw_instance *gw_registered_take_in(struct gw_net *own)
 	return inst;
 }
 
+/* Kills one that is alive. Return: it, with a reference; or NULL: there is none. */
+static struct gw_instance *gw_net_kill_one(struct gw_net *own)
+{
+	struct gw_instance *inst, *found = NULL;
+
+	spin_lock(&gw_registered_lock);
+	list_for_each_entry(inst, &own->instances, of_net) {
+		if (gw_dying(inst))
+			continue;
+		gw_instance_kill(inst);
+		kref_get(&inst->ref);
+		found = inst;
+		break;
+	}
+	spin_unlock(&gw_registered_lock);
+	return found;
+}
+
 /*
  * Before any provider's: so that those of all namespaces that go together wait at
- * the same time for the grace period in which nobody enters any longer.
+ * the same time for the grace period in which nobody enters any longer, and no emitter
+ * uses what they are to free.
  */
 static void __net_exit gw_net_pre_exit(struct net *net)
 {
 	struct gw_net *own = net_generic(net, gw_net_id);
 	struct gw_instance *inst;
 
-	spin_lock(&gw_registered_lock);
-	list_for_each_entry(inst, &own->instances, of_net)
-		gw_instance_kill(inst);
-	spin_unlock(&gw_registered_lock);
+	while ((inst = gw_net_kill_one(own))) {
+		gw_subscriptions_end(inst);
+		gw_instance_put(inst);
+	}
 }
 
 /* After those of all providers, which were registered later. */

@@ -14,6 +14,7 @@
 #include "core/registered.h"
 #include "core/session.h"
 #include "core/stream.h"
+#include "core/subscription.h"
 #include "core/trace.h"
 
 static bool gw_name_valid(const char *name, size_t max)
@@ -242,6 +243,7 @@ static void gw_instance_revoke(struct gw_instance *inst)
 	mutex_unlock(&inst->handlers);
 
 	gw_sessions_close(inst);
+	gw_subscriptions_end(inst);
 	gw_carriers_revoke(inst);
 }
 

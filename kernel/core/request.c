@@ -138,7 +138,7 @@ int gw_get(struct gw_instance *inst, struct gw_session *s,
 
 	gw_value_look(inst, el);
 	if (!gw_has_getter(inst, el)) {
-		gw_value_read(inst, el, out);
+		gw_value_load(inst, el, out);
 		return 0;
 	}
 	err = gw_lock_handlers(inst);
@@ -177,6 +177,7 @@ int gw_call(struct gw_instance *inst, struct gw_session *s,
 	return err;
 }
 
+/* A get: of what has a getter. */
 static __always_inline int gw_request_now(struct gw_instance *inst, struct gw_session *s,
 					  const struct gw_element *el, enum gw_request what,
 					  const void *in, void *out)
@@ -188,13 +189,8 @@ static __always_inline int gw_request_now(struct gw_instance *inst, struct gw_se
 	if (what == GW_REQUEST_SET)
 		return gw_set_now(inst, s, el, in);
 	memset(out, 0, el->out.size);
-	if (what == GW_REQUEST_CALL)
-		return gw_call_now(inst, s, el, in, out);
-	gw_value_look(inst, el);
-	if (gw_has_getter(inst, el))
-		return gw_get_now(inst, s, el, out);
-	gw_value_read(inst, el, out);
-	return 0;
+	return what == GW_REQUEST_CALL ? gw_call_now(inst, s, el, in, out) :
+					 gw_get_now(inst, s, el, out);
 }
 
 /**
@@ -207,7 +203,8 @@ static __always_inline int gw_request_now(struct gw_instance *inst, struct gw_se
  * @out: as there
  *
  * To unregister takes the turn as well, so that is enough; and what is stored is the
- * instance's own.
+ * instance's own. Not a get by which clients' requests are looked for first, as
+ * gw_value_look() does.
  * Return: as there.
  */
 int gw_request_turn(struct gw_instance *inst, struct gw_session *s,
@@ -217,7 +214,7 @@ int gw_request_turn(struct gw_instance *inst, struct gw_session *s,
 	int err;
 
 	if (what == GW_REQUEST_GET && test_bit(el->number, inst->stored)) {
-		gw_value_read(inst, el, out);
+		gw_value_load(inst, el, out);
 		return READ_ONCE(inst->dead) ? -ENODEV : 0;
 	}
 	err = gw_lock_handlers(inst);

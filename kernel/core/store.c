@@ -68,29 +68,40 @@ static const struct gw_store_facet *gw_store_keeper(const struct gw_element *el)
 	return c ? &c->store : NULL;
 }
 
-static const struct gw_store_facet *gw_store_elsewhere(struct gw_instance *inst,
+static const struct gw_store_facet *gw_store_elsewhere(const struct gw_stream *st,
 						       const struct gw_element *el)
 {
+	return st->type.store ? NULL : gw_store_keeper(el);
+}
+
+/* Of what a provider hands in. NULL: that is no instance. */
+static struct gw_stream *gw_store_of(const struct gw_instance *inst, const struct gw_element *el)
+{
 	might_sleep();
-	return gw_stream_of(inst, el)->type.store ? NULL : gw_store_keeper(el);
+	return IS_ERR_OR_NULL(inst) ? NULL : gw_stream_of(inst, el);
 }
 
 s64 gw_store_size(struct gw_instance *inst, const struct gw_element *el)
 {
-	const struct gw_store_facet *elsewhere = gw_store_elsewhere(inst, el);
+	const struct gw_stream *st = gw_store_of(inst, el);
+	const struct gw_store_facet *elsewhere;
 
-	if (elsewhere)
-		return elsewhere->size(inst, el);
-	return READ_ONCE(gw_stream_of(inst, el)->size);
+	if (!st)
+		return -ENODEV;
+	elsewhere = gw_store_elsewhere(st, el);
+	return elsewhere ? elsewhere->size(inst, el) : READ_ONCE(st->size);
 }
 EXPORT_SYMBOL_GPL(gw_store_size);
 
 int gw_store_truncate(struct gw_instance *inst, const struct gw_element *el, u64 size)
 {
-	const struct gw_store_facet *elsewhere = gw_store_elsewhere(inst, el);
-	struct gw_stream *st = gw_stream_of(inst, el);
+	struct gw_stream *st = gw_store_of(inst, el);
+	const struct gw_store_facet *elsewhere;
 	int err;
 
+	if (!st)
+		return -ENODEV;
+	elsewhere = gw_store_elsewhere(st, el);
 	if (elsewhere)
 		return elsewhere->truncate(inst, el, size);
 	mutex_lock(&st->lock);
@@ -103,9 +114,12 @@ EXPORT_SYMBOL_GPL(gw_store_truncate);
 ssize_t gw_store_read(struct gw_instance *inst, const struct gw_element *el, u64 pos,
 		      void *buf, size_t n)
 {
-	const struct gw_store_facet *elsewhere = gw_store_elsewhere(inst, el);
-	struct gw_stream *st = gw_stream_of(inst, el);
+	struct gw_stream *st = gw_store_of(inst, el);
+	const struct gw_store_facet *elsewhere;
 
+	if (!st)
+		return -ENODEV;
+	elsewhere = gw_store_elsewhere(st, el);
 	if (elsewhere)
 		return elsewhere->read(inst, el, pos, buf, n);
 	mutex_lock(&st->lock);
@@ -120,10 +134,13 @@ EXPORT_SYMBOL_GPL(gw_store_read);
 ssize_t gw_store_write(struct gw_instance *inst, const struct gw_element *el, u64 pos,
 		       const void *buf, size_t n)
 {
-	const struct gw_store_facet *elsewhere = gw_store_elsewhere(inst, el);
-	struct gw_stream *st = gw_stream_of(inst, el);
+	struct gw_stream *st = gw_store_of(inst, el);
+	const struct gw_store_facet *elsewhere;
 	ssize_t ret;
 
+	if (!st)
+		return -ENODEV;
+	elsewhere = gw_store_elsewhere(st, el);
 	if (elsewhere)
 		return elsewhere->write(inst, el, pos, buf, n);
 	mutex_lock(&st->lock);

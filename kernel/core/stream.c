@@ -53,11 +53,12 @@ void gw_stream_wake(struct gw_instance *inst, const struct gw_element *el)
 {
 	struct gw_stream *st;
 
-	if (IS_ERR_OR_NULL(inst))
+	if (!gw_enter_given(inst))
 		return;
 	st = gw_stream_of(inst, el);
 	atomic_inc(&st->woken);
 	wake_up_all(&st->wait);
+	gw_leave(inst);
 }
 EXPORT_SYMBOL_GPL(gw_stream_wake);
 

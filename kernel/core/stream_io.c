@@ -119,13 +119,16 @@ static int gw_transfer_begin(struct gw_transfer *t, struct kiocb *iocb,
 			     const struct iov_iter *iter)
 {
 	const unsigned int nonblocking = iocb->ki_filp->f_flags & O_NONBLOCK;
+	gfp_t gfp = GFP_KERNEL_ACCOUNT;
 
 	t->st = gw_stream_of(t->s->inst, t->el);
 	t->pos = t->st->type.positioned ? iocb->ki_pos : 0;
 	/* splice() holds a pipe's mutex, which others wait for. */
 	t->waits = !nonblocking && !(iocb->ki_flags & IOCB_NOWAIT) && user_backed_iter(iter);
-	/* Zeroed: what a handler does not fill in is nobody else's. */
-	t->buf = kvzalloc(min_t(size_t, iov_iter_count(iter), GW_STREAM_CHUNK), GFP_KERNEL_ACCOUNT);
+	/* What a handler that is to fill it in does not is nobody else's. */
+	if (!t->writes && !t->st->type.store)
+		gfp |= __GFP_ZERO;
+	t->buf = kvmalloc(min_t(size_t, iov_iter_count(iter), GW_STREAM_CHUNK), gfp);
 	return t->buf ? 0 : -ENOMEM;
 }
 
@@ -187,7 +190,8 @@ ssize_t gw_stream_read(struct gw_session *s, const struct gw_element *el, struct
 		t.pos += copied;
 		if (copied < ret) {
 			if (!t.st->type.positioned)
-				this_cpu_add(s->inst->emitter.counts[el->number].lost, ret - copied);
+				this_cpu_add(s->inst->emitter.counts[el->number].lost,
+					     ret - copied);
 			ret = -EFAULT;
 			break;
 		}

@@ -3,6 +3,7 @@
 #include <linux/bitmap.h>
 #include <linux/cred.h>
 #include <linux/rculist.h>
+#include <linux/rcupdate.h>
 #include <linux/slab.h>
 
 #include "core/session.h"
@@ -162,6 +163,18 @@ int gw_subscription_add(struct gw_subscription *sub)
 	return err;
 }
 
+/* Under subscribing: delivery stops, if it has not yet. */
+static void gw_subscription_unlist(struct gw_subscription *sub)
+{
+	if (!sub->listed)
+		return;
+	sub->inst->n_subscriptions -= gw_subscription_counts(sub);
+	list_del_rcu(&sub->link);
+	sub->listed = false;
+	gw_subscribed_update_all(sub);
+	sub->grace = get_state_synchronize_rcu();
+}
+
 /*
  * When it returns, no emitter uses the subscription any longer. May sleep. A carrier whose
  * listener has gone may do so before the subscription's end.
@@ -171,14 +184,24 @@ void gw_subscription_del(struct gw_subscription *sub)
 	struct gw_instance *inst = sub->inst;
 
 	mutex_lock(&inst->subscribing);
-	if (sub->listed) {
-		inst->n_subscriptions -= gw_subscription_counts(sub);
-		list_del_rcu(&sub->link);
-		sub->listed = false;
-		gw_subscribed_update_all(sub);
-	}
+	gw_subscription_unlist(sub);
 	mutex_unlock(&inst->subscribing);
-	synchronize_rcu();
+	cond_synchronize_rcu(sub->grace);
+}
+
+/*
+ * The instance is dead: none of what exists as long as it does gets events any longer.
+ * So all of these, and those of other instances, wait for the same grace period.
+ */
+void gw_subscriptions_end(struct gw_instance *inst)
+{
+	struct gw_subscription *sub, *next;
+
+	mutex_lock(&inst->subscribing);
+	list_for_each_entry_safe(sub, next, &inst->subscriptions, link)
+		if (!gw_subscription_counts(sub))
+			gw_subscription_unlist(sub);
+	mutex_unlock(&inst->subscribing);
 }
 
 /* What the carrier's sink.fast() returns has changed. May sleep. */

@@ -10,7 +10,8 @@
 /**
  * struct gw_subscription - a listener to events of an instance
  * @link: in the instance's list, walked under RCU
- * @listed: it is there; protected by gw_instance.subscribing
+ * @listed: it is there; protected by gw_instance.subscribing, as the next is
+ * @grace: the grace period of RCU after which no emitter uses it, once it is not there
  * @carrier: which created it
  * @inst: whose events
  * @user: whose it is, of those that are counted
@@ -22,6 +23,7 @@
 struct gw_subscription {
 	struct list_head link;
 	bool listed;
+	unsigned long grace;
 	const struct gw_carrier *carrier;
 	struct gw_instance *inst;
 	kuid_t user;
@@ -33,6 +35,7 @@ void gw_subscription_init(struct gw_subscription *sub, const struct gw_session *
 			  const struct gw_carrier *carrier, const unsigned long *events);
 int gw_subscription_add(struct gw_subscription *sub);
 void gw_subscription_del(struct gw_subscription *sub);
+void gw_subscriptions_end(struct gw_instance *inst);
 void gw_subscription_refresh(struct gw_subscription *sub);
 /* emit.c: counts an event that a subscriber does not get; in any context */
 void gw_lost(struct gw_instance *inst, const struct gw_element *el);

@@ -79,7 +79,7 @@ void gw_values_free(struct gw_instance *inst)
 		kvfree(inst->values[i]);
 }
 
-void gw_value_read(const struct gw_instance *inst, const struct gw_element *el,
+void gw_value_load(const struct gw_instance *inst, const struct gw_element *el,
 		   void *out)
 {
 	const struct gw_value *v = inst->values[el->number];
@@ -90,7 +90,6 @@ void gw_value_read(const struct gw_instance *inst, const struct gw_element *el,
 		gw_value_copy(out, v->copies + (seq & 1) * v->size, v->size);
 	} while (read_seqcount_latch_retry(&v->latch, seq));
 }
-EXPORT_SYMBOL_GPL(gw_value_read);
 
 /* Under v->lock. */
 static __always_inline void gw_value_stored(struct gw_instance *inst,
@@ -153,14 +152,24 @@ int gw_value_refresh(struct gw_instance *inst, const struct gw_element *el)
 }
 
 /*
- * For providers. What their other code does may come while the instance is being
- * unregistered, after which nobody looks at its values.
+ * For providers. What their other code does may come before the instance is there, and
+ * while it is being unregistered, after which nobody looks at its values.
  */
+
+void gw_value_read(const struct gw_instance *inst, const struct gw_element *el,
+		   void *out)
+{
+	if (IS_ERR_OR_NULL(inst))
+		memset(out, 0, el->out.size);
+	else
+		gw_value_load(inst, el, out);
+}
+EXPORT_SYMBOL_GPL(gw_value_read);
 
 void gw_value_write(struct gw_instance *inst, const struct gw_element *el,
 		    const void *in)
 {
-	if (!gw_enter(inst))
+	if (!gw_enter_given(inst))
 		return;
 	gw_value_set(inst, el, in);
 	gw_leave(inst);
@@ -171,7 +180,7 @@ int gw_refresh(struct gw_instance *inst, const struct gw_element *el)
 {
 	int ret;
 
-	if (!gw_enter(inst))
+	if (!gw_enter_given(inst))
 		return 0;
 	ret = gw_value_refresh(inst, el);
 	gw_leave(inst);
@@ -181,7 +190,7 @@ EXPORT_SYMBOL_GPL(gw_refresh);
 
 void gw_changed(struct gw_instance *inst, const struct gw_element *el)
 {
-	if (IS_ERR_OR_NULL(inst) || !gw_enter(inst))
+	if (!gw_enter_given(inst))
 		return;
 	gw_tell_changed(inst, el);
 	gw_leave(inst);

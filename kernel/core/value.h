@@ -7,6 +7,8 @@
 
 int gw_values_alloc(struct gw_instance *inst);
 void gw_values_free(struct gw_instance *inst);
+void gw_value_load(const struct gw_instance *inst, const struct gw_element *el,
+		   void *out);
 bool gw_value_store(struct gw_instance *inst, const struct gw_element *el,
 		    const void *in);
 

@@ -87,7 +87,7 @@ const struct gw_carrier gw_chardev_carrier = {
 	},
 	.session = {
 		.args_size = sizeof(struct gw_subscribe),
-		.args_min = sizeof(struct gw_subscribe),
+		.args_min = offsetofend(struct gw_subscribe, events),
 		.subscribe = gw_chardev_subscribe,
 		.poll = gw_chardev_poll,
 		.count = gw_chardev_count,

@@ -22,6 +22,7 @@ struct gw_chardev_subscription {
 	struct gw_queue queue;
 	struct gw_session *s;
 	struct gw_payer payer;
+	void *spare;		/* memory of the last read, for the next; or NULL */
 };
 
 /* One read(): what it has taken so far. */
@@ -163,13 +164,14 @@ ssize_t gw_chardev_read_events(struct gw_session *s, void *subscription, struct 
 	r.room -= fault_in_iov_iter_writeable(to, r.room);
 	if (!r.room)
 		return -EFAULT;
-	r.buf = kvmalloc(r.room, GFP_KERNEL_ACCOUNT);
+	/* To have it cleared, as some kernels do, costs more than a small read. */
+	r.buf = xchg(&cs->spare, NULL) ?: kvmalloc(GW_CHARDEV_READ_MAX, GFP_KERNEL_ACCOUNT);
 	if (!r.buf)
 		return -ENOMEM;
 	ret = gw_chardev_take(s, &cs->queue, &r, waits);
 	if (!ret)
 		ret = gw_chardev_copy(s, &r, to);
-	kvfree(r.buf);
+	kvfree(xchg(&cs->spare, r.buf));	/* another thread's, or nobody's */
 	return ret;
 }
 
@@ -195,6 +197,7 @@ void gw_chardev_release(void *subscription)
 
 	gw_queue_exit(&cs->queue);
 	gw_payer_exit(&cs->payer);
+	kvfree(cs->spare);
 	kvfree(cs);
 }
 

@@ -47,7 +47,8 @@ int gw_genl_status(const struct gw_genl_request *r)
 	err = gw_genl_settle(g, r->el);
 	if (err)
 		return err;
-	mutex_lock(&g->sending);
+	if (mutex_lock_interruptible(&g->sending))
+		return -ERESTARTSYS;
 	skb = gw_genl_status_message(g, r->el, NETLINK_CB(r->skb).portid, r->nlh->nlmsg_seq,
 				     false);
 	err = skb ? gw_genl_send(r, skb) : -ENOMEM;

@@ -22,9 +22,8 @@ struct gw_genl {
 	DECLARE_BITMAP(changed, GW_NUMBERS);
 	DECLARE_BITMAP(telling, GW_NUMBERS); /* changes whose values are being sent */
 	struct work_struct changes;
-	/* These three: request.c */
+	/* These two: request.c */
 	struct list_head requests;	/* that have not been answered, in their order */
-	size_t held;			/* bytes that they hold */
 	wait_queue_head_t idle;		/* for there being none */
 };
 
@@ -57,7 +56,8 @@ struct gw_genl_request {
 	struct sock *sk;		/* which sent it */
 	struct sk_buff *skb;		/* it, */
 	const struct nlmsghdr *nlh;	/* here */
-	size_t held;			/* bytes */
+	size_t size;			/* bytes of this, and */
+	bool holds;			/* those of @skb, unless another counts as its holder */
 	struct gw_genl_dump *dump;	/* of a dump */
 	bool raw;			/* structures, not attributes, both ways */
 	const void *in;			/* its input, in @data or in @skb */

@@ -206,14 +206,16 @@ static bool gw_genl_all_told(const struct gw_genl *g, u32 number)
 	return !changed && !test_bit(number, g->telling);
 }
 
-/* Whatever has been emitted, or has changed, is sent when this returns; entered. */
+/*
+ * Whatever has been emitted, or has changed, is sent when this returns; entered. Return:
+ * 0, or -ERESTARTSYS.
+ */
 int gw_genl_settle(struct gw_genl *g, const struct gw_element *el)
 {
 	if (el->kind != GW_EVENT)
 		return wait_event_interruptible(g->inst->wait, gw_dying(g->inst) ||
 						gw_genl_all_told(g, el->number));
-	gw_queue_flush(&g->queue);
-	return 0;
+	return gw_queue_settle_interruptible(&g->queue);
 }
 
 /* The last message in each group. */

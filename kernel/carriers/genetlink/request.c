@@ -26,8 +26,9 @@
 #include "netlink/attributes.h"
 
 /*
- * Requests that wait or run: of one socket, of one instance, and bytes of the latter.
- * STATUS is for those who lost something, so the others' requests leave it room.
+ * Requests that wait or run: of one socket, of one instance, and bytes of the latter,
+ * of which each user may have a share. STATUS is for those who lost something, so the
+ * others' requests leave it room; it has as many bytes of its own.
  */
 #define GW_GENL_SOCKET_MAX 64
 #define GW_GENL_STATUS_MAX (2 * GW_NUMBERS)
@@ -40,7 +41,7 @@
 static struct workqueue_struct *gw_genl_workers;
 static struct workqueue_struct *gw_genl_status_workers; /* which no handler may keep busy */
 
-/* Protects the list, and gw_genl.requests and gw_genl.held of each instance. */
+/* Protects the list, and gw_genl.requests of each instance. */
 DEFINE_SPINLOCK(gw_genl_requests_lock);
 static LIST_HEAD(gw_genl_requests);
 
@@ -113,23 +114,68 @@ static void gw_genl_start_later(struct gw_genl_request *r)
 	gw_genl_request_to_worker(r);
 }
 
+static size_t gw_genl_bytes(const struct gw_genl_request *r)
+{
+	return r->size + (r->holds ? r->skb->truesize : 0);
+}
+
+/* One message may hold many requests, but is there once: the first of them is its holder. */
+static void gw_genl_hold(struct gw_genl_request *r)
+{
+	const struct gw_genl_request *other;
+
+	r->holds = true;
+	list_for_each_entry(other, &r->g->requests, link)
+		if (other->skb == r->skb)
+			r->holds = false;
+}
+
+/* It is done, and not on the list any more. */
+static void gw_genl_let_go(const struct gw_genl_request *r)
+{
+	struct gw_genl_request *other;
+
+	if (!r->holds)
+		return;
+	list_for_each_entry(other, &r->g->requests, link) {
+		if (other->skb != r->skb)
+			continue;
+		other->holds = true;
+		return;
+	}
+}
+
+/* Requests of a kind that there are, or those of a user. */
+struct gw_genl_some {
+	u32 n;
+	size_t bytes;
+};
+
+static void gw_genl_add(struct gw_genl_some *to, const struct gw_genl_request *r)
+{
+	to->n++;
+	to->bytes += gw_genl_bytes(r);
+}
+
 static bool gw_genl_has_room(const struct gw_genl_request *r)
 {
-	const struct gw_genl *g = r->g;
+	struct gw_genl_some all = { }, own = { };
 	const struct gw_genl_request *other;
-	u32 n = 0, own = 0, n_socket = 0;
+	u32 n_socket = 0;
 
-	list_for_each_entry(other, &g->requests, link) {
+	list_for_each_entry(other, &r->g->requests, link) {
 		if (gw_genl_is_status(other) != gw_genl_is_status(r))
 			continue;
-		n++;
-		own += uid_eq(other->cred->uid, r->cred->uid);
+		gw_genl_add(&all, other);
+		if (uid_eq(other->cred->uid, r->cred->uid))
+			gw_genl_add(&own, other);
 		n_socket += other->sk == r->sk;
 	}
+	if (all.n && !gw_share_fits(own.bytes, all.bytes, gw_genl_bytes(r), GW_GENL_HELD_MAX))
+		return false;
 	if (gw_genl_is_status(r))
 		return n_socket < GW_GENL_STATUS_MAX;
-	return !n || (gw_share_left(own, n, GW_GENL_INSTANCE_MAX) &&
-		      n_socket < GW_GENL_SOCKET_MAX && g->held + r->held <= GW_GENL_HELD_MAX);
+	return n_socket < GW_GENL_SOCKET_MAX && gw_share_left(own.n, all.n, GW_GENL_INSTANCE_MAX);
 }
 
 /* Lifetime. */
@@ -166,7 +212,7 @@ struct gw_genl_request *gw_genl_request_alloc(struct gw_genl *g, const struct gw
 	sock_hold(r->sk);
 	r->skb = skb_get(skb);
 	r->nlh = nlh;
-	r->held = size + skb->truesize;
+	r->size = size;
 	return r;
 }
 
@@ -210,7 +256,7 @@ static void gw_genl_finish(struct gw_genl_request *r)
 	r->task = NULL;
 	list_del(&r->all);
 	list_del(&r->link);
-	g->held -= r->held;
+	gw_genl_let_go(r);
 	list_for_each_entry(other, &g->requests, link)
 		if (!other->started && gw_genl_waits(other, r))
 			gw_genl_start_later(other);
@@ -347,9 +393,9 @@ int gw_genl_request_queue(struct gw_genl_request *r, struct netlink_ext_ack *ext
 		return err;
 	}
 	spin_lock(&gw_genl_requests_lock);
+	gw_genl_hold(r);
 	room = gw_genl_has_room(r);
 	if (room) {
-		r->g->held += r->held;
 		list_add_tail(&r->link, &r->g->requests);
 		list_add_tail(&r->all, &gw_genl_requests);
 		gw_genl_start_first(r);

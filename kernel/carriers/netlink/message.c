@@ -118,8 +118,8 @@ int gw_netlink_status(struct gw_netlink_instance *n, const struct gw_element *el
 	int err = -ENOMEM;
 	void *none;
 
-	gw_queue_flush(&n->queue);
-	mutex_lock(&n->sending);
+	if (gw_queue_settle_interruptible(&n->queue) || mutex_lock_interruptible(&n->sending))
+		return -ERESTARTSYS;
 	head.sequence = n->last[el->number];
 	answer = gw_netlink_answer(&head, skb, request, 0, &none);
 	if (answer)

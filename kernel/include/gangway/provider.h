@@ -299,7 +299,8 @@ struct gw_param {
  * @netns_each: each instance belongs to one network namespace and is visible
  *	only there; CAP_NET_* are checked in its owning user namespace, all other
  *	capabilities in the first one, as always; it is dead already when the exit of
- *	that namespace is called, which still unregisters it
+ *	that namespace is called, which still unregisters it; what is emitted then only
+ *	sessions get
  * @many: instances have names
  * @mode: permissions of the device node
  * @group: group for the node, set by udev through the uevent variable
@@ -387,7 +388,7 @@ void gw_unregister(struct gw_instance *inst);
 
 /**
  * gw_dying() - is this instance being unregistered?
- * @inst: the instance
+ * @inst: the instance; NULL and ERR_PTR: as if it were
  *
  * A handler that waits for something must also return when this becomes true,
  * or gw_unregister() blocks on it:
@@ -402,7 +403,7 @@ bool gw_dying(const struct gw_instance *inst);
 
 /**
  * gw_wait_queue() - where handlers may wait
- * @inst: the instance
+ * @inst: the instance; NULL and ERR_PTR: a queue that nobody waits in
  *
  * Woken by gw_unregister(), and by the provider as it likes.
  */
@@ -412,13 +413,13 @@ wait_queue_head_t *gw_wait_queue(struct gw_instance *inst);
  * gw_ops() - the handlers that gw_register() was given
  * @inst: the instance
  *
- * Context: any. Return: @ops.
+ * For generated code: thunks. Context: any. Return: @ops.
  */
 const void *gw_ops(const struct gw_instance *inst);
 
 /**
  * gw_priv() - the pointer that gw_register() was given
- * @inst: the instance
+ * @inst: the instance; NULL and ERR_PTR: NULL
  *
  * Context: any. Return: @priv.
  */
@@ -426,7 +427,7 @@ void *gw_priv(const struct gw_instance *inst);
 
 /**
  * gw_net() - the network namespace that gw_register() was given
- * @inst: the instance
+ * @inst: the instance; NULL and ERR_PTR: NULL
  *
  * Context: any. Return: @net, to be used by handlers only: the instance holds
  * no reference to it.
@@ -463,7 +464,7 @@ u64 gw_session_position(const struct gw_session *s);
 
 /**
  * gw_value_read() - copy the stored value of a property
- * @inst: the instance
+ * @inst: the instance; NULL and ERR_PTR: zeros
  * @el: the property
  * @out: receives @el->out.size bytes, never torn
  *
@@ -474,7 +475,7 @@ void gw_value_read(const struct gw_instance *inst, const struct gw_element *el,
 
 /**
  * gw_value_write() - change the stored value of a property from the provider
- * @inst: the instance
+ * @inst: the instance; NULL and ERR_PTR: nothing happens
  * @el: the property
  * @in: @el->in.size bytes; the caller is responsible for their range
  *
@@ -487,7 +488,7 @@ void gw_value_write(struct gw_instance *inst, const struct gw_element *el,
 
 /**
  * gw_refresh() - apply what clients have requested for a property
- * @inst: the instance
+ * @inst: the instance; NULL and ERR_PTR: there was nothing
  * @el: a property
  *
  * With some carriers, page among them, clients set a property without a system
@@ -606,6 +607,8 @@ void gw_emit(struct gw_instance *inst, const struct gw_element *el,
  * @inst: the instance; NULL and ERR_PTR: nothing happens
  * @el: the stream, which has handlers
  *
+ * While gw_unregister() runs it may be called, and does nothing: whoever waits is woken
+ * by that.
  * Context: process, softirq or a lock held; not hardirq or NMI.
  */
 void gw_stream_wake(struct gw_instance *inst, const struct gw_element *el);
@@ -615,7 +618,7 @@ void gw_stream_wake(struct gw_instance *inst, const struct gw_element *el);
 
 /**
  * gw_store_size() - how much of a stream that Gangway keeps there is
- * @inst: the instance, registered
+ * @inst: the instance, registered; NULL and ERR_PTR: -ENODEV
  * @el: the stream, which has a store, or a carrier that keeps it
  *
  * The same is true of the functions below; if a carrier keeps it, any of them may fail

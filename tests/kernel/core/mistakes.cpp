@@ -112,6 +112,14 @@ void getter_fails() {
     CHECK_EQ(value.value, 7U);
 }
 
+// What it does before it has an instance, or after it could not have one, does no harm.
+void no_instance() {
+    const test::module careless{"careless"};
+    careless_gw_astray_reply reply{};
+    CHECK_OK(ioctl(test::file{CARELESS_NODE}, CARELESS_IOC_ASTRAY, &reply));
+    CHECK_EQ(std::string{reply.wrong}, "");
+}
+
 } // namespace
 
 int main() {
@@ -122,4 +130,5 @@ int main() {
     registered_wrongly();
     without_session();
     getter_fails();
+    no_instance();
 }

@@ -7,6 +7,7 @@
 #include <linux/completion.h>
 #include <linux/fs.h>
 #include <linux/interrupt.h>
+#include <linux/kthread.h>
 #include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/slab.h>
@@ -303,6 +304,20 @@ static struct filed *filed;
 static struct piped *piped;
 static struct framed *framed;
 
+/* A thread that wakes readers, also while the instance is being unregistered. */
+static bool churn;
+module_param(churn, bool, 0);
+static struct task_struct *churner;
+
+static int churn_on(void *unused)
+{
+	while (!kthread_should_stop()) {
+		piped_wake_pipe(piped);
+		cond_resched();
+	}
+	return 0;
+}
+
 static void streams_end(void)
 {
 	struct record *r, *next;
@@ -313,6 +328,8 @@ static void streams_end(void)
 	piped_unregister(piped);
 	filed_unregister(filed);
 	kept_unregister(kept);
+	if (!IS_ERR_OR_NULL(churner))
+		kthread_stop(churner);
 	tasklet_kill(&told_tasklet);
 	list_for_each_entry_safe(r, next, &records, link)
 		kvfree(r);
@@ -333,6 +350,10 @@ static int __init streams_init(void)
 	told = told_register(NULL, NULL, &told_ops, NULL);
 	err = PTR_ERR_OR_ZERO(kept) ?: PTR_ERR_OR_ZERO(filed) ?: PTR_ERR_OR_ZERO(piped) ?:
 	      PTR_ERR_OR_ZERO(framed) ?: PTR_ERR_OR_ZERO(told) ?: logged_begin();
+	if (!err && churn) {
+		churner = kthread_run(churn_on, NULL, "streams");
+		err = PTR_ERR_OR_ZERO(churner);
+	}
 	if (err)
 		streams_end();
 	return err;
