@@ -5,6 +5,9 @@ import json
 import pathlib
 import re
 
+# The example's own, and what the harness says.
+NO_WITNESS = ("program", "rmmod", "show.sh", "kernel")
+
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 FACTS = json.loads((SOURCE / "docs/mechanisms.json").read_text(encoding="utf-8"))
 
@@ -25,3 +28,19 @@ def mechanisms():
             name = FACTS["carriers"][mechanism["carriers"][0]]["example"]
             shown = [name] if name in known else []
         yield mechanism | {"examples": shown}
+
+
+def rows_shown(run):
+    """Those of which somebody has seen all: on at least one kernel every check is ok, and none skipped."""
+    checks = {}
+    for one in run["seen"]:
+        checks.setdefault(one["row"], []).append(one["on"])
+    return {int(row) for row, its in checks.items() if row.isdigit() and
+            any(all(on.get(kernel, {}).get("state") == "ok" for on in its) for kernel in run["kernels"])}
+
+
+def witnesses(example):
+    """Those that its show.sh names."""
+    text = (SOURCE / "examples" / example / "show.sh").read_text(encoding="utf-8")
+    named = re.findall(r"^\s*(?:gives|matches|refuses|check|skip) ([^\s\"$]+)", text, re.M)
+    return set(named) - {*NO_WITNESS}

@@ -28,8 +28,8 @@ run "cat $parameters/hidden"
 refuses cat 'No such file or directory'
 
 say "Those that may be written can be changed later. That reaches the handler, or is refused."
-run "echo 24 >$parameters/number; dmesg | tail -n 1 | grep -o 'number.*'"
-gives echo 'number: 24'
+run "echo 24 >$parameters/number; dmesg | grep -o 'module_params: number.*' | tail -n 1"
+gives echo 'module_params: number: 24'
 run "echo 0 >$parameters/silent; cat $parameters/silent"
 gives cat N
 run "echo 101 >$parameters/number"

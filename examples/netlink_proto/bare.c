@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What Gangway's netlink protocol is to a program that has nothing of Gangway but the header:
+// What Gangway's netlink protocol is to a program that has nothing of Gangway, not even a header:
 //
 //	bare noop		asks, and prints the answer
 //	bare listen [BYTES]	prints notices as they come, into a socket of so much room, until
@@ -10,6 +10,7 @@
 // bare -p NUMBER …: of another protocol that speaks alike.
 #include <errno.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,14 +19,22 @@
 
 #include <linux/netlink.h>
 
-#include "netlink_proto.gw.h"
+enum { CALL = 0x12, STATUS = 0x14, EVENT, GONE }; /* types of messages */
+enum { NOOP = 3, NOTICE }; /* elements */
 
 struct message {
 	struct nlmsghdr header;
-	struct gw_netlink what;
+	struct {
+		char device[48];
+		uint32_t element, group;
+		uint64_t sequence, time;
+	} what;
 	union {
-		struct netlink_proto_gw_noop_reply noop;
-		struct netlink_proto_gw_notice notice;
+		uint32_t noop;
+		struct {
+			uint32_t nr;
+			char text[48];
+		} notice;
 	};
 };
 
@@ -79,14 +88,14 @@ static unsigned long long join(void)
 	unsigned int group;
 	struct message m;
 
-	ask(GW_NETLINK_STATUS, NETLINK_PROTO_NOTICE);
+	ask(STATUS, NOTICE);
 	next(&m, 0);
 	group = m.what.group;
 	check(setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group, sizeof(group)), "join");
-	ask(GW_NETLINK_STATUS, NETLINK_PROTO_NOTICE);
+	ask(STATUS, NOTICE);
 	do /* what came before the answer does not count */
 		next(&m, 0);
-	while (m.header.nlmsg_type != GW_NETLINK_STATUS);
+	while (m.header.nlmsg_type != STATUS);
 	printf("listening to group %u, after number %llu\n", group,
 	       (unsigned long long)m.what.sequence);
 	fflush(stdout);
@@ -96,13 +105,13 @@ static unsigned long long join(void)
 /* Return: the last number. */
 static unsigned long long take(const struct message *m, unsigned long long last)
 {
-	int is_record = m->header.nlmsg_type == GW_NETLINK_EVENT;
+	int is_record = m->header.nlmsg_type == EVENT;
 
 	if (m->what.sequence > last + is_record)
 		printf("lost %llu\n", m->what.sequence - last - is_record);
 	if (is_record)
 		printf("%u: %s\n", m->notice.nr, m->notice.text);
-	if (m->header.nlmsg_type == GW_NETLINK_GONE)
+	if (m->header.nlmsg_type == GONE)
 		printf("gone after %llu\n", (unsigned long long)m->what.sequence);
 	fflush(stdout);
 	return m->what.sequence;
@@ -113,7 +122,7 @@ static void listen_until_gone(unsigned long long last)
 	struct message m = { .header = { .nlmsg_type = 0 } };
 	int overrun = 0;
 
-	while (m.header.nlmsg_type != GW_NETLINK_GONE) {
+	while (m.header.nlmsg_type != GONE) {
 		int got = next(&m, overrun ? MSG_DONTWAIT : 0);
 
 		if (got > 0)
@@ -121,7 +130,7 @@ static void listen_until_gone(unsigned long long last)
 		else if (got < 0)
 			overrun = 1; /* nothing comes before all has been read */
 		else
-			overrun = ask(GW_NETLINK_STATUS, NETLINK_PROTO_NOTICE);
+			overrun = ask(STATUS, NOTICE);
 	}
 }
 
@@ -133,7 +142,7 @@ static void go_on(int number)
 int main(int argc, char **argv)
 {
 	struct sockaddr_nl self = { .nl_family = AF_NETLINK };
-	int protocol = GW_NETLINK_PROTOCOL;
+	int protocol = 31;
 	int room;
 	unsigned long long last;
 	struct message m;
@@ -147,9 +156,9 @@ int main(int argc, char **argv)
 	check(fd, "socket");
 	check(bind(fd, (void *)&self, sizeof(self)), "bind");
 	if (argc > 1 && !strcmp(argv[1], "noop")) {
-		ask(GW_NETLINK_CALL, NETLINK_PROTO_NOOP);
+		ask(CALL, NOOP);
 		next(&m, 0);
-		printf("%u\n", m.noop.answer);
+		printf("%u\n", m.noop);
 		return 0;
 	}
 	room = argc > 2 ? atoi(argv[2]) : 1 << 20;

@@ -9,7 +9,7 @@ protocol() { # NUMBER FOLDER LISTENERS
 	local bare="./netlink_proto-bare${4:+ $4}" others=$3
 	local in_group="\$2 == $1 && \$4 == \"00000001\""
 
-	say "A program that knows the UAPI header alone asks, and the kernel answers it."
+	say "A program that shares nothing with Gangway, no header either, asks, and the kernel answers it."
 	run "$bare noop"
 	gives bare 42
 

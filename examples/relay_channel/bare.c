@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
 // A reader in the style of blktrace, with no more than it has to know of a sub-buffer: how it
-// begins, and four requests.
+// begins, and five requests.
 //
 //	relay_channel-bare decode             sub-buffers on standard input
 //	relay_channel-bare follow FILE COUNT  waits for so many pulses, and reads
 //	relay_channel-bare map FILE COUNT     the same, and looks where they are
+//	relay_channel-bare reset FILE         discards what its channel has
 #include <fcntl.h>
 #include <poll.h>
 #include <stdint.h>
@@ -29,6 +30,7 @@ struct state {
 #define STATE	_IOR(0xE6, 0xa0, struct state)
 #define CONSUME _IOW(0xE6, 0xa1, uint32_t)
 #define FLUSH	_IO(0xE6, 0xa2)
+#define RESET	_IO(0xE6, 0xa3)
 
 static uint64_t received, lost, expected;
 
@@ -127,10 +129,17 @@ static int follow(const char *name, uint64_t count, int maps)
 	return failed || end();
 }
 
+static int reset(const char *name)
+{
+	return ioctl(open(name, O_RDWR), RESET) ? fail("reset") : 0;
+}
+
 int main(int argc, char *argv[])
 {
 	if (argc == 2 && !strcmp(argv[1], "decode"))
 		return decode();
+	if (argc == 3 && !strcmp(argv[1], "reset"))
+		return reset(argv[2]);
 	if (argc == 4)
 		return follow(argv[2], (uint64_t)atoll(argv[3]), !strcmp(argv[1], "map"));
 	return 2;

@@ -18,6 +18,10 @@ say "It keeps the newest, and says what is missing before them."
 run 'echo 1000 >/tmp/send; cat trace.0 | relay_channel-bare decode'
 matches cat '^received 496, lost 507$'
 
+say "It can be reset: what was there is lost, and sub-buffers are numbered anew."
+run 'relay_channel-bare reset trace.0; echo 2 >/tmp/send; cat trace.0 | relay_channel-bare decode'
+gives reset $'CPU 0, sub-buffer 0: pulses 1003 to 1004, 3976 bytes of padding\nreceived 2, lost 1003'
+
 say "sample keeps the oldest: whoever has it open and does not read loses what comes then."
 run 'exec 9<sample.0; echo 1000 >/tmp/send; cat <&9 | relay_channel-bare decode'
 matches cat '^received 504, lost 496$'

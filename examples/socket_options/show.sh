@@ -6,7 +6,7 @@ load
 say "A C program that knows getsockopt, setsockopt and three numbers."
 run ./socket_options-sockopt
 gives sockopt $'64 bytes: a message from kernel\nPLEASE, 6 letters'
-run 'dmesg -t | tail -n 1'
+run 'dmesg -t | grep socket_options: | tail -n 1'
 gives dmesg 'socket_options: the user says: a message from userspace'
 
 say "The options are there on IPv6 sockets as well."
@@ -16,7 +16,7 @@ gives sockopt $'64 bytes: a message from kernel\nPLEASE, 6 letters'
 say "A program."
 run ./socket_options
 gives program $'a message from kernel\nSOCKET OPTIONS, 13 letters'
-run 'dmesg -t | tail -n 1'
+run 'dmesg -t | grep socket_options: | tail -n 1'
 gives dmesg 'socket_options: the user says: a message from a program'
 
 say "Who is not root is refused, as the description says nothing else."

@@ -4,6 +4,7 @@
  * whether anything has changed. What it knows of Gangway is in the headers of its protocols.
  */
 #include <errno.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,12 +23,14 @@
 #include <gangway/netlink.h>
 #include <gangway/page.h>
 #include <gangway/sockopt.h>
+#include <gangway/syscall.h>
 
 #include "user_memory.gw.h"
 
 typedef struct user_memory_gw_block block;
 
 static int fd; /* the session */
+static unsigned int device; /* its number */
 static struct io_uring ring;
 static int options, first_option; /* the socket, and the first option of the device */
 static char *pages; /* one to read only, one to read and write, one that nobody may touch */
@@ -40,9 +43,20 @@ static void die(const char *what)
 	exit(1);
 }
 
+static void cannot(const char *what, int why)
+{
+	printf("no %s: %s\n", what, strerror(why));
+	exit(77);
+}
+
 static int by_ioctl(unsigned long request, void *at)
 {
 	return ioctl(fd, request, at) ? errno : 0;
+}
+
+static int by_syscall(unsigned long request, void *at)
+{
+	return syscall(GW_SYSCALL, device, (unsigned int)request, at) ? errno : 0;
 }
 
 static int by_io_uring(unsigned long request, void *at)
@@ -148,6 +162,68 @@ static void requests(int (*ask)(unsigned long request, void *at))
 	unchanged(&before);
 }
 
+static void ioctls(void)
+{
+	requests(by_ioctl);
+}
+
+static void commands(void)
+{
+	const int why = -io_uring_queue_init(8, &ring, 0);
+
+	if (why)
+		cannot("io_uring", why);
+	requests(by_io_uring);
+}
+
+static void system_calls(void)
+{
+	struct gw_syscall_find find = { .device = "user_memory" };
+	unsigned int i;
+	void *at;
+
+	if (syscall(GW_SYSCALL, 0, GW_SYSCALL_FIND, &find))
+		cannot("system calls of Gangway's", errno);
+	for (i = 0; i < N_BAD; i++) {
+		at = bad(i, sizeof(find));
+		expect("find", at, syscall(GW_SYSCALL, 0, GW_SYSCALL_FIND, at) ? errno : 0, EFAULT);
+	}
+	device = find.number;
+	requests(by_syscall);
+}
+
+/* @n: what read() or write() returned. What is mapped may have been moved, and no more. */
+static void moved(const char *what, const void *at, ssize_t n, ssize_t mapped)
+{
+	expect(what, at, n < 0 ? errno : n > mapped ? EOVERFLOW : 0, mapped ? 0 : EFAULT);
+}
+
+static void stream(void)
+{
+	const char text[] = "Each byte has its place.";
+	const size_t size = sizeof(text) - 1;
+	const ssize_t mapped[N_BAD] = { [6] = size / 2, [7] = 1 };
+	char now[sizeof(text)] = "";
+	unsigned int i;
+	void *at;
+
+	if (pwrite(fd, text, size, 0) != (ssize_t)size)
+		die("write");
+	for (i = 0; i < N_BAD; i++) {
+		at = bad(i, size);
+		moved("read", at, pread(fd, at, size, 0), mapped[i]);
+		/* What has been read is written where it was. */
+		moved("write", at, pwrite(fd, at, size, 0), mapped[i]);
+	}
+	moved("read, to read only", pages, pread(fd, pages, size, 0), 0);
+	moved("read, huge", pages + page, pread(fd, pages + page, SSIZE_MAX, 0), 0);
+	moved("write, huge", pages + page, pwrite(fd, pages + page, SSIZE_MAX, 0), 0);
+	if (pread(fd, now, sizeof(now), 0) != (ssize_t)size || strcmp(now, text)) {
+		printf("the content has changed\n");
+		exit(1);
+	}
+}
+
 /* As of requests; and the length is in memory, too, and is written back. */
 static void lengths(void)
 {
@@ -236,44 +312,77 @@ static void shared_page(void)
 	unchanged(&before);
 }
 
-/* A request that is answered, by a family of the kernel's own or by the value. */
-static void fill(struct nlmsghdr *nlh, int protocol)
+/* Return: the family's number, as the kernel's controller tells it. */
+static int family(int s)
+{
+	struct {
+		struct nlmsghdr header;
+		struct genlmsghdr genl;
+		struct nlattr attr;
+		char name[12];
+	} m = {
+		.header = {
+			.nlmsg_len = sizeof(m),
+			.nlmsg_type = GENL_ID_CTRL,
+			.nlmsg_flags = NLM_F_REQUEST,
+		},
+		.genl = { .cmd = CTRL_CMD_GETFAMILY },
+		.attr = { NLA_HDRLEN + sizeof(m.name), CTRL_ATTR_FAMILY_NAME },
+		.name = USER_MEMORY_GENL_FAMILY,
+	};
+	char answer[4096];
+	const ssize_t n = send(s, &m, sizeof(m), 0) < 0 ? -1 : recv(s, answer, sizeof(answer), 0);
+	struct nlattr *attr = (void *)(answer + NLMSG_LENGTH(GENL_HDRLEN));
+
+	while (n > 0 && (char *)attr < answer + n && attr->nla_len >= NLA_HDRLEN) {
+		if (attr->nla_type == CTRL_ATTR_FAMILY_ID)
+			return *(__u16 *)(attr + 1);
+		attr = (void *)((char *)attr + NLA_ALIGN(attr->nla_len));
+	}
+	printf("there is no such family\n");
+	exit(1);
+}
+
+/* A request that is answered by the value. @type: of the message, a family or GW_NETLINK_GET. */
+static void fill(struct nlmsghdr *nlh, int protocol, int type)
 {
 	struct genlmsghdr *genl = NLMSG_DATA(nlh);
 	struct gw_netlink *what = NLMSG_DATA(nlh);
 
 	memset(nlh, 0, page);
 	nlh->nlmsg_flags = NLM_F_REQUEST | NLM_F_ACK;
+	nlh->nlmsg_type = (__u16)type;
 	if (protocol == NETLINK_GENERIC) {
 		nlh->nlmsg_len = NLMSG_LENGTH(GENL_HDRLEN);
-		nlh->nlmsg_type = GENL_ID_CTRL;
-		genl->cmd = 200;
+		genl->cmd = USER_MEMORY_BLOCK;
+		genl->version = GW_GENL_VERSION;
 		return;
 	}
 	nlh->nlmsg_len = NLMSG_LENGTH(sizeof(*what));
-	nlh->nlmsg_type = GW_NETLINK_GET;
 	strcpy(what->device, "user_memory");
 	what->element = USER_MEMORY_BLOCK;
 }
 
-static void netlink(int protocol)
+static void messages(int protocol)
 {
 	const int s = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol);
+	const int type = protocol == NETLINK_GENERIC ? family(s) : GW_NETLINK_GET;
 	struct nlmsghdr *m = (void *)(pages + page);
 	block before;
 	unsigned int i;
 	void *at;
 
-	if (s < 0)
-		die("socket");
 	if (ioctl(fd, USER_MEMORY_IOC_GET_BLOCK, &before))
 		die("get");
 	for (i = 0; i < N_BAD; i++) {
 		at = bad(i, 64);
 		expect("send", at, sendto(s, at, 64, 0, NULL, 0) < 0 ? errno : 0, EFAULT);
 	}
+	fill(m, protocol, type);
+	if (send(s, m, m->nlmsg_len, 0) < 0 || recv(s, m, page, 0) < (ssize_t)sizeof(block))
+		die("it is not answered by the value");
 	/* An answer waits, which is not received there either. */
-	fill(m, protocol);
+	fill(m, protocol, type);
 	for (i = 0; i < N_BAD; i++) {
 		at = bad(i, 16);
 		if (send(s, m, m->nlmsg_len, 0) < 0)
@@ -284,37 +393,50 @@ static void netlink(int protocol)
 	close(s);
 }
 
+static void netlink(void)
+{
+	messages(GW_NETLINK_PROTOCOL);
+}
+
+static void genetlink(void)
+{
+	messages(NETLINK_GENERIC);
+}
+
+static const struct {
+	const char *name;
+	void (*pass)(void);
+} carriers[] = {
+	{ "ioctl", ioctls },
+	{ "io_uring", commands },
+	{ "syscall", system_calls },
+	{ "sockopt", socket_options },
+	{ "ring", subscribing },
+	{ "page", shared_page },
+	{ "chardev", stream },
+	{ "netlink", netlink },
+	{ "genetlink", genetlink },
+};
+
 int main(int argc, char **argv)
 {
-	const char *carrier = argc > 1 ? argv[1] : "ioctl";
-	int why;
+	const unsigned int end = sizeof(carriers) / sizeof(*carriers);
+	const char *carrier = argc == 2 ? argv[1] : "";
+	unsigned int i = 0;
 
-	fd = open("/dev/gangway/user_memory", O_RDWR);
+	while (i < end && strcmp(carriers[i].name, carrier))
+		i++;
+	if (i == end) {
+		fprintf(stderr, "pointers CARRIER: '%s' is none that it knows\n", carrier);
+		return 2;
+	}
+	fd = open(USER_MEMORY_NODE, O_RDWR);
 	page = (size_t)sysconf(_SC_PAGESIZE);
 	pages = mmap(NULL, 3 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (fd < 0 || pages == MAP_FAILED || mprotect(pages + 2 * page, page, PROT_NONE) ||
 	    mprotect(pages, page, PROT_READ))
 		die("pointers");
-	if (!strcmp(carrier, "io_uring")) {
-		why = -io_uring_queue_init(8, &ring, 0);
-		if (why) {
-			printf("no io_uring: %s\n", strerror(why));
-			return 77;
-		}
-		requests(by_io_uring);
-	} else if (!strcmp(carrier, "ring")) {
-		subscribing();
-	} else if (!strcmp(carrier, "page")) {
-		shared_page();
-	} else if (!strcmp(carrier, "genetlink")) {
-		netlink(NETLINK_GENERIC);
-	} else if (!strcmp(carrier, "netlink")) {
-		netlink(GW_NETLINK_PROTOCOL);
-	} else if (!strcmp(carrier, "sockopt")) {
-		socket_options();
-	} else {
-		requests(by_ioctl);
-	}
+	carriers[i].pass();
 	printf("%s: %u times refused or done, as it should be; nothing has changed\n", carrier,
 	       tried);
 	return 0;

@@ -83,7 +83,7 @@ def claimed(_):
     everything = blocks(SOURCE)
     asked = {name for path in (SOURCE / "tests/packaging").glob("*.sh")
              for name in re.findall(r"readme ([\w-]+)", path.read_text())}
-    kinds = {*TESTS, "packaging"} - {"blocks", "inline", "names", "tables"}
+    kinds = {*TESTS, "packaging"} - {"blocks", "inline", "made", "names", "tables"}
     for block in everything:
         if block.kind not in kinds:
             fail(block, f"no test claims it; a mark can say one of: {', '.join(sorted(kinds))}")
@@ -312,12 +312,22 @@ def tables(_):
 
 @test("make")
 def make(marked):
-    """Targets of the Makefile: they are there. It only says what it would do."""
+    """Targets of the Makefile: they are there. It only says what it would do; see made()."""
     for block in marked:
         for command, _ in commands(block):
             said, status = run(["bash", "-c", command], cwd=SOURCE,
                                env=os.environ | {"MAKEFLAGS": "n"})
             expect_output(block, command, None, said, status)
+
+
+@test("made")
+def made(_):
+    """The first `make example` that is shown, really."""
+    block, command = next((block, command) for block in blocks(SOURCE) if block.kind == "make"
+                          for command, _ in commands(block) if command.startswith("make example "))
+    command = command.partition("#")[0] + f" BUILD={shlex.quote(str(BUILD))}"
+    said, status = run(["bash", "-c", command], cwd=SOURCE)
+    expect_output(block, command, ["…", "All ok."], said, status)
 
 
 @test("lab")

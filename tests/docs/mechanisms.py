@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""mechanisms.py SOURCE [RESULTS.json]: docs/mechanisms.md and docs/mechanisms.zh-CN.md are what follows
+"""mechanisms.py SOURCE [RESULTS.json | --run]: docs/mechanisms.md and docs/mechanisms.zh-CN.md are what follows
 from docs/mechanisms.json (what is known), docs/mechanisms.run.json (what a run of `make examples` has
 shown), uapi/gangway/carriers.def, bench/README.md (what it costs) and examples/. With
 GANGWAY_UPDATE=1 in the environment they are written anew; with RESULTS, which `make examples` leaves,
-that becomes the run, too."""
+that becomes the run, too. With --run it only looks whether the run tells of the examples as they are."""
 import json
 import os
 import pathlib
@@ -13,11 +13,9 @@ import sys
 
 SOURCE = pathlib.Path(sys.argv[1]).resolve()
 sys.path.insert(0, str(SOURCE / "examples/harness"))
-from rows import FACTS, mechanisms  # pylint: disable=wrong-import-position
+from rows import FACTS, NO_WITNESS, examples, mechanisms, rows_shown, witnesses  # pylint: disable=wrong-import-position
 
 RUN = SOURCE / "docs/mechanisms.run.json"
-# The example's own, and what the harness says.
-NO_WITNESS = ("program", "rmmod", "show.sh", "kernel")
 
 # English and Chinese, as in the data.
 WORDS = {
@@ -48,7 +46,8 @@ WORDS = {
     "skips": ("Skipped, and why:", "跳过的项目及原因（原文）："),
     "one by one": ("One by one", "逐一说明"),
     "what": ("**What.** {what}. Since: {since}.", "**是什么**：{what}。始于：{since}。"),
-    "where": ("**From where.** {contexts}.{gangway}", "**从哪里，往哪里**：{contexts}。{gangway}"),
+    "where": ("**Which way, and from where.** {direction}; {contexts}.{gangway}",
+              "**往哪里，从哪里**：{direction}；{contexts}。{gangway}"),
     "who": ("**Who may.** {who}.", "**谁可以**：{who}。"),
     "lost": ("**What is lost.** {lost}.", "**会丢什么**：{lost}。"),
     "cost": ("**Cost.** {cost}.", "**代价**：{cost}。"),
@@ -57,7 +56,6 @@ WORDS = {
     "events": (" Gangway's `{name}` takes events from {context}.",
                "Gangway 的 `{name}` 接受来自{context}的事件。"),
     "planned": (" Gangway's `{name}` is planned.", "Gangway 的 `{name}` 尚在计划中。"),
-    "not measured": ("Not measured", "尚未测量"),
     "instructions": ("Instructions on Linux 6.12, by hand in brackets: ",
                      "Linux 6.12 上的指令数，括号内为手写代码："),
     "bytes": ("{n} bytes", "{n} 字节"),
@@ -69,6 +67,12 @@ CONTEXTS = {
     "ATOMIC": ("process and atomic context", "进程和原子上下文"),
     "HARDIRQ": ("any context but NMIs", "除 NMI 以外的任何上下文"),
     "NMI": ("any context", "任何上下文"),
+}
+DIRECTIONS = {
+    "ask": ("The program asks and the kernel answers", "由程序发问，内核回答"),
+    "both": ("Both ways", "双向"),
+    "in": ("To the kernel", "传给内核"),
+    "out": ("Kernel to program", "内核到程序"),
 }
 STATES = {"skipped": "被跳过", "FAILED": "失败", "nothing": "无结果"}
 METRICS = {"call": "调用", "get": "读取", "set": "设置", "record": "记录", "read": "读", "write": "写",
@@ -163,8 +167,7 @@ class Page:
 
     def seen(self):
         rows = [mechanism for mechanism in self.mechanisms if "row" in mechanism]
-        shown = [mechanism for mechanism in rows
-                 if any(self.shown_by(mechanism, example) for example in mechanism["examples"])]
+        shown = rows_shown(self.run) & {mechanism["row"] for mechanism in rows}
         kernels = self.run["kernels"]
         yield f"## {self.say('seen')}"
         yield self.say("run", date=self.run["date"], shown=len(shown), rows=len(rows),
@@ -196,7 +199,7 @@ class Page:
             if said:
                 parts.append(f"`{name}` {self.say('comma').join(said)}")
         if not parts:
-            return self.say("not measured")
+            return self.sentence(mechanism["cost"])
         return self.say("instructions") + self.say("semicolon").join(parts)
 
     def lost(self, mechanism):
@@ -207,8 +210,8 @@ class Page:
         manual = self.say("comma").join(mechanism["manual"])
         lines = [self.say("what", what=self.sentence(mechanism["what"]),
                           since=self.pick(mechanism["since"])),
-                 self.say("where", contexts=self.sentence(mechanism["contexts"]),
-                          gangway=self.gangway(mechanism)),
+                 self.say("where", direction=self.pick(DIRECTIONS[mechanism["direction"]]),
+                          contexts=self.pick(mechanism["contexts"]), gangway=self.gangway(mechanism)),
                  self.say("who", who=self.sentence(mechanism["who"])),
                  self.say("lost", lost=self.sentence(self.lost(mechanism))),
                  self.say("cost", cost=self.cost(mechanism)) + " " +
@@ -225,12 +228,34 @@ class Page:
         return "\n\n".join(parts) + "\n"
 
 
+def kernels():
+    """Those of the lab."""
+    return re.search(r"^set\(GANGWAY_KERNELS (.*) CACHE", read("CMakeLists.txt"), re.M)[1].split()
+
+
+def outdated(run):
+    """What a run does not tell of the examples as they are."""
+    if missing := sorted({*kernels()} - run["kernels"].keys()):
+        yield f"nothing was shown on {', '.join(missing)}"
+    for example in examples():
+        seen = {one["witness"] for one in run["seen"] if one["example"] == example} - {*NO_WITNESS}
+        if seen != witnesses(example):
+            yield f"{example}: not the witnesses of its show.sh: {', '.join(seen ^ witnesses(example))}"
+
+
 def incomplete():
     """What the data lacks."""
+    measured = costs()
     for mechanism in FACTS["mechanisms"]:
-        for key in ("name", "what", "since", "contexts", "who"):
-            if not all(mechanism[key][language].strip() for language in (0, 1)):
-                yield f"{mechanism['name'][0]}: {key} is not in both languages"
+        name = mechanism["name"][0]
+        needed = ["name", "what", "since", "contexts", "who"]
+        if not any(carrier in measured for carrier in mechanism["carriers"]):
+            needed.append("cost")
+        for key in needed:
+            if not all(mechanism.get(key, ("", ""))[language].strip() for language in (0, 1)):
+                yield f"{name}: {key} is not in both languages"
+        if mechanism.get("direction") not in DIRECTIONS:
+            yield f"{name}: direction is none of {', '.join(DIRECTIONS)}"
     rows = [mechanism["row"] for mechanism in FACTS["mechanisms"] if "row" in mechanism]
     if rows != sorted({*rows}):
         yield "the rows are not in their order"
@@ -245,6 +270,9 @@ def incomplete():
 
 
 def main():
+    if sys.argv[2:] == ["--run"]:
+        lacks = [f"docs/mechanisms.run.json: {why}" for why in outdated(json.loads(read(RUN)))]
+        sys.exit("\n".join([*lacks, "Run: make mechanisms"]) if lacks else 0)
     if sys.argv[2:]:
         RUN.write_text(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8"), encoding="utf-8")
     write = bool(sys.argv[2:]) or "GANGWAY_UPDATE" in os.environ
