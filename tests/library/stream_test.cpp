@@ -3,8 +3,11 @@
 // Streams, by a regular file that stands for the node: what crosses, what lines are, and what is
 // refused in words.
 #include <array>
+#include <cerrno>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
