@@ -108,7 +108,7 @@ bool field_reader::read_type_name(field& f, const node& n) {
     }
     const auto* const type = types_.find(*name);
     if (type == nullptr) {
-        w_.log.add<diag::unknown_type>(n.at, *name, suggest(*name, types_.names()));
+        w_.log.add<diag::unknown_type>(n.at, *name, suggest_type(*name, types_.names()));
         return false;
     }
     f.enumeration = type->enumeration;
@@ -188,7 +188,7 @@ payload field_reader::read_payload(const node& n, std::string_view what,
     else if (type == nullptr && std::ranges::find(known, *name) != known.end())
         w_.log.add<diag::not_a_struct>(n.at, *name, "built in", what);
     else if (type == nullptr)
-        w_.log.add<diag::unknown_type>(n.at, *name, suggest(*name, known));
+        w_.log.add<diag::unknown_type>(n.at, *name, suggest_type(*name, known));
     return {};
 }
 

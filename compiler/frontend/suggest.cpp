@@ -106,6 +106,15 @@ std::string suggest_key(std::string_view word, words known) {
                              : std::string{row->cure};
 }
 
+std::string suggest_type(std::string_view word, words known) {
+    constexpr std::string_view pointers =
+        " pointer ptr address user_pointer uptr void* char* u8* uintptr uintptr_t uintptr64 ";
+    if (!word.empty() && pointers.find(fmt::format(" {} ", word)) != word.npos)
+        return "what a message points to cannot be described: put the bytes into it, as `type: "
+               "bytes, max: N`, or write those lines of C beside the client";
+    return suggest(word, known);
+}
+
 std::string join(words list) {
     return fmt::format("{}", fmt::join(list, ", "));
 }

@@ -18,6 +18,9 @@ std::string suggest(std::string_view word, std::span<const std::string_view> kno
 /// The same of the key of a map, and of what other languages call it: "write `range: [MIN, MAX]`".
 std::string suggest_key(std::string_view word, std::span<const std::string_view> known);
 
+/// The same of a type, and of what no description can have.
+std::string suggest_type(std::string_view word, std::span<const std::string_view> known);
+
 /// The names of all entries, for suggest(); views of the entries' own.
 template <class Range, class Name>
 std::vector<std::string_view> words_of(const Range& entries, Name name) {

@@ -257,7 +257,8 @@ public:
         const dynamic::element* what;
         raw::descriptor file;
         std::vector<std::byte> value = {};
-        bool pending = true; // initially, for its current value
+        bool pending = true;  // initially, for its current value
+        std::string why = {}; // it could not be read when it was last tried
     };
 
     // An epoll descriptor is readable like others; a sysfs file would report an error.
@@ -273,23 +274,23 @@ public:
             if (!w.pending || n == into.size())
                 continue;
             auto value = script_.read(*w.what, w.file.get());
-            if (!value) {
+            if (!value && value.error().is(EINTR))
+                break; // asked for again, unless the signal ends it
+            if (!value && value.error().is(ENODEV)) {
                 auto why = std::move(value).error();
                 why.element = w.what->name;
-                return why;
+                return n != 0 ? result<std::size_t>{n} : why; // what was found comes first
             }
             w.pending = false;
-            if (*value == w.value)
-                continue;
-            w.value = *std::move(value);
-            into[n++] = {.data = w.value.data(),
-                         .size = static_cast<std::uint32_t>(w.value.size()),
-                         .event = static_cast<std::uint16_t>(w.what->number),
-                         .cpu = raw::no_cpu,
-                         .time = now(),
-                         .lost = 0};
+            if (!value) // the next change may be read again
+                into[n++] = miss(w, std::move(value).error());
+            else if (*value != w.value)
+                into[n++] = take(w, *std::move(value));
         }
         return n;
+    }
+    [[nodiscard]] std::string why(const raw::record& lost) const override {
+        return lost.size - 1 < files_.size() ? files_[lost.size - 1].why : std::string{};
     }
     bool arm() override {
         look();
@@ -299,6 +300,24 @@ public:
     [[nodiscard]] int native_handle() const noexcept override { return epoll_.get(); }
 
 private:
+    static raw::record take(watched& w, std::vector<std::byte> value) {
+        w.value = std::move(value);
+        return {.data = w.value.data(),
+                .size = static_cast<std::uint32_t>(w.value.size()),
+                .event = static_cast<std::uint16_t>(w.what->number),
+                .cpu = raw::no_cpu,
+                .time = now(),
+                .lost = 0};
+    }
+    // Of a loss, the size says where to find why.
+    raw::record miss(watched& w, const error& why) {
+        w.why = fmt::format("{}: {}", w.what->name,
+                            why.carrier.empty() ? "it cannot be read now: " + why.message
+                                                : why.message);
+        w.value.clear(); // whatever is read next is news
+        const auto place = static_cast<std::uint32_t>(&w - files_.data());
+        return {.size = place + 1, .cpu = raw::no_cpu, .lost = 1};
+    }
     // Which are to be read? Only reading clears a file's POLLPRI.
     void look() {
         std::vector<epoll_event> ready(files_.size());

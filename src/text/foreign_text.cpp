@@ -5,7 +5,10 @@
 #include <array>
 #include <bit>
 #include <cerrno>
+#include <charconv>
+#include <cstdint>
 #include <cstring>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -45,11 +48,63 @@ std::string joined(std::string_view text, char by) {
     }
 }
 
-// What is in brackets; else all of it.
-std::string_view selected(std::string_view text) {
+// What is next in brackets, which goes from the text; nothing: there is no more.
+std::optional<std::string_view> take_selected(std::string_view& text) {
     const auto open = text.find('[');
     const auto close = text.find(']', open);
-    return close == text.npos ? text : trimmed(text.substr(open + 1, close - open - 1));
+    if (close == text.npos)
+        return std::nullopt;
+    const auto inside = trimmed(text.substr(open + 1, close - open - 1));
+    text.remove_prefix(close + 1);
+    return inside;
+}
+
+// What is in brackets; else all of it.
+std::string_view selected(std::string_view text) {
+    auto rest = text;
+    return take_selected(rest).value_or(text);
+}
+
+std::string all_selected(std::string_view text) {
+    std::string all;
+    bool any = false;
+    for (auto rest = text; const auto one = take_selected(rest); any = true)
+        all += std::string{*one} + ' ';
+    return any ? all : std::string{text};
+}
+
+// Octets that are written as one word.
+bool is_address(const field& f) {
+    return f.kind == scalar::u8 && f.count != 0 && !f.format.empty();
+}
+
+bool is_hex_number(const field& f) {
+    return f.format == "hex" && f.kind != scalar::bytes && !is_address(f);
+}
+
+template <typename One>
+std::string for_each_in_list(std::string_view text, One one) {
+    std::string all;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find(',', at), text.size());
+        all += (at == 0 ? "" : ",") + one(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return all;
+}
+
+// Digits as %x has them, which need not begin with 0x.
+std::string with_base(std::string_view digits) {
+    const bool said = digits.starts_with("0x") || digits.starts_with("0X");
+    return (said ? "" : "0x") + std::string{digits};
+}
+
+// As is understood where digits are taken for hexadecimal, and where they are not.
+std::string in_hex(std::string_view decimal) {
+    std::uint64_t n = 0;
+    const auto* const end = decimal.data() + decimal.size();
+    const bool whole = std::from_chars(decimal.data(), end, n).ptr == end;
+    return whole ? fmt::format("{:#x}", n) : std::string{decimal};
 }
 
 std::string_view known_word(std::string_view text) {
@@ -60,11 +115,6 @@ std::string_view known_word(std::string_view text) {
     return std::find(no.begin(), no.end(), text) != no.end() ? "0" : text;
 }
 
-// Octets that are written as one word.
-bool is_address(const field& f) {
-    return f.kind == scalar::u8 && f.count != 0 && !f.format.empty();
-}
-
 bool is_list(const field& f) {
     return f.is_array() && !is_address(f);
 }
@@ -73,12 +123,15 @@ bool is_list(const field& f) {
 std::string translated(const field& f, std::string_view text) {
     text = trimmed(text);
     if (is_list(f))
-        return joined(text, ',');
+        return is_hex_number(f) ? for_each_in_list(joined(text, ','), with_base)
+                                : joined(text, ',');
     if (f.kind == scalar::enumerate)
         return std::string{selected(text)};
     if (f.kind == scalar::flags)
-        return joined(text, '|');
-    return std::string{f.kind == scalar::boolean ? known_word(selected(text)) : text};
+        return joined(all_selected(text), '|');
+    if (f.kind == scalar::boolean)
+        return std::string{known_word(selected(text))};
+    return is_hex_number(f) ? with_base(text) : std::string{text};
 }
 
 result<std::vector<std::byte>> raw_bytes(const layout& type, std::string_view content) {
@@ -137,6 +190,8 @@ std::string write(const layout& type, std::span<const std::byte> value) {
         return {reinterpret_cast<const char*>(octets.data()), octets.size()};
     }
     auto text = kernel_text::write(type, value);
+    if (is_hex_number(f))
+        text = for_each_in_list(text, in_hex);
     if (is_list(f))
         std::replace(text.begin(), text.end(), ',', ' ');
     return text + '\n';

@@ -66,7 +66,9 @@ protected:
             element("raw", 10, one("bytes", 10004, R"(,"max":10000)")) + ',' +
             element("hex", 11, one("bytes", 12, R"(,"max":8,"format":"hex")")) + ',' +
             element("mac", 12, one("u8", 6, R"(,"count":6,"format":"mac")")) + ',' +
-            element("flag", 13, one("bool", 1)) + ',' + element("size", 14, one("size", 1)) + "]}";
+            element("flag", 13, one("bool", 1)) + ',' + element("size", 14, one("size", 1)) + ',' +
+            element("id", 15, one("u16", 2, R"(,"format":"hex")")) + ',' +
+            element("ids", 16, one("u16", 4, R"(,"count":2,"format":"hex")")) + "]}";
         return client::connect(description::parse(json).value(), {.root = root.path()}).value();
     }
     [[nodiscard]] result<value> get(const std::string& name, std::string_view text) {
@@ -134,6 +136,26 @@ TEST_F(foreign_text, flags_are_a_number_or_words) {
     EXPECT_EQ(get("lo", "0x9\n").value(), value::parse(R"(["up","loopback"])"));
     EXPECT_EQ(get("lo", "up running\n").value(), value::parse(R"(["up","running"])"));
     EXPECT_EQ(set("lo", {"up", "running"}), "65\n");
+}
+
+TEST_F(foreign_text, of_several_flags_those_in_brackets_count) {
+    EXPECT_EQ(get("lo", "up [loopback] [running] \n").value(),
+              value::parse(R"(["loopback","running"])"));
+    EXPECT_EQ(get("lo", "[up loopback] running\n").value(), value::parse(R"(["up","loopback"])"));
+    EXPECT_EQ(get("lo", "up [] running\n").value(), value::array());
+}
+
+// As idVendor of a USB device is.
+TEST_F(foreign_text, hexadecimal_numbers_need_no_prefix) {
+    EXPECT_EQ(get("id", "1d6b\n").value(), 0x1d6b);
+    EXPECT_EQ(get("id", "0010\n").value(), 0x10);
+    EXPECT_EQ(get("id", "0x10\n").value(), 0x10);
+    EXPECT_EQ(get("ids", "10 0x20\n").value(), value::parse("[16,32]"));
+    EXPECT_EQ(set("id", 0x10), "0x10\n"); // right for who reads decimal, too
+    EXPECT_EQ(set("ids", {10, 255}), "0xa 0xff\n");
+    EXPECT_EQ(get("number", "0010\n").value(), 10); // of another format it is decimal
+    for (const auto* bad : {"", "0x", "1 2", "12345", "-1", "xyz"})
+        EXPECT_TRUE(get("id", bad).error().is(EPROTO)) << bad;
 }
 
 TEST_F(foreign_text, strings_have_several_lines) {

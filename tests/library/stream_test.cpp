@@ -3,8 +3,11 @@
 // Streams, by a regular file that stands for the node: what crosses, what lines are, and what is
 // refused in words.
 #include <array>
+#include <cerrno>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -141,14 +144,18 @@ TEST(streams, have_the_functions_that_their_access_allows) {
 }
 
 TEST_F(stream_test, opening_ends_in_time) {
-    test::module[_IOC_NR(GW_IOC_STREAM_TRUNCATE)] = [](unsigned, std::span<std::byte>) {
+    std::stop_source stop;
+    test::module[_IOC_NR(GW_IOC_STREAM_TRUNCATE)] = [&](unsigned, std::span<std::byte>) {
+        stop.request_stop();
         const timespec longer_than_a_test{600, 0};
         return nanosleep(&longer_than_a_test, nullptr) == 0 ? 0 : errno;
     };
-    const auto why = connect().content.open({.truncate = true, .deadline = 20ms}).error();
-    EXPECT_TRUE(why.is(ETIMEDOUT));
-    EXPECT_EQ(why.message, "char_device.content: reached its deadline while it waited for the "
-                           "kernel; it may have taken effect all the same");
+    const auto why = connect().content.open({.truncate = true, .stop = stop.get_token()}).error();
+    EXPECT_TRUE(why.is(ECANCELED));
+    EXPECT_EQ(why.message,
+              "char_device.content: was stopped while it waited for the kernel; it may "
+              "have taken effect all the same");
+    EXPECT_TRUE(connect().content.open({.truncate = true, .deadline = 20ms}).error().is(ETIMEDOUT));
     EXPECT_TRUE(connect().content.open({.deadline = 10min}));
 }
 

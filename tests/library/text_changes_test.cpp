@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+//
+// Changes of properties in text files: one that cannot be read hides neither the others nor what
+// comes later. Regular files stand for those of sysfs, and a test says which has changed: the
+// program is linked with --wrap=epoll_ctl and --wrap=epoll_wait.
+#include <cerrno>
+#include <vector>
+
+#include <sys/epoll.h>
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include <gangway/dynamic.hpp>
+
+#include "fake_module.hpp"
+
+static std::vector<std::uint32_t> changed; // places in the subscription
+
+// NOLINTBEGIN(bugprone-reserved-identifier): the linker's names
+extern "C" {
+int __real_epoll_ctl(int, int, int, epoll_event*);
+
+int __wrap_epoll_ctl(int epoll, int what, int fd, epoll_event* event) {
+    const int done = __real_epoll_ctl(epoll, what, fd, event);
+    return done < 0 && errno == EPERM ? 0 : done; // a regular file
+}
+
+int __wrap_epoll_wait(int, epoll_event* events, int /*most*/, int) {
+    int n = 0;
+    for (const auto place : changed)
+        events[n++] = {.events = EPOLLPRI, .data = {.u32 = place}};
+    changed.clear();
+    return n;
+}
+}
+// NOLINTEND(bugprone-reserved-identifier)
+
+namespace gangway::dynamic {
+namespace {
+
+constexpr auto described = R"({"gangway":1,"interface":"it","elements":[
+    {"name":"a","kind":"property","number":1,"access":"r","notify":true,"via":["sysfs"],
+     "value":{"size":4,"align":4,"fields":[{"name":"value","type":"u32","offset":0,"size":4}]}},
+    {"name":"b","kind":"property","number":2,"access":"r","notify":true,"via":["sysfs"],
+     "value":{"size":4,"align":4,"fields":[{"name":"value","type":"u32","offset":0,"size":4}]}},
+    {"name":"c","kind":"property","number":3,"access":"r","notify":true,"via":["sysfs"],
+     "value":{"size":4,"align":4,"fields":[{"name":"value","type":"u32","offset":0,"size":4}]}}]})";
+
+TEST(text_changes, one_that_cannot_be_read_is_told_and_no_more) {
+    test::fake_root root;
+    root.load("it", described);
+    root.attribute("it/a", "1\n");
+    root.attribute("it/b", "many\n");
+    root.attribute("it/c", "3\n");
+    const auto there = client::connect("it", {.root = root.path()}).value();
+    auto heard = there.subscribe({"a", "b", "c"}).value();
+    const auto next_is = [&](const char* name, int value) {
+        const auto item = heard.try_next();
+        ASSERT_TRUE(item) << name;
+        EXPECT_EQ(item.event().name, name);
+        EXPECT_EQ(decode(item).at("value"), value);
+    };
+    next_is("a", 1);
+    const auto item = heard.try_next();
+    EXPECT_EQ(item.lost(), loss{1});
+    EXPECT_EQ(heard.why(item), "b: the kernel says \"many\", which is not understood: not an "
+                               "integer: \"many\"");
+    next_is("c", 3);
+    EXPECT_TRUE(heard.try_next().empty());
+
+    root.attribute("it/b", "2\n");
+    changed = {1};
+    next_is("b", 2);
+    EXPECT_TRUE(heard.try_next().empty());
+    EXPECT_EQ(heard.closed(), std::nullopt);
+}
+
+} // namespace
+} // namespace gangway::dynamic
