@@ -18,7 +18,7 @@ go /sys/class/gangway/helper_program
 
 say "An event starts it, with the record in its environment."
 run 'echo 1 >errors'
-wait_for grep -q 'block 100' /tmp/disk-errors
+wait_for grep -qs 'block 100' /tmp/disk-errors
 run 'cat /tmp/disk-errors'
 gives on-disk-error '--disk sda: failed 1: block 100: no sector = no data'
 

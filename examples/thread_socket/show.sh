@@ -12,7 +12,7 @@ gives connect connected
 
 say "Interrupt-side code measures three times: socat has it all, from the kernel."
 run 'thread_socket measure'
-wait_for grep -aq 'meter says 9' /tmp/said
+wait_for grep -aqs 'meter says 9' /tmp/said
 run 'grep -ao "meter says [0-9]*" /tmp/said'
 gives socat $'meter says 7\nmeter says 8\nmeter says 9'
 
