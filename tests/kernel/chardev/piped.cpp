@@ -124,6 +124,19 @@ void is_interrupted() {
     }
 }
 
+/// All that there is now, and no more.
+std::string taken() {
+    const test::file fd{PIPED_NODE, O_RDWR | O_NONBLOCK};
+    std::vector<char> all(2 * room);
+    const auto n = read(fd, all.data(), all.size());
+    CHECK(n > 0);
+    char byte = 0;
+    CHECK_ERRNO(read(fd, &byte, 1), EAGAIN);
+    return {all.data(), static_cast<std::size_t>(n)};
+}
+
+/// A reader that waits takes nothing along; of a writer, what was taken from it stays, whether it
+/// was at work or waited for room. Who comes next is served.
 void can_be_killed() {
     test::child reader{[] {
         const test::file own{PIPED_NODE};
@@ -132,6 +145,34 @@ void can_be_killed() {
     }};
     reader.wait_until_in(SYS_read);
     reader.kill9();
+    const test::file fd{PIPED_NODE};
+    test::put(fd, "for the next");
+    CHECK_EQ(taken(), std::string{"for the next"});
+
+    test::baton between;
+    test::child idle{[&] {
+        const test::file own{PIPED_NODE};
+        test::put(own, "begun");
+        between.pass();
+        pause();
+    }};
+    between.take();
+    idle.kill9();
+    CHECK_EQ(taken(), std::string{"begun"});
+
+    test::child writer{[&] {
+        const test::file own{PIPED_NODE};
+        const std::string much(room, 'x');
+        test::put(own, much);
+        between.pass();
+        test::put(own, "never taken");
+    }};
+    between.take();
+    writer.wait_until_in(SYS_write);
+    writer.kill9();
+    CHECK_EQ(taken(), std::string(room, 'x'));
+    test::put(fd, "next");
+    CHECK_EQ(taken(), std::string{"next"});
 }
 
 void ends() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ioctl ring chardev sockopt
+// Carriers: ioctl io_uring netlink ring chardev sockopt
 //
 // A C program that includes the generated header alone, built for 64 bits.
 #include "command.hpp"

@@ -1,51 +1,90 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ioctl ring
+// Carriers: ioctl io_uring netlink genetlink sockopt syscall sysfs procfs sysctl debugfs ring relay
+// thread
 //
 // Each capability opens what requires it and nothing else; and only in the initial user namespace.
+// By each carrier of these elements, as the library uses it.
 #include <sched.h>
 
-#include "all_types.gw.h"
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <gangway/dynamic.hpp>
+
 #include "capability.hpp"
+#include "carriers.hpp"
 
 namespace {
 
-int guarded(int fd) {
-    return ioctl(fd, ALL_TYPES_IOC_GUARDED);
+using gangway::dynamic::client;
+
+template <typename T>
+int number_of(const gangway::result<T>& done) {
+    return done ? 0 : done.error().number;
 }
 
-int subscribe(const char* node, unsigned event) {
-    const test::file fd{node};
-    gw_subscribe_ring wanted{};
-    wanted.head.carrier = GW_CARRIER_ring;
-    wanted.version = GW_RING_VERSION;
-    wanted.head.events[0] = (1U << event) | (1U << ALL_TYPES_TICK);
-    return ioctl(fd, GW_RING_SUBSCRIBE, &wanted);
+int call(const client& by) {
+    return number_of(by.call("guarded"));
+}
+int get(const client& by) {
+    return number_of(by.get("secret"));
+}
+int listen(const client& by) {
+    return number_of(by.subscribe({"alarm"}, {.depth = 16}));
+}
+
+const struct guarded {
+    const char* element;
+    unsigned capability;
+    int (*use)(const client&);
+} all[] = {{"guarded", CAP_SYS_ADMIN, call},
+           {"secret", CAP_SYS_ADMIN, get},
+           {"alarm", CAP_NET_ADMIN, listen}};
+
+/// The carriers of the element that this kernel has.
+std::vector<std::string> ways(const char* element) {
+    const auto by = client::connect("all_types").value();
+    auto via = by.find(element).value()->via;
+    std::erase_if(via, [](const auto& carrier) { return !test::has(carrier); });
+    return via;
+}
+
+void by_each_carrier(const guarded& what, bool may, const char* who) {
+    for (const auto& carrier : ways(what.element)) {
+        const auto by = client::connect("all_types", {.via = {carrier}});
+        const int number = by ? what.use(*by) : by.error().number;
+        // Of a file, the mode may say so already.
+        if (may ? number != 0 : number != EPERM && number != EACCES)
+            test::fail(__FILE__, __LINE__,
+                       fmt::format("{} by {}, as {}: {}", what.element, carrier, who,
+                                   std::strerror(number)));
+    }
 }
 
 } // namespace
 
 int main() {
     const test::module all_types{"all_types"};
-
-    CHECK_OK(guarded(test::file{ALL_TYPES_NODE}));
-    CHECK_OK(subscribe(ALL_TYPES_NODE, ALL_TYPES_ALARM));
-    test::child net_admin{[] {
-        test::keep_only(CAP_NET_ADMIN);
-        CHECK_ERRNO(guarded(test::file{ALL_TYPES_NODE}), EPERM);
-        CHECK_OK(subscribe(ALL_TYPES_NODE, ALL_TYPES_ALARM));
-    }};
-    net_admin.join();
-    test::child sys_admin{[] {
-        test::keep_only(CAP_SYS_ADMIN);
-        CHECK_OK(guarded(test::file{ALL_TYPES_NODE}));
-        CHECK_ERRNO(subscribe(ALL_TYPES_NODE, ALL_TYPES_ALARM), EPERM);
-        CHECK_OK(subscribe(ALL_TYPES_NODE, ALL_TYPES_TICK));
-    }};
-    sys_admin.join();
-    test::child stranger{[] {
-        CHECK_OK(unshare(CLONE_NEWUSER)); // all capabilities, over nothing of ours
-        CHECK_ERRNO(guarded(test::file{ALL_TYPES_NODE}), EPERM);
-        CHECK_ERRNO(subscribe(ALL_TYPES_NODE, ALL_TYPES_ALARM), EPERM);
-    }};
-    stranger.join();
+    for (const auto& each : all) {
+        by_each_carrier(each, true, "root");
+        for (const unsigned kept : {CAP_NET_ADMIN, CAP_SYS_ADMIN}) {
+            test::child somebody{[&] {
+                test::keep_only(kept);
+                by_each_carrier(each, kept == each.capability,
+                                kept == CAP_NET_ADMIN ? "CAP_NET_ADMIN" : "CAP_SYS_ADMIN");
+            }};
+            somebody.join();
+        }
+        test::child stranger{[&] {
+            CHECK_OK(unshare(CLONE_NEWUSER)); // all capabilities, over nothing of ours
+            by_each_carrier(each, false, "root of another user namespace");
+        }};
+        stranger.join();
+        test::child nobody{[&] {
+            CHECK_OK(setgid(65534));
+            CHECK_OK(setuid(65534));
+            by_each_carrier(each, false, "nobody");
+        }};
+        nobody.join();
+    }
 }

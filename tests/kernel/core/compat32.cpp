@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ioctl ring chardev sockopt syscall
+// Carriers: ioctl io_uring netlink ring chardev sockopt syscall
 //
 // The same C program built for 32 bits: the layout is the same, the kernel takes it.
 #include "command.hpp"

@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A client made of bare open, ioctl, mmap, getsockopt, syscall, read and write, which knows
+ * A client made of bare open, ioctl, mmap, sockets, syscall, read and write, which knows
  * nothing but the generated headers. Built for 64 and for 32 bits: both see the same bytes.
  */
 #define _FILE_OFFSET_BITS 64
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/io_uring.h>
+#include <linux/netlink.h>
 #include <netinet/in.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "all_types.gw.h"
@@ -145,6 +149,88 @@ static int calls(void)
 	return 0;
 }
 
+static int messages(void)
+{
+	struct {
+		struct nlmsghdr head;
+		struct gw_netlink what;
+		struct all_types_gw_all data;
+	} sent, got;
+	struct {
+		struct nlmsghdr head;
+		struct nlmsgerr error;
+	} end;
+	int fd = socket(AF_NETLINK, SOCK_RAW, GW_NETLINK_PROTOCOL);
+
+	CHECK(fd >= 0);
+	CHECK(sizeof(sent) == sizeof(sent.head) + sizeof(sent.what) + sizeof(sent.data));
+	memset(&sent, 0, sizeof(sent));
+	sent.head.nlmsg_len = sizeof(sent);
+	sent.head.nlmsg_type = GW_NETLINK_CALL;
+	sent.head.nlmsg_flags = NLM_F_REQUEST | NLM_F_ACK;
+	sent.head.nlmsg_seq = 7;
+	strcpy(sent.what.device, "all_types");
+	sent.what.element = ALL_TYPES_ECHO;
+	sent.data.a64 = 0x123456789abcdef0;
+	sent.data.list_count = 4;
+	sent.data.list[3] = ~0ull;
+	CHECK(send(fd, &sent, sizeof(sent), 0) == sizeof(sent));
+	CHECK(recv(fd, &got, sizeof(got), MSG_DONTWAIT | MSG_TRUNC) == sizeof(got));
+	CHECK(got.head.nlmsg_type == GW_NETLINK_CALL && got.head.nlmsg_seq == 7);
+	CHECK(got.what.element == ALL_TYPES_ECHO);
+	CHECK(memcmp(&got.data, &sent.data, sizeof(sent.data)) == 0);
+	CHECK(recv(fd, &end, sizeof(end), MSG_DONTWAIT) > 0);
+	CHECK(end.head.nlmsg_type == NLMSG_ERROR && end.error.error == 0);
+	close(fd);
+	return 0;
+}
+
+/* Submits one request and waits for its end; the first of both rings. */
+static int submissions(int fd)
+{
+	struct io_uring_params of = { 0 };
+	struct gw_uring_request where = { 0 };
+	union all_types_gw_echo echo;
+	struct io_uring_sqe *entry;
+	struct io_uring_cqe *done;
+	char *asked, *ended;
+	int ring = (int)syscall(SYS_io_uring_setup, 1, &of);
+
+	if (ring < 0 && (errno == ENOSYS || errno == EPERM)) {
+		puts("skipped: io_uring, which this kernel has not");
+		return 0;
+	}
+	CHECK(ring >= 0);
+	asked = mmap(NULL, of.sq_off.array + of.sq_entries * sizeof(__u32),
+		     PROT_READ | PROT_WRITE, MAP_SHARED, ring, IORING_OFF_SQ_RING);
+	ended = mmap(NULL, of.cq_off.cqes + of.cq_entries * sizeof(*done), PROT_READ | PROT_WRITE,
+		     MAP_SHARED, ring, IORING_OFF_CQ_RING);
+	entry = mmap(NULL, of.sq_entries * sizeof(*entry), PROT_READ | PROT_WRITE, MAP_SHARED,
+		     ring, IORING_OFF_SQES);
+	CHECK(asked != MAP_FAILED && ended != MAP_FAILED && entry != MAP_FAILED);
+
+	memset(&echo, 0, sizeof(echo));
+	echo.request.a64 = 0x123456789abcdef0;
+	echo.request.list_count = 4;
+	echo.request.list[3] = ~0ull;
+	where.addr = (__u64)(unsigned long)&echo;
+	memset(entry, 0, sizeof(*entry));
+	entry->opcode = IORING_OP_URING_CMD;
+	entry->fd = fd;
+	entry->cmd_op = ALL_TYPES_IOC_ECHO;
+	entry->user_data = 7;
+	memcpy((char *)entry + offsetof(struct io_uring_sqe, cmd), &where, sizeof(where));
+	*(__u32 *)(asked + of.sq_off.array) = 0;
+	__atomic_store_n((__u32 *)(asked + of.sq_off.tail), 1, __ATOMIC_RELEASE);
+	CHECK(syscall(SYS_io_uring_enter, ring, 1, 1, IORING_ENTER_GETEVENTS, NULL, 0) == 1);
+	CHECK(__atomic_load_n((__u32 *)(ended + of.cq_off.tail), __ATOMIC_ACQUIRE) == 1);
+	done = (struct io_uring_cqe *)(ended + of.cq_off.cqes);
+	CHECK(done->res == 0 && done->user_data == 7);
+	CHECK(echo.reply.a64 == 0x123456789abcdef0 && echo.reply.list[3] == ~0ull);
+	close(ring);
+	return 0;
+}
+
 /* Positions are of 64 bits everywhere. */
 static int streams(void)
 {
@@ -183,7 +269,7 @@ int main(int argc, char **argv)
 		return streams();
 	fd = open(ALL_TYPES_NODE, O_RDWR);
 	CHECK(fd >= 0);
-	if (requests(fd) || events(fd) || options() || calls())
+	if (requests(fd) || events(fd) || options() || calls() || messages() || submissions(fd))
 		return 1;
 	printf("%zu bits: echo %zu bytes\n", 8 * sizeof(void *), sizeof(union all_types_gw_echo));
 	return 0;
