@@ -141,7 +141,10 @@ static int gw_input_register(struct gw_inputs *in, struct gw_instance *inst)
 	input_set_capability(in->dev, EV_MSC, MSC_SERIAL);
 	/* A report is passed on whole, with its serial and its end. */
 	input_set_events_per_packet(in->dev, most + 2);
-	err = input_register_device(in->dev);
+	/* To declare an axis takes memory, but does not say that there is none. */
+	err = test_bit(EV_ABS, in->dev->evbit) && !in->dev->absinfo ?
+		      -ENOMEM :
+		      input_register_device(in->dev);
 	if (err)
 		input_free_device(in->dev);
 	return err;

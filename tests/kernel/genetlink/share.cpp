@@ -20,7 +20,7 @@ test::bytes large_message(const test::genl& by, int count) {
         all.resize(NLMSG_ALIGN(all.size()));
     };
     auto body = test::bytes_of(genlmsghdr{ALL_TYPES_LEVEL | GW_GENL_SET, 1, 0});
-    const auto value = test::only(std::uint8_t{7});
+    const auto value = test::only(std::uint8_t{77});
     body.insert(body.end(), value.begin(), value.end());
     for (int i = 0; i < count; ++i)
         add(static_cast<std::uint16_t>(by.family()), NLM_F_REQUEST, body);

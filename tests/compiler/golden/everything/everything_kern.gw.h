@@ -325,7 +325,10 @@ static inline void everything_unregister(struct everything *m)
 	gw_unregister((struct gw_instance *)m);
 }
 
-/* The @priv that everything_register() was given. */
+/*
+ * The @priv that everything_register() was given. NULL, too, if @m is NULL or
+ * an error pointer.
+ */
 static inline void *everything_priv(const struct everything *m)
 {
 	return gw_priv((const struct gw_instance *)m);
@@ -333,7 +336,7 @@ static inline void *everything_priv(const struct everything *m)
 
 /**
  * everything_dying() - is this instance being unregistered?
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: as if it were
  *
  * A handler that waits must also end when this becomes true, or
  * everything_unregister() waits for it:
@@ -367,7 +370,7 @@ static inline void everything_session_set_priv(struct everything_session *s,
 
 /**
  * everything_flag() - the stored value of property flag
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: a truth.
@@ -383,7 +386,7 @@ static inline bool everything_flag(const struct everything *m)
 
 /**
  * everything_set_flag() - change the stored value of property flag
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -398,7 +401,7 @@ static inline void everything_set_flag(struct everything *m, bool value)
 
 /**
  * everything_small() - the stored value of property small
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -414,7 +417,7 @@ static inline u8 everything_small(const struct everything *m)
 
 /**
  * everything_set_small() - change the stored value of property small
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -430,7 +433,7 @@ static inline void everything_set_small(struct everything *m, u8 value)
 
 /**
  * everything_count16() - the stored value of property count16
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -447,7 +450,7 @@ static inline u16 everything_count16(const struct everything *m)
 
 /**
  * everything_set_count16() - change the stored value of property count16
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -463,7 +466,7 @@ static inline void everything_set_count16(struct everything *m, u16 value)
 
 /**
  * everything_total() - the stored value of property total
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: a value that "only" the provider changes; C:\path.
@@ -479,7 +482,7 @@ static inline u64 everything_total(const struct everything *m)
 
 /**
  * everything_set_total() - change the stored value of property total
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -495,7 +498,7 @@ static inline void everything_set_total(struct everything *m, u64 value)
 
 /**
  * everything_limit() - the stored value of property limit
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -511,7 +514,7 @@ static inline u64 everything_limit(const struct everything *m)
 
 /**
  * everything_set_limit() - change the stored value of property limit
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -527,7 +530,7 @@ static inline void everything_set_limit(struct everything *m, u64 value)
 
 /**
  * everything_offset8() - the stored value of property offset8
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -544,7 +547,7 @@ static inline s8 everything_offset8(const struct everything *m)
 
 /**
  * everything_set_offset8() - change the stored value of property offset8
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -560,7 +563,7 @@ static inline void everything_set_offset8(struct everything *m, s8 value)
 
 /**
  * everything_offset64() - the stored value of property offset64
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -577,7 +580,7 @@ static inline s64 everything_offset64(const struct everything *m)
 
 /**
  * everything_set_offset64() - change the stored value of property offset64
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -593,7 +596,7 @@ static inline void everything_set_offset64(struct everything *m, s64 value)
 
 /**
  * everything_trim() - the stored value of property trim
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -609,7 +612,7 @@ static inline s32 everything_trim(const struct everything *m)
 
 /**
  * everything_set_trim() - change the stored value of property trim
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -624,7 +627,7 @@ static inline void everything_set_trim(struct everything *m, s32 value)
 
 /**
  * everything_port() - the stored value of property port
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -640,7 +643,7 @@ static inline __be16 everything_port(const struct everything *m)
 
 /**
  * everything_set_port() - change the stored value of property port
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -655,7 +658,7 @@ static inline void everything_set_port(struct everything *m, __be16 value)
 
 /**
  * everything_serial() - the stored value of property serial
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -672,7 +675,7 @@ static inline __le64 everything_serial(const struct everything *m)
 
 /**
  * everything_set_serial() - change the stored value of property serial
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -688,7 +691,7 @@ static inline void everything_set_serial(struct everything *m, __le64 value)
 
 /**
  * everything_refresh_serial() - take the value that clients request for serial
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: there is none
  *
  * Clients request it in the page, without a system call. If it is valid, it
  * becomes the stored value.
@@ -705,7 +708,7 @@ static inline int everything_refresh_serial(struct everything *m)
 
 /**
  * everything_secret() - the stored value of property secret
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: can be set only.
@@ -722,7 +725,7 @@ static inline u32 everything_secret(const struct everything *m)
 
 /**
  * everything_set_secret() - change the stored value of property secret
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -738,7 +741,7 @@ static inline void everything_set_secret(struct everything *m, u32 value)
 
 /**
  * everything_mode() - the stored value of property mode
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -754,7 +757,7 @@ static inline u32 everything_mode(const struct everything *m)
 
 /**
  * everything_set_mode() - change the stored value of property mode
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -769,7 +772,7 @@ static inline void everything_set_mode(struct everything *m, u32 value)
 
 /**
  * everything_rights() - the stored value of property rights
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -786,7 +789,7 @@ static inline u32 everything_rights(const struct everything *m)
 
 /**
  * everything_set_rights() - change the stored value of property rights
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -802,7 +805,7 @@ static inline void everything_set_rights(struct everything *m, u32 value)
 
 /**
  * everything_bits() - the stored value of property bits
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -818,7 +821,7 @@ static inline u8 everything_bits(const struct everything *m)
 
 /**
  * everything_set_bits() - change the stored value of property bits
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -833,7 +836,7 @@ static inline void everything_set_bits(struct everything *m, u8 value)
 
 /**
  * everything_far() - the stored value of property far
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -849,7 +852,7 @@ static inline u64 everything_far(const struct everything *m)
 
 /**
  * everything_set_far() - change the stored value of property far
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -864,7 +867,7 @@ static inline void everything_set_far(struct everything *m, u64 value)
 
 /**
  * everything_title() - the stored value of property title
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  * @value: receives it
  *
  * Context: any, NMI included.
@@ -878,7 +881,7 @@ static inline void everything_title(const struct everything *m,
 
 /**
  * everything_set_title() - change the stored value of property title
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -892,7 +895,7 @@ static inline void everything_set_title(struct everything *m,
 
 /**
  * everything_blob() - the stored value of property blob
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  * @value: receives it
  *
  * Context: any, NMI included.
@@ -906,7 +909,7 @@ static inline void everything_blob(const struct everything *m,
 
 /**
  * everything_set_blob() - change the stored value of property blob
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -920,7 +923,7 @@ static inline void everything_set_blob(struct everything *m,
 
 /**
  * everything_corner() - the stored value of property corner
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  * @value: receives it
  *
  * Context: any, NMI included.
@@ -934,7 +937,7 @@ static inline void everything_corner(const struct everything *m,
 
 /**
  * everything_set_corner() - change the stored value of property corner
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -949,7 +952,7 @@ everything_set_corner(struct everything *m,
 
 /**
  * everything_tag() - the stored value of property tag
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  * @value: receives it
  *
  * Context: any, NMI included.
@@ -963,7 +966,7 @@ static inline void everything_tag(const struct everything *m,
 
 /**
  * everything_set_tag() - change the stored value of property tag
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -977,7 +980,7 @@ static inline void everything_set_tag(struct everything *m,
 
 /**
  * everything_triple() - the stored value of property triple
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  * @value: receives it
  *
  * Context: any, NMI included.
@@ -991,7 +994,7 @@ static inline void everything_triple(const struct everything *m,
 
 /**
  * everything_set_triple() - change the stored value of property triple
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -1006,7 +1009,7 @@ everything_set_triple(struct everything *m,
 
 /**
  * everything_some() - the stored value of property some
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  * @value: receives it
  *
  * Context: any, NMI included.
@@ -1020,7 +1023,7 @@ static inline void everything_some(const struct everything *m,
 
 /**
  * everything_set_some() - change the stored value of property some
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -1034,7 +1037,7 @@ static inline void everything_set_some(struct everything *m,
 
 /**
  * everything_gateway() - the stored value of property gateway
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -1051,7 +1054,7 @@ static inline __be32 everything_gateway(const struct everything *m)
 
 /**
  * everything_set_gateway() - change the stored value of property gateway
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -1067,7 +1070,7 @@ static inline void everything_set_gateway(struct everything *m, __be32 value)
 
 /**
  * everything_address() - the stored value of property address
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  * @value: receives it
  *
  * Context: any, NMI included.
@@ -1081,7 +1084,7 @@ static inline void everything_address(const struct everything *m,
 
 /**
  * everything_set_address() - change the stored value of property address
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -1097,7 +1100,7 @@ everything_set_address(struct everything *m,
 
 /**
  * everything_speed() - the stored value of property speed
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: as a file.
@@ -1113,7 +1116,7 @@ static inline u32 everything_speed(const struct everything *m)
 
 /**
  * everything_set_speed() - change the stored value of property speed
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -1144,7 +1147,7 @@ static inline void everything_changed_speed(struct everything *m)
 
 /**
  * everything_banner() - the stored value of property banner
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  * @value: receives it
  *
  * Context: any, NMI included.
@@ -1158,7 +1161,7 @@ static inline void everything_banner(const struct everything *m,
 
 /**
  * everything_set_banner() - change the stored value of property banner
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -1188,7 +1191,7 @@ static inline void everything_changed_banner(struct everything *m)
 
 /**
  * everything_weights() - the stored value of property weights
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  * @value: receives it
  *
  * Context: any, NMI included.
@@ -1202,7 +1205,7 @@ static inline void everything_weights(const struct everything *m,
 
 /**
  * everything_set_weights() - change the stored value of property weights
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -1218,7 +1221,7 @@ everything_set_weights(struct everything *m,
 
 /**
  * everything_trigger() - the stored value of property trigger
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -1235,7 +1238,7 @@ static inline u32 everything_trigger(const struct everything *m)
 
 /**
  * everything_set_trigger() - change the stored value of property trigger
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.

@@ -98,7 +98,10 @@ static inline void handled_unregister(struct handled *m)
 	gw_unregister((struct gw_instance *)m);
 }
 
-/* The @priv that handled_register() was given. */
+/*
+ * The @priv that handled_register() was given. NULL, too, if @m is NULL or an
+ * error pointer.
+ */
 static inline void *handled_priv(const struct handled *m)
 {
 	return gw_priv((const struct gw_instance *)m);
@@ -106,7 +109,7 @@ static inline void *handled_priv(const struct handled *m)
 
 /**
  * handled_dying() - is this instance being unregistered?
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: as if it were
  *
  * A handler that waits must also end when this becomes true, or
  * handled_unregister() waits for it:

@@ -117,7 +117,10 @@ static inline void icmpmon_unregister(struct icmpmon *m)
 	gw_unregister((struct gw_instance *)m);
 }
 
-/* The @priv that icmpmon_register() was given. */
+/*
+ * The @priv that icmpmon_register() was given. NULL, too, if @m is NULL or an
+ * error pointer.
+ */
 static inline void *icmpmon_priv(const struct icmpmon *m)
 {
 	return gw_priv((const struct gw_instance *)m);
@@ -125,7 +128,7 @@ static inline void *icmpmon_priv(const struct icmpmon *m)
 
 /**
  * icmpmon_dying() - is this instance being unregistered?
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: as if it were
  *
  * A handler that waits must also end when this becomes true, or
  * icmpmon_unregister() waits for it:
@@ -158,7 +161,7 @@ static inline void icmpmon_session_set_priv(struct icmpmon_session *s,
 
 /**
  * icmpmon_enabled() - the stored value of property enabled
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: whether packets are reported.
@@ -174,7 +177,7 @@ static inline bool icmpmon_enabled(const struct icmpmon *m)
 
 /**
  * icmpmon_set_enabled() - change the stored value of property enabled
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -204,7 +207,7 @@ static inline void icmpmon_changed_enabled(struct icmpmon *m)
 
 /**
  * icmpmon_seen() - the stored value of property seen
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: packets reported since the module was loaded.
@@ -220,7 +223,7 @@ static inline u64 icmpmon_seen(const struct icmpmon *m)
 
 /**
  * icmpmon_set_seen() - change the stored value of property seen
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.

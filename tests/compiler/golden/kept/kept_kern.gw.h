@@ -81,7 +81,10 @@ static inline void kept_unregister(struct kept *m)
 	gw_unregister((struct gw_instance *)m);
 }
 
-/* The @priv that kept_register() was given. */
+/*
+ * The @priv that kept_register() was given. NULL, too, if @m is NULL or an
+ * error pointer.
+ */
 static inline void *kept_priv(const struct kept *m)
 {
 	return gw_priv((const struct gw_instance *)m);
@@ -89,7 +92,7 @@ static inline void *kept_priv(const struct kept *m)
 
 /**
  * kept_dying() - is this instance being unregistered?
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: as if it were
  *
  * A handler that waits must also end when this becomes true, or
  * kept_unregister() waits for it: wait_event_interruptible(*kept_wait_queue(m),
@@ -127,7 +130,7 @@ static inline u64 kept_session_position(const struct kept_session *s)
 
 /**
  * kept_size_content() - how much of the content there is
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: -ENODEV
  *
  * Context: process, may sleep.
  * Return: bytes.
@@ -140,7 +143,7 @@ static inline u64 kept_size_content(struct kept *m)
 
 /**
  * kept_truncate_content() - cut off the content, or extend it with zeros
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: -ENODEV
  * @size: bytes that it has then
  *
  * Context: process, may sleep.
@@ -154,7 +157,7 @@ static inline int kept_truncate_content(struct kept *m, u64 size)
 
 /**
  * kept_read_content() - copy from the content
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: -ENODEV
  * @pos: where it begins
  * @buf: receives it
  * @n: bytes, at most
@@ -172,7 +175,7 @@ static inline ssize_t kept_read_content(struct kept *m, u64 pos, void *buf,
 
 /**
  * kept_write_content() - copy into the content
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: -ENODEV
  * @pos: where it begins
  * @buf: what to copy
  * @n: bytes

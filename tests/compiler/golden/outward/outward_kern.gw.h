@@ -102,7 +102,10 @@ static inline void outward_unregister(struct outward *m)
 	gw_unregister((struct gw_instance *)m);
 }
 
-/* The @priv that outward_register() was given. */
+/*
+ * The @priv that outward_register() was given. NULL, too, if @m is NULL or an
+ * error pointer.
+ */
 static inline void *outward_priv(const struct outward *m)
 {
 	return gw_priv((const struct gw_instance *)m);
@@ -110,7 +113,7 @@ static inline void *outward_priv(const struct outward *m)
 
 /**
  * outward_dying() - is this instance being unregistered?
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: as if it were
  *
  * A handler that waits must also end when this becomes true, or
  * outward_unregister() waits for it:

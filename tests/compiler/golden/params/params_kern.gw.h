@@ -127,7 +127,10 @@ static inline void params_unregister(struct params *m)
 	gw_unregister((struct gw_instance *)m);
 }
 
-/* The @priv that params_register() was given. */
+/*
+ * The @priv that params_register() was given. NULL, too, if @m is NULL or an
+ * error pointer.
+ */
 static inline void *params_priv(const struct params *m)
 {
 	return gw_priv((const struct gw_instance *)m);
@@ -135,7 +138,7 @@ static inline void *params_priv(const struct params *m)
 
 /**
  * params_dying() - is this instance being unregistered?
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: as if it were
  *
  * A handler that waits must also end when this becomes true, or
  * params_unregister() waits for it:
@@ -167,7 +170,7 @@ static inline void params_session_set_priv(struct params_session *s, void *priv)
 
 /**
  * params_level() - the stored value of property level
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: How much, "at most" 9.
@@ -183,7 +186,7 @@ static inline s32 params_level(const struct params *m)
 
 /**
  * params_set_level() - change the stored value of property level
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -198,7 +201,7 @@ static inline void params_set_level(struct params *m, s32 value)
 
 /**
  * params_loud() - the stored value of property loud
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: Whether it speaks.
@@ -214,7 +217,7 @@ static inline bool params_loud(const struct params *m)
 
 /**
  * params_set_loud() - change the stored value of property loud
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -229,7 +232,7 @@ static inline void params_set_loud(struct params *m, bool value)
 
 /**
  * params_text() - the stored value of property text
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  * @value: receives it
  *
  * Context: any, NMI included.
@@ -243,7 +246,7 @@ static inline void params_text(const struct params *m,
 
 /**
  * params_set_text() - change the stored value of property text
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -257,7 +260,7 @@ static inline void params_set_text(struct params *m,
 
 /**
  * params_hidden() - the stored value of property hidden
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: Given at load.
@@ -273,7 +276,7 @@ static inline u64 params_hidden(const struct params *m)
 
 /**
  * params_set_hidden() - change the stored value of property hidden
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -288,7 +291,7 @@ static inline void params_set_hidden(struct params *m, u64 value)
 
 /**
  * params_first() - the stored value of property first
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -304,7 +307,7 @@ static inline __be32 params_first(const struct params *m)
 
 /**
  * params_set_first() - change the stored value of property first
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -319,7 +322,7 @@ static inline void params_set_first(struct params *m, __be32 value)
 
 /**
  * params_ints() - the stored value of property ints
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  * @value: receives it
  *
  * Context: any, NMI included.
@@ -333,7 +336,7 @@ static inline void params_ints(const struct params *m,
 
 /**
  * params_set_ints() - change the stored value of property ints
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -347,7 +350,7 @@ static inline void params_set_ints(struct params *m,
 
 /**
  * params_color() - the stored value of property color
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -363,7 +366,7 @@ static inline u32 params_color(const struct params *m)
 
 /**
  * params_set_color() - change the stored value of property color
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
@@ -378,7 +381,7 @@ static inline void params_set_color(struct params *m, u32 value)
 
 /**
  * params_both() - the stored value of property both
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -394,7 +397,7 @@ static inline u16 params_both(const struct params *m)
 
 /**
  * params_set_both() - change the stored value of property both
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.

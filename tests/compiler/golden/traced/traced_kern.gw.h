@@ -100,7 +100,10 @@ static inline void traced_unregister(struct traced *m)
 	gw_unregister((struct gw_instance *)m);
 }
 
-/* The @priv that traced_register() was given. */
+/*
+ * The @priv that traced_register() was given. NULL, too, if @m is NULL or an
+ * error pointer.
+ */
 static inline void *traced_priv(const struct traced *m)
 {
 	return gw_priv((const struct gw_instance *)m);
@@ -108,7 +111,7 @@ static inline void *traced_priv(const struct traced *m)
 
 /**
  * traced_dying() - is this instance being unregistered?
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: as if it were
  *
  * A handler that waits must also end when this becomes true, or
  * traced_unregister() waits for it:
@@ -140,7 +143,7 @@ static inline void traced_session_set_priv(struct traced_session *s, void *priv)
 
 /**
  * traced_level() - the stored value of property level
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: the value is all zeros
  *
  * Context: any, NMI included.
  * Return: the value.
@@ -156,7 +159,7 @@ static inline u8 traced_level(const struct traced *m)
 
 /**
  * traced_set_level() - change the stored value of property level
- * @m: the instance
+ * @m: the instance; NULL or an error pointer: nothing happens
  * @value: the new value, which the provider answers for: nothing checks it
  *
  * Context: process or softirq, locks may be held; not hardirq or NMI.
