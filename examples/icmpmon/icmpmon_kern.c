@@ -215,19 +215,28 @@ static int __net_init icmpmon_net_init(struct net *net)
 	return err;
 }
 
-/* First what emits, then the handlers, then what they use. */
-static void __net_exit icmpmon_net_exit(struct net *net)
+/*
+ * First what emits, then the handlers, then what they use. In between, for all namespaces
+ * that go together, the kernel waits until no hook is running.
+ */
+static void __net_exit icmpmon_net_pre_exit(struct net *net)
 {
 	struct monitor *mon = net_generic(net, monitor_id);
 
 	nf_unregister_net_hook(net, &mon->hook);
-	synchronize_net();
+}
+
+static void __net_exit icmpmon_net_exit(struct net *net)
+{
+	struct monitor *mon = net_generic(net, monitor_id);
+
 	icmpmon_unregister(mon->channel);
 	talkers_free(mon);
 }
 
 static struct pernet_operations icmpmon_net_ops = {
 	.init = icmpmon_net_init,
+	.pre_exit = icmpmon_net_pre_exit,
 	.exit = icmpmon_net_exit,
 	.id = &monitor_id,
 	.size = sizeof(struct monitor),
