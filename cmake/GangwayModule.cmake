@@ -195,8 +195,8 @@ endfunction()
 # A test for each kernel, NAME-KERNEL: the lab boots it, loads the modules of
 # these targets of gangway_module() in this order, with their PARAMETERS, brings
 # the FILES along, and runs the command, which may be a target. DEVICES: for QEMU
-# to emulate, such as edu; where it is User-Mode Linux, which has none, the test is
-# skipped. KERNELS: some of GANGWAY_KERNELS; all of them if left out. TIMEOUT: of the
+# to emulate, such as edu; where it is User-Mode Linux, which has none, or which this
+# machine cannot run, the test is skipped. KERNELS: some of GANGWAY_KERNELS; all of them if left out. TIMEOUT: of the
 # guest, which has 300 seconds by itself.
 function(gangway_lab_test name)
   cmake_parse_arguments(arg "" "MEMORY;TIMEOUT" "MODULES;COMMAND;PARAMETERS;FILES;DEVICES;KERNELS" ${ARGN})
@@ -247,6 +247,6 @@ function(gangway_lab_test name)
     add_test(NAME ${name}-${kernel} COMMAND $<TARGET_FILE:gangway::lab> run --kernel ${kernel}
       ${options} ${loads} -- ${program} ${arg_COMMAND})
     set_tests_properties(${name}-${kernel} PROPERTIES
-      SKIP_REGULAR_EXPRESSION "--device .* needs QEMU")
+      SKIP_REGULAR_EXPRESSION "--device .* needs QEMU;User-Mode Linux (needs ptrace|finds no room)")
   endforeach()
 endfunction()

@@ -2,6 +2,7 @@
 #include "guest.hpp"
 
 #include "process.hpp"
+#include "uml.hpp"
 
 #include <algorithm>
 #include <array>
@@ -144,6 +145,8 @@ arguments qemu_command(const fs::path& image, const unique_fd& initrd, const uni
 arguments uml_command(const fs::path& image, const unique_fd& initrd, const unique_fd& log,
                       const guest_ports& ports, const guest_options& options) {
     arguments command{
+        "env",
+        "TMPDIR=" + uml_memory(options.memory).native(),
         image,
         fmt::format("mem={}M", options.memory),
         "initrd=" + by_fd(initrd),

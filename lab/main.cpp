@@ -3,6 +3,7 @@
 #include "build.hpp"
 #include "own_kernels.hpp"
 #include "run.hpp"
+#include "uml.hpp"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -104,6 +105,9 @@ int for_each_kernel(const options& o, int failed, Work work) {
             status = work(name);
         } catch (const interrupted&) {
             throw;
+        } catch (const not_here& why) {
+            status = impossible_here;
+            fmt::print(stderr, "gangway-lab: {}\n", why.what());
         } catch (const std::exception& error) {
             fmt::print(stderr, "gangway-lab: {}\n", error.what());
         }
@@ -250,6 +254,7 @@ CLI::App* add_run(CLI::App& app, options& o) {
     verb->add_flag("--icount", o.run.icount,
                    "count instructions: one processor, whose clock advances by 1 ns with each");
     verb->footer("Exit status: the command's own (128 + N if signal N killed it), or\n"
+                 "  124  this machine cannot run such a kernel\n"
                  "  125  no verdict: the boot, a module, a timeout, the lab itself\n"
                  "  126  the kernel's log has a warning, an oops, a leak…\n"
                  "  127  the command was not found or cannot be executed\n\n"

@@ -185,7 +185,7 @@ int judge(const guest_end& end, std::string_view whole_log, const fs::path& path
         status = end.status.value_or(command_missing);
     if (!end.exec_error.empty())
         say("the command cannot be executed: {}", end.exec_error);
-    else if (orderly && (condemned || (status >= lab_failed && status <= command_missing)))
+    else if (orderly && (condemned || (status >= impossible_here && status <= command_missing)))
         say("the command itself ended with {}", status);
 
     if (!found.empty())

@@ -13,9 +13,10 @@ namespace gangway::lab {
 
 // The lab's own exit statuses; any other is the command's.
 enum exit_status : int {
-    lab_failed = 125,     // no verdict: the lab, the guest's boot, a module, a timeout
-    log_condemned = 126,  // the kernel's log has a report, whatever the command returned
-    command_missing = 127 // the command was not found or could not be executed
+    impossible_here = 124, // this machine cannot run that kernel, whatever the command
+    lab_failed = 125,      // no verdict: the lab, the guest's boot, a module, a timeout
+    log_condemned = 126,   // the kernel's log has a report, whatever the command returned
+    command_missing = 127  // the command was not found or could not be executed
 };
 
 // In `modules`, `files` and `log`, {kernel} stands for the kernel's name.

@@ -392,6 +392,7 @@ def guest(marked):
         programs = [shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin:/sbin")
                     for name in ("bash", "ip", "ping")]
         said, status = run([BUILD / "bin/gangway-lab", "run", "--kernel", GUEST, "--module", "veth",
+                            "--timeout", "900",
                             *(f"--file={file}:/docs/{name}" for file, name in files.items()),
                             *(f"--file={program}" for program in programs), "--", "/docs/guest"])
     answers = re.findall(r"(.*?)\x1e(\d+)\n", said, re.S)

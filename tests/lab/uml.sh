@@ -55,6 +55,29 @@ says err "--icount needs QEMU"
 run 125 --device edu -- true
 says err "--device edu needs QEMU"
 
+# A machine that cannot run it, or has no room where the memory usually is.
+expect 124 "$here/without_ptrace" "$lab" run --kernel "$kernel" --log log -- true
+says err "User-Mode Linux needs ptrace, which is not allowed here (Operation not permitted)"
+elsewhere() { # STATUS OPTIONS-OF-/dev/shm COMMAND…
+	expected=$1 options=$2
+	shift 2
+	# shellcheck disable=SC2016
+	expect "$expected" unshare --map-root-user --mount sh -c \
+		'mount -t tmpfs -o "$0" none /dev/shm && exec "$@"' "$options" \
+		env "XDG_CACHE_HOME=$cache" "$lab" run --kernel "$kernel" --log "$scratch/log" -- "$@"
+}
+cache=$scratch
+if unshare --map-root-user --mount true 2>/dev/null; then
+	elsewhere 0 size=16m sh -c 'head -c 67108864 /dev/zero >/tmp/zeros'
+	elsewhere 0 noexec true
+	cache=/dev/shm
+	elsewhere 124 noexec true
+	says err "finds no room for a guest's 512 MiB of memory"
+	says err "/dev/shm: it is mounted noexec"
+else
+	echo "without small or noexec folders: no user namespaces here"
+fi
+
 # The kernel's log.
 run 126 --module "$bad how=warn" -- true
 says err "WARNING: CPU"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Sample: 6.12-uml
 //
 // 100000 random operations of two clients on a stream that Gangway keeps, and on one that a module
 // has handlers for, beside a string that does the same. GANGWAY_TEST_SEED repeats a run.
@@ -7,6 +8,7 @@
 
 #include "filed.gw.h"
 #include "kept.gw.h"
+#include "seed.hpp"
 #include "stream.hpp"
 
 namespace {
@@ -148,11 +150,10 @@ private:
 } // namespace
 
 int main() {
-    const char* const given = std::getenv("GANGWAY_TEST_SEED");
-    const std::uint64_t seed = given != nullptr ? std::stoull(given) : std::random_device{}();
-    std::printf("GANGWAY_TEST_SEED=%llu\n", static_cast<unsigned long long>(seed));
+    const auto seed = test::seed();
     const test::module loaded{"streams"};
-    const int steps = test::many() ? 100'000 : 10'000;
+    const bool uml = test::origins() == 3;
+    const int steps = test::many() || uml ? 100'000 : 10'000;
     for (const auto& each : streams) {
         run one{each, seed};
         for (int i = 0; i < steps; ++i)

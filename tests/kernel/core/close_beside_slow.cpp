@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ioctl
+// Carriers: ioctl io_uring netlink genetlink sockopt syscall
 //
-// A session is closed while a handler that somebody else has called takes its time: close() does
-// not wait for it. The provider is told when it is its turn, before the next session begins. A
-// value that Gangway stores is there meanwhile.
-#include "all_types.gw.h"
-#include "test.hpp"
+// A session is closed while a handler that somebody else has called takes its time, by whatever
+// carrier: close() does not wait for it. The provider is told when it is its turn, before the next
+// session begins. A value that Gangway stores is there meanwhile.
+#include "callers.hpp"
 
 namespace {
 
@@ -13,16 +12,8 @@ int closed() {
     return std::stoi(test::read_file("/sys/module/all_types/parameters/closed"));
 }
 
-} // namespace
-
-int main() {
-    test::module all_types{"all_types", "closed=0"};
-    test::child caller{[] {
-        const test::file fd{ALL_TYPES_NODE};
-        union all_types_gw_slow sleep{};
-        sleep.request.ms = 600'000;
-        ioctl(fd, ALL_TYPES_IOC_SLOW, &sleep);
-    }};
+void beside(const test::caller& by) {
+    test::child caller{[&] { by.slow(600'000, false); }};
     test::wait_until_slow();
     const int before = closed();
     test::child other{[] {
@@ -41,4 +32,14 @@ int main() {
     next.wait_until_in(SYS_openat);
     caller.kill9();
     next.join();
+}
+
+} // namespace
+
+int main() {
+    const auto callers = test::callers();
+    for (const auto& by : callers) {
+        const test::module all_types{"all_types", "closed=0"};
+        beside(by);
+    }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ioctl io_uring netlink genetlink sockopt sysfs procfs sysctl debugfs seq_file
+// Carriers: ioctl io_uring netlink genetlink sockopt syscall sysfs procfs sysctl debugfs seq_file
 // Sample: 7.3-cloud
 //
 // Who waits for a handler, or for its turn, by each carrier of requests: a signal, a stop and a
@@ -13,7 +13,7 @@
 #include <fmt/format.h>
 
 #include "all_types.gw.hpp"
-#include "test.hpp"
+#include "carriers.hpp"
 
 namespace {
 
@@ -43,7 +43,11 @@ result<void> dump(const all_types::client& client, const request_options& how) {
     return client.items.rows(how).transform([](const auto&) {});
 }
 
-const way ways[] = {
+const way in_handler[] = {{"ioctl", SYS_ioctl, call},      {"netlink", SYS_sendto, call},
+                          {"genetlink", SYS_sendto, call}, {"sockopt", SYS_getsockopt, call},
+                          {"io_uring", SYS_ppoll, call},   {"syscall", GW_SYSCALL, call}};
+
+const way in_front_of_it[] = {
     {"ioctl", SYS_ioctl, call},       {"ioctl", SYS_ioctl, set},
     {"netlink", SYS_sendto, call},    {"netlink", SYS_sendto, set},
     {"netlink", SYS_sendto, dump},    {"genetlink", SYS_recvfrom, call},
@@ -52,7 +56,8 @@ const way ways[] = {
     {"procfs", SYS_pwrite64, set},    {"sysctl", SYS_pwrite64, set},
     {"debugfs", SYS_pwrite64, set},   {"sockopt", SYS_getsockopt, call},
     {"sockopt", SYS_setsockopt, set}, {"io_uring", SYS_ppoll, call},
-    {"io_uring", SYS_ppoll, set},
+    {"io_uring", SYS_ppoll, set},     {"syscall", GW_SYSCALL, call},
+    {"syscall", GW_SYSCALL, set},
 };
 
 void check_error(const result<void>& ended, int number) {
@@ -155,23 +160,26 @@ void restarts(std::optional<test::child>& holder) {
 } // namespace
 
 int main() {
+    for (const unsigned kind : {GW_KIND_CALL, GW_KIND_TABLE})
+        test::all_have_a_row(kind, in_front_of_it, &way::carrier);
+    test::all_have_a_row(GW_KIND_CALL, in_handler, &way::carrier);
     const test::module all_types_module{"all_types"};
-    for (const way& in_handler : {way{"ioctl", SYS_ioctl, call},
-                                  {"netlink", SYS_sendto, call},
-                                  {"genetlink", SYS_sendto, call},
-                                  {"sockopt", SYS_getsockopt, call},
-                                  {"io_uring", SYS_ppoll, call}}) {
-        by_signal(in_handler);
-        by_stop(in_handler);
-        goes_on(in_handler.carrier);
-        handlers_that_were_not_interrupted(in_handler.carrier);
+    for (const auto& by : in_handler) {
+        if (!test::has(by.carrier))
+            continue;
+        by_signal(by);
+        by_stop(by);
+        goes_on(by.carrier);
+        handlers_that_were_not_interrupted(by.carrier);
     }
     std::optional<test::child> holder{std::in_place, [] {
                                           const auto client = all_types::client::connect().value();
                                           (void)client.slow({.ms = for_ever});
                                       }};
     holder->wait_until_in(SYS_ioctl);
-    for (const auto& by : ways) {
+    for (const auto& by : in_front_of_it) {
+        if (!test::has(by.carrier))
+            continue;
         by_signal(by);
         by_stop(by);
         by_deadline(by);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ioctl io_uring netlink genetlink sockopt
+// Carriers: ioctl io_uring netlink genetlink sockopt syscall
 //
 // Callers killed inside a handler and in front of it, by each carrier that has calls: the handler
 // ends, the next caller is served.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ioctl io_uring netlink genetlink sockopt seq_file sysfs
+// Carriers: ioctl io_uring netlink genetlink sockopt syscall seq_file sysfs
 //
 // The provider goes while one call is served, by each carrier that has calls, and others wait for
 // their turn. If it goes on in spite of that, unloading waits, and the call ends as if nothing had

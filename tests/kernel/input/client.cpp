@@ -14,9 +14,8 @@ constexpr auto patience = std::chrono::milliseconds{test::patience_ms};
 } // namespace
 
 int main() {
+    test::need_evdev();
     test::module outward_module{"outward"};
-    if (!test::has_evdev())
-        test::skip("there is no evdev");
     const auto client = outward::client::connect().value();
     auto moves = client.moved.subscribe().value();
     client.move({.x = 7, .dial = -2, .pressed = true, .count = 1}).value();

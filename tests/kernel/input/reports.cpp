@@ -145,6 +145,7 @@ void what_is_lost_is_known(int fd, reader& in) {
 } // namespace
 
 int main() {
+    test::need_evdev();
     test::module outward{"outward"};
     reader* kept = nullptr;
     {

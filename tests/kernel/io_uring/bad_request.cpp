@@ -58,6 +58,7 @@ void addresses(test::uring& ring, int fd) {
 } // namespace
 
 int main() {
+    test::need_uring();
     const test::module all_types{"all_types"};
     test::uring ring;
     const test::file fd{ALL_TYPES_NODE};

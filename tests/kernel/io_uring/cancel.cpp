@@ -17,6 +17,7 @@ void served_again(int fd) {
 } // namespace
 
 int main() {
+    test::need_uring();
     const test::module all_types{"all_types"};
     const test::file fd{ALL_TYPES_NODE};
     union all_types_gw_slow sleep{};

@@ -11,6 +11,7 @@
 #include <liburing.h>
 
 #include "all_types.gw.hpp"
+#include "system_call.hpp"
 #include "test.hpp"
 
 namespace {
@@ -122,10 +123,9 @@ void on_ring_of_ones_own(const client& by) {
 } // namespace
 
 int main() {
+    test::need_uring();
     const test::module all_types{"all_types"};
     const auto by = connect();
-    if (!by.ask.submit())
-        test::skip(by.ask.submit().error().message);
     waits(by);
     threads(by);
     forgotten(by);

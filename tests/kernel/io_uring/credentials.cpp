@@ -6,6 +6,7 @@
 #include "uring.hpp"
 
 int main() {
+    test::need_uring();
     const test::module all_types{"all_types"};
     test::child{[] {
         const test::file fd{ALL_TYPES_NODE};

@@ -9,6 +9,7 @@
 #include "uring.hpp"
 
 int main() {
+    test::need_uring();
     const test::module all_types{"all_types"};
     const test::file fd{ALL_TYPES_NODE};
     test::uring ring{2};

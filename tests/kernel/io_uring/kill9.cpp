@@ -6,6 +6,7 @@
 #include "uring.hpp"
 
 int main() {
+    test::need_uring();
     for (int i = 0; i < 6; ++i) {
         const test::module all_types{"all_types"};
         test::child client{[] {

@@ -44,6 +44,7 @@ void linked(int fd) {
 } // namespace
 
 int main() {
+    test::need_uring();
     const test::module all_types{"all_types"};
     const test::file fd{ALL_TYPES_NODE};
     test::uring plain;

@@ -7,6 +7,7 @@
 #include "uring.hpp"
 
 int main() {
+    test::need_uring();
     for (int i = 0; i < 6; ++i) {
         const bool stubborn = i % 2 == 0;
         test::module all_types{"all_types"};

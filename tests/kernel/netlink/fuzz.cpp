@@ -4,11 +4,12 @@
 // Messages that are nearly right, a million of them on User-Mode Linux, and a tenth of that in the
 // slower guests: each request is answered, by what it asks for
 // or by an error; no value leaves its range, and what is right is served at the end as it was at
-// the beginning. The same seed makes the same messages; GANGWAY_TEST_SEED gives another.
+// the beginning. The same seed makes the same messages.
 #include <algorithm>
 #include <random>
 
 #include "netlink.hpp"
+#include "seed.hpp"
 
 namespace {
 
@@ -194,12 +195,9 @@ std::uint8_t level(test::own::socket& by) {
 
 int main() {
     const test::module all_types{"all_types"};
-    const char* const given = std::getenv("GANGWAY_TEST_SEED");
-    const auto seed = given != nullptr ? static_cast<std::uint32_t>(std::atol(given)) : 20261129U;
-    std::printf("seed %u\n", seed);
     const bool uml = test::origins() == 3;
     const unsigned wanted = uml ? 1'000'000 : 100'000;
-    fuzzer fuzz{seed};
+    fuzzer fuzz{test::seed()};
     test::own::socket by;
     test::own::socket asks;
     tally sum;

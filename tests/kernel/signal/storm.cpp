@@ -90,11 +90,15 @@ void to_one_that_is_slow() {
         const test::file own{ALL_TYPES_NODE};
         test::beat(own, much());
     }};
-    while (test::counted(fd).used < much()) {
-        for (int i = 0; i < 30; ++i)
-            if (const auto info = test::pending(set))
-                all.take_one(*info);
-        usleep(1000);
+    for (std::uint64_t used = 0; used < much();) {
+        const auto before = used;
+        CHECK(test::eventually([&] { // unless the sender has died
+            for (int i = 0; i < 30; ++i)
+                if (const auto info = test::pending(set))
+                    all.take_one(*info);
+            used = test::counted(fd).used;
+            return used != before;
+        }));
     }
     sender.join();
     all.settle(much());

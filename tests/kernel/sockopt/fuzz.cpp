@@ -8,6 +8,7 @@
 #include <random>
 
 #include "all_types.gw.h"
+#include "seed.hpp"
 #include "sockopt.hpp"
 
 namespace {
@@ -108,13 +109,9 @@ private:
 
 } // namespace
 
-int main(int argc, char** argv) {
+int main() {
     const test::module all_types{"all_types"};
-    const auto seed =
-        argc > 1 ? static_cast<std::uint32_t>(std::stoul(argv[1])) : std::random_device{}();
-    std::printf("seed %u\n", seed);
-    std::fflush(stdout);
-    fuzzer random{seed};
+    fuzzer random{test::seed()};
     for (unsigned i = 0; i < 1'000'000; ++i) {
         random.one();
         if (i % 1000 == 0)

@@ -6,9 +6,11 @@
 #include <cstdint>
 #include <vector>
 
+#include "carriers.hpp"
 #include "genl.hpp"
 #include "netlink.hpp"
 #include "sockopt.hpp"
+#include "system_call.hpp"
 #include "uring.hpp"
 
 namespace test {
@@ -39,12 +41,8 @@ inline int uring(unsigned long request, const void* data) {
     return test::uring{}.ask(fd, request, data);
 }
 
-inline bool has_uring() {
-    io_uring ring{};
-    const bool has = io_uring_queue_init(1, &ring, 0) == 0;
-    if (has)
-        io_uring_queue_exit(&ring);
-    return has;
+inline int system_call(unsigned long request, void* data) {
+    return static_cast<int>(calls{}.ask(request, data)) == 0 ? 0 : errno;
 }
 
 } // namespace by
@@ -74,16 +72,19 @@ inline std::vector<caller> callers() {
              auto call = by::long_call(ms, stubborn);
              return options{}.get(ALL_TYPES_SLOW, call) == 0 ? 0 : errno;
          }},
+        {"io_uring", SYS_io_uring_enter, [] { return by::uring(ALL_TYPES_IOC_NOTHING, nullptr); },
+         [](std::uint32_t ms, bool stubborn) {
+             const auto call = by::long_call(ms, stubborn);
+             return by::uring(ALL_TYPES_IOC_SLOW, &call);
+         }},
+        {"syscall", GW_SYSCALL, [] { return by::system_call(ALL_TYPES_IOC_NOTHING, nullptr); },
+         [](std::uint32_t ms, bool stubborn) {
+             auto call = by::long_call(ms, stubborn);
+             return by::system_call(ALL_TYPES_IOC_SLOW, &call);
+         }},
     };
-    if (by::has_uring())
-        all.push_back({"io_uring", SYS_io_uring_enter,
-                       [] { return by::uring(ALL_TYPES_IOC_NOTHING, nullptr); },
-                       [](std::uint32_t ms, bool stubborn) {
-                           const auto call = by::long_call(ms, stubborn);
-                           return by::uring(ALL_TYPES_IOC_SLOW, &call);
-                       }});
-    else
-        std::printf("without io_uring, which this kernel has not\n");
+    all_have_a_row(GW_KIND_CALL, all, &caller::carrier);
+    std::erase_if(all, [](const caller& each) { return !has(each.carrier); });
     return all;
 }
 

@@ -7,6 +7,7 @@
 //
 // Prints for each `=== NAME`, its output, and `--- NAME: pass|fail|skip …`. Ends with 1 behind the
 // first that fails: who comes after it needs a guest that is as it should be (see boot).
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -108,14 +109,27 @@ bool load(const std::string& name) {
     return loaded;
 }
 
-/// The state that each program starts from: Gangway, loaded or built in, and no provider.
+/// What is loaded, who uses others before those.
+std::vector<std::string> modules() {
+    std::vector<std::string> names;
+    std::ifstream in{"/proc/modules"};
+    for (std::string line; std::getline(in, line);)
+        names.push_back(line.substr(0, line.find(' ')));
+    return names;
+}
+
+/// The state that each program starts from: Gangway, loaded or built in, and no module but those
+/// that the guest has itself.
 void reset(verdict& v) {
-    for (const char* const module : {"previous_version", "all_types", "careless", "many_instances",
-                                     "parameters", "icmpmon", "kitchen_sink", "process_list"})
-        if (syscall(SYS_delete_module, module, O_NONBLOCK) == 0)
-            v.blame(std::string{module} + " was left loaded");
-        else if (errno != ENOENT)
-            v.blame(std::string{module} + " does not unload: " + std::strerror(errno));
+    static const auto guests = modules();
+    for (const auto& module : modules()) {
+        if (module == "gangway" || std::ranges::find(guests, module) != guests.end())
+            continue;
+        if (syscall(SYS_delete_module, module.c_str(), O_NONBLOCK) == 0)
+            v.blame(module + " was left loaded");
+        else
+            v.blame(module + " does not unload: " + std::strerror(errno));
+    }
     const bool built_in = access((folder + "/gangway.ko").c_str(), F_OK) != 0;
     if (built_in ? access("/sys/class/gangway", F_OK) != 0 : !load("gangway"))
         v.blame("Gangway is not there");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Interfaces by bare system calls.
+// Interfaces by bare system calls; and what not every kernel has, to be asked before a module is
+// loaded.
 #pragma once
 
 #include <gangway/syscall.h>
@@ -17,6 +18,15 @@ inline bool has_system_calls() {
 inline void need_system_calls() {
     if (!has_system_calls())
         skip("this kernel was built without Gangway's system calls");
+}
+
+inline bool has_uring() {
+    return syscall(SYS_io_uring_setup, 0, nullptr) != -1 || (errno != ENOSYS && errno != EPERM);
+}
+
+inline void need_uring() {
+    if (!has_uring())
+        skip("this kernel has no io_uring");
 }
 
 /// One device, by the call that all share.

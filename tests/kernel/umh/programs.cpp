@@ -88,6 +88,15 @@ void one_by_one(int fd) {
     }
 }
 
+bool was_started(std::uint64_t sequence) {
+    return access((std::string{seen} + "/" + std::to_string(sequence)).c_str(), F_OK) == 0;
+}
+
+/// Until each that was sent is counted as lost, or has had a program that has written what it had.
+void settle(int fd, std::uint64_t sent) {
+    CHECK(test::eventually([&] { return counters(fd, OUTWARD_CALLED).lost + programs() == sent; }));
+}
+
 // However many: each started one, or is counted, and told to the next that does.
 void too_many(int fd) {
     const auto before = counters(fd, OUTWARD_CALLED);
@@ -96,17 +105,15 @@ void too_many(int fd) {
     std::uint64_t sent = before.used + 3000;
     std::uint64_t told = 0;
     std::uint64_t last = 0;
+    settle(fd, sent);
     // One after the other, until one has come behind all of them.
     CHECK(test::eventually([&] {
-        usleep(300'000);
         start(fd, 1, "after");
-        ++sent;
-        const auto file = std::string{seen} + "/" + std::to_string(sent);
-        usleep(300'000);
-        return access(file.c_str(), F_OK) == 0;
+        settle(fd, ++sent);
+        return was_started(sent);
     }));
     for (std::uint64_t sequence = 1; sequence <= sent; ++sequence) {
-        if (access((std::string{seen} + "/" + std::to_string(sequence)).c_str(), F_OK) != 0)
+        if (!was_started(sequence))
             continue;
         const auto it = had(sequence);
         const auto lost = it.contains("GANGWAY_LOST") ? std::stoull(it.at("GANGWAY_LOST")) : 0;
