@@ -79,7 +79,7 @@ endfunction()
 # are then FOLDER/KERNEL/name.ko. TARGET-KERNEL builds them for one of them only.
 # USES: targets made by this function whose symbols it needs. MODULES: their
 # names, if not that of the folder; one that the Kbuild does not make is an error.
-# ALL: built with everything else.
+# ALL: built with everything else. What the compiler warns of is an error (W=1e).
 function(gangway_module target folder)
   cmake_parse_arguments(arg "ALL" "" "MODULES;USES" ${ARGN})
   get_filename_component(folder ${folder} ABSOLUTE) # without a dot at its end
