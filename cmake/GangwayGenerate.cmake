@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+cmake_policy(VERSION 3.25) # whatever the project asks for
+
 # gangway_generate(TARGET NAME.yaml …): makes the typed client and the UAPI
 # header of each description and lets TARGET include them. A description is named
 # as its interface. NAME.lock lies beside it and is kept up to date; commit it.
@@ -15,6 +17,12 @@ function(gangway_generate target)
     cmake_path(GET description STEM name)
     if(NOT EXISTS ${description})
       message(FATAL_ERROR "gangway_generate(${target} …): there is no ${description}")
+    endif()
+    file(STRINGS ${description} interface LIMIT_COUNT 1 REGEX "^interface:[ \t]*[\"']?[a-z]")
+    string(REGEX REPLACE "^interface:[ \t]*[\"']?([a-z0-9_]+).*" "\\1" interface "${interface}")
+    if(interface AND NOT interface STREQUAL name)
+      message(FATAL_ERROR "gangway_generate(${target} …): ${description} describes the interface "
+        "${interface}: a description is named as its interface, ${interface}.yaml")
     endif()
     # Several targets may share a description: one rule makes its files.
     if(NOT TARGET gangway-gen-${name})

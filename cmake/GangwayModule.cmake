@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 # Kernel modules as targets, built by the lab for the kernels that it boots.
+cmake_policy(VERSION 3.25) # whatever the project asks for: what it has set wins over the cache
 
 set(GANGWAY_KERNELS 6.12-cloud CACHE STRING
   "Kernels of the lab that modules are built for; the last is the one for what needs only one")
@@ -78,7 +79,7 @@ endfunction()
 # are then FOLDER/KERNEL/name.ko. TARGET-KERNEL builds them for one of them only.
 # USES: targets made by this function whose symbols it needs. MODULES: their
 # names, if not that of the folder; one that the Kbuild does not make is an error.
-# ALL: built with everything else.
+# ALL: built with everything else. What the compiler warns of is an error (W=1e).
 function(gangway_module target folder)
   cmake_parse_arguments(arg "ALL" "" "MODULES;USES" ${ARGN})
   get_filename_component(folder ${folder} ABSOLUTE) # without a dot at its end
@@ -87,8 +88,9 @@ function(gangway_module target folder)
     message(FATAL_ERROR "${here}: it takes ALL, MODULES and USES, not ${arg_UNPARSED_ARGUMENTS}")
   endif()
   if(NOT EXISTS ${folder}/Kbuild AND NOT EXISTS ${folder}/Makefile)
-    message(FATAL_ERROR "${here}: ${folder} has no Kbuild, which says what to build; one of three "
-      "lines is in Gangway's README")
+    message(FATAL_ERROR "${here}: ${folder} has no Kbuild, which says what to build:\n"
+      "  obj-m := NAME.o\n  NAME-y := NAME_kern.o NAME_kern.gw.o\n"
+      "  include $(shell pkg-config --variable=kbuild gangway)")
   endif()
   foreach(used ${arg_USES})
     gangway_need_module("${here}" ${used})

@@ -96,7 +96,7 @@ void require_programs(const kernel& target) {
 
 // Versions of symbols are compiled in, and the kernel's make does not look whether those of other
 // modules have changed: what it made of them is deleted.
-void drop_old_versions(const std::vector<std::string>& tables, const fs::path& results) {
+void drop_old_versions(const std::vector<fs::path>& tables, const fs::path& results) {
     const fs::path own = results / "Module.symvers";
     if (fs::exists(own) && std::ranges::any_of(tables, [&](const fs::path& table) {
             return fs::last_write_time(table) > fs::last_write_time(own);
@@ -104,9 +104,9 @@ void drop_old_versions(const std::vector<std::string>& tables, const fs::path& r
         fs::remove(own);
 }
 
-std::string extra_symbols(const kernel& target, const build_request& request,
-                          const fs::path& results) {
-    std::vector<std::string> tables;
+// The tables of what those export that it uses.
+std::vector<fs::path> symbol_tables(const kernel& target, const build_request& request) {
+    std::vector<fs::path> tables;
     for (const fs::path& folder : request.uses) {
         const fs::path table = fs::canonical(folder) / target.name / "Module.symvers";
         if (!fs::exists(table))
@@ -114,8 +114,7 @@ std::string extra_symbols(const kernel& target, const build_request& request,
                                       table.native(), folder.native(), target.name));
         tables.push_back(table);
     }
-    drop_old_versions(tables, results);
-    return fmt::format("KBUILD_EXTRA_SYMBOLS={}", fmt::join(tables, " "));
+    return tables;
 }
 
 // Whether kbuild itself can put results into another folder than the sources'.
@@ -166,9 +165,8 @@ std::vector<fs::path> build(const kernel& target, const build_request& request) 
     const fs::path folder = fs::is_directory(request.folder) ? fs::canonical(request.folder) : "";
     const auto kbuild = folder.empty() ? std::nullopt : kbuild_file(folder);
     if (!kbuild)
-        throw failure(fmt::format("{} is not a folder with a Kbuild (or a Makefile); a Kbuild of "
-                                  "one line will do: obj-m += NAME.o",
-                                  request.folder.native()));
+        throw failure(fmt::format("{} is not a folder with a Kbuild (or a Makefile); {}",
+                                  request.folder.native(), advice_on_kbuild(request.folder)));
     if (folder.native().find_first_of(" ,:#$") != std::string::npos)
         throw failure(
             fmt::format("make cannot build in \"{}\": its name has a space, ',', ':', '#' or "
@@ -198,8 +196,15 @@ std::vector<fs::path> build(const kernel& target, const build_request& request) 
         command.insert(command.end(), {"MO=" + results.native(), "KBUILD_ABS_SRCTREE=1"});
     if (target.uml)
         command.emplace_back("ARCH=um");
-    if (!request.uses.empty())
-        command.push_back(extra_symbols(target, request, results));
+    std::vector<fs::path> symbols = symbol_tables(target, request);
+    if (!symbols.empty()) {
+        drop_old_versions(symbols, results);
+        std::string list = "KBUILD_EXTRA_SYMBOLS=";
+        for (const fs::path& table : symbols)
+            list += " " + table.native();
+        command.push_back(list);
+    }
+    symbols.push_back(target.headers / "Module.symvers");
     // Whose description a provider.kbuild makes into code; what --make or the environment says
     // wins.
     if (const fs::path beside = program_beside("gangway-gen");
@@ -211,7 +216,8 @@ std::vector<fs::path> build(const kernel& target, const build_request& request) 
                target.release);
     if (run_program(command) != 0)
         throw failure(fmt::format("building {} for {} failed; make's output above says why{}",
-                                  folder.native(), target.name, advice_on(*kbuild)));
+                                  folder.native(), target.name,
+                                  advice_on(*kbuild, results, symbols)));
     std::vector<fs::path> modules = modules_of(results);
     drop_stale_modules(results, modules);
     if (modules.empty())

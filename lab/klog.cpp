@@ -13,6 +13,10 @@ constexpr std::string_view start_mark = "gangway-lab: start";
 constexpr std::string_view end_mark = "gangway-lab: end";
 constexpr std::string_view asked_mark = "gangway-lab: where it stands";
 
+// Begins a report of the kernel's; what WARN() was given to say comes before the line that
+// condemns.
+constexpr std::string_view report_mark = "------------[ cut here ]------------";
+
 constexpr std::array patterns{
     log_pattern{"BUG:", "a bug that the kernel found (KASAN, KCSAN, a bad page, a bad pointer)"},
     log_pattern{"kernel BUG at", "a failed BUG_ON()"},
@@ -113,16 +117,19 @@ std::string reports(std::string_view log) {
     std::string shown;
     std::size_t near = 0;
     std::size_t lines = 0;
+    bool any = false;
     each_line(log, [&](std::string_view line) {
         const bool condemned = condemns(line);
-        near = condemned ? context : near;
+        if (condemned || line.find(report_mark) != std::string_view::npos)
+            near = context;
+        any |= condemned;
         if (near == 0 || lines == most)
             return;
         near--;
         lines++;
         shown.append(condemned ? "> " : "  ").append(line).append("\n");
     });
-    return shown;
+    return any ? shown : "";
 }
 
 std::string_view tail(std::string_view log, std::size_t lines) {

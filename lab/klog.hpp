@@ -27,8 +27,8 @@ struct log_part {
 };
 [[nodiscard]] log_part between_marks(std::string_view log);
 
-// What to show of a log: the lines that fail the run, marked with '>', each with a few that follow;
-// empty if none does.
+// What to show of a log: the lines that fail the run, marked with '>', each with a few that follow,
+// and with what its report began with; empty if none does.
 [[nodiscard]] std::string reports(std::string_view log);
 
 // The last lines of a log.

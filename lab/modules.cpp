@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "modules.hpp"
 
+#include "advice.hpp"
 #include "process.hpp"
 
 #include <algorithm>
@@ -187,8 +188,9 @@ std::vector<loadable> module_tree::order(const std::vector<module_request>& requ
             load(name, "");
             if (!knows(name) && !taken.contains(name))
                 throw failure(fmt::format("{} needs the module {}, which the kernel does not have "
-                                          "by itself: add --module …/{}.ko before it",
-                                          r.name, name, name));
+                                          "by itself: add --module …/{}.ko before it{}",
+                                          r.name, name, name,
+                                          name == "gangway" ? where_gangway_is_from : ""));
         }
         result.push_back({r.name, r.parameters});
     }

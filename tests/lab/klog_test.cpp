@@ -87,6 +87,19 @@ TEST(klog, a_report_of_kmemleak) {
     EXPECT_NE(shown.find("bad_init"), std::string::npos);
 }
 
+// What is wrong stands before the line that condemns.
+TEST(klog, a_report_of_warn) {
+    const std::string shown =
+        reports("[   12.0] fine\n[   12.1] ------------[ cut here ]------------\n"
+                "[   12.1] gangway: event x.e is emitted in hardirq context\n"
+                "[   12.1] WARNING: CPU: 0 PID: 71 at core/emit.c:30 gw_check_context+0x1/0x2\n");
+    EXPECT_EQ(shown,
+              "  [   12.1] ------------[ cut here ]------------\n"
+              "  [   12.1] gangway: event x.e is emitted in hardirq context\n"
+              "> [   12.1] WARNING: CPU: 0 PID: 71 at core/emit.c:30 gw_check_context+0x1/0x2\n");
+    EXPECT_EQ(reports("------------[ cut here ]------------\nfine\n"), "");
+}
+
 // What kernels say in a good run too.
 class klog_spares : public testing::TestWithParam<const char*> {};
 

@@ -101,6 +101,7 @@ TEST(modules, what_a_file_needs_and_nobody_has_is_named) {
         FAIL();
     } catch (const failure& error) {
         EXPECT_THAT(error.what(), HasSubstr("mine.ko needs the module gangway"));
+        EXPECT_THAT(error.what(), HasSubstr("from a copy of Gangway's source"));
     }
     write_file(scratch.path / "gangway.ko", module_file(info));
     EXPECT_NO_THROW(order({{scratch.path / "gangway.ko", ""}, {mine, ""}}));

@@ -56,6 +56,9 @@ readme by-hand >../lines
 expect 0 . ../lines
 expect 1 ./app
 says err "icmp2: not loaded; try modprobe icmp2"
+readme modules-by-hand | sed "s/lab [a-z]*/& --kernel $kernel/" >../lines
+expect 0 . ../lines
+says out "packet 5"
 
 # A program's generated code that is newer than the headers, and than the library.
 refused() { # FLAG…
