@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "carriers/mechanism.hpp"
 #include "emit/c_code.hpp"
 
 namespace gangway::compiler {
@@ -100,6 +101,10 @@ void promises::compare(const element& then, const element& now) {
                 "'{}' was the system call {}, which is all that programs know of it; now {}",
                 now.name, then.options.number,
                 now.options.number == 0 ? "it has none" : fmt::to_string(now.options.number)));
+    for (const auto* by : now.via)
+        if (then.carried_by(by->id))
+            for (auto& text : mechanism_of(*by).options_changed(before_, then, after_, now))
+                say(now.at, "options_changed", clients, std::move(text));
     const auto* const was = std::get_if<property>(&then.body);
     const auto* const is = std::get_if<property>(&now.body);
     if (was != nullptr && is != nullptr && !was->value.empty() && !is->value.empty())

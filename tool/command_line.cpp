@@ -112,7 +112,8 @@ void add_describe(CLI::App& app, words& w) {
         ->required();
     verb->add_flag("--counters", w.counters, "Also show each element's counters");
     verb->footer("Examples:\n  gangway describe icmpmon --counters\n"
-                 "  gangway describe --json ./icmpmon.ko");
+                 "  gangway describe --json ./icmpmon.ko\n"
+                 "What cannot be counted is told on stderr; then the exit status is 1.");
     verb->callback([&w] { w.status = describe(w.one, w.counters, w.all); });
 }
 
@@ -134,7 +135,9 @@ void add_set(CLI::App& app, words& w) {
     add_via(verb, w);
     verb->footer("Examples:\n  gangway set icmpmon.enabled=false\n"
                  "Flags are written read|write, lists 1,2,3, bytes 0a1bff, structs as JSON.\n"
-                 "Nothing is set when one of them is not written as it must be.");
+                 "Nothing is set when one of them is not written as it must be. When one is\n"
+                 "refused, those behind it are not set: each is told on stderr, with --json also\n"
+                 "as \"errors\" beside what was set; then the exit status is 1.");
     verb->callback([&w] { w.status = set(w.more, w.all); });
 }
 
@@ -157,7 +160,8 @@ void add_dump(CLI::App& app, words& w) {
         "Examples:\n  gangway dump icmpmon.talkers\n"
         "  gangway dump --json icmpmon.talkers | jq .saddr\n"
         "With --json each line is a row. It is said on stderr when the table changed while\n"
-        "it was read.");
+        "it was read. Rows that do not fit their description are left out, which is said\n"
+        "there, too; then the exit status is 1.");
     verb->callback([&w] { w.status = dump(w.one, w.more, w.all); });
 }
 
@@ -188,7 +192,8 @@ void add_watch(CLI::App& app, words& w) {
         "Several elements, of one carrier, are printed in the order in which they come.\n"
         "With --json each line is an object: {\"event\":…,\"record\":{…}}, {\"lost\":3} or\n"
         "{\"property\":…,\"value\":…}; of one of several instances also \"instance\".\n"
-        "Exit status 1: the module went, or --count was not reached by --timeout.");
+        "Exit status 0: also after Ctrl-C or SIGTERM; 1: the module went, or --count was not\n"
+        "reached by --timeout.");
     verb->callback([&w, &how] {
         how.subscription.order = w.per_cpu ? order::per_cpu : order::by_time;
         how.subscription.timestamps = !w.no_time;
@@ -207,8 +212,8 @@ void add_read(CLI::App& app, words& w) {
         ->check(seconds());
     verb->footer(
         "Examples:\n  gangway read char_device.content >copy\n"
-        "Until its end, or Ctrl-C. Progress is shown on stderr, if that is a terminal and\n"
-        "stdout is not.");
+        "Until its end, or until Ctrl-C or SIGTERM, which are no failure: exit status 0. Progress\n"
+        "is shown on stderr, if that is a terminal and stdout is not.");
     verb->callback([&w] { w.status = read(w.one, w.streaming, w.all); });
 }
 
@@ -222,7 +227,9 @@ void add_write(CLI::App& app, words& w) {
                      "Give up when there is no room for this many seconds")
         ->check(seconds());
     verb->footer("Examples:\n  gangway write char_device.content <file\n"
-                 "Of a stream of records, each 64 KiB at most of what stdin gives at once is one.");
+                 "Of a stream of records, each 64 KiB at most of what stdin gives at once is one.\n"
+                 "Until stdin ends. Exit status 1: Ctrl-C or SIGTERM came before that; what had\n"
+                 "been written stays.");
     verb->callback([&w] { w.status = write(w.one, w.streaming, w.all); });
 }
 

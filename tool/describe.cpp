@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cerrno>
+#include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <set>
@@ -136,9 +137,35 @@ void print_element(const dynamic::element& e, const std::string& name, const cou
         fmt::print("    used {}, failed {}\n", counted->used, counted->failed);
 }
 
+// What was counted of each element; of those that have nothing, why is said on stderr, once.
+class counted_elements {
+public:
+    counted_elements() = default;
+    counted_elements(const dynamic::description& d, const dynamic::client& by) {
+        std::set<std::string> said;
+        for (const auto& e : d.elements) {
+            all_.push_back(by.counters(e.name));
+            if (all_.back() || !said.insert(all_.back().error().message).second)
+                continue;
+            std::fflush(stdout);
+            fmt::print(stderr, "gangway: {}\n", all_.back().error().message);
+        }
+        failed_ = !said.empty();
+    }
+
+    [[nodiscard]] const counters* of(std::size_t place) const {
+        return place < all_.size() && all_[place] ? &*all_[place] : nullptr;
+    }
+    [[nodiscard]] bool failed() const noexcept { return failed_; }
+
+private:
+    std::vector<result<counters>> all_;
+    bool failed_ = false;
+};
+
 void print_text(const dynamic::description& d, const std::string& name,
                 const std::vector<std::string>& instances, const std::string& only,
-                const std::vector<counters>& counted) {
+                const counted_elements& counted) {
     fmt::print("{}: {}\n", d.interface, d.doc);
     if (d.existing)
         fmt::print("    the kernel itself provides it; no Gangway module is needed\n");
@@ -152,17 +179,18 @@ void print_text(const dynamic::description& d, const std::string& name,
         fmt::print("    instances: {}\n", fmt::join(instances, ", "));
     for (std::size_t i = 0; i < d.elements.size(); ++i)
         if (only.empty() || d.elements[i].name == only)
-            print_element(d.elements[i], name, counted.empty() ? nullptr : &counted[i]);
+            print_element(d.elements[i], name, counted.of(i));
 }
 
 void print_as_json(const dynamic::description& d, const std::string& only,
-                   const std::vector<counters>& counted) {
+                   const counted_elements& counted) {
     auto json = dynamic::value::parse(d.json);
-    for (std::size_t i = 0; i < counted.size(); ++i)
-        json["elements"][i]["counters"] = {{"used", counted[i].used},
-                                           {"failed", counted[i].failed},
-                                           {"lost", counted[i].lost},
-                                           {"subscribers", counted[i].subscribers}};
+    for (std::size_t i = 0; i < d.elements.size(); ++i)
+        if (const auto* const of = counted.of(i))
+            json["elements"][i]["counters"] = {{"used", of->used},
+                                               {"failed", of->failed},
+                                               {"lost", of->lost},
+                                               {"subscribers", of->subscribers}};
     for (std::size_t i = 0; !only.empty() && i < d.elements.size(); ++i)
         if (d.elements[i].name == only)
             return print_json(json["elements"][i]);
@@ -203,17 +231,14 @@ int describe(const std::string& what, bool want_counters, const options& all) {
         throw usage_error{"--counters are those of a loaded interface"};
     const auto found = look_up(what, all);
     const auto& d = *found.what;
-    std::vector<counters> counted;
-    if (want_counters) {
-        const auto client = connect(parse_target(what, all, false), all);
-        for (const auto& e : d.elements)
-            counted.push_back(client.counters(e.name).value());
-    }
+    counted_elements counted;
+    if (want_counters)
+        counted = {d, connect(parse_target(what, all, false), all)};
     if (all.json)
         print_as_json(d, found.only, counted);
     else
         print_text(d, found.name, found.instances, found.only, counted);
-    return 0;
+    return counted.failed() ? 1 : 0;
 }
 
 } // namespace gangway::tool

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cstddef>
+#include <cstdio>
 #include <map>
 #include <span>
 #include <vector>
@@ -40,6 +41,10 @@ assignment check(const std::string& text, const options& all, clients& open) {
     return {name, &client, one.element, std::move(value)};
 }
 
+error not_made(const assignment& one, const std::string& refused) {
+    return {.message = fmt::format("{}: not set, because {} was not", one.name, refused)};
+}
+
 } // namespace
 
 int set(const std::vector<std::string>& assignments, const options& all) {
@@ -49,13 +54,24 @@ int set(const std::vector<std::string>& assignments, const options& all) {
     for (const auto& text : assignments)
         checked.push_back(check(text, all, open));
     auto json = dynamic::value::object();
+    auto errors = dynamic::value::object();
+    std::string refused; // those behind it are not made: they may be meant for after it
     for (const auto& one : checked) {
-        one.client->set(one.element, one.value).value();
-        json[one.name] = one.value;
+        const auto done = refused.empty() ? one.client->set(one.element, one.value)
+                                          : result<void>{not_made(one, refused)};
+        if (done) {
+            json[one.name] = one.value;
+            continue;
+        }
+        fmt::print(stderr, "gangway: {}\n", done.error().message);
+        errors[one.name] = done.error().message;
+        refused = refused.empty() ? one.name : refused;
     }
+    if (!errors.empty())
+        json["errors"] = errors;
     if (all.json)
         print_json(json);
-    return 0;
+    return errors.empty() ? 0 : 1;
 }
 
 } // namespace gangway::tool

@@ -119,7 +119,11 @@ int read(const std::string& name, const copy_options& how, const options& all) {
     const auto client = connect(one, all);
     find_element(client, one, dynamic::kind::stream);
     const stop_on_signals stop{SIGINT, SIGTERM};
-    auto stream = client.open(one.element).value();
+    const auto limit = limits(how.timeout, stop);
+    auto opened = client.open(one.element, {.deadline = limit.deadline, .stop = limit.stop});
+    if (!opened && opened.error().is(ECANCELED))
+        return 0;
+    auto stream = std::move(opened).value();
     progress done{isatty(STDOUT_FILENO) == 0};
     std::vector<std::byte> buffer(chunk);
     while (how.bytes == 0 || done.bytes() < how.bytes) {
@@ -140,17 +144,24 @@ int write(const std::string& name, const copy_options& how, const options& all) 
     const auto client = connect(one, all);
     const auto& what = find_element(client, one, dynamic::kind::stream);
     const stop_on_signals stop{SIGINT, SIGTERM};
+    const auto limit = limits(how.timeout, stop);
     auto stream = client
                       .open(one.element, {.append = how.append && what.positioned,
-                                          .truncate = !how.append && what.store != 0})
+                                          .truncate = !how.append && what.store != 0,
+                                          .deadline = limit.deadline,
+                                          .stop = limit.stop})
                       .value();
     progress done{true};
     std::vector<std::byte> buffer(chunk);
     input from{stop.token()};
     for (;;) {
         const auto n = from.read(buffer);
-        if (n <= 0)
-            return n == 0 ? 0 : 1;
+        if (n == 0)
+            return 0;
+        if (n < 0) // stdin did not come to its end
+            throw exception{{.number = ECANCELED,
+                             .message = fmt::format("{}: was stopped; {} bytes were written", name,
+                                                    done.bytes())}};
         // The timeout is for each bit of progress.
         for (std::span<const std::byte> left{buffer.data(), static_cast<std::size_t>(n)};
              !left.empty();) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <limits>
@@ -82,8 +83,7 @@ void print_line_of_json(const dynamic::item& item, std::string_view instance,
 // Returns the records printed.
 std::uint64_t print_all(dynamic::subscription& from, const watch_options& how,
                         std::string_view instance, bool json) {
-    const auto until =
-        how.timeout > 0 ? deadline{std::chrono::duration<double>{how.timeout}} : deadline::never();
+    const auto until = how.subscription.deadline;
     const auto wanted = how.count == 0 ? std::numeric_limits<std::uint64_t>::max() : how.count;
     constexpr std::uint64_t batch = 64;
     std::uint64_t printed = 0;
@@ -110,7 +110,12 @@ int watch(watch_options how, const options& all) {
     const auto events = events_of(client, how.targets, all);
     const stop_on_signals stop{SIGINT, SIGTERM};
     how.subscription.stop = stop.token();
-    auto subscription = client.subscribe(events, how.subscription).value();
+    if (how.timeout > 0) // of subscribing and of what comes then
+        how.subscription.deadline = std::chrono::duration<double>{how.timeout};
+    auto subscribed = client.subscribe(events, how.subscription);
+    if (!subscribed && subscribed.error().is(ECANCELED))
+        return 0;
+    auto subscription = std::move(subscribed).value();
     fmt::print(stderr, "Watching {}; Ctrl-C ends it\n", fmt::join(how.targets, ", "));
 
     const auto at = one.interface.find('@');

@@ -74,6 +74,9 @@ public:
         return fmt::format("{{{}\"codes\":{{{}}}}}", device, fmt::join(codes, ","));
     }
     void check(const carried& what) const override;
+    [[nodiscard]] std::vector<std::string> options_changed(const model& before, const element& then,
+                                                           const model& after,
+                                                           const element& now) const override;
 
     [[nodiscard]] std::vector<std::string> usage(const model& m, const element& e) const override {
         std::vector<std::string> words;
@@ -182,6 +185,30 @@ void input::check(const carried& what) const {
     for (const auto& f : as_event(e)->record.type->fields)
         if (std::ranges::find(e.options.codes, f.name, &input_code::field) == e.options.codes.end())
             what.log.add<diag::input_missing>(f.at, f.name);
+}
+
+std::string in_words(const input_code& c) {
+    return c.range ? fmt::format("{} from {} to {}", c.word, c.range->first, c.range->second)
+                   : c.word;
+}
+
+std::vector<std::string> input::options_changed(const model& before, const element& then,
+                                                const model& after, const element& now) const {
+    std::vector<std::string> changed;
+    if (device_of(before) != device_of(after))
+        changed.push_back(fmt::format("'{}' was reported by the input device '{}', and existing "
+                                      "clients look for that; now by '{}'",
+                                      now.name, device_of(before), device_of(after)));
+    for (const auto& c : now.options.codes) {
+        const auto was = std::ranges::find(then.options.codes, c.field, &input_code::field);
+        if (was == then.options.codes.end() ||
+            (was->type == c.type && was->code == c.code && was->range == c.range))
+            continue;
+        changed.push_back(fmt::format("field '{}' of '{}' was reported as {}, and existing clients "
+                                      "still take it so; now as {}",
+                                      c.field, now.name, in_words(*was), in_words(c)));
+    }
+    return changed;
 }
 
 void input::write_detail(writer& out, const model& m, const element& e,

@@ -80,7 +80,14 @@ public:
     [[nodiscard]] virtual std::span<const option_key> option_keys() const { return {}; }
     /// What holds where the element says nothing.
     virtual void usual_options(carrier_options& /*into*/) const {}
-    /// The same as JSON, for who reads the description at run time. Empty: nothing was said.
+    /// What of it programs know an element by, and is not the same any more: sentences.
+    [[nodiscard]] virtual std::vector<std::string> options_changed(const model& /*before*/,
+                                                                   const element& /*then*/,
+                                                                   const model& /*after*/,
+                                                                   const element& /*now*/) const {
+        return {};
+    }
+    /// The options as JSON, for who reads the description at run time. Empty: nothing was said.
     [[nodiscard]] virtual std::string options_json(const element& /*e*/) const { return {}; }
     /// Claims what the generated code has only for this carrier.
     virtual void claim_names(const model& /*m*/, name_registry& /*names*/) const {}

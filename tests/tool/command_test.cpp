@@ -2,12 +2,14 @@
 //
 // Command lines from end to end: what is printed where, and the exit status.
 #include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -116,6 +118,49 @@ TEST_F(command, describe_counts) {
               std::string::npos);
     const auto all = json::parse(gangway({"describe", "--json", "--counters", "icmpmon"}).out);
     EXPECT_EQ(all.at("elements").at(4).at("counters").at("lost"), 3);
+}
+
+TEST_F(command, set_says_what_it_did_not_do) {
+    const auto property = [](const char* name, int number) {
+        return fmt::format(R"({{"name":"{}","kind":"property","number":{},"access":"rw",
+            "via":["sysfs"],"value":{{"size":4,"align":4,"fields":[
+            {{"name":"value","type":"u32","offset":0,"size":4}}]}}}})",
+                           name, number);
+    };
+    root.load("it", fmt::format(R"({{"gangway":1,"interface":"it","elements":[{},{},{}]}})",
+                                property("a", 1), property("b", 2), property("c", 3)));
+    root.attribute("it/a", "0\n");
+    root.attribute("it/c", "0\n"); // and none of b
+    const auto r = gangway({"set", "--json", "it.a=1", "it.b=2", "it.c=3"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_EQ(root.attribute("it/a"), "1\n");
+    EXPECT_EQ(root.attribute("it/c"), "0\n");
+    const auto said = json::parse(r.out);
+    EXPECT_EQ(said.at("it.a"), 1);
+    EXPECT_FALSE(said.contains("it.c"));
+    EXPECT_EQ(said.at("errors").at("it.c"), "it.c: not set, because it.b was not");
+    EXPECT_EQ(r.err, fmt::format("gangway: {}\ngangway: it.c: not set, because it.b was not\n",
+                                 said.at("errors").at("it.b").get<std::string>()));
+}
+
+TEST_F(command, describe_counts_what_can_be_counted) {
+    load();
+    test::module[_IOC_NR(GW_IOC_COUNTERS)] = [](unsigned, std::span<std::byte> bytes) {
+        gw_counters asked{};
+        std::memcpy(&asked, bytes.data(), sizeof(asked));
+        asked.used = 7;
+        std::memcpy(bytes.data(), &asked, sizeof(asked));
+        return asked.element == 1 ? EINVAL : 0; // enabled
+    };
+    auto r = gangway({"describe", "icmpmon", "--counters"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_NE(r.out.find("used 7"), std::string::npos) << r.out;
+    EXPECT_NE(r.err.find("gangway: icmpmon.enabled: "), std::string::npos) << r.err;
+    r = gangway({"describe", "--json", "icmpmon", "--counters"});
+    EXPECT_EQ(r.status, 1);
+    const auto elements = json::parse(r.out).at("elements");
+    EXPECT_FALSE(elements.at(0).contains("counters"));
+    EXPECT_EQ(elements.at(1).at("counters").at("used"), 7);
 }
 
 TEST_F(command, get) {

@@ -139,6 +139,35 @@ TEST_F(diff_command, tells_of_promises_that_no_layout_shows) {
     }
 }
 
+constexpr auto reporting = R"(interface: tiny
+events:
+  e:
+    record: {x: s32, pressed: bool}
+    via: [input]
+    input: {device: pad, codes: {x: [ABS_X, 0, 100], pressed: BTN_A}}
+)";
+
+TEST_F(diff_command, tells_of_what_an_input_device_reports) {
+    const std::vector<std::pair<std::vector<std::string>, std::string>> changes{
+        {{"ABS_X", "ABS_Y"},
+         "breaks clients: field 'x' of 'e' was reported as ABS_X from 0 to 100"},
+        {{"0, 100]", "0, 99]"}, "now as ABS_X from 0 to 99"},
+        {{"BTN_A", "KEY_A"}, "field 'pressed' of 'e' was reported as BTN_A"},
+        {{"device: pad", "device: tablet"}, "by the input device 'pad'"},
+        {{"device: pad, ", ""}, "now by 'tiny'"},
+    };
+    write("old.yaml", reporting);
+    EXPECT_EQ(diff(reporting), 0) << err_;
+    for (const auto& [change, said] : changes) {
+        std::string text = reporting;
+        text.replace(text.find(change[0]), change[0].size(), change[1]);
+        EXPECT_EQ(diff(text), 1) << change[0] << err_;
+        EXPECT_TRUE(says(said)) << change[0] << '\n' << out_;
+    }
+    std::string same = reporting; // another word for the same code
+    EXPECT_EQ(diff(same.replace(same.find("BTN_A"), 5, "BTN_SOUTH")), 0) << out_;
+}
+
 TEST_F(diff_command, takes_what_opens_more) {
     const std::vector<std::pair<std::string, std::string>> changes{
         {"[1, 100]", "[0, 101]"},
