@@ -153,9 +153,9 @@ private:
                 has_moved = true;
             }
             if (seen != then) {
-                log_.add<diag::field_changed>(now->at, then.name, describe(type),
-                                               fmt::format("{} at byte {}", spell(then),
-                                                           then.offset));
+                log_.add<diag::field_changed>(
+                    now->at, then.name, describe(type),
+                    fmt::format("{} at byte {}", spell(then), then.offset));
                 return;
             }
         }
