@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "frontend/description.hpp"
 #include "frontend/names.hpp"
@@ -58,6 +59,7 @@ unsigned broken_by(diag id) noexcept {
     case diag::payload_gone:
     case diag::field_gone:
     case diag::field_changed:
+    case diag::property_changed:
     case diag::field_moved:
     case diag::nested_frozen:
     case diag::zero_unnamed:
@@ -102,6 +104,15 @@ void add_removals(const draft& d, const lock& old, std::vector<breakage>& list) 
     }
 }
 
+/// What the older description says to be gone without a lock that knows of it.
+void add_revivals(draft& d, const std::set<std::string>& believed, std::vector<breakage>& list) {
+    std::erase_if(d.removed, [&](const removal& r) { return believed.contains(r.name); });
+    for (const auto& e : d.made.elements)
+        if (believed.contains(e.name))
+            list.push_back({e.at, "name_retired", true, true,
+                            fmt::format("'{}' was removed; choose another name", e.name)});
+}
+
 } // namespace
 
 std::optional<compilation> compile(std::string_view description,
@@ -117,18 +128,33 @@ std::optional<compilation> compile(std::string_view description,
     if (log.failed())
         return std::nullopt;
     auto text = d->made.existing ? std::string{} : print_lock(make_lock(d->made, enums));
-    return compilation{std::move(d->made), std::move(text)};
+    return compilation{std::move(d->made), std::move(text), {}};
+}
+
+std::optional<compilation> compile_alone(std::string_view description, diagnostics& log) {
+    std::optional<lock> none;
+    auto d = read_draft(description, std::nullopt, none, log);
+    if (!d)
+        return std::nullopt;
+    set_first_sizes(d->made, nullptr);
+    auto text = d->made.existing ? std::string{} : print_lock(make_lock(d->made, {}));
+    compilation done{std::move(d->made), std::move(text), {}};
+    for (auto& gone : d->removed)
+        done.believed.insert(std::move(gone.name));
+    return done;
 }
 
 std::optional<std::vector<breakage>> breakages(std::string_view description,
                                                const compilation& before, diagnostics& log) {
     std::optional<lock> old;
-    const auto d = read_draft(description, before.lock, old, log);
+    auto d = read_draft(description, before.lock, old, log);
     if (d && d->made.existing)
         return std::vector<breakage>{};
-    if (d)
-        check_growth(*d, *old, log);
     std::vector<breakage> list;
+    if (d) {
+        add_revivals(*d, before.believed, list);
+        check_growth(*d, *old, log);
+    }
     for (auto& said : log.sorted()) {
         const auto& info = diag_table.at(static_cast<std::size_t>(said.id));
         if (!info.is_error)

@@ -96,6 +96,17 @@ std::string why_not(std::span<const pending_file> outputs, const generate_option
     return {};
 }
 
+/// When nothing but the lock is against it.
+std::string lock_note(const inputs& in) {
+    diagnostics alone;
+    if (!in.lock || !compile(in.description, std::nullopt, alone))
+        return {};
+    return fmt::format("{}: note: it keeps all that was generated, released or not; before the "
+                       "first release delete it, later take the committed one (git checkout) to "
+                       "change what is not released\n",
+                       message_line(in.lock_path.string()));
+}
+
 std::string write_all(const std::vector<pending_file>& files, const std::string& out) {
     std::error_code error;
     fs::create_directories(out, error);
@@ -115,7 +126,7 @@ generate_result generate(const generate_options& given) {
     const auto said =
         log.print(message_line(given.description), message_line(in.lock_path.string()));
     if (!done)
-        return {false, said};
+        return {false, said + lock_note(in)};
 
     std::vector<pending_file> files;
     if (done->made.existing)

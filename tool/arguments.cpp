@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "command.hpp"
+#include "printed.hpp"
 
 namespace gangway::tool {
 
@@ -38,7 +39,7 @@ std::pair<std::string, std::string> split_assignment(const std::string& text) {
 
 dynamic::value parse_value(const dynamic::field& type, const std::string& what,
                            std::string_view text) {
-    auto parsed = dynamic::from_text(type, text);
+    auto parsed = from_printed(type, text);
     if (!parsed)
         throw usage_error{
             fmt::format("{}: {} ({})", what, parsed.error().message, type_text(type))};

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "interfaces.hpp"
 
 namespace gangway::tool {
 
@@ -76,7 +77,8 @@ void print_table(const options& all) {
 }
 
 void print_choices(const std::string& interface, const options& all) {
-    const auto client = connect({interface, {}}, all);
+    const auto many = instances_of(interface, all.root); // all are alike
+    const auto client = connect({many.empty() ? interface : many.front(), {}}, all);
     const auto choices = client.carriers();
     std::size_t name_width = 15;
     std::size_t width = 0;

@@ -2,6 +2,7 @@
 #include "command.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "frontend/suggest.hpp"
 #include "interfaces.hpp"
 
 namespace gangway::tool {
@@ -23,6 +25,26 @@ bool is_loaded(const std::string& name, const options& all) {
 
 bool is_element_name(std::string_view word) {
     return !word.empty() && word.front() >= 'a' && word.front() <= 'z';
+}
+
+bool has_element(const std::string& interface, const std::string& name, const options& all) {
+    const auto known = known_description(interface, all);
+    return known && (*known)->find(name) != nullptr;
+}
+
+// Where nothing of that name is loaded: a name nearly the same, or the interface was left out.
+std::string what_was_meant(const std::string& name, const options& all) {
+    if (!instances_of(name.substr(0, name.find('@')), all.root).empty())
+        return {}; // and the instances are told
+    auto names = loaded_interfaces(all.root);
+    for (const auto& of : names)
+        if (has_element(of, name, all))
+            return fmt::format(" (did you mean \"{}.{}\"?)", of, name);
+    for (const auto& d : dynamic::shipped())
+        names.push_back(d->interface);
+    const std::vector<std::string_view> known{names.begin(), names.end()};
+    const auto meant = compiler::suggest(name, known);
+    return meant.starts_with("did") ? fmt::format(" ({})", meant) : "";
 }
 
 std::string_view verb_for(dynamic::kind what) {
@@ -46,16 +68,23 @@ std::string with_article(dynamic::kind what) {
 
 // Of the element that is meant, if it is known, else of all interfaces.
 void check_carriers(const target& to, const options& all) {
+    if (all.via.empty())
+        return;
     const auto names = carrier_names();
+    const auto known = known_description(to.interface, all);
+    const auto* const what = known ? (*known)->find(to.element) : nullptr;
+    const auto subject = what != nullptr ? to.interface + "." + what->name : "--via";
+    const auto& there = what != nullptr ? what->via : names;
+    bool any = false;
     for (const auto& via : all.via) {
-        if (std::find(names.begin(), names.end(), via) != names.end())
-            continue;
-        const auto known = known_description(to.interface, all);
-        const auto* const what = known ? (*known)->find(to.element) : nullptr;
-        throw usage_error{fmt::format("{}: there is no carrier \"{}\"; there is: {}",
-                                      what != nullptr ? to.interface + "." + what->name : "--via",
-                                      via, fmt::join(what != nullptr ? what->via : names, ", "))};
+        if (std::find(names.begin(), names.end(), via) == names.end())
+            throw usage_error{fmt::format("{}: there is no carrier \"{}\"; there is: {}", subject,
+                                          via, fmt::join(there, ", "))};
+        any = any || std::find(there.begin(), there.end(), via) != there.end();
     }
+    if (!any)
+        throw usage_error{fmt::format("{}: is not carried by {}; there is: {}", subject,
+                                      fmt::join(all.via, ", "), fmt::join(there, ", "))};
 }
 
 } // namespace
@@ -63,16 +92,20 @@ void check_carriers(const target& to, const options& all) {
 target parse_target(const std::string& text, const options& all, bool element_wanted) {
     const auto at = text.find('@');
     const auto dot = at == text.npos ? text.find('.') : text.rfind('.');
-    bool has_element = dot != text.npos && (at == text.npos || dot > at);
-    if (has_element && at != text.npos && !element_wanted)
-        has_element = !is_loaded(text, all) && (is_loaded(text.substr(0, dot), all) ||
-                                                is_element_name(text.substr(dot + 1)));
-    if (!has_element && element_wanted)
+    const bool may_have = dot != text.npos && (at == text.npos || dot > at);
+    const target split{text.substr(0, dot), may_have ? text.substr(dot + 1) : ""};
+    bool has_one = may_have;
+    if (may_have && at != text.npos && !element_wanted) {
+        if (is_loaded(text, all)) // by itself, an instance of that name
+            has_one =
+                is_loaded(split.interface, all) && has_element(split.interface, split.element, all);
+        else
+            has_one = is_loaded(split.interface, all) || is_element_name(split.element);
+    }
+    if ((!has_one && element_wanted) || (has_one && split.element.empty()))
         throw usage_error{
             fmt::format("\"{}\": expected INTERFACE.ELEMENT, as in icmpmon.enabled", text)};
-    if (!has_element)
-        return {text, {}};
-    return {text.substr(0, dot), text.substr(dot + 1)};
+    return has_one ? split : target{text, {}};
 }
 
 const dynamic::element& find_element(const dynamic::client& of, const target& one,
@@ -88,8 +121,14 @@ const dynamic::element& find_element(const dynamic::client& of, const target& on
 result<dynamic::client> try_connect(const target& to, const options& all) {
     check_carriers(to, all);
     auto given = given_description(to.interface, all);
-    if (!given)
-        return dynamic::client::connect(to.interface, {.root = all.root, .via = all.via});
+    if (!given) {
+        auto client = dynamic::client::connect(to.interface, {.root = all.root, .via = all.via});
+        if (client || !client.error().is(ENOENT))
+            return client;
+        auto why = client.error();
+        why.message += what_was_meant(to.interface, all);
+        return why;
+    }
     const auto at = std::min(to.interface.find('@'), to.interface.size() - 1);
     return dynamic::client::connect(
         std::move(given),

@@ -88,8 +88,8 @@ struct target {
     std::string element;   // "enabled" or empty
 };
 
-/// An instance's name may have dots in it, an element's may not: what is loaded decides. Throws
-/// usage_error.
+/// An instance's name may have dots in it, an element's may not: what is loaded decides, and where
+/// it is both, the element is meant. Throws usage_error.
 target parse_target(const std::string& text, const options& all, bool element_wanted = true);
 
 /// Of that kind. Throws usage_error, which says what serves for another kind; gangway::exception.

@@ -134,7 +134,8 @@ void add_set(CLI::App& app, words& w) {
     verb->add_option("ASSIGNMENT", w.more, "INTERFACE.PROPERTY=VALUE")->required();
     add_via(verb, w);
     verb->footer("Examples:\n  gangway set icmpmon.enabled=false\n"
-                 "Flags are written read|write, lists 1,2,3, bytes 0a1bff, structs as JSON.\n"
+                 "What get prints, set takes. Flags are written read|write, lists 1,2,3, bytes\n"
+                 "0a1bff, structs {x=1 y=2} or as JSON, texts as they are, or as JSON in quotes.\n"
                  "Nothing is set when one of them is not written as it must be. When one is\n"
                  "refused, those behind it are not set: each is told on stderr, with --json also\n"
                  "as \"errors\" beside what was set; then the exit status is 1.");
@@ -146,8 +147,11 @@ void add_call(CLI::App& app, words& w) {
     verb->add_option("CALL", w.one, "INTERFACE.CALL")->required();
     verb->add_option("ARGUMENT", w.more, "FIELD=VALUE, FIELD.FIELD=VALUE");
     add_via(verb, w);
-    verb->footer("Examples:\n  gangway call icmpmon.count saddr=10.0.0.1\n"
-                 "  gangway call icmpmon.reset");
+    verb->footer(
+        "Examples:\n  gangway call icmpmon.count saddr=10.0.0.1\n"
+        "  gangway call icmpmon.reset\n"
+        "Values are written as set takes them. Exit status 2: what is given is not as the\n"
+        "call takes it, and nothing was sent; 1: the call failed.");
     verb->callback([&w] { w.status = call(w.one, w.more, w.all); });
 }
 

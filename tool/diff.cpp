@@ -40,7 +40,7 @@ compiler::compilation compiled(const std::string& path, const std::string& text,
     if (!lock_path.empty())
         lock = read(lock_path, most_lock_bytes);
     compiler::diagnostics log;
-    auto done = compiler::compile(text, lock, log);
+    auto done = lock ? compiler::compile(text, lock, log) : compiler::compile_alone(text, log);
     if (!done)
         throw usage_error{"the old description is not valid:\n" + log.print(path, lock_path)};
     return std::move(*done);

@@ -2,12 +2,17 @@
 #include <array>
 #include <charconv>
 #include <filesystem>
+#include <map>
+#include <set>
+#include <string>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 #include <sys/utsname.h>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "command.hpp"
 #include "interfaces.hpp"
@@ -107,6 +112,32 @@ void check_values(report& to, const dynamic::client& client) {
                 to.bad(trial.error().message);
 }
 
+std::string without_carrier(std::string_view why) {
+    const auto colon = why.find(": ");
+    return std::string{colon == why.npos ? why : why.substr(colon + 2)};
+}
+
+std::string_view cure_of(std::string_view why, bool existing) {
+    return !existing && why.find("(EACCES)") != why.npos
+               ? "; run as root, or let a group in: access: {mode, group} in its description"
+               : "";
+}
+
+// One cause is told once, with all that it concerns, which is returned.
+std::set<std::string> check_carriers(report& to, const std::string& name,
+                                     const dynamic::client& client) {
+    std::map<std::string, std::vector<std::string>> causes;
+    std::set<std::string> without;
+    for (const auto& choice : client.carriers())
+        if (choice.carrier.empty() && without.insert(choice.element).second)
+            causes[without_carrier(choice.why)].push_back(choice.element);
+    for (const auto& [why, elements] : causes)
+        to.bad(fmt::format("{}: no carrier can be used of {}: {}{}", name,
+                           fmt::join(elements, ", "), why,
+                           cure_of(why, client.description().existing)));
+    return without;
+}
+
 void check_interface(report& to, const std::string& name, const options& all) {
     const auto client = try_connect({name, {}}, all);
     if (!client)
@@ -114,16 +145,13 @@ void check_interface(report& to, const std::string& name, const options& all) {
     to.good(fmt::format("{}: connected", name));
     if (client->description().existing)
         check_values(to, *client);
-    for (const auto& choice : client->carriers())
-        if (choice.carrier.empty())
-            to.bad(fmt::format("{}.{}: no carrier of it can be used: {}", name, choice.element,
-                               choice.why));
+    const auto without = check_carriers(to, name, *client);
     for (const auto& e : client->description().elements)
-        if (e.kind == dynamic::kind::event || e.notify)
+        if ((e.kind == dynamic::kind::event || e.notify) && !without.contains(e.name))
             if (const auto trial = client->subscribe({e.name}, {.depth = 1}); !trial)
                 to.bad(trial.error().message);
     for (const auto& e : client->description().elements)
-        if (e.kind == dynamic::kind::table)
+        if (e.kind == dynamic::kind::table && !without.contains(e.name))
             if (const auto trial = client->rows(e.name); !trial)
                 to.bad(trial.error().message);
 }

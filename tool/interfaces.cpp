@@ -130,8 +130,14 @@ result<std::shared_ptr<const dynamic::description>> file_description(const std::
                          fmt::format("{}: {}", path, std::generic_category().message(errno))};
     if (is_compressed(*file))
         return refuse(path, "is compressed; decompress it first (unxz, gunzip or unzstd)");
-    if (!is_elf(*file))
-        return dynamic::description::parse(*file);
+    if (!is_elf(*file)) {
+        auto parsed = dynamic::description::parse(*file);
+        if (parsed)
+            return parsed;
+        const bool is_yaml = path.ends_with(".yaml") || path.ends_with(".yml");
+        return refuse(path, parsed.error().message +
+                                (is_yaml ? "; gangway gen makes NAME.gw.json of it" : ""));
+    }
     auto section = elf_section(*file, ".gangway");
     if (!section)
         return refuse(path, section.error().message);

@@ -24,6 +24,13 @@ struct assignment {
 // By interface and instance. One for each, since there may be few sessions.
 using clients = std::map<std::string, dynamic::client>;
 
+void check_whole(const dynamic::client& client, const target& one, const std::string& name) {
+    const auto dot = one.element.find('.');
+    if (dot != one.element.npos && client.find(one.element.substr(0, dot)))
+        throw usage_error{fmt::format("{}: a struct is set as a whole, {}.{}={{x=1 y=2}}", name,
+                                      one.interface, one.element.substr(0, dot))};
+}
+
 // All that can be wrong with it before the kernel is asked.
 assignment check(const std::string& text, const options& all, clients& open) {
     const auto [name, to] = split_assignment(text);
@@ -32,6 +39,7 @@ assignment check(const std::string& text, const options& all, clients& open) {
     if (at == open.end())
         at = open.emplace(one.interface, connect(one, all)).first;
     const auto& client = at->second;
+    check_whole(client, one, name);
     const auto& what = find_element(client, one, dynamic::kind::property);
     if (!what.writable)
         client.set(what.number, std::span<const std::byte>{}).value(); // says why not

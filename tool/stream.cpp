@@ -106,6 +106,11 @@ private:
     std::stop_callback<std::function<void()>> ring_;
 };
 
+std::string stopped_at(const error& why, std::uint64_t bytes, const dynamic::element& what) {
+    const auto kept = what.store == 0 ? "" : fmt::format("; {} are kept at most", what.store);
+    return fmt::format("{}; {} bytes were written{}", why.message, bytes, kept);
+}
+
 request_options limits(double timeout, const stop_on_signals& stop) {
     return {.deadline =
                 timeout > 0 ? deadline{std::chrono::duration<double>{timeout}} : deadline::never(),
@@ -165,9 +170,11 @@ int write(const std::string& name, const copy_options& how, const options& all) 
         // The timeout is for each bit of progress.
         for (std::span<const std::byte> left{buffer.data(), static_cast<std::size_t>(n)};
              !left.empty();) {
-            const auto taken = stream.write(left, limits(how.timeout, stop)).value();
-            left = left.subspan(taken);
-            done.add(taken);
+            const auto taken = stream.write(left, limits(how.timeout, stop));
+            if (!taken)
+                throw std::runtime_error{stopped_at(taken.error(), done.bytes(), what)};
+            left = left.subspan(*taken);
+            done.add(*taken);
         }
     }
 }

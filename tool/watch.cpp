@@ -23,9 +23,9 @@ std::vector<std::string> events_of(const dynamic::client& client,
     for (const auto& text : targets) {
         const auto one = parse_target(text, all, false);
         if (one.interface != parse_target(targets.front(), all, false).interface)
-            throw usage_error{
-                "the elements of one interface can be watched together; start another "
-                "watch for another interface"};
+            throw usage_error{"the elements of one interface, and of one instance, can be watched "
+                              "together; start "
+                              "another watch for another"};
         if (!one.element.empty() &&
             client.find(one.element).value()->kind != dynamic::kind::property)
             events.push_back(find_element(client, one, dynamic::kind::event).name);

@@ -172,9 +172,10 @@ void element_reader::read_property(element& e, const node& n) {
         p.load_only = i == 3;
     }
     field f;
-    f.name = "value";
+    f.name = e.name; // as messages have it
     f.at = e.at;
     if (fields_.read_unit(f, n, what)) {
+        f.name = "value";
         read_value_rules(w_, p, f, n);
         f.doc = {}; // the element has it
         auto* const value = w_.new_struct(e.name, what, e.at);

@@ -99,7 +99,13 @@ bool field_reader::read_unit(field& f, const node& n, std::string_view what) {
 }
 
 bool field_reader::read_type_name(field& f, const node& n) {
-    const auto name = w_.read.word(n, fmt::format("the type of '{}'", f.name));
+    const auto what = fmt::format("the type of '{}'", f.name);
+    if (n.is == node::kind::map) {
+        w_.log.add<diag::wrong_shape>(n.at, what, n.describe(),
+                                      "the name of a type, which `types:` may declare");
+        return false;
+    }
+    const auto name = w_.read.word(n, what);
     if (!name)
         return false;
     if (const auto type = find_built_in(*name)) {

@@ -131,7 +131,7 @@ void read_value_rules(workbench& w, property& p, const field& f, const node& n) 
     const node* const initial = n.find("default");
     if (initial != nullptr)
         p.initial = read_default(w, f, *initial);
-    if (!p.range || w.made.existing)
+    if (!p.range || w.made.existing || (initial != nullptr && !p.initial))
         return;
     const auto value = p.initial.value_or(to_constant(f, {}));
     if (value < p.range->low || value > p.range->high)

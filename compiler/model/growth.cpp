@@ -25,7 +25,7 @@ std::string spell(const locked_field& f) {
     const auto bound = f.count != 0 ? fmt::format(" with count: {}", f.count)
                        : f.max != 0 ? fmt::format(" with max: {}", f.max)
                                     : std::string{};
-    return fmt::format("{}{} at byte {}", f.type, bound, f.offset);
+    return f.type + bound;
 }
 
 class comparison {
@@ -124,6 +124,8 @@ private:
         if (inner != old_.structs.end() && now.structure != nullptr && grown == then &&
             now.form == shape::single)
             compare(*now.structure, inner->second, true);
+        else if (grown != then)
+            log_.add<diag::property_changed>(now.at, type.name, spell(then), type.name);
         else
             compare(type, was, true);
     }
@@ -151,7 +153,9 @@ private:
                 has_moved = true;
             }
             if (seen != then) {
-                log_.add<diag::field_changed>(now->at, then.name, describe(type), spell(then));
+                log_.add<diag::field_changed>(
+                    now->at, then.name, describe(type),
+                    fmt::format("{} at byte {}", spell(then), then.offset));
                 return;
             }
         }

@@ -189,8 +189,10 @@ result<const client::impl::choice*> client::impl::usable(unsigned number, kind w
     if (found->what->load_only)
         return error{.number = EOPNOTSUPP,
                      .message = fmt::format("{}.{}: can only be given when its module is loaded: "
-                                            "modprobe MODULE {}=VALUE",
-                                            name, found->what->name, found->what->parameter)};
+                                            "modprobe {} {}=VALUE",
+                                            name, found->what->name,
+                                            endpoint.where.filled("{module}").filename().string(),
+                                            found->what->parameter)};
     if (found->carrier == nullptr)
         return error{.number = EOPNOTSUPP,
                      .message = fmt::format("{}.{}: none of its carriers can be used: {}", name,

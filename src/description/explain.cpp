@@ -87,6 +87,28 @@ std::string not_readable(int number) {
     return "it cannot be read now: " + errno_text(number);
 }
 
+void add_words(const dynamic::layout& in, std::string_view owner, std::string& to) {
+    for (const auto& f : in.fields) {
+        const auto name = in.fields.size() == 1 && f.name == "value" ? owner : f.name;
+        if (f.layout)
+            add_words(*f.layout, f.name, to);
+        else if (f.names)
+            to += f.kind == dynamic::scalar::flags
+                      ? fmt::format("; {} is any of {}", name,
+                                    fmt::join(words_of(f.names->values), "|"))
+                      : fmt::format("; {} is one of {}", name,
+                                    fmt::join(words_of(f.names->values), ", "));
+    }
+}
+
+// Which words may be given, should one of them, or its number, be what was rejected.
+std::string words_in(const dynamic::element* at) {
+    std::string words;
+    if (at != nullptr)
+        add_words(at->in, at->name, words);
+    return words.empty() ? words : words + ", of which an older module may know fewer";
+}
+
 std::string what_failed(const dynamic::element* at, int number, purpose of = purpose::gives) {
     if (at != nullptr)
         if (auto known = declared(*at, number); !known.empty())
@@ -114,7 +136,7 @@ std::string what_failed(const dynamic::element* at, int number, purpose of = pur
                    : fmt::format("the value is out of range: it must be {} to {}", at->range->first,
                                  at->range->second);
     case EINVAL:
-        return "the module rejects the input (EINVAL)";
+        return "the module rejects the input (EINVAL)" + words_in(at);
     case EPROTO:
         return "the module failed in a way that its description does not declare; see the kernel "
                "log (dmesg)";

@@ -289,6 +289,22 @@ TEST_F(command, names_the_lock_it_cannot_read) {
     EXPECT_EQ(end.said.find("tiny.lock: error: not a lock file"), 0U) << end.said;
 }
 
+TEST_F(command, says_that_the_lock_keeps_what_was_not_released) {
+    write("tiny.yaml", "interface: tiny\nproperties: {temp: {type: u32, max: 4}}\n");
+    ASSERT_EQ(run("tiny.yaml --out made").status, 0);
+    write("tiny.yaml", "interface: tiny\nproperties: {temp: {type: u32, range: [0, 4]}}\n");
+    auto end = run("tiny.yaml --out made");
+    EXPECT_EQ(end.status, 1);
+    EXPECT_NE(end.said.find("property 'temp' was u32 with max: 4, "), std::string::npos)
+        << end.said;
+    EXPECT_NE(end.said.find("\ntiny.lock: note: it keeps all that was generated, released or not"),
+              std::string::npos)
+        << end.said;
+    write("tiny.yaml", "interface: tiny\nproperties: {temp: {type: u33}}\n");
+    end = run("tiny.yaml --out made");
+    EXPECT_EQ(end.said.find("note"), std::string::npos) << end.said;
+}
+
 TEST_F(command, check_names_what_is_missing_and_writes_nothing) {
     const auto before = files();
     const auto end = run("tiny.yaml --out made --check");

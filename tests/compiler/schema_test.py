@@ -17,7 +17,7 @@ except ImportError as error:
 # What a schema cannot say: how the text was written, and what one part says of another.
 BEYOND = set("""
     duplicate_key no_anchors no_aliases second_document
-    carrier_dropped element_missing field_changed field_gone field_moved instances_changed
+    carrier_dropped element_missing field_changed field_gone field_moved instances_changed property_changed
     access_narrowed access_narrowed_write base_changed kind_changed lock_not_json lock_of_another
     lock_unreadable lock_number_twice lock_number_zero name_retired nested_frozen payload_gone removed_but_there removed_unknown
     removed_without_lock value_changed value_gone value_retired zero_unnamed field_as_struct

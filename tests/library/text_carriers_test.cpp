@@ -499,7 +499,7 @@ TEST_F(parameters, that_are_given_at_load_are_no_clients) {
     const auto from = connect();
     for (const auto& why : {from.get("hidden").error(), from.set("hidden", 1).error()}) {
         EXPECT_TRUE(why.is(EOPNOTSUPP));
-        EXPECT_NE(why.message.find("modprobe MODULE hidden=VALUE"), why.message.npos)
+        EXPECT_NE(why.message.find("modprobe shop_mod hidden=VALUE"), why.message.npos)
             << why.message;
     }
 }

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+
 #include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
 
 #include "arguments.hpp"
 #include "command.hpp"
@@ -54,6 +58,64 @@ TEST(arguments, say_what_is_wrong_with_them) {
     } catch (const usage_error& e) {
         EXPECT_STREQ(e.what(), "a=1: it takes no arguments");
     }
+}
+
+const dynamic::field& field(std::string_view name) {
+    static const auto d = dynamic::description::parse(
+                              R"({"gangway":1,"interface":"x","types":{
+                "mode":{"kind":"flags","base":"u8","values":{"fast":1,"quiet":2}},
+                "in":{"kind":"struct","size":16,"align":1,"fields":[
+                 {"name":"mode","type":"mode","offset":0,"size":1},
+                 {"name":"on","type":"bool","offset":1,"size":1},
+                 {"name":"text","type":"string","offset":2,"size":12,"max":11}]},
+                "at":{"kind":"struct","size":56,"align":4,"fields":[
+                 {"name":"x","type":"s32","unit":"mm","offset":0,"size":4},
+                 {"name":"in","type":"in","offset":4,"size":32,"count":2},
+                 {"name":"many","type":"u32","format":"hex","offset":36,"size":8,"count":2},
+                 {"name":"text","type":"string","offset":44,"size":12,"max":11}]}},
+                "elements":[{"name":"c","kind":"call","number":1,"via":["ioctl"],
+                "request":{"size":72,"align":4,"fields":[
+                 {"name":"at","type":"at","offset":0,"size":56},
+                 {"name":"text","type":"string","offset":56,"size":12,"max":11},
+                 {"name":"on","type":"bool","offset":68,"size":1},
+                 {"name":"mode","type":"mode","offset":69,"size":1}]}}]})")
+                              .value();
+    const auto& all = d->elements.front().in.fields;
+    return *std::find_if(all.begin(), all.end(), [&](const auto& f) { return f.name == name; });
+}
+
+TEST(values, are_taken_as_they_are_printed) {
+    for (const auto* text : {"", "a b", "\"", "a\"b", "{x=1}", "a,b]", "plain", "\x1b["}) {
+        const auto& f = field("text");
+        EXPECT_EQ(parse_value(f, "text", to_text(f, text)), text);
+        const auto at = dynamic::value::parse(
+            R"({"x":-3,"in":[{"mode":["fast","quiet"],"on":true,"text":"a b"},
+                             {"mode":[],"on":false,"text":""}],"many":[1,255],"text":""})");
+        auto with = at;
+        with["text"] = text;
+        const auto printed = to_text(field("at"), with);
+        if (std::string_view{text}.find('}') == std::string_view::npos)
+            EXPECT_EQ(encode(*field("at").layout, parse_value(field("at"), "at", printed)).value(),
+                      encode(*field("at").layout, with).value())
+                << printed;
+    }
+    EXPECT_EQ(parse_value(field("text"), "text", "\"open"), "\"open");
+    for (const auto* yes : {"true", "1", "yes", "ON", "Y"})
+        EXPECT_EQ(parse_value(field("on"), "on", yes), true);
+    EXPECT_EQ(parse_value(field("on"), "on", "off"), false);
+    const auto why = [](const char* name, const char* text) {
+        try {
+            return parse_value(field(name), name, text).dump();
+        } catch (const usage_error& e) {
+            return std::string{e.what()};
+        }
+    };
+    EXPECT_EQ(why("mode", "fast,quiet").substr(0, 60),
+              "mode: flags are written with | between them, not \"fast,quiet\"");
+    EXPECT_EQ(why("at", "{y=1}").substr(0, 30), "at: there is no \"y\"; there is");
+    EXPECT_EQ(why("at", "{x=1 x=2}").substr(0, 24), "at: \"x\" is given twice (");
+    EXPECT_EQ(why("at", "{x}").substr(0, 32), "at: \"x\": expected FIELD=VALUE (a");
+    EXPECT_EQ(why("at", "{\"x\":").substr(0, 12), "at: a struct");
 }
 
 TEST(target, is_split_where_the_element_begins) {

@@ -139,6 +139,20 @@ TEST_F(diff_command, tells_of_promises_that_no_layout_shows) {
     }
 }
 
+// git show v1:NAME.yaml has its lock not beside it, and may say what an older version had.
+TEST_F(diff_command, believes_a_lone_old_description_what_it_removed) {
+    const std::string removed = "removed: [mode.medium, stop]\n";
+    write("old.yaml", old_text + removed);
+    EXPECT_EQ(diff(old_text + removed), 0) << err_ << out_;
+    EXPECT_EQ(diff(old_text + std::string{"  stop: {via: [ioctl]}\n"}), 1) << err_;
+    EXPECT_TRUE(says("breaks clients and modules: 'stop' was removed; choose another name"))
+        << out_;
+    auto gone = changed("  go: {via: [ioctl]}\n", "removed: [mode.medium, stop, go]\n");
+    EXPECT_EQ(diff(gone), 1) << err_;
+    EXPECT_TRUE(says("breaks clients: call 'go' is removed")) << out_;
+    EXPECT_EQ(diff(old_text + std::string{"removed: [nothing]\n"}), 2);
+}
+
 constexpr auto reporting = R"(interface: tiny
 events:
   e:

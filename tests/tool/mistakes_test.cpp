@@ -122,6 +122,45 @@ TEST_F(mistakes, are_none_where_instances_have_dots) {
     }
 }
 
+TEST_F(mistakes, in_names_of_instances_with_dots_go_to_the_element) {
+    load("cpu");
+    load("cpu.limit");
+    root.attribute("thermo@cpu/limit", "1\n");
+    root.attribute("thermo@cpu.limit/limit", "2\n");
+    EXPECT_EQ(gangway({"get", "thermo@cpu.limit"}).out, "1\n");
+    EXPECT_EQ(gangway({"set", "thermo@cpu.limit=5"}).status, 0);
+    EXPECT_EQ(root.attribute("thermo@cpu/limit"), "5\n");
+    EXPECT_EQ(gangway({"get", "thermo@cpu.limit.limit"}).out, "2\n");
+    for (const auto* verb : {"get", "describe", "watch"})
+        fails({verb, "thermo@cpu."}, 2, "expected INTERFACE.ELEMENT");
+    fails({"carriers", "thermo@cpu.x"}, 1, "there is: thermo@cpu, thermo@cpu.limit");
+    EXPECT_EQ(gangway({"carriers", "thermo"}).status, 0);
+}
+
+TEST_F(mistakes, say_what_was_meant) {
+    load("a");
+    fails({"get", "termo.limit"}, 1, "(did you mean 'thermo@a'?)");
+    fails({"get", "limit"}, 1, "(did you mean \"thermo@a.limit\"?)");
+    fails({"watch", "thermo@a.hot", "thermo@b.hot"}, 2, "and of one instance");
+    root.write("mine.yaml", "interface: mine\n");
+    fails({"--description", root.path() + "/mine.yaml", "list"}, 1,
+          "mine.yaml: description: not a JSON object; gangway gen makes NAME.gw.json of it");
+}
+
+// A mistake in what is given is the same, whatever is done with it.
+TEST_F(mistakes, in_arguments_are_of_usage) {
+    load("a");
+    test::module[4] = test::answers(0);
+    fails({"call", "thermo@a.move"}, 2, "thermo@a.move: to is missing");
+    fails({"call", "thermo@a.move", "to.y=1"}, 2, "there is no \"y\"");
+    fails({"call", "thermo@a.move", "to.x=4294967296"}, 2, "does not fit");
+    fails({"call", "thermo@a.move", "to={x=1mm in={mode=loud}}"}, 2, "it has: fast, quiet");
+    EXPECT_EQ(gangway({"call", "thermo@a.move", "to={x=1mm in={mode=fast|quiet}}"}).status, 0);
+    test::module[4] = test::fails(EINVAL);
+    fails({"call", "thermo@a.move", "to={x=1 in={mode=4}}"}, 1,
+          "(EINVAL); mode is any of fast|quiet, of which an older module may know fewer");
+}
+
 TEST_F(mistakes, without_an_instance_list_them) {
     load("rack0");
     load("rack1");
@@ -171,6 +210,8 @@ TEST_F(mistakes, in_words_say_which_there_are) {
           "thermo@a.degrees: there is no carrier \"pigeon\"; there is: sysfs");
     fails({"get", "--via", "pigeon", "thermo@a"}, 2,
           "there is no carrier \"pigeon\"; there is: ioctl");
+    fails({"get", "--via", "ring", "thermo@a.degrees"}, 2,
+          "thermo@a.degrees: is not carried by ring; there is: sysfs");
     EXPECT_EQ(gangway({"--version"}).out.substr(0, 8), "gangway ");
 }
 
@@ -189,7 +230,7 @@ TEST_F(mistakes, in_json_are_told_and_flags_are_written_alike) {
         EXPECT_EQ(gangway({"set", std::string{"thermo@a.mode="} + top}).status, 0) << top;
         EXPECT_EQ(root.attribute("thermo@a/mode"), "fast|quiet\n");
     }
-    fails({"call", "thermo@a.move", R"(to={"x":1,"in":{"mode":"fast|loud"}})"}, 1, "loud");
+    fails({"call", "thermo@a.move", R"(to={"x":1,"in":{"mode":"fast|loud"}})"}, 2, "loud");
 }
 
 TEST_F(mistakes, list_has_what_is_given) {
