@@ -42,7 +42,9 @@ std::string what_was_meant(const std::string& name, const options& all) {
             return fmt::format(" (did you mean \"{}.{}\"?)", of, name);
     for (const auto& d : dynamic::shipped())
         names.push_back(d->interface);
-    const std::vector<std::string_view> known{names.begin(), names.end()};
+    std::vector<std::string_view> known{names.begin(), names.end()};
+    for (const std::string_view of : names)
+        known.push_back(of.substr(0, of.find('@')));
     const auto meant = compiler::suggest(name, known);
     return meant.starts_with("did") ? fmt::format(" ({})", meant) : "";
 }

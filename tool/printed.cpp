@@ -24,7 +24,7 @@ error refuse(std::string why) {
     return {.number = EINVAL, .message = std::move(why)};
 }
 
-std::string in_quotes(std::string_view text) {
+std::string shown(std::string_view text) {
     return fmt::format("\"{}\"", text);
 }
 
@@ -93,15 +93,14 @@ result<value> fields(const dynamic::layout& type, std::string_view inside) {
     for (const auto part : split(inside, ' ')) {
         const auto equals = part.find('=');
         if (equals == part.npos)
-            return refuse(in_quotes(part) + ": expected FIELD=VALUE");
+            return refuse(shown(part) + ": expected FIELD=VALUE");
         const std::string name{part.substr(0, equals)};
         const auto f = std::find_if(type.fields.begin(), type.fields.end(),
                                     [&](const field& known) { return known.name == name; });
         if (f == type.fields.end())
-            return refuse(
-                fmt::format("there is no {}; there is: {}", in_quotes(name), names_of(type)));
+            return refuse(fmt::format("there is no {}; there is: {}", shown(name), names_of(type)));
         if (object.contains(name))
-            return refuse(in_quotes(name) + " is given twice");
+            return refuse(shown(name) + " is given twice");
         auto text = part.substr(equals + 1);
         if (!f->unit.empty() && text.ends_with(f->unit))
             text.remove_suffix(f->unit.size());
@@ -142,7 +141,7 @@ result<value> from_printed(const field& type, std::string_view text) {
         if (auto meant = value::parse(text, nullptr, false); meant.is_string())
             return meant;
     if (type.kind == scalar::flags && !text.starts_with('[') && text.find(',') != text.npos)
-        return refuse("flags are written with | between them, not " + in_quotes(text));
+        return refuse("flags are written with | between them, not " + shown(text));
     return dynamic::from_text(type, type.kind == scalar::boolean ? as_boolean(text) : text);
 }
 

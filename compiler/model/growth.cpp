@@ -124,7 +124,7 @@ private:
         if (inner != old_.structs.end() && now.structure != nullptr && grown == then &&
             now.form == shape::single)
             compare(*now.structure, inner->second, true);
-        else if (grown != then)
+        else if (grown != then || (now.structure == nullptr && locked(now) != then))
             log_.add<diag::property_changed>(now.at, type.name, spell(then), type.name);
         else
             compare(type, was, true);

@@ -58,6 +58,17 @@ TEST_F(refusal, of_a_read_blames_nothing_that_was_given) {
     EXPECT_NE(by.explained(1, EINVAL, true).message.find("cannot be read now"), std::string::npos);
 }
 
+TEST_F(refusal, of_a_number_says_which_words_there_are) {
+    root.load("it", R"({"gangway":1,"interface":"it","types":{
+        "speed":{"kind":"enum","base":"u8","values":{"slow":0,"quick":1}}},"elements":[
+        {"name":"speed","kind":"property","access":"rw","number":1,"via":["ioctl"],
+         "value":{"size":1,"fields":[{"name":"value","type":"speed","offset":0,"size":1}]}}]})");
+    test::module[1] = test::fails(EINVAL);
+    EXPECT_EQ(connect().set("speed", 9).error().message,
+              "it.speed: the module rejects the input (EINVAL); speed is one of slow, quick, of "
+              "which an older module may know fewer");
+}
+
 TEST_F(refusal, of_what_is_too_large_says_so) {
     root.load("it", described(R"("via":["ioctl"])", R"("via":["ioctl"])"));
     const auto by = connect();

@@ -94,10 +94,11 @@ TEST(values, are_taken_as_they_are_printed) {
         auto with = at;
         with["text"] = text;
         const auto printed = to_text(field("at"), with);
-        if (std::string_view{text}.find('}') == std::string_view::npos)
-            EXPECT_EQ(encode(*field("at").layout, parse_value(field("at"), "at", printed)).value(),
-                      encode(*field("at").layout, with).value())
-                << printed;
+        if (std::string_view{text}.find('}') != std::string_view::npos)
+            continue; // is only understood alone
+        EXPECT_EQ(encode(*field("at").layout, parse_value(field("at"), "at", printed)).value(),
+                  encode(*field("at").layout, with).value())
+            << printed;
     }
     EXPECT_EQ(parse_value(field("text"), "text", "\"open"), "\"open");
     for (const auto* yes : {"true", "1", "yes", "ON", "Y"})

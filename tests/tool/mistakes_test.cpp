@@ -5,10 +5,12 @@
 #include <cerrno>
 #include <filesystem>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 #include <sys/utsname.h>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -139,7 +141,7 @@ TEST_F(mistakes, in_names_of_instances_with_dots_go_to_the_element) {
 
 TEST_F(mistakes, say_what_was_meant) {
     load("a");
-    fails({"get", "termo.limit"}, 1, "(did you mean 'thermo@a'?)");
+    fails({"get", "termo.limit"}, 1, "(did you mean 'thermo'?)");
     fails({"get", "limit"}, 1, "(did you mean \"thermo@a.limit\"?)");
     fails({"watch", "thermo@a.hot", "thermo@b.hot"}, 2, "and of one instance");
     root.write("mine.yaml", "interface: mine\n");
@@ -245,6 +247,34 @@ TEST_F(mistakes, list_has_what_is_given) {
         gangway({"--description", file, "list", "--elements"}).out.find("mine.level property\n"),
         std::string::npos);
     fails({"--description", "/nowhere.gw.json", "list"}, 1, "/nowhere.gw.json");
+}
+
+TEST_F(mistakes, one_cause_is_one_problem_of_each_instance) {
+    namespace fs = std::filesystem;
+    const fs::path at{root.path()};
+    fs::permissions(at, fs::perms{0755});
+    for (const auto* name : {"a", "b"}) {
+        load(name);
+        fs::permissions(at / "dev/gangway/thermo" / name, fs::perms::none);
+    }
+    const auto was = geteuid();
+    if (was == 0 && seteuid(65534) != 0)
+        GTEST_SKIP() << "root cannot become another here, and files refuse it nothing";
+    std::error_code no_error;
+    const bool entered = fs::exists(at / "dev", no_error);
+    const auto r = gangway({"doctor", "thermo"});
+    ASSERT_EQ(seteuid(was), 0);
+    if (!entered)
+        GTEST_SKIP() << "others may not enter the folder for temporary files";
+    for (const auto* name : {"a", "b"})
+        EXPECT_NE(r.out.find("PROBLEM thermo@" + std::string{name} +
+                             ": no carrier can be used of move, hot: open: Permission denied "
+                             "(EACCES); run as root, or let a group in: access: {mode, group}"),
+                  std::string::npos)
+            << r.out;
+    EXPECT_EQ(r.out.find("PROBLEM", r.out.find("PROBLEM", r.out.find("PROBLEM") + 1) + 1),
+              std::string::npos)
+        << r.out;
 }
 
 class doctor_of_a_kernel : public mistakes {
