@@ -15,6 +15,9 @@ INTERFACES = {
     "kept": ({"content": "STREAM"}, "Of a stream that Gangway keeps (`store: N`), which has no handlers."),
 }
 LEFT_OUT = ("seen", "reset") # other elements of them
+REGISTER = ("With `netns: each`, the first parameter is `struct net *net`: the network namespace that it belongs to. "
+            "With `instances: many`, `name` is the instance's: at most 31 letters, digits and `._:-`, but not `.` or "
+            "`..`; NULL: the lowest free number.")
 HEADERS = ("client", "subscription", "pending", "stream", "request_options", "stop", "deadline", "result", "dynamic",
            "types", "raw")
 
@@ -55,9 +58,16 @@ def signature(code):
     return re.sub(r" \* (?=\w)", " *", code).strip()
 
 
+def comment_of(name):
+    """What provider.h says of a function."""
+    return re.search(rf"/\*\*\n \* {name}\(\) - .*? \*/\n", read("kernel/include/gangway/provider.h"), re.S)[0]
+
+
 def functions_of(interface):
     """Of what the header has: its name, its code, what it is, its parameters or members, and more."""
     header = read(f"tests/compiler/golden/{interface}/{interface}_kern.gw.h")
+    header = re.sub(r"(?<=\n\n)static inline void \w+?_(session_set_priv)\(",
+                    lambda bare: comment_of("gw_" + bare[1]).replace("gw_", interface + "_") + bare[0], header)
     for block in re.finditer(r"/\*\*\n(.*?) \*/\n(.*?)\n[{}]|^/\* ([^\n]*?)\.? \*/\n(static inline .*?)\n{",
                              header, re.S | re.M):
         comment, code = block[1] or "", signature(block[2] or block[4])
@@ -80,6 +90,14 @@ def functions_of(interface):
             yield title, code, what, entries, body
 
 
+def registering():
+    """By a description that does not say what changes the parameters: kept is one."""
+    _, code, _, entries, body = next(known for known in functions_of("kept") if known[0] == "NAME_register()")
+    returns = re.search(r"or ERR_PTR: (.*) \*/", comment_of("gw_register"), re.S)[1]
+    returns = re.sub(r"\s*\n \*\s*", " ", returns).strip()
+    return code, entries, [line.replace("see gw_register().", returns) for line in body]
+
+
 def module_page():
     out = ["# What a module calls, and what calls it", "",
            "Of the interface NAME, `NAME_kern.gw.h` has these, with the types of its own description; "
@@ -94,6 +112,8 @@ def module_page():
                 known[title] += [entry for entry in entries
                                  if title.startswith("struct") and entry not in known[title]]
                 continue
+            if title == "NAME_register()":
+                code, entries, body = registering()
             known[title] = entries
             out += ["", f"## {title}", "",
                     what[:1].upper() + what[1:] + ("" if what.endswith("?") else "."), ""]
@@ -101,7 +121,7 @@ def module_page():
                 out += [f"`{code}`", ""]
             if "STREAM" in title:
                 out += [note, ""]
-            out += [entries, "", *flowing(body)]
+            out += [entries, "", *([REGISTER, ""] if title == "NAME_register()" else []), *flowing(body)]
     return [line for part in out for line in
             ([part] if isinstance(part, str) else
              ["- `{}`: {}".format(*entry.removeprefix("@").split(": ", 1)) for entry in part])]
