@@ -8,6 +8,7 @@
 #include <linux/ctype.h>
 #include <linux/printk.h>
 #include <linux/rculist.h>
+#include <linux/stringify.h>
 
 #include "core/carrier.h"
 #include "core/node.h"
@@ -22,7 +23,7 @@ static bool gw_name_valid(const char *name, size_t max)
 	const char *c;
 
 	for (c = name; *c; c++)
-		if (!isalnum(*c) && !strchr("._:-", *c))
+		if (!isascii(*c) || (!isalnum(*c) && !strchr("._:-", *c)))
 			return false;
 	return c != name && c - name <= max && strcmp(name, ".") &&
 	       strcmp(name, "..");
@@ -70,10 +71,25 @@ static const char *gw_registration_wrong(const struct gw_interface *iface,
 		return net ? "in a network namespace" : "without its network namespace";
 	if (name && !iface->many)
 		return "with the name of an instance, but has one only";
-	if (!gw_name_valid(iface->name, GW_INTERFACE_NAME_MAX) ||
-	    (name && !gw_name_valid(name, GW_INSTANCE_NAME_MAX)))
+	if (!gw_name_valid(iface->name, GW_INTERFACE_NAME_MAX))
 		return "under a name that is no file's, or too long";
 	return NULL;
+}
+
+/*
+ * An instance's name may be a program's choice: it is escaped and cut, and what is
+ * said of it is limited. Return: @err.
+ */
+static int gw_name_refused(const struct gw_interface *iface, const char *name,
+			   const char *why, int err)
+{
+	if (name)
+		pr_err_ratelimited("%s: module %s registers the instance \"%*pE\"%s\n",
+				   iface->name, iface->module,
+				   (int)strnlen(name, 2 * GW_INSTANCE_NAME_MAX), name, why);
+	else
+		pr_err("%s: module %s registers it%s\n", iface->name, iface->module, why);
+	return err;
 }
 
 static int gw_interface_check(const struct gw_interface *iface,
@@ -92,6 +108,10 @@ static int gw_interface_check(const struct gw_interface *iface,
 		pr_err("%s: module %s registers it %s\n", iface->name, iface->module, wrong);
 		return -EINVAL;
 	}
+	if (name && !gw_name_valid(name, GW_INSTANCE_NAME_MAX))
+		return gw_name_refused(iface, name, ", but a name is 1 to "
+				       __stringify(GW_INSTANCE_NAME_MAX)
+				       " letters, digits and ._:-, but not . or ..", -EINVAL);
 	return gw_handlers_check(iface, ops);
 }
 
@@ -123,7 +143,8 @@ static int gw_instance_name(struct gw_instance *inst, const char *name)
 	if (!node)
 		return 0;
 	if (gw_node_instance(node, inst->net))
-		return -EEXIST;
+		return gw_name_refused(inst->iface, name, ", but there is one already",
+				       -EEXIST);
 	return node->busy ? -EBUSY : 0;
 }
 

@@ -2,6 +2,7 @@
 // Carriers: ioctl ring procfs sysctl debugfs
 //
 // An interface with several instances: each has its node, its values, its events and its end.
+#include "kernel_log.hpp"
 #include "many_instances.gw.h"
 #include "ring.hpp"
 
@@ -60,12 +61,21 @@ int main() {
     CHECK_EQ(of_alpha.received(), 1U);
     CHECK_EQ(of_beta.received(), 0U);
 
-    // Names: given or the lowest free number; never twice, never a path.
+    // Names: given or the lowest free number; never twice, never a path; and the log says so.
+    test::kernel_log log;
+    const std::string registers = "many_instances registers the instance ";
     add(alpha, "gamma");
     add(alpha, "gamma", EEXIST);
-    for (const char* const bad :
-         {"a/b", "..", ".", "a b", "a@b", "0123456789012345678901234567890123456789"})
+    CHECK(log.says(registers + "\"gamma\", but there is one already"));
+    const std::string rule = ", but a name is 1 to 31 letters, digits and ._:-, but not . or ..";
+    for (const auto& [bad, shown] :
+         {std::pair{"a/b", "a/b"}, std::pair{"..", ".."}, std::pair{".", "."},
+          std::pair{"a b", "a b"}, std::pair{"a@b", "a@b"}, std::pair{"a=b", "a=b"},
+          std::pair{"a\nb", "a\\x5cnb"}, std::pair{"\xe9", "\\xe9"}, // as /dev/kmsg shows it
+          std::pair{"01234567890123456789012345678901", "01234567890123456789012345678901"}}) {
         add(alpha, bad, EINVAL);
+        CHECK(log.says(registers + '"' + shown + '"' + rule));
+    }
     add(alpha, "");
     add(alpha, "");
     CHECK_OK(access(node("0").c_str(), F_OK));
