@@ -30,9 +30,9 @@ GOALS = [
     ("procfs, debugfs: set", 1.10, "ratio", [("procfs", "set", 8), ("debugfs", "set", 8)], "as sysfs's"),
     ("KiB of an idle instance on 64 CPUs", 32, "value", [("-", "memory of an instance", 0, "CPUs", 64)],
      "its files, and counters for each element and CPU"),
-    ("KiB of a subscription on 64 CPUs", 2048 + 64 * 4 + 32, "value",
+    ("KiB of a subscription on 64 CPUs", 2048, "value",
      [("ring", "memory of a subscription", 0, "CPUs", 64)],
-     "a sub-ring for each CPU, all of it at once"),
+     "2 MiB of records, and a page of positions for each CPU; all of it at once"),
 ]
 
 
