@@ -241,9 +241,11 @@ void gw_commit(unsigned long way)
 		this_cpu_inc(((struct gw_count __percpu *)(way & ~GW_WAY_COUNT))->used);
 		return;
 	}
-	if (way & GW_FAST_SHARED)
+	if (way & GW_FAST_SHARED) {
 		gw_shared_commit(way);
-	if (!way || way & GW_FAST_SHARED)
+		return;
+	}
+	if (!way)
 		return;
 	inst = e->inst;
 	el = e->el;
@@ -266,9 +268,11 @@ void gw_discard(unsigned long way)
 {
 	struct gw_delivery *e = (void *)way;
 
-	if (way & GW_FAST_SHARED)
+	if (way & GW_FAST_SHARED) {
 		gw_shared_discard(way);
-	if (!way || way & (GW_WAY_COUNT | GW_FAST_SHARED))
+		return;
+	}
+	if (!way || way & GW_WAY_COUNT)
 		return;
 	if (e->sub)
 		e->sub->carrier->sink.discard(e->sub, e);
