@@ -6,7 +6,7 @@ set(GANGWAY_KERNELS 6.12-cloud CACHE STRING
   "Kernels of the lab that modules are built for; the last is the one for what needs only one")
 
 # Kernels that have Gangway built in, as the lab builds them; and providers beside it.
-set(GANGWAY_OWN_KERNELS 6.12-gangway 6.12-uml)
+set(GANGWAY_OWN_KERNELS 6.12-gangway 6.12-gangway-rt 6.12-uml)
 set(GANGWAY_PROVIDERS "" CACHE STRING
   "Folders of providers to build into the kernels that the lab builds itself")
 

@@ -197,7 +197,7 @@ CLI::App* add_build(CLI::App& app, options& o) {
 CLI::App* add_build_kernel(CLI::App& app, options& o) {
     CLI::App* verb = app.add_subcommand("build-kernel", "Build a kernel that has Gangway built in");
     verb->add_option("kernel", o.kernels,
-                     "6.12-gangway, for QEMU, or 6.12-uml: a kernel that is "
+                     "6.12-gangway or 6.12-gangway-rt, for QEMU, or 6.12-uml: a kernel that is "
                      "an ordinary process and boots almost instantly")
         ->type_name("KERNEL")
         ->required();

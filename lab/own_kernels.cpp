@@ -211,8 +211,10 @@ std::pair<fs::path, unique_fd> current_source(const own_kernel& which,
 
 // Nothing but what the fragments say, and what that needs.
 void configure(const maker& make, const fs::path& folder) {
-    const std::string wanted =
-        fmt::format("{}{}", find_fragment("common"), find_fragment(make.which.name));
+    std::string wanted{find_fragment("common")};
+    if (!make.which.base.empty())
+        wanted += find_fragment(make.which.base);
+    wanted += find_fragment(make.which.name); // the last word on an option counts
     if (read_if_there(folder / "config") == wanted)
         return;
     fs::remove_all(make.build);
@@ -227,6 +229,7 @@ void configure(const maker& make, const fs::path& folder) {
 std::span<const own_kernel> own_kernels() {
     static constexpr std::array table{
         own_kernel{"6.12-gangway", "6.12", "x86_64", "bzImage"},
+        own_kernel{"6.12-gangway-rt", "6.12", "x86_64", "bzImage", "6.12-gangway"},
         own_kernel{"6.12-uml", "6.12", "um", "linux"},
     };
     return table;

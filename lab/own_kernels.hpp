@@ -15,6 +15,7 @@ struct own_kernel {
     std::string_view series; // of linux-source-SERIES
     std::string_view arch;   // ARCH of make
     std::string_view image;  // make's target
+    std::string_view base{}; // the kernel whose fragment it also has; may be empty
 };
 
 [[nodiscard]] std::span<const own_kernel> own_kernels();

@@ -159,6 +159,6 @@ TEST(kernels, an_unknown_one_is_answered_with_the_known) {
         FAIL();
     } catch (const failure& error) {
         EXPECT_THAT(error.what(), HasSubstr("known: 6.1-cloud, 6.1-rt, 6.12-cloud, 6.12-rt, "
-                                            "7.3-cloud, 7.3-rt, 6.12-gangway, 6.12-uml, host"));
+                                            "7.3-cloud, 7.3-rt, 6.12-gangway, 6.12-gangway-rt, 6.12-uml, host"));
     }
 }
