@@ -71,6 +71,14 @@ dynamic::value parse_arguments(const dynamic::layout& type,
     return top;
 }
 
+dynamic::value parse_request(const std::string& name, const dynamic::layout& type,
+                             const std::vector<std::string>& arguments) {
+    auto request = parse_arguments(type, arguments);
+    if (const auto bytes = encode(type, request); !bytes)
+        throw usage_error{fmt::format("{}: {}", name, bytes.error().message)};
+    return request;
+}
+
 std::string type_text(const dynamic::field& type) {
     std::string text = type.type;
     if (type.names) {

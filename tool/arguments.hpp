@@ -20,6 +20,10 @@ std::pair<std::string, std::string> split_assignment(const std::string& text);
 dynamic::value parse_arguments(const dynamic::layout& type,
                                const std::vector<std::string>& arguments);
 
+/// The same of a request to NAME.ELEMENT: throws usage_error, too, where a field is missing.
+dynamic::value parse_request(const std::string& name, const dynamic::layout& type,
+                             const std::vector<std::string>& arguments);
+
 /// One value; `what` names it in errors.
 dynamic::value parse_value(const dynamic::field& type, const std::string& what,
                            std::string_view text);

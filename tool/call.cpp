@@ -12,10 +12,8 @@ int call(const std::string& name, const std::vector<std::string>& arguments, con
     const auto one = parse_target(name, all);
     const auto client = connect(one, all);
     const auto& what = find_element(client, one, dynamic::kind::call);
-    const auto request = parse_arguments(what.in, arguments);
-    if (const auto bytes = encode(what.in, request); !bytes)
-        throw usage_error{fmt::format("{}: {}", name, bytes.error().message)};
-    const auto reply = client.call(one.element, request).value();
+    const auto reply =
+        client.call(one.element, parse_request(name, what.in, arguments)).value();
     if (all.json)
         print_json(reply);
     else if (!reply.empty())

@@ -67,7 +67,7 @@ int dump(const std::string& name, const std::vector<std::string>& arguments, con
     const auto one = parse_target(name, all);
     const auto client = connect(one, all);
     const auto& what = find_element(client, one, dynamic::kind::table);
-    const auto rows = client.rows(one.element, parse_arguments(what.in, arguments)).value();
+    const auto rows = client.rows(one.element, parse_request(name, what.in, arguments)).value();
     print_rows(name, what.out, rows, all.json);
     return rows.misfits == 0 ? 0 : 1;
 }

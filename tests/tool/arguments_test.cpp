@@ -52,6 +52,9 @@ TEST(arguments, say_what_is_wrong_with_them) {
     EXPECT_EQ(error_of({"pair.b=x"}), "pair.b: not an integer: \"x\" (u32 in ns)");
     EXPECT_EQ(error_of({"ip=1.2.3.4", "ip=1.2.3.4"}), "ip=1.2.3.4: given twice");
     EXPECT_NE(error_of({"pair=1"}), "");
+    EXPECT_EQ(parse_request("x.y", type(), {"pair.a=1", "pair.b=2", "ip=1.1.1.1", "text=a"})["ip"],
+              "1.1.1.1");
+    EXPECT_THROW(parse_request("x.y", type(), {"pair.a=1"}), usage_error);
     try {
         parse_arguments({}, {"a=1"});
         FAIL();
