@@ -115,10 +115,26 @@ static u8 piped_data[PIPED_MAX];
 static size_t piped_from, piped_size;
 static bool piped_finished;
 
+/* Whoever is in a handler of it stays there, until it is killed. */
+static bool slow;
+module_param(slow, bool, 0600);
+
+static int piped_sleep(void)
+{
+	while (READ_ONCE(slow)) {
+		schedule_timeout_killable(1);
+		if (fatal_signal_pending(current))
+			return -EINTR;
+	}
+	return 0;
+}
+
 static ssize_t read_pipe(struct piped *m, struct piped_session *s, void *buf, size_t n)
 {
 	size_t i;
 
+	if (piped_sleep())
+		return -EINTR;
 	if (!piped_size)
 		return piped_finished ? 0 : -EAGAIN;
 	n = min(n, piped_size);
@@ -134,6 +150,8 @@ static ssize_t write_pipe(struct piped *m, struct piped_session *s, const void *
 {
 	size_t i;
 
+	if (piped_sleep())
+		return -EINTR;
 	if (piped_finished)
 		return -EPIPE;
 	if (piped_size == PIPED_MAX)
