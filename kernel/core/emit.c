@@ -71,12 +71,16 @@ static noinline struct gw_subscription *gw_search(const struct gw_instance *inst
 	return NULL;
 }
 
-/* The next subscriber of it; nearly always there is none. */
+/*
+ * The next subscriber of it; nearly always there is none. Who has left the list since
+ * still leads to those behind it.
+ */
 static inline struct gw_subscription *gw_following(const struct gw_instance *inst,
 						   const struct gw_element *el,
 						   struct gw_subscription *sub)
 {
-	return unlikely(test_bit(el->number, inst->shared)) ? gw_search(inst, el, sub) : NULL;
+	return unlikely(READ_ONCE(sub->link.next) != &inst->subscriptions) ?
+		gw_search(inst, el, sub) : NULL;
 }
 
 void gw_lost(struct gw_instance *inst, const struct gw_element *el)
@@ -96,16 +100,15 @@ static void gw_send(struct gw_instance *inst, const struct gw_element *el,
 }
 
 /*
- * Those before @e->sub, who had no room for what is not discarded, or take no record. In
- * the order of the list, from whose end subscribers join it. If @e->sub has left it
- * meanwhile, whom it still knows to follow is met in its place.
+ * Those before @e->sub, which may have left since, who had no room for what is not
+ * discarded, or take no record.
  */
 static noinline void gw_passed(struct gw_instance *inst, const struct gw_delivery *e)
 {
-	struct gw_subscription *end = e->sub ? gw_following(inst, e->el, e->sub) : NULL;
+	const u64 end = e->sub ? e->sub->order : U64_MAX;
 	struct gw_subscription *sub;
 
-	for (sub = gw_first(inst, e->el); sub && sub != e->sub && sub != end;
+	for (sub = gw_first(inst, e->el); sub && sub->order < end;
 	     sub = gw_following(inst, e->el, sub)) {
 		if (!gw_subscription_listens(sub, e->el))
 			continue;
@@ -139,7 +142,7 @@ static inline void gw_emitted(struct gw_instance *inst, const struct gw_element 
 static inline void gw_prepare_shared(const struct gw_instance *inst,
 				     const struct gw_element *el, struct gw_delivery *e)
 {
-	if (likely(!test_bit(el->number, inst->shared)))
+	if (likely(!gw_following(inst, el, e->sub)))
 		return;
 	memset(e->record, 0, e->size);
 	e->flags |= GW_EMITTING_ALL;

@@ -80,12 +80,12 @@ struct gw_instance {
 	struct list_head closed;	/* sessions whose provider is yet to be told, */
 	struct work_struct closing;	/* by this */
 
-	struct mutex subscribing;	/* protects the next two; RCU walks the list */
+	struct mutex subscribing;	/* protects the next three; RCU walks the list */
 	struct list_head subscriptions;
 	u32 n_subscriptions;
+	u64 subscribed;			/* how often somebody has */
 	struct gw_subscription __rcu *first[GW_NUMBERS]; /* to each event */
-	DECLARE_BITMAP(shared, GW_NUMBERS); /* events with more than one subscription */
-	struct gw_sharing *sharing[GW_NUMBERS]; /* of those: subscription.c */
+	struct gw_sharing *sharing[GW_NUMBERS]; /* of those with several: subscription.c */
 
 	/* Of its interface. */
 	bool serial;			/* handlers take turns */
@@ -254,6 +254,20 @@ static inline void gw_unlock_handlers(struct gw_instance *inst)
 {
 	if (inst->serial)
 		mutex_unlock(&inst->handlers);
+}
+
+/*
+ * A carrier's own, or NULL. Whoever finds it finds it complete: a provider that was handed
+ * the instance by one carrier's claim() may emit, or set a value, while others publish.
+ */
+static inline void *gw_state(const struct gw_instance *inst, unsigned int carrier)
+{
+	return READ_ONCE(inst->state[carrier]);	/* what follows depends on it */
+}
+
+static inline void gw_state_publish(struct gw_instance *inst, unsigned int carrier, void *state)
+{
+	smp_store_release(&inst->state[carrier], state);
 }
 
 #endif /* _GANGWAY_INSTANCE_H */

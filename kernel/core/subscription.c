@@ -16,14 +16,21 @@ struct gw_sharing {
 	struct gw_ring *rings[];
 };
 
-/* NULL: no memory, or no need. */
+/* What asserts contexts has to see each emission. */
+static bool gw_asserts_contexts(void)
+{
+	return IS_ENABLED(CONFIG_DEBUG_ATOMIC_SLEEP) || IS_ENABLED(GANGWAY_DEBUG);
+}
+
+/* NULL: no memory, for which others are not kept waiting, or no need. */
 static struct gw_sharing *gw_sharing_alloc(unsigned int n)
 {
 	struct gw_sharing *sharing;
 
-	if (n < 2)
+	if (n < 2 || gw_asserts_contexts())
 		return NULL;
-	sharing = kvzalloc(struct_size(sharing, rings, (size_t)nr_cpu_ids * (n + 1)), GFP_KERNEL);
+	sharing = kvzalloc(struct_size(sharing, rings, (size_t)nr_cpu_ids * (n + 1)),
+			   GFP_KERNEL | __GFP_NORETRY | __GFP_NOWARN);
 	if (sharing)
 		sharing->room = n + 1;
 	return sharing;
@@ -51,31 +58,31 @@ static unsigned long gw_fast_way_shared(struct gw_instance *inst, unsigned int n
 	return way;
 }
 
-/* Which way emitters go on @cpu. What asserts contexts has to see each emission. */
+/* Which way emitters go on @cpu. */
 static unsigned long gw_fast_way(struct gw_instance *inst, unsigned int number,
-				 struct gw_subscription *first, int cpu)
+				 struct gw_subscription *first, unsigned int n, int cpu)
 {
-	if (IS_ENABLED(CONFIG_DEBUG_ATOMIC_SLEEP) || IS_ENABLED(GANGWAY_DEBUG))
+	if (gw_asserts_contexts())
 		return GW_FAST_ASK;
-	if (!first)
+	if (!n)
 		return GW_FAST_NOBODY;
-	if (!test_bit(number, inst->shared))
+	if (n == 1)
 		return (unsigned long)gw_fast_ring(first, cpu) ?: GW_FAST_ASK;
 	return inst->sharing[number] ? gw_fast_way_shared(inst, number, cpu) : GW_FAST_ASK;
 }
 
-/* Of @n subscribers. */
+/* Of @n subscribers, who are @alike: all of a carrier that has a fast way. */
 static void gw_fast_set(struct gw_instance *inst, unsigned int number,
-			struct gw_subscription *first, unsigned int n)
+			struct gw_subscription *first, unsigned int n, bool alike)
 {
 	struct gw_sharing *old = inst->sharing[number];
 	int cpu;
 
-	inst->sharing[number] = gw_sharing_alloc(n);
+	inst->sharing[number] = alike ? gw_sharing_alloc(n) : NULL;
 	for_each_possible_cpu(cpu)
 		/* What a sub-ring consists of comes before who finds it. */
 		smp_store_release(&per_cpu_ptr(inst->emitter.counts, cpu)[number].fast,
-				  gw_fast_way(inst, number, first, cpu));
+				  gw_fast_way(inst, number, first, n, cpu));
 	if (old)
 		kvfree_rcu(old, rcu);
 }
@@ -86,7 +93,7 @@ void gw_subscriptions_init(struct gw_instance *inst)
 
 	INIT_LIST_HEAD(&inst->subscriptions);
 	for (number = 0; number < inst->numbers; number++)
-		gw_fast_set(inst, number, NULL, 0);
+		gw_fast_set(inst, number, NULL, 0, true);
 }
 
 /* Under subscribing. Updates what emitters look at first, and usually only. */
@@ -94,16 +101,17 @@ static void gw_subscribed_update(struct gw_instance *inst, unsigned int number)
 {
 	struct gw_subscription *sub, *first = NULL;
 	unsigned int n = 0;
+	bool alike = true;
 
 	list_for_each_entry(sub, &inst->subscriptions, link) {
 		if (!test_bit(number, sub->events))
 			continue;
 		n++;
 		first = first ?: sub;
+		alike = alike && sub->carrier->sink.fast;
 	}
 	rcu_assign_pointer(inst->first[number], first);
-	assign_bit(number, inst->shared, n > 1);
-	gw_fast_set(inst, number, first, n);
+	gw_fast_set(inst, number, first, n, alike);
 }
 
 static void gw_subscribed_update_all(struct gw_subscription *sub)
@@ -154,6 +162,7 @@ int gw_subscription_add(struct gw_subscription *sub)
 		err = -EUSERS;
 	} else {
 		inst->n_subscriptions += gw_subscription_counts(sub);
+		sub->order = ++inst->subscribed;
 		list_add_tail_rcu(&sub->link, &inst->subscriptions);
 		sub->listed = true;
 		gw_subscribed_update_all(sub);

@@ -10,6 +10,7 @@
 /**
  * struct gw_subscription - a listener to events of an instance
  * @link: in the instance's list, walked under RCU
+ * @order: grows along the list
  * @listed: it is there; protected by gw_instance.subscribing, as the next is
  * @grace: the grace period of RCU after which no emitter uses it, once it is not there
  * @carrier: which created it
@@ -22,6 +23,7 @@
  */
 struct gw_subscription {
 	struct list_head link;
+	u64 order;
 	bool listed;
 	unsigned long grace;
 	const struct gw_carrier *carrier;
