@@ -25,7 +25,15 @@ EXPORT_SYMBOL_GPL(gw_session_set_priv);
 
 u64 gw_session_position(const struct gw_session *s)
 {
-	return s && !s->dismissed ? READ_ONCE(s->file->f_pos) : 0;
+	u64 position = 0;
+
+	if (!s)
+		return 0;
+	rcu_read_lock();	/* a file is freed after a grace period */
+	if (!READ_ONCE(s->dismissed))
+		position = READ_ONCE(s->file->f_pos);
+	rcu_read_unlock();
+	return position;
 }
 EXPORT_SYMBOL_GPL(gw_session_position);
 
@@ -138,7 +146,7 @@ static void gw_session_dismiss(struct gw_instance *inst, struct gw_session *s)
 {
 	if (!READ_ONCE(inst->closes))
 		return;
-	s->dismissed = true; /* its file may have gone */
+	WRITE_ONCE(s->dismissed, true); /* its file may have gone */
 	if (inst->serial)
 		mutex_lock(&inst->handlers);
 	inst->iface->close(inst, s);
@@ -303,6 +311,7 @@ void gw_session_close(struct gw_session *s)
 	const struct gw_carrier *c;
 	u64 left = s->subscribed;
 
+	WRITE_ONCE(s->dismissed, true); /* its file goes, perhaps before the provider is told */
 	for (; left; left &= left - 1) {
 		c = gw_carriers[__ffs64(left)];
 		c->session.release(s->subscriptions[__ffs64(left)]);

@@ -15,7 +15,7 @@ struct gw_session {
 	struct list_head closed;	/* in gw_instance.closed */
 	u64 id;
 	kuid_t user;			/* who opened it */
-	bool dismissed;			/* the provider is being told of its end */
+	bool dismissed;			/* it ends: @file is not looked at any longer */
 	int unready[2];			/* its stream to read, to write: see gw_stream.woken */
 	void *priv;			/* the provider's */
 	wait_queue_head_t wait;		/* epoll holds it as long as the file lives */
