@@ -34,8 +34,8 @@ void gw_fast_discard(struct gw_ring *core, u64 word, u32 size)
 EXPORT_SYMBOL_GPL(gw_fast_discard);
 
 /*
- * Several, all by the ring. Between reserve and commit the first one's published head stays where
- * it was: only who interrupted nobody moves it, and that is the caller.
+ * Several, all by the ring. Only who interrupted nobody goes this way, so of the first one's
+ * sub-ring one record at a time is open.
  */
 
 static struct gw_ring **gw_shared_rings(unsigned long fast)
@@ -43,29 +43,26 @@ static struct gw_ring **gw_shared_rings(unsigned long fast)
 	return (struct gw_ring **)(fast & ~GW_FAST_TAGS);
 }
 
-static union gw_ring_unit *gw_shared_record(struct gw_ring *first)
+static struct gw_cpu_ring *gw_shared_first(unsigned long fast)
 {
-	return gw_ring_at_byte(first, READ_ONCE(first->producer->head));
-}
-
-static u64 gw_shared_word(const struct gw_ring *first, u64 whole)
-{
-	return (READ_ONCE(first->producer->head) + whole) | 1;
+	return container_of(*gw_shared_rings(fast), struct gw_cpu_ring, core);
 }
 
 void *gw_shared_reserve(struct gw_instance *inst, u16 number, u32 size, unsigned long fast)
 {
+	struct gw_cpu_ring *first = gw_shared_first(fast);
 	union gw_ring_unit *at = NULL, *end;
 	u64 whole = gw_ring_whole(size);
 	u64 word, time;
 	void *record;
 
 	if (!static_branch_unlikely(&gw_tracing))
-		at = gw_ring_claim(*gw_shared_rings(fast), whole, &word, &time);
+		at = gw_ring_claim(&first->core, whole, &word, &time);
 	if (unlikely(!at)) {
 		preempt_enable_notrace();
 		return NULL;
 	}
+	first->open = (struct gw_open_record){ .word = word, .size = size, .event = number };
 	this_cpu_inc(inst->emitter.counts[number].used);
 	record = at + 1;
 	gw_ring_put_header(at, size, number, time);
@@ -79,30 +76,33 @@ void *gw_shared_reserve(struct gw_instance *inst, u16 number, u32 size, unsigned
 EXPORT_SYMBOL_GPL(gw_shared_reserve);
 
 /* It is full, its CPU is interrupted, or it has records to tell of. */
-static noinline void gw_shared_copy_slowly(struct gw_ring *to, const struct gw_record *from)
+static noinline void gw_shared_copy_slowly(struct gw_ring *to, const union gw_ring_unit *from,
+					   const struct gw_open_record *open)
 {
 	struct gw_instance *inst = container_of(to, struct gw_cpu_ring, core)->of->sub.inst;
 	struct gw_ring_handle handle;
 
-	if (!gw_ring_copy(to, &handle, from->event, from + 1, from->size))
-		gw_lost(inst, inst->elements[from->event]);
+	if (!gw_ring_copy(to, &handle, open->event, from + 1, open->size))
+		gw_lost(inst, inst->elements[open->event]);
 	if (handle.published)
 		gw_fast_wake(to);
 }
 
 /* By whole units: the last one's unused bytes are 0. */
-static void gw_shared_copy(struct gw_ring *to, const union gw_ring_unit *from, u64 whole)
+static void gw_shared_copy(struct gw_ring *to, const union gw_ring_unit *from,
+			   const struct gw_open_record *open)
 {
+	const u64 whole = gw_ring_whole(open->size);
 	const union gw_ring_unit *end = (const void *)from + whole;
 	union gw_ring_unit *at;
 	u64 word, time;
 
 	at = gw_ring_claim(to, whole, &word, &time);
 	if (unlikely(!at)) {
-		gw_shared_copy_slowly(to, &from->record);
+		gw_shared_copy_slowly(to, from, open);
 		return;
 	}
-	gw_ring_put_header(at, from->record.size, from->record.event, time);
+	gw_ring_put_header(at, open->size, open->event, time);
 	while (++from < end) {
 		at++;
 		WRITE_ONCE(at->words[0], from->words[0]);
@@ -117,21 +117,21 @@ static void gw_shared_copy(struct gw_ring *to, const union gw_ring_unit *from, u
 void gw_shared_commit(unsigned long fast)
 {
 	struct gw_ring **rings = gw_shared_rings(fast);
-	struct gw_ring *first = *rings;
-	const union gw_ring_unit *record = gw_shared_record(first);
-	u64 whole = gw_ring_whole(record->record.size);
+	struct gw_cpu_ring *first = gw_shared_first(fast);
+	const struct gw_open_record *open = &first->open;
+	const union gw_ring_unit *record =
+		gw_ring_at_byte(&first->core, open->word - 1 - gw_ring_whole(open->size));
 
 	while (*++rings)
-		gw_shared_copy(*rings, record, whole);
-	gw_fast_commit(first, gw_shared_word(first, whole));
+		gw_shared_copy(*rings, record, open);
+	gw_fast_commit(&first->core, open->word);
 }
 EXPORT_SYMBOL_GPL(gw_shared_commit);
 
 void gw_shared_discard(unsigned long fast)
 {
-	struct gw_ring *first = *gw_shared_rings(fast);
-	u32 size = gw_shared_record(first)->record.size;
+	struct gw_cpu_ring *first = gw_shared_first(fast);
 
-	gw_fast_discard(first, gw_shared_word(first, gw_ring_whole(size)), size);
+	gw_fast_discard(&first->core, first->open.word, first->open.size);
 }
 EXPORT_SYMBOL_GPL(gw_shared_discard);
