@@ -97,7 +97,7 @@ static bool input_listens(struct gw_subscription *sub, const struct gw_element *
 
 static void input_settle(struct gw_instance *inst, const struct gw_element *el)
 {
-	struct gw_inputs *in = inst->state[GW_CARRIER_input];
+	struct gw_inputs *in = gw_state(inst, GW_CARRIER_input);
 
 	if (in)	/* else it is being added: the worker will */
 		gw_queue_settle(&in->queue);
@@ -171,7 +171,7 @@ static int input_add(struct gw_node *node)
 	err = gw_queue_init(&in->queue, inst, &gw_input_carrier, GW_VIA(input));
 	if (err)
 		goto err_unregister;
-	inst->state[GW_CARRIER_input] = in;
+	gw_state_publish(inst, GW_CARRIER_input, in);
 	return 0;
 
 err_unregister:

@@ -32,7 +32,7 @@ static_assert(ARRAY_SIZE(((struct gw_page *)0)->places) == GW_NUMBERS);
 
 static struct gw_pages *gw_pages(const struct gw_instance *inst)
 {
-	return inst->state[GW_CARRIER_page];
+	return gw_state(inst, GW_CARRIER_page);
 }
 
 static struct gw_page_value *gw_page_value(const struct gw_pages *p, const struct gw_area *area,
@@ -138,35 +138,30 @@ static u32 gw_page_plan(struct gw_instance *inst, struct gw_pages *p, bool *sett
 	return PAGE_ALIGN(at);
 }
 
-static void gw_page_fill(struct gw_instance *inst, struct gw_pages *p, u32 bytes)
+static void gw_page_fill(struct gw_pages *p, u32 bytes)
 {
 	struct gw_page *page = p->shown.address;
-	int i;
 
 	page->magic = GW_PAGE_MAGIC;
 	page->abi = GW_PAGE_ABI;
 	page->bytes = bytes;
 	memcpy(page->places, p->places, sizeof(page->places));
-	for (i = GW_ELEMENT_MIN; i <= GW_ELEMENT_MAX; i++) {
-		if (!p->places[i].offset)
-			continue;
-		gw_value_load(inst, inst->elements[i], p->copy);
-		page_stored(inst, inst->elements[i], p->copy);
-	}
 }
 
 /* Existing mappings keep the pages. */
-static void page_free(struct gw_instance *inst)
+static void gw_pages_free(struct gw_pages *p)
 {
-	struct gw_pages *p = gw_pages(inst);
-
 	if (!p)
 		return;
 	gw_area_free(&p->requested);
 	gw_area_free(&p->shown);
 	kvfree(p->copy);
 	kfree(p);
-	inst->state[GW_CARRIER_page] = NULL;
+}
+
+static void page_free(struct gw_instance *inst)
+{
+	gw_pages_free(gw_pages(inst));
 }
 
 static int page_publish(struct gw_instance *inst)
@@ -175,11 +170,11 @@ static int page_publish(struct gw_instance *inst)
 	struct gw_pages *p;
 	int err = -ENOMEM;
 	u32 bytes;
+	int i;
 
 	p = kzalloc(sizeof(*p), GFP_KERNEL);
 	if (!p)
 		return -ENOMEM;
-	inst->state[GW_CARRIER_page] = p;
 	spin_lock_init(&p->lock);
 	bytes = gw_page_plan(inst, p, &settable);
 	p->copy = kvmalloc(bytes, GFP_KERNEL);
@@ -190,11 +185,16 @@ static int page_publish(struct gw_instance *inst)
 		err = gw_area_alloc(&p->requested, NUMA_NO_NODE, bytes >> PAGE_SHIFT, 0);
 	if (err)
 		goto err;
-	gw_page_fill(inst, p, bytes);
+	gw_page_fill(p, bytes);
+	gw_state_publish(inst, GW_CARRIER_page, p);
+	/* From here on whoever sets a value shows it, too. */
+	for (i = GW_ELEMENT_MIN; i <= GW_ELEMENT_MAX; i++)
+		if (p->places[i].offset)
+			gw_value_show(inst, inst->elements[i]);
 	return 0;
 
 err:
-	page_free(inst);
+	gw_pages_free(p);
 	return err;
 }
 

@@ -82,7 +82,7 @@ static bool uevent_listens(struct gw_subscription *sub, const struct gw_element 
 
 static void uevent_settle(struct gw_instance *inst, const struct gw_element *el)
 {
-	struct gw_uevents *u = inst->state[GW_CARRIER_uevent];
+	struct gw_uevents *u = gw_state(inst, GW_CARRIER_uevent);
 
 	if (u)	/* else it is being published: the worker will */
 		gw_queue_settle(&u->queue);
@@ -103,7 +103,7 @@ static int uevent_publish(struct gw_instance *inst)
 		kvfree(u);
 		return err;
 	}
-	inst->state[GW_CARRIER_uevent] = u;
+	gw_state_publish(inst, GW_CARRIER_uevent, u);
 	return 0;
 }
 

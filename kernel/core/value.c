@@ -125,6 +125,17 @@ bool gw_value_store(struct gw_instance *inst, const struct gw_element *el,
 	return changed;
 }
 
+/* To carriers that show what is stored: the value as it is. */
+void gw_value_show(struct gw_instance *inst, const struct gw_element *el)
+{
+	struct gw_value *v = inst->values[el->number];
+	unsigned long flags;
+
+	spin_lock_irqsave(&v->lock, flags);
+	gw_value_stored(inst, el, v->copies);
+	spin_unlock_irqrestore(&v->lock, flags);
+}
+
 /* Entered; or its carriers have published nothing yet. */
 void gw_tell_changed(struct gw_instance *inst, const struct gw_element *el)
 {

@@ -12,6 +12,8 @@ void gw_value_load(const struct gw_instance *inst, const struct gw_element *el,
 bool gw_value_store(struct gw_instance *inst, const struct gw_element *el,
 		    const void *in);
 
+void gw_value_show(struct gw_instance *inst, const struct gw_element *el);
+
 /* As gw_value_write(), gw_changed() and gw_refresh(), in a section. */
 void gw_tell_changed(struct gw_instance *inst, const struct gw_element *el);
 static inline void gw_value_set(struct gw_instance *inst, const struct gw_element *el,

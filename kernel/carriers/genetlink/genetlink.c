@@ -241,7 +241,7 @@ static int genetlink_publish(struct gw_instance *inst)
 	err = gw_queue_init(&g->queue, inst, &gw_genetlink_carrier, GW_VIA(genetlink));
 	if (err)
 		goto err_family;
-	inst->state[GW_CARRIER_genetlink] = g;
+	gw_state_publish(inst, GW_CARRIER_genetlink, g);
 	spin_lock(&gw_genls_lock);
 	list_add_tail(&g->link, &g->family->instances);
 	spin_unlock(&gw_genls_lock);

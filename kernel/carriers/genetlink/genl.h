@@ -71,7 +71,7 @@ struct gw_genl_request {
 /* The state of a published instance; else NULL. */
 static inline struct gw_genl *gw_genl(const struct gw_instance *inst)
 {
-	return inst->state[GW_CARRIER_genetlink];
+	return gw_state(inst, GW_CARRIER_genetlink);
 }
 
 static inline struct gw_genl *to_genl(struct gw_queue *q)
