@@ -63,6 +63,14 @@ static struct gw_instance *gw_genl_enter_only(const struct gw_family *f, const s
 	return inst;
 }
 
+/* false: it has a node of the name for which the family's own is being refused. */
+static bool gw_genl_is_of(const struct gw_instance *inst, const struct gw_family *f)
+{
+	const struct gw_genl *g = gw_genl(inst);
+
+	return g && g->family == f;
+}
+
 /* Finds the requested instance, and enters it. */
 struct gw_instance *gw_genl_enter(int family, const struct net *net,
 				  const struct nlattr *name,
@@ -75,6 +83,10 @@ struct gw_instance *gw_genl_enter(int family, const struct net *net,
 		inst = gw_genl_enter_named(f, net, name);
 	else if (f)
 		inst = gw_node_enter_seen(f->genl.name, net) ?: gw_genl_enter_only(f, net);
+	if (!IS_ERR_OR_NULL(inst) && !gw_genl_is_of(inst, f)) {
+		gw_leave(inst);
+		inst = NULL;
+	}
 	if (!inst)
 		NL_SET_ERR_MSG_ATTR(extack, name, "no such instance");
 	else if (IS_ERR(inst))
