@@ -14,6 +14,8 @@ namespace gangway::compiler {
 
 namespace {
 
+constexpr int provider_abi = 8; // GW_PROVIDER_ABI of kernel/include/gangway/provider.h
+
 class kern_header {
 public:
     explicit kern_header(const model& m)
@@ -84,10 +86,10 @@ void kern_header::opening() {
     out_.line();
     out_.line("#include <gangway/provider.h>");
     out_.line();
-    out_.line("#if GW_PROVIDER_ABI != 8"); // of kernel/include/gangway/provider.h
-    out_.line("#error \"{}_kern.gw.h was made for provider ABI 7, and <gangway/provider.h> is of "
+    out_.line("#if GW_PROVIDER_ABI != {}", provider_abi);
+    out_.line("#error \"{}_kern.gw.h was made for provider ABI {}, and <gangway/provider.h> is of "
               "another: run the gangway-gen that came with it\"",
-              m_.name);
+              m_.name, provider_abi);
     out_.line("#endif");
     out_.line();
     out_.line("#include \"{}.gw.h\"", m_.name);

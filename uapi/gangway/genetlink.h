@@ -64,8 +64,9 @@
  * Errors come with a text (NETLINK_EXT_ACK) and the offending attribute: EINVAL
  * an attribute is missing, duplicate, or of a wrong length, or a value is
  * outside its type; EBUSY too many requests are waiting to be served (64 of a
- * socket, 256 of an instance, or 4 MiB); E2BIG as above; ERANGE outside the range that the
- * description states, or more values than the type allows; EPERM; ENODEV no
+ * socket; 256 of an instance, or 4 MiB, of which a user without CAP_SYS_RESOURCE leaves
+ * others a share; and as many bytes of STATUS, 256 of a socket); E2BIG as above; ERANGE
+ * outside the range that the description states, or more values than the type allows; EPERM; ENODEV no
  * such instance, or it is being removed; EOPNOTSUPP unknown number; and those
  * that a call declares. ENOENT the family no longer exists.
  *

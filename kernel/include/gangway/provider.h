@@ -550,7 +550,8 @@ struct gw_batch {
  * Context: any, up to what the description states for the event.
  * Return: for those. There is a record, every byte of which is to be written, or none
  * (no subscriber, or none with room: counted as lost). Bytes that are not
- * written are zero, or of an older record that the same subscriber had.
+ * written are zero, or of an older record that the same subscriber had. Of more than 8
+ * that are open on a CPU at a time, those beyond are lost here, and counted, whatever follows.
  */
 unsigned long gw_reserve(struct gw_instance *inst, const struct gw_element *el);
 

@@ -11,7 +11,7 @@
 #include <gangway/provider.h>
 
 #if GW_PROVIDER_ABI != 8
-#error "icmpmon_kern.gw.h was made for provider ABI 7, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
+#error "icmpmon_kern.gw.h was made for provider ABI 8, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
 #endif
 
 #include "icmpmon.gw.h"

@@ -10,7 +10,7 @@
 #include <gangway/provider.h>
 
 #if GW_PROVIDER_ABI != 8
-#error "kept_kern.gw.h was made for provider ABI 7, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
+#error "kept_kern.gw.h was made for provider ABI 8, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
 #endif
 
 #include "kept.gw.h"
