@@ -205,6 +205,14 @@ TEST_F(mistakes, in_numbers_of_options_are_told) {
     EXPECT_LT(gangway({"watch", watched, "--timeout", "1e308"}).err.size(), 300U);
 }
 
+TEST_F(mistakes, are_none_where_numbers_begin_with_zeros) {
+    const auto r =
+        gangway({"choose", "--json", "--what", "event", "--bytes", "010", "--often", "08"});
+    EXPECT_EQ(r.status, 0) << r.err;
+    EXPECT_EQ(json::parse(r.out).at("asked").at("bytes"), 10);
+    EXPECT_EQ(json::parse(r.out).at("asked").at("often"), 8);
+}
+
 TEST_F(mistakes, in_words_say_which_there_are) {
     load("a");
     fails({"nonsense"}, 2, "there is no verb \"nonsense\"; there is: list, describe, get");
