@@ -108,6 +108,16 @@ TEST_F(mistakes, of_kind_say_which_verb_serves) {
     EXPECT_NE(r.out.find("is a call, not a property"), std::string::npos) << r.out;
 }
 
+TEST_F(mistakes, in_one_carrier_hide_no_other_value) {
+    load("a");
+    const auto r = gangway({"get", "--json", "--via", "sysfs", "thermo@a.degrees", "thermo@a.hot"});
+    EXPECT_EQ(r.status, 2);
+    const auto all = json::parse(r.out);
+    EXPECT_EQ(all.at("thermo@a.degrees"), 21);
+    EXPECT_EQ(all.at("errors").at("thermo@a.hot"),
+              "thermo@a.hot: is not carried by sysfs; there is: ring");
+}
+
 // As dev_name() of a PCI device makes them.
 TEST_F(mistakes, are_none_where_instances_have_dots) {
     load("0000:00:1f.3");
