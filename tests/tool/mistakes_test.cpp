@@ -3,7 +3,10 @@
 // What the command says when something is not as it should be, and that one failure hides no
 // answer.
 #include <cerrno>
+#include <cstddef>
+#include <ctime>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -293,6 +296,41 @@ TEST_F(mistakes, one_cause_is_one_problem_of_each_instance) {
     EXPECT_EQ(r.out.find("PROBLEM", r.out.find("PROBLEM", r.out.find("PROBLEM") + 1) + 1),
               std::string::npos)
         << r.out;
+}
+
+// For as long as the doctor waits for one.
+TEST_F(mistakes, of_a_handler_that_is_stuck_are_told_by_the_doctor) {
+    load("a");
+    test::module[_IOC_NR(GW_IOC_SUBSCRIBE)] = [](unsigned, std::span<std::byte>) {
+        const timespec longer_than_a_test{600, 0};
+        return nanosleep(&longer_than_a_test, nullptr) == 0 ? 0 : errno;
+    };
+    const auto r = gangway({"doctor", "thermo@a"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_NE(r.out.find("PROBLEM thermo@a.hot: reached its deadline"), std::string::npos) << r.out;
+}
+
+// What such a table is asked for, the doctor cannot know.
+TEST_F(mistakes, are_none_in_tables_that_take_a_request) {
+    root.write("mine.gw.json", R"({"gangway":1,"interface":"mine","provider":"kernel","elements":[
+        {"name":"of_one","kind":"table","number":1,"via":["genetlink"],"key":["n"],
+         "at":{"family":"gw_nowhere","command":1},
+         "request":{"size":4,"align":4,"fields":[
+          {"name":"index","type":"u32","offset":0,"size":4,"attribute":1}]},
+         "row":{"size":4,"align":4,"fields":[
+          {"name":"n","type":"u32","offset":0,"size":4,"attribute":1}]}},
+        {"name":"of_any","kind":"table","number":2,"via":["genetlink"],"key":["n"],
+         "at":{"family":"gw_nowhere","command":2},
+         "request":{"size":8,"align":4,"fields":[
+          {"name":"index","type":"u32","offset":0,"size":8,"given":4,"attribute":1}]},
+         "row":{"size":4,"align":4,"fields":[
+          {"name":"n","type":"u32","offset":0,"size":4,"attribute":1}]}}]})");
+    const auto r = gangway({"--description", root.path() + "/mine.gw.json", "doctor", "mine"});
+    EXPECT_NE(r.out.find("note    mine.of_one: not tried, as it takes index=VALUE"),
+              std::string::npos)
+        << r.out;
+    EXPECT_EQ(r.out.find("PROBLEM mine.of_one"), std::string::npos) << r.out;
+    EXPECT_NE(r.out.find("PROBLEM mine.of_any"), std::string::npos) << r.out;
 }
 
 class doctor_of_a_kernel : public mistakes {
