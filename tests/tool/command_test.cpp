@@ -98,6 +98,9 @@ TEST_F(command, describe) {
     r = gangway({"describe", "nothing"});
     EXPECT_EQ(r.status, 1);
     EXPECT_EQ(r.err, "gangway: nothing: not loaded; try modprobe nothing\n");
+    r = gangway({"describe", "nothing.yaml"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_EQ(r.err.find("modprobe"), std::string::npos) << r.err; // it is a file
     EXPECT_EQ(gangway({"describe", "../../x"}).status, 1);
     EXPECT_EQ(gangway({"describe", "/nowhere.ko"}).status, 1);
     EXPECT_EQ(gangway({"describe", "--counters", "./x.ko"}).status, 2);
