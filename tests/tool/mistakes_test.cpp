@@ -218,6 +218,21 @@ TEST_F(mistakes, in_numbers_of_options_are_told) {
     EXPECT_LT(gangway({"watch", watched, "--timeout", "1e308"}).err.size(), 300U);
 }
 
+TEST_F(mistakes, in_options_that_a_carrier_has_not) {
+    load("a");
+    root.load("bell", R"({"gangway":1,"interface":"bell","elements":[
+        {"name":"on","kind":"property","number":1,"access":"r","notify":true,"via":["sysfs"],
+         "value":{"size":1,"fields":[{"name":"value","type":"bool","offset":0,"size":1}]}},
+        {"name":"rings","kind":"event","number":2,"via":["chardev"],"record":{"size":4,"align":4,
+         "fields":[{"name":"times","type":"u32","offset":0,"size":4}]}}]})");
+    fails({"watch", "bell.rings", "--overwrite"}, 2,
+          "bell.rings: --overwrite is for ring, and this is carried by chardev");
+    fails({"watch", "bell.rings", "--depth", "16"}, 2,
+          "bell.rings: --depth is for ring, netlink, genetlink, uevent, and this is carried by");
+    fails({"watch", "bell.on", "--overwrite"}, 2, "and this is carried by sysfs");
+    fails({"watch", "thermo@a.hot", "--overwrite", "--depth", "16"}, 1, "thermo@a.hot: ");
+}
+
 TEST_F(mistakes, are_none_where_numbers_begin_with_zeros) {
     const auto r =
         gangway({"choose", "--json", "--what", "event", "--bytes", "010", "--often", "08"});
