@@ -185,9 +185,8 @@ void add_watch(CLI::App& app, words& w) {
         ->transform(whole_number(std::numeric_limits<std::uint64_t>::max()));
     verb->add_option("-t,--timeout", how.timeout, "Stop after this many seconds")->check(seconds());
     verb->add_option("--depth", how.subscription.depth,
-                     "Room for this many records per CPU (0: what is usual)")
-        ->transform(whole_number(std::numeric_limits<std::uint32_t>::max()))
-        ->capture_default_str();
+                     "Room for this many records per CPU (default: what is usual)")
+        ->transform(whole_number(std::numeric_limits<std::uint32_t>::max()));
     verb->add_flag("--overwrite", how.subscription.overwrite,
                    "When full, drop the oldest records instead of the newest");
     verb->add_flag("--per-cpu", w.per_cpu, "Do not merge the CPUs by time");
