@@ -312,9 +312,15 @@ void add_pages(CLI::App& app, words& w) {
 }
 
 void add_forwarded(CLI::App& app) {
-    // Only for --help: run() hands them on before anything is parsed.
-    app.add_subcommand("gen", "Generate module and client code from a description (gangway-gen)");
-    app.add_subcommand("lab", "Boot a kernel and run modules in it (gangway-lab)");
+    // Only for --help: run() hands them on before anything is parsed, where they come first.
+    for (auto* verb :
+         {app.add_subcommand("gen",
+                             "Generate module and client code from a description (gangway-gen)"),
+          app.add_subcommand("lab", "Boot a kernel and run modules in it (gangway-lab)")})
+        verb->preparse_callback([verb](std::size_t /*words*/) {
+            throw usage_error{
+                fmt::format("{0} comes before all options: gangway {0} …", verb->get_name())};
+        });
 }
 
 int parse_and_run(CLI::App& app, words& w, int argc, char* argv[]) {
