@@ -238,14 +238,20 @@ CLI::App* add_run(CLI::App& app, options& o) {
     CLI::App* verb = app.add_subcommand("run", "Boot a kernel and run a command in it");
     add_kernel_option(*verb, o);
     const auto add_list = [&](const char* name, auto& to, const char* type, const char* what) {
-        verb->add_option(name, to, what)->type_name(type)->allow_extra_args(false);
+        return verb->add_option(name, to, what)->type_name(type)->allow_extra_args(false);
     };
     add_list("--module", o.run.modules, "MODULE",
              "load FILE.ko, or a module of the kernel's own by its name, with parameters after a "
              "space; in order, may be repeated; {kernel} is the kernel's name");
     add_list("--file", o.run.files, "PATH[:GUESTPATH]",
              "bring a file or a folder along; may be repeated");
-    add_list("--env", o.run.variables, "NAME=VALUE", "set a variable; may be repeated");
+    add_list("--env", o.run.variables, "NAME=VALUE", "set a variable; may be repeated")
+        ->check([](const std::string& text) {
+            const auto equals = text.find('=');
+            return equals != text.npos && equals != 0
+                       ? std::string{}
+                       : fmt::format("expected NAME=VALUE, not {}", text);
+        });
     add_list("--device", o.run.guest.devices, "DEVICE",
              "add a device that QEMU emulates, as its own -device has it, such as edu; may be "
              "repeated");
@@ -316,6 +322,9 @@ int parse_and_run(std::vector<std::string> args) {
         app.parse(std::move(args));
         if (running->parsed() && o.run.command.empty())
             throw CLI::RequiredError("-- COMMAND…");
+        if (!running->parsed() && !o.run.command.empty())
+            throw CLI::ParseError("only run takes a command behind --",
+                                  CLI::ExitCodes::ExtrasError);
     } catch (const CLI::ParseError& error) {
         const int status = app.exit(error);
         return status == 0 ? 0 : running->parsed() ? static_cast<int>(lab_failed) : 2;

@@ -24,6 +24,12 @@ for seconds in 0 0106400 1s 0x10; do # 0106400 is not octal
 done
 expect 125 "$lab" run --kernel 2.4 --timeout 08 -- true
 says err 'there is no kernel "2.4"'
+for variable in HELLO =world; do
+	expect 125 "$lab" run --env $variable -- true
+	says err "expected NAME=VALUE, not $variable"
+done
+expect 2 "$lab" kernels -- uname -a
+says err "only run takes a command"
 expect 125 "$lab" run true
 expect 125 "$lab" run --kernel 2.4 -- true
 finish
