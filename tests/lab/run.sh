@@ -54,6 +54,8 @@ grep -q '^6\.12\.' out || fail "the command did not run on 6.12"
 grep -q 'gangway-lab: end' 6.1-cloud.log || fail "a log for each kernel is not kept"
 
 # Not even started.
+expect 125 "$lab" run --log /dev/null -- true
+says err "--log /dev/null: is there, and is no regular file"
 run 127 -- nonexistent
 says err "not found"
 echo text >not-a-program
