@@ -53,8 +53,10 @@ public:
         ::sigemptyset(&set);
         for (const int signal : {SIGINT, SIGTERM, SIGHUP})
             ::sigaddset(&set, signal);
-        ::sigprocmask(SIG_BLOCK, &set, &before_);
         fd_ = unique_fd(::signalfd(-1, &set, SFD_CLOEXEC));
+        if (!fd_)
+            throw failure(fmt::format("cannot watch for signals: {}", std::strerror(errno)));
+        ::sigprocmask(SIG_BLOCK, &set, &before_);
     }
     stop_signals(const stop_signals&) = delete;
     stop_signals& operator=(const stop_signals&) = delete;

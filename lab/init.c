@@ -51,7 +51,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#define MAX_STRINGS 4096
 #define KMEMLEAK "/sys/kernel/debug/kmemleak"
 #define KMEMLEAK_AGE 6	/* seconds, before which it suspects nothing */
 
@@ -74,7 +73,7 @@ struct stream {
 	unsigned long long bytes;
 };
 
-static const char *argv[MAX_STRINGS], *envp[MAX_STRINGS];
+static const char **argv, **envp;
 static const char *directory = "/", *program;
 static int control = -1;
 
@@ -279,12 +278,10 @@ static void follow(const char *plan, size_t size)
 			program = s + 1;
 			break;
 		case 'a':
-			if (argc < MAX_STRINGS - 1)
-				argv[argc++] = s + 1;
+			argv[argc++] = s + 1;
 			break;
 		case 'e':
-			if (envc < MAX_STRINGS - 1)
-				envp[envc++] = s + 1;
+			envp[envc++] = s + 1;
 			break;
 		}
 	}
@@ -412,13 +409,16 @@ int main(void)
 {
 	struct stream out, err;
 	sigset_t child;
-	size_t size;
+	size_t size = 0;
 	char *plan;
 	int children, status;
 
 	prepare();
 	plan = read_plan(&size);
-	if (!plan)
+	/* Each of the plan's strings takes two bytes at least. */
+	argv = calloc(size / 2 + 1, sizeof(*argv));
+	envp = calloc(size / 2 + 1, sizeof(*envp));
+	if (!plan || !argv || !envp)
 		power_off();
 	sigemptyset(&child);
 	sigaddset(&child, SIGCHLD);

@@ -7,11 +7,14 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <exception>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <string>
+#include <system_error>
 
 namespace gangway::lab {
 
@@ -164,6 +167,22 @@ int run_command(const options& o) {
                            [&](const std::string& name) { return run(open_kernel(name), o.run); });
 }
 
+// In decimal. For transform(), which leaves it without zeros in front: those would make it an octal
+// number to CLI11.
+CLI::Validator whole_number(long least, long most) {
+    return {[=](std::string& text) {
+                long n = 0;
+                const auto* const end = text.data() + text.size();
+                const auto [stop, failed] = std::from_chars(text.data(), end, n);
+                if (failed != std::errc{} || stop != end || n < least || n > most)
+                    return fmt::format("expected a number from {} to {}, not {}", least, most,
+                                       text);
+                text = std::to_string(n);
+                return std::string{};
+            },
+            fmt::format("INT in [{} - {}]", least, most)};
+}
+
 void add_kernel_option(CLI::App& verb, options& o) {
     verb.add_option("--kernel", o.kernels,
                     "which kernel: a name that gangway-lab kernels lists, or the path of a built "
@@ -219,36 +238,42 @@ CLI::App* add_run(CLI::App& app, options& o) {
     CLI::App* verb = app.add_subcommand("run", "Boot a kernel and run a command in it");
     add_kernel_option(*verb, o);
     const auto add_list = [&](const char* name, auto& to, const char* type, const char* what) {
-        verb->add_option(name, to, what)->type_name(type)->allow_extra_args(false);
+        return verb->add_option(name, to, what)->type_name(type)->allow_extra_args(false);
     };
     add_list("--module", o.run.modules, "MODULE",
              "load FILE.ko, or a module of the kernel's own by its name, with parameters after a "
              "space; in order, may be repeated; {kernel} is the kernel's name");
     add_list("--file", o.run.files, "PATH[:GUESTPATH]",
              "bring a file or a folder along; may be repeated");
-    add_list("--env", o.run.variables, "NAME=VALUE", "set a variable; may be repeated");
+    add_list("--env", o.run.variables, "NAME=VALUE", "set a variable; may be repeated")
+        ->check([](const std::string& text) {
+            const auto equals = text.find('=');
+            return equals != text.npos && equals != 0
+                       ? std::string{}
+                       : fmt::format("expected NAME=VALUE, not {}", text);
+        });
     add_list("--device", o.run.guest.devices, "DEVICE",
              "add a device that QEMU emulates, as its own -device has it, such as edu; may be "
              "repeated");
     verb->add_option("--append", o.run.guest.append, "arguments for the kernel")->type_name("ARGS");
     verb->add_option("--smp", o.run.guest.cpus, "processors")
         ->type_name("N")
-        ->check(CLI::Range(1, 64))
+        ->transform(whole_number(1, 64))
         ->capture_default_str();
     verb->add_option("--memory", o.run.guest.memory, "memory")
         ->type_name("MiB")
-        ->check(CLI::Range(64, 1 << 20))
+        ->transform(whole_number(64, 1 << 20))
         ->capture_default_str();
     verb->add_option_function<long>(
             "--timeout", [&](long s) { o.run.guest.timeout = std::chrono::seconds(s); },
             "seconds that the guest may take, boot included (default 300)")
         ->type_name("S")
-        ->check(CLI::Range(1L, 86400L));
+        ->transform(whole_number(1, 86400));
     verb->add_option_function<long>(
             "--silence", [&](long s) { o.run.guest.silence = std::chrono::seconds(s); },
             "seconds without output after which it is considered stuck")
         ->type_name("S")
-        ->check(CLI::Range(1L, 86400L));
+        ->transform(whole_number(1, 86400));
     verb->add_option("--log", o.run.log, "keep the kernel's log here")->type_name("FILE");
     verb->add_flag("--tcg", o.run.tcg, "emulate, even if KVM works");
     verb->add_flag("--icount", o.run.icount,
@@ -297,6 +322,9 @@ int parse_and_run(std::vector<std::string> args) {
         app.parse(std::move(args));
         if (running->parsed() && o.run.command.empty())
             throw CLI::RequiredError("-- COMMAND…");
+        if (!running->parsed() && !o.run.command.empty())
+            throw CLI::ParseError("only run takes a command behind --",
+                                  CLI::ExitCodes::ExtrasError);
     } catch (const CLI::ParseError& error) {
         const int status = app.exit(error);
         return status == 0 ? 0 : running->parsed() ? static_cast<int>(lab_failed) : 2;

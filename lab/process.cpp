@@ -66,6 +66,12 @@ child::child(const arguments& argv, const spawn_options& options)
     if (own_group_)
         ::setpgid(pid_, pid_); // whichever of us is first
     pidfd_ = unique_fd(static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0)));
+    if (!pidfd_) {
+        const int error = errno;
+        kill();
+        wait();
+        throw failure(fmt::format("cannot watch {}: {}", argv.front(), std::strerror(error)));
+    }
 }
 
 child::~child() {

@@ -123,8 +123,12 @@ std::string prepare(const kernel& target, const run_request& request) {
 }
 
 fs::path log_path(const run_request& request, const kernel& target) {
-    if (!request.log.empty())
-        return fs::absolute(for_kernel(request.log, target));
+    if (!request.log.empty()) {
+        const fs::path log = fs::absolute(for_kernel(request.log, target));
+        if (fs::exists(log) && !fs::is_regular_file(log)) // it is read again, and may be renamed
+            throw failure(fmt::format("--log {}: is there, and is no regular file", log.native()));
+        return log;
+    }
     const fs::path folder = cache_dir() / "logs";
     fs::create_directories(folder);
     std::vector<fs::path> old;

@@ -19,12 +19,14 @@ namespace {
 // As the kernel will: it traces the processes of its programs.
 void try_to_trace() {
     const pid_t pid = ::fork();
+    if (pid < 0)
+        throw failure(fmt::format("cannot start a process: {}", std::strerror(errno)));
     if (pid == 0)
         ::_exit(::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) == 0 ? 0 : errno);
     int status = 0;
-    while (pid > 0 && ::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+    while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
     }
-    if (pid < 0 || status != 0)
+    if (status != 0)
         throw not_here(fmt::format(
             "User-Mode Linux needs ptrace, which is not allowed here ({}): allow it, in a "
             "container by --cap-add SYS_PTRACE or its seccomp profile, or take another kernel",

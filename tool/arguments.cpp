@@ -59,7 +59,10 @@ dynamic::value parse_arguments(const dynamic::layout& type,
             if (!f.layout || f.is_array())
                 throw usage_error{
                     fmt::format("{}: \"{}\" has no fields ({})", argument, f.name, type_text(f))};
-            object = &(*object)[f.name];
+            object = &*object->emplace(f.name, dynamic::value::object()).first;
+            if (!object->is_object())
+                throw usage_error{fmt::format("{}: \"{}\" is given already, and not by its fields",
+                                              argument, f.name)};
             within = f.layout.get();
             rest.remove_prefix(dot + 1);
         }

@@ -120,11 +120,12 @@ const dynamic::element& find_element(const dynamic::client& of, const target& on
     return *what;
 }
 
-result<dynamic::client> try_connect(const target& to, const options& all) {
+result<dynamic::client> try_connect(const target& to, const options& all, deadline until) {
     check_carriers(to, all);
     auto given = given_description(to.interface, all);
     if (!given) {
-        auto client = dynamic::client::connect(to.interface, {.root = all.root, .via = all.via});
+        auto client = dynamic::client::connect(
+            to.interface, {.root = all.root, .via = all.via, .deadline = until});
         if (client || !client.error().is(ENOENT))
             return client;
         auto why = client.error();
@@ -132,9 +133,10 @@ result<dynamic::client> try_connect(const target& to, const options& all) {
         return why;
     }
     const auto at = std::min(to.interface.find('@'), to.interface.size() - 1);
-    return dynamic::client::connect(
-        std::move(given),
-        {.instance = to.interface.substr(at + 1), .root = all.root, .via = all.via});
+    return dynamic::client::connect(std::move(given), {.instance = to.interface.substr(at + 1),
+                                                       .root = all.root,
+                                                       .via = all.via,
+                                                       .deadline = until});
 }
 
 dynamic::client connect(const target& to, const options& all) {

@@ -96,7 +96,8 @@ target parse_target(const std::string& text, const options& all, bool element_wa
 const dynamic::element& find_element(const dynamic::client& of, const target& one,
                                      dynamic::kind wanted);
 
-result<dynamic::client> try_connect(const target& to, const options& all);
+result<dynamic::client> try_connect(const target& to, const options& all,
+                                    deadline until = deadline::never());
 /// Throws gangway::exception.
 dynamic::client connect(const target& to, const options& all);
 

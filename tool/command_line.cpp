@@ -62,14 +62,17 @@ void add_via(CLI::App* verb, words& w) {
         ->allow_extra_args(false);
 }
 
+/// In decimal. For transform(), which leaves it without zeros in front: those would make it an
+/// octal number to CLI11.
 CLI::Validator whole_number(std::uint64_t most) {
-    return {[most](const std::string& text) {
+    return {[most](std::string& text) {
                 std::uint64_t n = 0;
                 const auto* const end = text.data() + text.size();
                 const auto [stop, failed] = std::from_chars(text.data(), end, n);
-                const bool good = failed == std::errc{} && stop == end && n != 0 && n <= most;
-                return good ? std::string{}
-                            : fmt::format("expected a number from 1 to {}, not {}", most, text);
+                if (failed != std::errc{} || stop != end || n == 0 || n > most)
+                    return fmt::format("expected a number from 1 to {}, not {}", most, text);
+                text = std::to_string(n);
+                return std::string{};
             },
             ""};
 }
@@ -179,12 +182,11 @@ void add_watch(CLI::App& app, words& w) {
         ->required();
     add_via(verb, w);
     verb->add_option("-n,--count", how.count, "Stop after this many records")
-        ->check(whole_number(std::numeric_limits<std::uint64_t>::max()));
+        ->transform(whole_number(std::numeric_limits<std::uint64_t>::max()));
     verb->add_option("-t,--timeout", how.timeout, "Stop after this many seconds")->check(seconds());
     verb->add_option("--depth", how.subscription.depth,
-                     "Room for this many records per CPU (0: what is usual)")
-        ->check(whole_number(std::numeric_limits<std::uint32_t>::max()))
-        ->capture_default_str();
+                     "Room for this many records per CPU (default: what is usual)")
+        ->transform(whole_number(std::numeric_limits<std::uint32_t>::max()));
     verb->add_flag("--overwrite", how.subscription.overwrite,
                    "When full, drop the oldest records instead of the newest");
     verb->add_flag("--per-cpu", w.per_cpu, "Do not merge the CPUs by time");
@@ -210,7 +212,7 @@ void add_read(CLI::App& app, words& w) {
     verb->add_option("STREAM", w.one, "INTERFACE.STREAM")->required();
     add_via(verb, w);
     verb->add_option("-c,--bytes", w.streaming.bytes, "Stop after this many bytes")
-        ->check(whole_number(std::numeric_limits<std::uint64_t>::max()));
+        ->transform(whole_number(std::numeric_limits<std::uint64_t>::max()));
     verb->add_option("-t,--timeout", w.streaming.timeout,
                      "Give up when nothing comes for this many seconds")
         ->check(seconds());
@@ -268,7 +270,7 @@ void add_choose(CLI::App& app, words& w) {
     const auto number = [verb](const char* name, std::uint64_t& into, const char* doc) {
         verb->add_option(name, into, doc)
             ->type_name("N")
-            ->check(whole_number(std::numeric_limits<std::uint32_t>::max()));
+            ->transform(whole_number(std::numeric_limits<std::uint32_t>::max()));
     };
     word("--what", have.what, "What there is to be carried",
          {"value", "request", "event", "stream", "list"});
@@ -310,9 +312,15 @@ void add_pages(CLI::App& app, words& w) {
 }
 
 void add_forwarded(CLI::App& app) {
-    // Only for --help: run() hands them on before anything is parsed.
-    app.add_subcommand("gen", "Generate module and client code from a description (gangway-gen)");
-    app.add_subcommand("lab", "Boot a kernel and run modules in it (gangway-lab)");
+    // Only for --help: run() hands them on before anything is parsed, where they come first.
+    for (auto* verb :
+         {app.add_subcommand("gen",
+                             "Generate module and client code from a description (gangway-gen)"),
+          app.add_subcommand("lab", "Boot a kernel and run modules in it (gangway-lab)")})
+        verb->preparse_callback([verb](std::size_t /*words*/) {
+            throw usage_error{
+                fmt::format("{0} comes before all options: gangway {0} …", verb->get_name())};
+        });
 }
 
 int parse_and_run(CLI::App& app, words& w, int argc, char* argv[]) {

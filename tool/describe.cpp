@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
@@ -24,7 +26,9 @@ namespace {
 using dynamic::kind;
 
 bool is_file(const std::string& what) {
-    return what.find('/') != what.npos || what.ends_with(".ko") || what.ends_with(".json");
+    return what.find('/') != what.npos ||
+           std::ranges::any_of(std::array{".ko", ".json", ".yaml", ".yml"},
+                               [&](const char* ending) { return what.ends_with(ending); });
 }
 
 std::string fields_text(const dynamic::layout& type) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cstdio>
+#include <string>
 #include <vector>
 
 #include <fmt/format.h>
@@ -55,6 +56,10 @@ private:
     dynamic::value errors_ = dynamic::value::object();
 };
 
+std::string name_of(const target& one) {
+    return one.element.empty() ? one.interface : one.interface + "." + one.element;
+}
+
 void get_all(const target& one, const options& all, answers& into) {
     const auto client = try_connect(one, all);
     if (!client)
@@ -62,14 +67,9 @@ void get_all(const target& one, const options& all, answers& into) {
     if (!one.element.empty()) {
         const auto found = client->find(one.element);
         if (!found)
-            return into.fail(one.interface + "." + one.element, found.error());
-        const auto name = one.interface + "." + (*found)->name;
-        try {
-            find_element(*client, one, dynamic::kind::property);
-        } catch (const usage_error& why) {
-            return into.refuse(name, why);
-        }
-        return into.add(name, **found, client->get((*found)->name));
+            return into.fail(name_of(one), found.error());
+        const auto& what = find_element(*client, one, dynamic::kind::property);
+        return into.add(name_of(one), what, client->get(what.name));
     }
     for (const auto& e : client->description().elements)
         if (e.kind == dynamic::kind::property && e.readable)
@@ -85,7 +85,11 @@ int get(const std::vector<std::string>& targets, const options& all) {
         wanted.push_back(parse_target(text, all, false));
     answers found{all.json, wanted.size() == 1 && !wanted.front().element.empty()};
     for (const auto& one : wanted)
-        get_all(one, all, found);
+        try {
+            get_all(one, all, found);
+        } catch (const usage_error& why) {
+            found.refuse(name_of(one), why);
+        }
     return found.finish();
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <limits>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <gangway/stop.hpp>
 
@@ -37,6 +40,32 @@ std::vector<std::string> events_of(const dynamic::client& client,
                     events.push_back(e.name);
     }
     return events;
+}
+
+// Refuses what the carrier of one of these has no use for. Of a property, whose changes may come by
+// another carrier than its value, the depth is left alone.
+void check_options(const dynamic::client& client, const std::string& interface,
+                   const std::vector<std::string>& watched, const subscribe_options& how) {
+    const auto table = carrier_table();
+    const auto refuse = [&](const carrier_choice& used, const char* option, unsigned trait) {
+        std::vector<const char*> others;
+        for (const auto& row : table)
+            if ((row.traits & trait) != 0)
+                others.push_back(row.name);
+        throw usage_error{fmt::format("{}.{}: {} is for {}, and this is carried by {}", interface,
+                                      used.element, option, fmt::join(others, ", "), used.carrier)};
+    };
+    for (const auto& used : client.carriers()) {
+        const auto row = std::ranges::find_if(
+            table, [&](const gw_carrier_row& each) { return each.name == used.carrier; });
+        if (row == table.end() || std::ranges::find(watched, used.element) == watched.end())
+            continue;
+        if (how.overwrite && (row->traits & GW_TRAIT_OVERWRITE) == 0)
+            refuse(used, "--overwrite", GW_TRAIT_OVERWRITE);
+        if (how.depth != 0 && (row->kinds & GW_KIND_EVENT) != 0 &&
+            (row->traits & GW_TRAIT_DEPTH) == 0)
+            refuse(used, "--depth", GW_TRAIT_DEPTH);
+    }
 }
 
 bool is_property(const dynamic::item& item) {
@@ -108,6 +137,7 @@ int watch(watch_options how, const options& all) {
     const auto one = parse_target(how.targets.front(), all, false);
     const auto client = connect(one, all);
     const auto events = events_of(client, how.targets, all);
+    check_options(client, one.interface, events, how.subscription);
     const stop_on_signals stop{SIGINT, SIGTERM};
     how.subscription.stop = stop.token();
     if (how.timeout > 0) // of subscribing and of what comes then

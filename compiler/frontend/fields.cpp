@@ -45,6 +45,10 @@ bool is_unit(std::string_view text) {
            text.find("/*") == text.npos && text.find("*/") == text.npos;
 }
 
+bool is_hex_digit(char c) {
+    return std::string_view{"0123456789abcdefABCDEF"}.find(c) != std::string_view::npos;
+}
+
 } // namespace
 
 std::string spell(const field& f) {
@@ -169,6 +173,8 @@ void field_reader::read_presentation(field& f, const node& map) {
             w_.log.add<diag::bad_unit>(n->at, *text);
         else if (text && !is_integer(f.type))
             w_.log.add<diag::unit_misfit>(n->at, f.name, spell(f));
+        else if (text && f.format == "hex" && is_hex_digit(text->front()))
+            w_.log.add<diag::unit_as_digits>(n->at, *text);
         f.unit = text.value_or("");
     }
 }

@@ -23,7 +23,7 @@ BEYOND = set("""
     removed_without_lock value_changed value_gone value_retired zero_unnamed field_as_struct
     name_taken generated_clash recursive_struct not_a_struct
     default_misfit default_outside_range no_default range_of_non_integer range_reversed
-    flag_not_one_bit format_misfit unit_misfit
+    flag_not_one_bit format_misfit unit_as_digits unit_misfit
     control_character_escaped generated_clash_cpp generated_clash_attributes
     lock_conflict value_array_frozen notify_dropped notify_untold notify_write_only key_changed key_not_in_row
     no_struct_in_text page_capability host_capability sysfs_name group_name group_capability too_long_as_text too_long_as_attributes

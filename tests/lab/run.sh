@@ -35,6 +35,9 @@ run 0 -- true
 # shellcheck disable=SC2016
 run 137 -- sh -c 'kill -9 $$'
 
+# shellcheck disable=SC2016,SC2046
+run 0 -- sh -c '[ $# -eq 5000 ]' sh $(seq 5000)
+
 # shellcheck disable=SC2016
 run 0 --device edu -- sh -c 'grep -q 0x1234 /sys/bus/pci/devices/*/vendor && grep -q 0x11e8 /sys/bus/pci/devices/*/device'
 run 125 --device no_such_device -- true
@@ -51,6 +54,8 @@ grep -q '^6\.12\.' out || fail "the command did not run on 6.12"
 grep -q 'gangway-lab: end' 6.1-cloud.log || fail "a log for each kernel is not kept"
 
 # Not even started.
+expect 125 "$lab" run --log /dev/null -- true
+says err "--log /dev/null: is there, and is no regular file"
 run 127 -- nonexistent
 says err "not found"
 echo text >not-a-program

@@ -51,6 +51,9 @@ TEST(arguments, say_what_is_wrong_with_them) {
     EXPECT_EQ(error_of({"pair.a=x"}), "pair.a: not an integer: \"x\" (u32)");
     EXPECT_EQ(error_of({"pair.b=x"}), "pair.b: not an integer: \"x\" (u32 in ns)");
     EXPECT_EQ(error_of({"ip=1.2.3.4", "ip=1.2.3.4"}), "ip=1.2.3.4: given twice");
+    for (const auto* bad : {"pair=[1]", "pair=[]"})
+        EXPECT_EQ(error_of({bad, "pair.a=1"}),
+                  "pair.a=1: \"pair\" is given already, and not by its fields");
     EXPECT_NE(error_of({"pair=1"}), "");
     EXPECT_EQ(parse_request("x.y", type(), {"pair.a=1", "pair.b=2", "ip=1.1.1.1", "text=a"})["ip"],
               "1.1.1.1");

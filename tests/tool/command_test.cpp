@@ -98,6 +98,9 @@ TEST_F(command, describe) {
     r = gangway({"describe", "nothing"});
     EXPECT_EQ(r.status, 1);
     EXPECT_EQ(r.err, "gangway: nothing: not loaded; try modprobe nothing\n");
+    r = gangway({"describe", "nothing.yaml"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_EQ(r.err.find("modprobe"), std::string::npos) << r.err; // it is a file
     EXPECT_EQ(gangway({"describe", "../../x"}).status, 1);
     EXPECT_EQ(gangway({"describe", "/nowhere.ko"}).status, 1);
     EXPECT_EQ(gangway({"describe", "--counters", "./x.ko"}).status, 2);
@@ -358,6 +361,13 @@ TEST_F(command, its_words_are_checked) {
     EXPECT_EQ(gangway({"nonsense"}).status, 2);
     EXPECT_EQ(gangway({"list", "--nonsense"}).status, 2);
     EXPECT_EQ(gangway({"get"}).status, 2);
+    for (const auto* verb : {"gen", "lab"}) { // behind an option
+        const auto r = gangway({verb, "--nonsense", "x"});
+        EXPECT_EQ(r.status, 2);
+        EXPECT_EQ(r.err,
+                  fmt::format("gangway: {0} comes before all options: gangway {0} …\n", verb));
+    }
+    EXPECT_EQ(gangway({"watch", "--help"}).out.find("--depth UINT="), std::string::npos);
     const auto r = gangway({"--help"});
     EXPECT_EQ(r.status, 0);
     for (const auto* verb : {"list", "describe", "get", "set", "call", "dump", "watch", "read",

@@ -3,7 +3,10 @@
 // What the command says when something is not as it should be, and that one failure hides no
 // answer.
 #include <cerrno>
+#include <cstddef>
+#include <ctime>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -108,6 +111,16 @@ TEST_F(mistakes, of_kind_say_which_verb_serves) {
     EXPECT_NE(r.out.find("is a call, not a property"), std::string::npos) << r.out;
 }
 
+TEST_F(mistakes, in_one_carrier_hide_no_other_value) {
+    load("a");
+    const auto r = gangway({"get", "--json", "--via", "sysfs", "thermo@a.degrees", "thermo@a.hot"});
+    EXPECT_EQ(r.status, 2);
+    const auto all = json::parse(r.out);
+    EXPECT_EQ(all.at("thermo@a.degrees"), 21);
+    EXPECT_EQ(all.at("errors").at("thermo@a.hot"),
+              "thermo@a.hot: is not carried by sysfs; there is: ring");
+}
+
 // As dev_name() of a PCI device makes them.
 TEST_F(mistakes, are_none_where_instances_have_dots) {
     load("0000:00:1f.3");
@@ -205,6 +218,29 @@ TEST_F(mistakes, in_numbers_of_options_are_told) {
     EXPECT_LT(gangway({"watch", watched, "--timeout", "1e308"}).err.size(), 300U);
 }
 
+TEST_F(mistakes, in_options_that_a_carrier_has_not) {
+    load("a");
+    root.load("bell", R"({"gangway":1,"interface":"bell","elements":[
+        {"name":"on","kind":"property","number":1,"access":"r","notify":true,"via":["sysfs"],
+         "value":{"size":1,"fields":[{"name":"value","type":"bool","offset":0,"size":1}]}},
+        {"name":"rings","kind":"event","number":2,"via":["chardev"],"record":{"size":4,"align":4,
+         "fields":[{"name":"times","type":"u32","offset":0,"size":4}]}}]})");
+    fails({"watch", "bell.rings", "--overwrite"}, 2,
+          "bell.rings: --overwrite is for ring, and this is carried by chardev");
+    fails({"watch", "bell.rings", "--depth", "16"}, 2,
+          "bell.rings: --depth is for ring, netlink, genetlink, uevent, and this is carried by");
+    fails({"watch", "bell.on", "--overwrite"}, 2, "and this is carried by sysfs");
+    fails({"watch", "thermo@a.hot", "--overwrite", "--depth", "16"}, 1, "thermo@a.hot: ");
+}
+
+TEST_F(mistakes, are_none_where_numbers_begin_with_zeros) {
+    const auto r =
+        gangway({"choose", "--json", "--what", "event", "--bytes", "010", "--often", "08"});
+    EXPECT_EQ(r.status, 0) << r.err;
+    EXPECT_EQ(json::parse(r.out).at("asked").at("bytes"), 10);
+    EXPECT_EQ(json::parse(r.out).at("asked").at("often"), 8);
+}
+
 TEST_F(mistakes, in_words_say_which_there_are) {
     load("a");
     fails({"nonsense"}, 2, "there is no verb \"nonsense\"; there is: list, describe, get");
@@ -275,6 +311,41 @@ TEST_F(mistakes, one_cause_is_one_problem_of_each_instance) {
     EXPECT_EQ(r.out.find("PROBLEM", r.out.find("PROBLEM", r.out.find("PROBLEM") + 1) + 1),
               std::string::npos)
         << r.out;
+}
+
+// For as long as the doctor waits for one.
+TEST_F(mistakes, of_a_handler_that_is_stuck_are_told_by_the_doctor) {
+    load("a");
+    test::module[_IOC_NR(GW_IOC_SUBSCRIBE)] = [](unsigned, std::span<std::byte>) {
+        const timespec longer_than_a_test{600, 0};
+        return nanosleep(&longer_than_a_test, nullptr) == 0 ? 0 : errno;
+    };
+    const auto r = gangway({"doctor", "thermo@a"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_NE(r.out.find("PROBLEM thermo@a.hot: reached its deadline"), std::string::npos) << r.out;
+}
+
+// What such a table is asked for, the doctor cannot know.
+TEST_F(mistakes, are_none_in_tables_that_take_a_request) {
+    root.write("mine.gw.json", R"({"gangway":1,"interface":"mine","provider":"kernel","elements":[
+        {"name":"of_one","kind":"table","number":1,"via":["genetlink"],"key":["n"],
+         "at":{"family":"gw_nowhere","command":1},
+         "request":{"size":4,"align":4,"fields":[
+          {"name":"index","type":"u32","offset":0,"size":4,"attribute":1}]},
+         "row":{"size":4,"align":4,"fields":[
+          {"name":"n","type":"u32","offset":0,"size":4,"attribute":1}]}},
+        {"name":"of_any","kind":"table","number":2,"via":["genetlink"],"key":["n"],
+         "at":{"family":"gw_nowhere","command":2},
+         "request":{"size":8,"align":4,"fields":[
+          {"name":"index","type":"u32","offset":0,"size":8,"given":4,"attribute":1}]},
+         "row":{"size":4,"align":4,"fields":[
+          {"name":"n","type":"u32","offset":0,"size":4,"attribute":1}]}}]})");
+    const auto r = gangway({"--description", root.path() + "/mine.gw.json", "doctor", "mine"});
+    EXPECT_NE(r.out.find("note    mine.of_one: not tried, as it takes index=VALUE"),
+              std::string::npos)
+        << r.out;
+    EXPECT_EQ(r.out.find("PROBLEM mine.of_one"), std::string::npos) << r.out;
+    EXPECT_NE(r.out.find("PROBLEM mine.of_any"), std::string::npos) << r.out;
 }
 
 class doctor_of_a_kernel : public mistakes {

@@ -251,8 +251,11 @@ verdict run(const std::string& name) {
         v.blame("it does not end");
     if (in_time && WIFSIGNALED(status))
         v.blame(std::string{"killed by "} + strsignal(WTERMSIG(status)));
+    else if (in_time && WEXITSTATUS(status) == skipped && last.starts_with("skip: ") &&
+             last.size() > 6)
+        v = {verdict::skip, last.substr(6)};
     else if (in_time && WEXITSTATUS(status) == skipped)
-        v = {verdict::skip, last.starts_with("skip: ") ? last.substr(6) : "no reason given"};
+        v.blame("skipped, and it does not say why");
     else if (in_time && WEXITSTATUS(status) != 0)
         v.blame("exit status " + std::to_string(WEXITSTATUS(status)));
     reset(v);
