@@ -56,8 +56,8 @@ enum gw_carrier_id {
 #define GW_TRAIT_NO_CLIENT	8	/* nothing that a program could open */
 #define GW_TRAIT_BY_NAME	16	/* only for elements whose `via` names it */
 #define GW_TRAIT_BUILT_IN	32	/* needs a kernel that Gangway itself was built into */
-#define GW_TRAIT_DEPTH 64               /* a subscriber chooses how much room its events have */
-#define GW_TRAIT_OVERWRITE 128          /* and whether the newest may take that of the oldest */
+#define GW_TRAIT_DEPTH		64	/* a subscriber chooses how much room its events have */
+#define GW_TRAIT_OVERWRITE	128	/* and whether the newest may take that of the oldest */
 
 #ifndef __KERNEL__
 
