@@ -362,6 +362,10 @@ result<open_stream> client::open(unsigned number, const stream_options& options)
     const auto by = impl_->usable(number, kind::stream);
     if (!by)
         return by.error();
+    if ((options.append || options.truncate) && !(*by)->what->writable)
+        return impl_->explained(**by, {.number = EOPNOTSUPP,
+                                       .message = "can be read, but not written",
+                                       .carrier = (*by)->name});
     auto channel = impl_->ask(**by, {.deadline = options.deadline, .stop = options.stop},
                               [&] { return (*by)->carrier->open_channel(*(*by)->what, options); });
     if (!channel)
