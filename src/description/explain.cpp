@@ -34,14 +34,24 @@ std::vector<std::string> instances(const place& where) {
     return found;
 }
 
+// By getpwuid_r() or getgrgid_r(): other threads may ask, too. Without a name, the number.
+template <typename Id, typename Entry>
+std::string name_of(Id id, char* Entry::*name,
+                    int (*ask)(Id, Entry*, char*, std::size_t, Entry**)) {
+    std::vector<char> room(1024);
+    Entry entry{};
+    Entry* found = nullptr;
+    while (ask(id, &entry, room.data(), room.size(), &found) == ERANGE)
+        room.resize(2 * room.size());
+    return found != nullptr ? found->*name : std::to_string(id);
+}
+
 std::string user_name(uid_t uid) {
-    const auto* entry = getpwuid(uid);
-    return entry != nullptr ? entry->pw_name : std::to_string(uid);
+    return name_of(uid, &passwd::pw_name, getpwuid_r);
 }
 
 std::string group_name(gid_t gid) {
-    const auto* entry = getgrgid(gid);
-    return entry != nullptr ? entry->gr_name : std::to_string(gid);
+    return name_of(gid, &group::gr_name, getgrgid_r);
 }
 
 std::string not_there(const place& where) {
