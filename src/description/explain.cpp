@@ -25,10 +25,11 @@ namespace {
 // Instances of an interface, from the names of its devices in sysfs.
 std::vector<std::string> instances(const place& where) {
     std::vector<std::string> found;
-    std::error_code ignored;
+    std::error_code failed;
     const std::string prefix = where.interface + "@";
-    for (const auto& entry : fs::directory_iterator{where.device.parent_path(), ignored})
-        if (const auto name = entry.path().filename().string(); name.starts_with(prefix))
+    for (fs::directory_iterator at{where.device.parent_path(), failed}, end; !failed && at != end;
+         at.increment(failed))
+        if (const auto name = at->path().filename().string(); name.starts_with(prefix))
             found.push_back(name);
     std::sort(found.begin(), found.end());
     return found;
@@ -65,7 +66,8 @@ std::string not_there(const place& where) {
                            where.instance.empty() ? "has several instances, specify one"
                                                   : "no such instance",
                            fmt::join(others, ", "));
-    if (!where.instance.empty() && fs::exists(where.device.parent_path() / where.interface))
+    if (!where.instance.empty() &&
+        fs::exists(where.device.parent_path() / where.interface, ignored))
         return fmt::format("has one instance only, and that has no name; use just {}",
                            where.interface);
     return fmt::format("not loaded; try modprobe {}", where.interface);

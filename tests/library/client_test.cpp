@@ -214,6 +214,14 @@ TEST_F(client_test, finds_instances) {
     EXPECT_TRUE(icmpmon::client::connect({.instance = "eth0", .root = root.path()}));
 }
 
+TEST_F(client_test, what_cannot_be_looked_at_is_no_exception) {
+    const auto folder = std::filesystem::path{root.path()} / "sys/class/gangway";
+    std::filesystem::create_directories(folder);
+    std::filesystem::create_symlink("icmpmon", folder / "icmpmon"); // to itself
+    EXPECT_EQ(client::connect("icmpmon@eth0", {.root = root.path()}).error().message,
+              "icmpmon@eth0: not loaded; try modprobe icmpmon");
+}
+
 TEST_F(client_test, knows_what_an_older_module_lacks) {
     auto older = value::parse(generated::icmpmon);
     older["elements"].erase(2); // count
