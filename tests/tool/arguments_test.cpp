@@ -88,7 +88,8 @@ const dynamic::field& field(std::string_view name) {
 }
 
 TEST(values, are_taken_as_they_are_printed) {
-    for (const auto* text : {"", "a b", "\"", "a\"b", "{x=1}", "a,b]", "plain", "\x1b["}) {
+    for (const auto* text :
+         {"", "a b", "\"", "a\"b", "{x=1}", "a,b]", "[a", "}", "plain", "\x1b["}) {
         const auto& f = field("text");
         EXPECT_EQ(parse_value(f, "text", to_text(f, text)), text);
         const auto at = dynamic::value::parse(
@@ -97,8 +98,6 @@ TEST(values, are_taken_as_they_are_printed) {
         auto with = at;
         with["text"] = text;
         const auto printed = to_text(field("at"), with);
-        if (std::string_view{text}.find('}') != std::string_view::npos)
-            continue; // is only understood alone
         EXPECT_EQ(encode(*field("at").layout, parse_value(field("at"), "at", printed)).value(),
                   encode(*field("at").layout, with).value())
             << printed;
