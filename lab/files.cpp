@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "files.hpp"
 
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <fstream>
-#include <iterator>
 #include <pwd.h>
 #include <sys/file.h>
 #include <system_error>
@@ -22,9 +22,12 @@ void unique_fd::reset() {
 
 std::string read_file(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
-    if (!in)
+    std::string text;
+    for (std::array<char, 65536> block; in.read(block.data(), block.size()), in.gcount() > 0;)
+        text.append(block.data(), static_cast<std::size_t>(in.gcount()));
+    if (!in.is_open() || in.bad())
         throw failure(fmt::format("{}: {}", path.native(), std::strerror(errno)));
-    return {std::istreambuf_iterator<char>(in), {}};
+    return text;
 }
 
 void write_file(const fs::path& path, std::string_view content) {

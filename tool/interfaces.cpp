@@ -3,9 +3,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -14,18 +13,13 @@
 #include <gangway/carriers.h>
 
 #include "elf.hpp"
+#include "files.hpp"
 
 namespace gangway::tool {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-std::optional<std::string> read_file(const fs::path& path) {
-    std::ifstream file{path, std::ios::binary};
-    std::string text{std::istreambuf_iterator<char>{file}, {}};
-    return file ? std::optional{std::move(text)} : std::nullopt;
-}
 
 error refuse(const std::string& path, std::string_view why) {
     return {.number = EINVAL, .message = fmt::format("{}: {}", path, why)};
@@ -53,15 +47,25 @@ error not_loaded(const std::string& name, const std::string& root) {
 
 } // namespace
 
+result<std::string> read_file(const fs::path& path) {
+    constexpr auto most = SIZE_MAX - 1; // a module may be large
+    std::string text;
+    auto why = compiler::read_file(path, most, text);
+    if (!why.empty())
+        return error{.number = ENOENT, .message = std::move(why)};
+    return text;
+}
+
 fs::path class_folder(const std::string& root) {
     return fs::path{root} / fs::path{GW_PATH_DEVICE}.parent_path().relative_path();
 }
 
 std::vector<std::string> loaded_interfaces(const std::string& root) {
     std::vector<std::string> names;
-    std::error_code ignored;
-    for (const auto& entry : fs::directory_iterator{class_folder(root), ignored})
-        names.push_back(entry.path().filename().string());
+    std::error_code failed;
+    for (fs::directory_iterator at{class_folder(root), failed}, end; !failed && at != end;
+         at.increment(failed))
+        names.push_back(at->path().filename().string());
     std::sort(names.begin(), names.end());
     return names;
 }
@@ -76,9 +80,12 @@ std::vector<std::string> instances_of(const std::string& interface, const std::s
 result<std::shared_ptr<const dynamic::description>> loaded_description(const std::string& name,
                                                                        const std::string& root) {
     const auto plain = name.find('/') == name.npos && !name.starts_with('.');
-    auto text = plain ? read_file(class_folder(root) / name / "description") : std::nullopt;
+    const auto text_of = [&](const std::string& device) {
+        return read_file(class_folder(root) / device / "description");
+    };
+    auto text = plain ? text_of(name) : not_loaded(name, root);
     if (const auto many = instances_of(name, root); !text && plain && !many.empty())
-        text = read_file(class_folder(root) / many.front() / "description");
+        text = text_of(many.front());
     if (!text)
         return not_loaded(name, root);
     return dynamic::description::parse(*text);
@@ -125,9 +132,7 @@ existing_interfaces(const std::vector<std::string>& loaded, const options& all) 
 result<std::shared_ptr<const dynamic::description>> file_description(const std::string& path) {
     const auto file = read_file(path);
     if (!file)
-        return error{.number = ENOENT,
-                     .message =
-                         fmt::format("{}: {}", path, std::generic_category().message(errno))};
+        return file.error();
     if (is_compressed(*file))
         return refuse(path, "is compressed; decompress it first (unxz, gunzip or unzstd)");
     if (!is_elf(*file)) {

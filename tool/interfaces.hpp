@@ -14,6 +14,9 @@
 
 namespace gangway::tool {
 
+/// All of a file. Errors: ENOENT it cannot be read.
+result<std::string> read_file(const std::filesystem::path& path);
+
 /// Of the devices of class "gangway", below `root`.
 std::filesystem::path class_folder(const std::string& root);
 

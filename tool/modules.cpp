@@ -3,11 +3,12 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string_view>
 #include <system_error>
 
 #include <fmt/format.h>
+
+#include "interfaces.hpp"
 
 namespace gangway::tool {
 
@@ -16,8 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string content(const fs::path& path) {
-    std::ifstream file{path, std::ios::binary};
-    return {std::istreambuf_iterator<char>{file}, {}};
+    return read_file(path).value_or("");
 }
 
 bool is_there(const fs::path& path) {

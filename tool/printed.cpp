@@ -137,7 +137,7 @@ result<value> from_printed(const field& type, std::string_view text) {
     if (type.layout && is_between(text, '{', '}') && !value::accept(text) &&
         trimmed(inside).find('"') != 0) // else it was to be JSON
         return fields(*type.layout, inside);
-    if (type.kind == scalar::string && is_between(text, '"', '"'))
+    if ((type.kind == scalar::string || type.kind == scalar::bytes) && is_between(text, '"', '"'))
         if (auto meant = value::parse(text, nullptr, false); meant.is_string())
             return meant;
     if (type.kind == scalar::flags && !text.starts_with('[') && text.find(',') != text.npos)

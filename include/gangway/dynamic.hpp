@@ -132,8 +132,8 @@ public:
     /// value comes at once and after each change. Changes in quick succession may be merged.
     [[nodiscard]] result<subscription> subscribe(const std::vector<std::string>& events,
                                                  subscribe_options options = {}) const;
-    /// A stream, with a position of its own if it has any. Errors also: EACCES, EUSERS, and what
-    /// truncating may fail with.
+    /// A stream, with a position of its own if it has any. Errors also: EACCES, EUSERS, EOPNOTSUPP
+    /// to append to what is only read, or to truncate it, and what truncating may fail with.
     [[nodiscard]] result<open_stream> open(std::string_view stream,
                                            const stream_options& options = {}) const;
     [[nodiscard]] result<gangway::counters> counters(std::string_view element) const;

@@ -30,7 +30,8 @@ namespace gangway {
 /// ends a program that does not stop. Only one such object may exist at a time.
 class stop_on_signals {
 public:
-    /// Throws gangway::exception: EBUSY there is one already, EINVAL no such signal.
+    /// Throws gangway::exception: EBUSY there is one already, EINVAL no such signal, EMFILE no
+    /// descriptor is free, EAGAIN no thread can be started.
     stop_on_signals(std::initializer_list<int> signals);
     stop_on_signals(const stop_on_signals&) = delete;
     stop_on_signals& operator=(const stop_on_signals&) = delete;

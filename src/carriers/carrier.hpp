@@ -5,12 +5,14 @@
 // where_NAME() if its elements are not found by a path.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <gangway/description.hpp>
 #include <gangway/dynamic.hpp>
@@ -132,6 +134,18 @@ public:
     [[nodiscard]] virtual result<std::unique_ptr<channel>>
     open_channel(const dynamic::element& what, const stream_options& options) const;
 };
+
+/// A call in one buffer for both: ask(buffer) has the reply take the place of the request.
+template <typename Ask>
+result<void> call_in_place(std::span<const std::byte> request, std::span<std::byte> reply,
+                           Ask ask) {
+    std::vector<std::byte> buffer(std::max(request.size(), reply.size()));
+    std::copy(request.begin(), request.end(), buffer.begin());
+    result<void> done = ask(std::span{buffer});
+    if (done)
+        std::copy_n(buffer.begin(), reply.size(), reply.begin());
+    return done;
+}
 
 using open_function = result<std::unique_ptr<carrier>> (*)(const endpoint&);
 using where_function = std::string (*)(const dynamic::element& what, const place& of);

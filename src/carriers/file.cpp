@@ -16,11 +16,22 @@ namespace gangway::carriers {
 
 namespace {
 
+error denied(const std::filesystem::path& path) {
+    return {.number = EACCES, .message = not_permitted(path), .carrier = "file"};
+}
+
 class file_content final : public content {
 public:
-    explicit file_content(raw::descriptor file)
-        : file_{std::move(file)} {}
+    /// `unwritable`: its path, if it could be opened for reading only.
+    file_content(raw::descriptor file, std::filesystem::path unwritable)
+        : file_{std::move(file)}
+        , unwritable_{std::move(unwritable)} {}
 
+    result<std::size_t> write(std::span<const std::byte> from) override {
+        if (!unwritable_.empty())
+            return denied(unwritable_);
+        return content::write(from);
+    }
     [[nodiscard]] result<std::uint64_t> size() const override {
         struct stat now{};
         if (fstat(native_handle(), &now) != 0)
@@ -28,6 +39,8 @@ public:
         return static_cast<std::uint64_t>(now.st_size);
     }
     result<void> truncate(std::uint64_t size) override {
+        if (!unwritable_.empty())
+            return denied(unwritable_);
         if (ftruncate(native_handle(), static_cast<off_t>(size)) != 0)
             return errno_error(errno, "ftruncate");
         return {};
@@ -36,6 +49,7 @@ public:
 
 private:
     raw::descriptor file_;
+    std::filesystem::path unwritable_;
 };
 
 class file final : public carrier {
@@ -49,16 +63,20 @@ public:
         const int more = (options.append ? O_APPEND : 0) | (options.truncate ? O_TRUNC : 0);
         const auto path = where(what);
         raw::descriptor opened{open(path.c_str(), access | more | O_CLOEXEC | O_NOFOLLOW)};
-        if (!opened && errno == EACCES && what.readable && what.writable && more == 0)
+        const bool is_denied = !opened && errno == EACCES;
+        if (is_denied && what.readable && what.writable && more == 0)
             opened = raw::descriptor{open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
         if (!opened && errno == ENOENT)
             return error{.number = ENOENT,
                          .message =
                              "the module has written nothing yet: there is no " + path.string(),
                          .carrier = "file"};
+        if (!opened && errno == EACCES)
+            return denied(path);
         if (!opened)
             return errno_error(errno, "open");
-        return std::unique_ptr<channel>{std::make_unique<file_content>(std::move(opened))};
+        return std::unique_ptr<channel>{std::make_unique<file_content>(
+            std::move(opened), is_denied ? path : std::filesystem::path{})};
     }
 
 private:

@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <map>
 #include <memory>
@@ -29,6 +28,7 @@
 
 #include "carrier.hpp"
 #include "description/place.hpp"
+#include "text/kernel_text.hpp"
 
 namespace gangway::carriers {
 
@@ -37,8 +37,7 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string text_of(const fs::path& file) {
-    std::ifstream in{file};
-    return {std::istreambuf_iterator<char>{in}, {}};
+    return kernel_text::read_file(file).value_or("");
 }
 
 /// "/dev/input/event3", or empty.

@@ -17,6 +17,7 @@
 
 #include "carrier.hpp"
 #include "client/limit.hpp"
+#include "client/timespec.hpp"
 
 namespace gangway::carriers {
 
@@ -256,9 +257,7 @@ int submitted::sleep(const deadline& until, const std::stop_token& stop) {
         std::array<pollfd, 2> fds{{{.fd = by_->native_handle(), .events = POLLIN, .revents = 0},
                                    {.fd = what_->bell.get(), .events = POLLIN, .revents = 0}}};
         const auto left = until.left();
-        const auto ns =
-            std::chrono::nanoseconds{left.value_or(deadline::clock::duration{})}.count();
-        const timespec timeout{.tv_sec = ns / 1'000'000'000, .tv_nsec = ns % 1'000'000'000};
+        const auto timeout = to_timespec(left.value_or(deadline::clock::duration{}));
         if (ppoll(fds.data(), fds.size(), left ? &timeout : nullptr, nullptr) < 0)
             return errno;
         if (fds[1].revents != 0 && !what_->done)

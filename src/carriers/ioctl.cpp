@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
 // ioctl: one numbered request on the client's session, answered in place.
-#include <algorithm>
-#include <vector>
-
 #include "../existing/carriers.hpp"
 #include "carrier.hpp"
 
@@ -29,12 +26,9 @@ public:
     [[nodiscard]] result<void> call(const dynamic::element& what,
                                     std::span<const std::byte> request,
                                     std::span<std::byte> reply) const override {
-        std::vector<std::byte> buffer(std::max(request.size(), reply.size()));
-        std::copy(request.begin(), request.end(), buffer.begin());
-        auto done = session_->call(what.number, buffer);
-        if (done)
-            std::copy_n(buffer.begin(), reply.size(), reply.begin());
-        return done;
+        return call_in_place(request, reply, [&](std::span<std::byte> buffer) {
+            return session_->call(what.number, buffer);
+        });
     }
 
     [[nodiscard]] int request_handle() const noexcept override { return session_->native_handle(); }

@@ -4,23 +4,16 @@
 #include <algorithm>
 #include <cerrno>
 
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <gangway/page_core.h>
 
 #include "carrier.hpp"
+#include "raw/map_shared.hpp"
 
 namespace gangway::carriers {
 
 namespace {
-
-result<raw::mapping> map_shared(int fd, std::uint64_t offset, std::size_t size, int protection) {
-    void* at = mmap(nullptr, size, protection, MAP_SHARED, fd, static_cast<off_t>(offset));
-    if (at == MAP_FAILED)
-        return errno_error(errno, "mmap");
-    return raw::mapping{at, size};
-}
 
 const gw_page& head_of(const raw::mapping& area) {
     return *reinterpret_cast<const gw_page*>(area.data());
@@ -101,19 +94,19 @@ result<std::unique_ptr<carrier>> open_page(const endpoint& at) {
         return errno_error(at.refused, "open");
     const int fd = at.session->native_handle();
     const auto page_size = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
-    auto values = map_shared(fd, GW_PAGE_VALUES, page_size, PROT_READ);
+    auto values = raw::map_shared(fd, GW_PAGE_VALUES, page_size, PROT_READ);
     if (!values)
         return std::move(values).error();
     if (!is_sane(head_of(*values), page_size))
         return errno_error(EBADMSG, "page");
     const std::size_t bytes = head_of(*values).bytes;
     if (bytes > page_size)
-        values = map_shared(fd, GW_PAGE_VALUES, bytes, PROT_READ);
+        values = raw::map_shared(fd, GW_PAGE_VALUES, bytes, PROT_READ);
     if (!values)
         return std::move(values).error();
     auto requests = at.session->read_only()
                         ? result<raw::mapping>{raw::mapping{}}
-                        : map_shared(fd, GW_PAGE_REQUESTS, bytes, PROT_READ | PROT_WRITE);
+                        : raw::map_shared(fd, GW_PAGE_REQUESTS, bytes, PROT_READ | PROT_WRITE);
     if (!requests && !requests.error().is(ENXIO)) // nothing to set
         return std::move(requests).error();
     return std::unique_ptr<carrier>{std::make_unique<page>(

@@ -9,10 +9,12 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/epoll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -20,6 +22,7 @@
 #include <gangway/relay.h>
 
 #include "carrier.hpp"
+#include "text/kernel_text.hpp"
 
 namespace gangway::carriers {
 
@@ -162,6 +165,10 @@ private:
     std::size_t at_ = 0;
 };
 
+error said(int number, std::string why) {
+    return {.number = number, .message = std::move(why), .carrier = "relay"};
+}
+
 /// The CPUs that an event has a file of.
 result<std::vector<unsigned>> cpus_of(const fs::path& event) {
     std::vector<unsigned> cpus;
@@ -176,8 +183,14 @@ result<std::vector<unsigned>> cpus_of(const fs::path& event) {
             std::from_chars(name.data() + prefix.size(), last, cpu).ptr == last)
             cpus.push_back(cpu);
     }
-    if (failed || cpus.empty())
-        return errno_error(failed ? failed.value() : ENOENT, "open");
+    if (failed == std::errc::permission_denied)
+        return said(EACCES, not_permitted(event.parent_path()));
+    if (failed && failed != std::errc::no_such_file_or_directory)
+        return errno_error(failed.value(), "open");
+    if (cpus.empty())
+        return said(ENOENT, fmt::format("there is no {}.CPU: debugfs is not mounted, or closed by "
+                                        "lockdown",
+                                        event.string()));
     std::ranges::sort(cpus);
     return cpus;
 }
@@ -187,17 +200,16 @@ result<void> open_files(const fs::path& event, std::vector<cpu_buffer>& into) {
     if (!cpus)
         return cpus.error();
     for (const auto cpu : *cpus) {
-        raw::descriptor file{
-            open((event.string() + "." + std::to_string(cpu)).c_str(), O_RDONLY | O_CLOEXEC)};
+        auto file = kernel_text::open(fmt::format("{}.{}", event.string(), cpu), O_RDONLY, "relay");
+        if (!file && file.error().is(EBUSY))
+            return said(EBUSY, "somebody else reads it; of a channel that does not overwrite, each "
+                               "record has one reader");
+        if (!file)
+            return std::move(file).error();
         gw_relay_state state{};
-        if (!file && errno == EBUSY)
-            return error{.number = EBUSY,
-                         .message = "somebody else reads it; of a channel that does not overwrite, "
-                                    "each record has one reader",
-                         .carrier = "relay"};
-        if (!file || ioctl(file.get(), GW_RELAY_STATE, &state) != 0)
-            return errno_error(errno, "open");
-        into.emplace_back(std::move(file), state);
+        if (ioctl(file->get(), GW_RELAY_STATE, &state) != 0)
+            return errno_error(errno, "ioctl");
+        into.emplace_back(*std::move(file), state);
     }
     return {};
 }

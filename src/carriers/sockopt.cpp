@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // sockopt: an interface as options of a socket; the protocol is in <gangway/sockopt.h>.
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
-#include <vector>
 
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -68,12 +66,9 @@ public:
     [[nodiscard]] result<void> call(const dynamic::element& what,
                                     std::span<const std::byte> request,
                                     std::span<std::byte> reply) const override {
-        std::vector<std::byte> buffer(std::max(request.size(), reply.size()));
-        std::copy(request.begin(), request.end(), buffer.begin());
-        auto done = by_.get(option(what), buffer);
-        if (done)
-            std::copy_n(buffer.begin(), reply.size(), reply.begin());
-        return done;
+        return call_in_place(request, reply, [&](std::span<std::byte> buffer) {
+            return by_.get(option(what), buffer);
+        });
     }
 
 private:

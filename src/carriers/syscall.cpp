@@ -3,10 +3,8 @@
 // syscall: an interface by the system call that all share; the protocol is in
 // <gangway/syscall.h>. It serves calls with numbers of their own, too, and of all their replies
 // none looks like an error.
-#include <algorithm>
 #include <cerrno>
 #include <span>
-#include <vector>
 
 #include <unistd.h>
 
@@ -49,12 +47,9 @@ public:
     [[nodiscard]] result<void> call(const dynamic::element& what,
                                     std::span<const std::byte> request,
                                     std::span<std::byte> reply) const override {
-        std::vector<std::byte> buffer(std::max(request.size(), reply.size()));
-        std::ranges::copy(request, buffer.begin());
-        auto done = ask(device_, _IOC_READ | _IOC_WRITE, what.number, buffer);
-        if (done)
-            std::copy_n(buffer.begin(), reply.size(), reply.begin());
-        return done;
+        return call_in_place(request, reply, [&](std::span<std::byte> buffer) {
+            return ask(device_, _IOC_READ | _IOC_WRITE, what.number, buffer);
+        });
     }
 
 private:

@@ -328,15 +328,24 @@ result<subscription> client::subscribe(std::span<const unsigned> numbers,
                      .message = fmt::format("{}: a subscription is to one event at least",
                                             impl_->endpoint.where.name)};
     const auto by = goes_by(*first);
-    auto source = ask(
-        {impl_->endpoint.where.name, *first->what, by.second, impl_->endpoint.existing},
-        {.deadline = options.deadline, .stop = options.stop},
-        [&] { return by.first->subscribe(events, options); }, purpose::subscribes);
-    if (!source)
-        return std::move(source).error();
-    return subscription{
-        std::make_unique<subscription::impl>(impl_->endpoint.where.name, impl_->mine, by.second,
-                                             events, *std::move(source), std::move(options.stop))};
+    const auto begin = [&]() -> result<std::unique_ptr<subscription::impl>> {
+        try {
+            auto source = by.first->subscribe(events, options);
+            if (!source)
+                return std::move(source).error();
+            return std::make_unique<subscription::impl>(impl_->endpoint.where.name, impl_->mine,
+                                                        by.second, events, *std::move(source),
+                                                        options.stop);
+        } catch (const exception& why) { // there is no descriptor left to wait on
+            return why.error();
+        }
+    };
+    auto begun =
+        ask({impl_->endpoint.where.name, *first->what, by.second, impl_->endpoint.existing},
+            {.deadline = options.deadline, .stop = options.stop}, begin, purpose::subscribes);
+    if (!begun)
+        return std::move(begun).error();
+    return subscription{*std::move(begun)};
 }
 
 result<row_bytes> client::rows(unsigned number, std::span<const std::byte> request,
@@ -362,6 +371,10 @@ result<open_stream> client::open(unsigned number, const stream_options& options)
     const auto by = impl_->usable(number, kind::stream);
     if (!by)
         return by.error();
+    if ((options.append || options.truncate) && !(*by)->what->writable)
+        return impl_->explained(**by, {.number = EOPNOTSUPP,
+                                       .message = "can be read, but not written",
+                                       .carrier = (*by)->name});
     auto channel = impl_->ask(**by, {.deadline = options.deadline, .stop = options.stop},
                               [&] { return (*by)->carrier->open_channel(*(*by)->what, options); });
     if (!channel)

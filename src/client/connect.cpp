@@ -5,13 +5,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
 #include "client/ask.hpp"
 #include "client/client.hpp"
+#include "text/kernel_text.hpp"
 
 namespace gangway::dynamic {
 
@@ -41,13 +40,14 @@ result<carriers::endpoint> open_session(const place& where) {
 
 result<std::shared_ptr<const description>> read_description(const place& where) {
     const auto path = where.device / "description";
-    std::ifstream file{path, std::ios::binary};
-    const std::string text{std::istreambuf_iterator<char>{file}, {}};
-    if (!file)
+    const auto text = kernel_text::read_file(path);
+    if (!text && text.error().is(EINTR))
+        return explain_open(where, EINTR);
+    if (!text)
         return error{.number = ENOENT,
                      .message = fmt::format("{}: cannot read {}; is sysfs mounted?", where.name,
                                             path.string())};
-    return description::parse(text);
+    return description::parse(*text);
 }
 
 // What the kernel itself offers under this name; null if nothing, or if a module uses the name.

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "client/stop.hpp"
+#include "client/timespec.hpp"
 #include "description/explain.hpp"
 
 namespace gangway {
@@ -51,12 +52,6 @@ sigset_t only_wake() {
     sigemptyset(&set);
     sigaddset(&set, wake_signal);
     return set;
-}
-
-timespec to_timespec(std::chrono::nanoseconds time) {
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
-    return {.tv_sec = static_cast<time_t>(seconds.count()),
-            .tv_nsec = static_cast<long>((time - seconds).count())};
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <mutex>
 #include <ranges>
+#include <system_error>
 
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -55,6 +56,22 @@ void wait_for_bell(const std::stop_token& end, std::stop_source& source) {
     }
 }
 
+// As long as it lives, no handler runs on this thread; nor on those that it starts meanwhile.
+class all_blocked {
+public:
+    all_blocked() {
+        sigset_t all;
+        sigfillset(&all);
+        pthread_sigmask(SIG_SETMASK, &all, &before_);
+    }
+    all_blocked(const all_blocked&) = delete;
+    all_blocked& operator=(const all_blocked&) = delete;
+    ~all_blocked() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+private:
+    sigset_t before_;
+};
+
 [[noreturn]] void fail(int number, const char* what) {
     throw exception{error{.number = number, .message = what}};
 }
@@ -89,13 +106,12 @@ void stop_on_signals::start(std::initializer_list<int> signals) {
     raised = false;
     name(source_.get_token());
 
-    // The thread inherits a full mask, so that no handler ever runs on it.
-    sigset_t all;
-    sigset_t mine;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &mine);
-    thread_ = std::jthread{[this](const std::stop_token& end) { wait_for_bell(end, source_); }};
-    pthread_sigmask(SIG_SETMASK, &mine, nullptr);
+    try {
+        const all_blocked meanwhile;
+        thread_ = std::jthread{[this](const std::stop_token& end) { wait_for_bell(end, source_); }};
+    } catch (const std::system_error& why) {
+        fail(why.code().value(), "stop_on_signals: no thread can be started");
+    }
 
     former_.reserve(signals.size());
     for (const int signal : signals) {

@@ -9,6 +9,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "client/timespec.hpp"
 #include "raw/watch.hpp"
 
 namespace gangway::dynamic {
@@ -48,12 +49,6 @@ void pause(unsigned times) noexcept {
 
 unsigned round_limit() noexcept {
     return std::thread::hardware_concurrency() > 1 ? most_rounds : 0;
-}
-
-timespec to_timespec(std::chrono::nanoseconds left) {
-    constexpr long billion = 1'000'000'000;
-    return {.tv_sec = static_cast<time_t>(left.count() / billion),
-            .tv_nsec = static_cast<long>(left.count() % billion)};
 }
 
 // Adds zeros to the record of an older module.

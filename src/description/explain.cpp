@@ -25,23 +25,34 @@ namespace {
 // Instances of an interface, from the names of its devices in sysfs.
 std::vector<std::string> instances(const place& where) {
     std::vector<std::string> found;
-    std::error_code ignored;
+    std::error_code failed;
     const std::string prefix = where.interface + "@";
-    for (const auto& entry : fs::directory_iterator{where.device.parent_path(), ignored})
-        if (const auto name = entry.path().filename().string(); name.starts_with(prefix))
+    for (fs::directory_iterator at{where.device.parent_path(), failed}, end; !failed && at != end;
+         at.increment(failed))
+        if (const auto name = at->path().filename().string(); name.starts_with(prefix))
             found.push_back(name);
     std::sort(found.begin(), found.end());
     return found;
 }
 
+// By getpwuid_r() or getgrgid_r(): other threads may ask, too. Without a name, the number.
+template <typename Id, typename Entry>
+std::string name_of(Id id, char* Entry::*name,
+                    int (*ask)(Id, Entry*, char*, std::size_t, Entry**)) {
+    std::vector<char> room(1024);
+    Entry entry{};
+    Entry* found = nullptr;
+    while (ask(id, &entry, room.data(), room.size(), &found) == ERANGE)
+        room.resize(2 * room.size());
+    return found != nullptr ? found->*name : std::to_string(id);
+}
+
 std::string user_name(uid_t uid) {
-    const auto* entry = getpwuid(uid);
-    return entry != nullptr ? entry->pw_name : std::to_string(uid);
+    return name_of(uid, &passwd::pw_name, getpwuid_r);
 }
 
 std::string group_name(gid_t gid) {
-    const auto* entry = getgrgid(gid);
-    return entry != nullptr ? entry->gr_name : std::to_string(gid);
+    return name_of(gid, &group::gr_name, getgrgid_r);
 }
 
 std::string not_there(const place& where) {
@@ -55,7 +66,8 @@ std::string not_there(const place& where) {
                            where.instance.empty() ? "has several instances, specify one"
                                                   : "no such instance",
                            fmt::join(others, ", "));
-    if (!where.instance.empty() && fs::exists(where.device.parent_path() / where.interface))
+    if (!where.instance.empty() &&
+        fs::exists(where.device.parent_path() / where.interface, ignored))
         return fmt::format("has one instance only, and that has no name; use just {}",
                            where.interface);
     return fmt::format("not loaded; try modprobe {}", where.interface);

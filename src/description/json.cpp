@@ -22,9 +22,11 @@ error refuse(const std::string& why) {
     return {.number = EINVAL, .message = why};
 }
 
-// A string may contain anything; a terminal must not interpret it.
+// A string may contain anything. A terminal must not interpret it; nor, as part of a struct or an
+// array, who reads those back.
 std::string quoted_if_odd(const std::string& text) {
-    const auto plain = [](char c) { return c > ' ' && c < 0x7f && c != '"' && c != '\\'; };
+    constexpr std::string_view odd = R"("\{}[],)";
+    const auto plain = [&](char c) { return c > ' ' && c < 0x7f && odd.find(c) == odd.npos; };
     if (!text.empty() && std::all_of(text.begin(), text.end(), plain))
         return text;
     return value(text).dump(-1, ' ', true, value::error_handler_t::replace);

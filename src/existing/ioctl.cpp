@@ -116,6 +116,8 @@ private:
             raw::descriptor made{::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)};
             if (made)
                 return nodes_.emplace(node, std::move(made)).first->second.get();
+            if (errno == EINTR) // no refusal: less would be kept than is permitted
+                return errno_error(EINTR, "open");
             why = flags == O_WRONLY ? why : errno;
         }
         return said(why, path);

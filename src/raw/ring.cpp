@@ -9,11 +9,10 @@
 #include <functional>
 #include <utility>
 
-#include <sys/mman.h>
-
 #include <gangway/ring_reader.h>
 
 #include "description/explain.hpp"
+#include "raw/map_shared.hpp"
 
 namespace gangway::raw {
 
@@ -110,13 +109,6 @@ struct sub_ring {
 
     [[nodiscard]] bool present() const noexcept { return memory.data() != nullptr; }
 };
-
-result<mapping> map_shared(int fd, std::uint64_t offset, std::size_t size, int protection) {
-    void* at = mmap(nullptr, size, protection, MAP_SHARED, fd, static_cast<off_t>(offset));
-    if (at == MAP_FAILED)
-        return errno_error(errno, "mmap");
-    return mapping{at, size};
-}
 
 bool is_sane(const gw_subscribe_ring& s) {
     const auto power_of_two = [](std::uint64_t n) { return n != 0 && (n & (n - 1)) == 0; };

@@ -288,4 +288,10 @@ result<std::string> read_file(int fd, std::size_t most) {
     }
 }
 
+result<std::string> read_file(const std::filesystem::path& path) {
+    return open(path, O_RDONLY, {}).and_then([](const raw::descriptor& file) {
+        return read_file(file.get());
+    });
+}
+
 } // namespace gangway::kernel_text

@@ -42,5 +42,8 @@ result<std::string> read_value(int fd);
 /// All of a file, from its beginning; it stops somewhere after `most` bytes. Errors as those of
 /// read(2).
 result<std::string> read_file(int fd, std::size_t most = SIZE_MAX);
+/// The same of the file that is there now; a reader of streams throws when a read fails. Errors as
+/// those of open() and read(2).
+result<std::string> read_file(const std::filesystem::path& path);
 
 } // namespace gangway::kernel_text

@@ -75,5 +75,13 @@ TEST(advice, nobody_named_where_gangway_was_built) {
     EXPECT_EQ(advice_in(scratch.path), "");
 }
 
+TEST(files, that_open_but_cannot_be_read_are_failures) {
+    const scratch_folder scratch;
+    write_file(scratch.path / "a", "1\n");
+    EXPECT_EQ(read_file(scratch.path / "a"), "1\n");
+    EXPECT_THROW((void)read_file(scratch.path), failure);
+    EXPECT_THROW((void)read_file(scratch.path / "none"), failure);
+}
+
 } // namespace
 } // namespace gangway::lab

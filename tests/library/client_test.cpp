@@ -182,6 +182,24 @@ TEST_F(client_test, connecting_says_what_is_missing) {
     EXPECT_NE(connect().error().message.find("update the library"), std::string::npos);
 }
 
+// As a file of sysfs fails to be read whose device goes.
+TEST_F(client_test, files_that_open_but_cannot_be_read_are_no_exceptions) {
+    load();
+    const auto file = std::filesystem::path{root.path()} / "sys/class/gangway/icmpmon/description";
+    std::filesystem::remove(file);
+    std::filesystem::create_directory(file);
+    const auto why = connect().error();
+    EXPECT_TRUE(why.is(ENOENT));
+    EXPECT_EQ(why.message, "icmpmon: cannot read " + file.string() + "; is sysfs mounted?");
+    EXPECT_EQ(connect_typed().value().seen.get().value(), 5U); // by its own description
+
+    root.load("keys", R"({"gangway":1,"interface":"keys","elements":[
+        {"name":"key","kind":"event","number":1,"via":["input"]}]})");
+    std::filesystem::create_directories(root.path() + "/sys/class/input/event0/device/phys");
+    const auto keys = client::connect("keys", {.root = root.path()}).value();
+    EXPECT_TRUE(keys.subscribe({"key"}).error().is(ENOENT));
+}
+
 TEST_F(client_test, finds_instances) {
     root.load("icmpmon@eth0", generated::icmpmon);
     EXPECT_EQ(connect().error().message,
@@ -194,6 +212,14 @@ TEST_F(client_test, finds_instances) {
     root.attribute("icmpmon@eth0/seen", "6\n");
     EXPECT_EQ(mon.get("seen").value(), 6);
     EXPECT_TRUE(icmpmon::client::connect({.instance = "eth0", .root = root.path()}));
+}
+
+TEST_F(client_test, what_cannot_be_looked_at_is_no_exception) {
+    const auto folder = std::filesystem::path{root.path()} / "sys/class/gangway";
+    std::filesystem::create_directories(folder);
+    std::filesystem::create_symlink("icmpmon", folder / "icmpmon"); // to itself
+    EXPECT_EQ(client::connect("icmpmon@eth0", {.root = root.path()}).error().message,
+              "icmpmon@eth0: not loaded; try modprobe icmpmon");
 }
 
 TEST_F(client_test, knows_what_an_older_module_lacks) {

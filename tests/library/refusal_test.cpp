@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// One refusal is told for what it is, and keeps nobody from what was not refused.
+// One refusal is told for what it is, and keeps nobody from what was not refused. The program is
+// linked with --wrap=open.
 #include <cerrno>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -13,6 +15,19 @@
 #include <gangway/dynamic.hpp>
 
 #include "fake_module.hpp"
+
+static int open_fails_once = 0; // with this errno
+
+// NOLINTBEGIN(bugprone-reserved-identifier): the linker's names
+extern "C" {
+int __real_open(const char*, int, ...);
+
+int __wrap_open(const char* path, int flags, ...) { // the library makes no files
+    errno = std::exchange(open_fails_once, 0);
+    return errno != 0 ? -1 : __real_open(path, flags);
+}
+}
+// NOLINTEND(bugprone-reserved-identifier)
 
 namespace gangway::dynamic {
 namespace {
@@ -113,12 +128,14 @@ TEST_F(refusal, one_instance_that_is_gone_is_not_the_module) {
     EXPECT_EQ(by.get("b").error().message, words);
 }
 
+// `via` of what is there.
+std::string at(std::string_view node) {
+    return R"("via":["ioctl"],"at":{"node":")" + std::string{node} +
+           R"(","number":2147770880,"set":1074029056})";
+}
+
 // What may not be opened for writing is opened for reading, whatever the refusal.
 TEST_F(refusal, of_writing_is_none_of_reading) {
-    const auto at = [](std::string_view node) {
-        return R"("via":["ioctl"],"at":{"node":")" + std::string{node} +
-               R"(","number":2147770880,"set":1074029056})";
-    };
     const auto by = existing(described(at("/folder"), at("/running")));
     fs::create_directory(root.path() + "/folder");
     fs::create_symlink("/proc/self/exe", root.path() + "/running");
@@ -128,6 +145,18 @@ TEST_F(refusal, of_writing_is_none_of_reading) {
     const auto gone = existing(described(at("/gone"), at("/gone"))).get("a").error();
     EXPECT_TRUE(gone.is(ENOENT));
     EXPECT_NE(gone.message.find("/gone is not there"), std::string::npos) << gone.message;
+}
+
+// Nor is a signal: opened for reading, it could never be set.
+TEST_F(refusal, is_not_what_a_signal_does_to_an_open) {
+    const auto by = existing(described(at("/x"), at("/x")));
+    root.write("x", "");
+    test::foreign[0x80046200] = test::answers(7U);
+    open_fails_once = EINTR;
+    const auto why = by.get("a").error();
+    EXPECT_TRUE(why.is(EINTR));
+    EXPECT_EQ(why.message, "it.a: a signal interrupted it; it may have taken effect all the same");
+    EXPECT_EQ(by.get("a").value(), 7);
 }
 
 } // namespace

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
 #include <future>
 #include <thread>
+
+#include <pthread.h>
 
 #include <gtest/gtest.h>
 
@@ -60,6 +63,29 @@ TEST(stop_on_signals, there_can_be_one) {
 TEST(stop_on_signals, refuses_what_is_no_signal) {
     EXPECT_THROW((stop_on_signals{SIGUSR1, 4711}), exception);
     EXPECT_THROW(stop_on_signals{SIGKILL}, exception);
+    const stop_on_signals usable_again{SIGUSR1};
+}
+
+// A thread whose stack is larger than any memory cannot be.
+TEST(stop_on_signals, leaves_signals_as_they_are_if_it_cannot_be) {
+    pthread_attr_t usual;
+    ASSERT_EQ(pthread_getattr_default_np(&usual), 0);
+    pthread_attr_t too_large;
+    pthread_attr_init(&too_large);
+    pthread_attr_setstacksize(&too_large, std::size_t{1} << 50);
+    ASSERT_EQ(pthread_setattr_default_np(&too_large), 0);
+    try {
+        const stop_on_signals stop{SIGUSR1};
+        ADD_FAILURE() << "it could be";
+    } catch (const exception& why) {
+        EXPECT_TRUE(why.error().is(EAGAIN)) << why.what();
+    }
+    pthread_setattr_default_np(&usual);
+    pthread_attr_destroy(&too_large);
+    pthread_attr_destroy(&usual);
+    sigset_t blocked;
+    pthread_sigmask(SIG_SETMASK, nullptr, &blocked);
+    EXPECT_EQ(sigismember(&blocked, SIGINT), 0);
     const stop_on_signals usable_again{SIGUSR1};
 }
 

@@ -132,6 +132,21 @@ TEST_F(stream_test, what_is_no_stream_is_not_opened) {
     EXPECT_EQ(what.frames, "none");
 }
 
+// Whoever may write to its file all the same would empty it.
+TEST_F(stream_test, what_is_only_read_is_neither_emptied_nor_added_to) {
+    root.load("logs", R"({"gangway":1,"interface":"logs","elements":[
+        {"name":"log","kind":"stream","number":1,"access":"r","via":["file"]}]})");
+    root.write("var/lib/gangway/logs.log", "kept");
+    const auto logs = dynamic::client::connect("logs", {.root = root.path()}).value();
+    for (const stream_options& options : {stream_options{.truncate = true}, {.append = true}}) {
+        const auto why = logs.open("log", options).error();
+        EXPECT_TRUE(why.is(EOPNOTSUPP));
+        EXPECT_EQ(why.message, "logs.log: can be read, but not written");
+        EXPECT_EQ(why.carrier, "file");
+    }
+    EXPECT_EQ(logs.open("log").value().size().value(), 4U);
+}
+
 template <typename Stream>
 concept can_write = requires(Stream& s) { s.write_all(""); };
 template <typename Stream>

@@ -425,6 +425,40 @@ TEST_F(permission, of_a_file_names_it_and_its_mode) {
     EXPECT_EQ(connect().value().get("enabled").value(), true);
 }
 
+TEST_F(permission, of_what_has_no_part_in_the_node_names_its_own_file) {
+    root.load("it", R"({"gangway":1,"interface":"it","elements":[
+        {"name":"log","kind":"stream","number":1,"access":"rw","via":["file"]},
+        {"name":"hit","kind":"event","number":2,"via":["relay"]}]})");
+    root.write("var/lib/gangway/it.log", "kept");
+    root.write("sys/kernel/debug/gangway/it/hit.0", "");
+    chmod("var/lib/gangway/it.log", 0444);
+    chmod("sys/kernel/debug/gangway/it/hit.0", 0);
+    const auto it = client::connect("it", {.root = root.path()}).value();
+    const auto is_told = [](const error& why, std::string_view carrier, std::string_view file) {
+        EXPECT_TRUE(why.is(EACCES));
+        EXPECT_EQ(why.carrier, carrier);
+        EXPECT_NE(why.message.find(file), std::string::npos) << why.message;
+    };
+    const auto refused = [&] {
+        const somebody nobody;
+        auto log = it.open("log").value(); // to read it is permitted
+        is_told(log.write_all("x").error(), "file", "lib/gangway/it.log is 0444");
+        is_told(log.truncate(0).error(), "file", "lib/gangway/it.log is 0444");
+        is_told(it.open("log", {.append = true}).error(), "file", "lib/gangway/it.log is 0444");
+        return it.subscribe({"hit"}).error();
+    };
+    is_told(refused(), "relay", "gangway/it/hit.0 is 0000");
+    chmod("sys/kernel/debug", 0);
+    is_told(refused(), "relay", "debug/gangway/it; run as root");
+
+    chmod("sys/kernel/debug", 0755);
+    fs::remove_all(fs::path{root.path()} / "sys/kernel/debug");
+    const auto why = it.subscribe({"hit"}).error();
+    EXPECT_TRUE(why.is(ENOENT));
+    EXPECT_NE(why.message.find("gangway/it/hit.CPU: debugfs is not mounted"), std::string::npos)
+        << why.message;
+}
+
 TEST_F(permission, who_may_nothing_is_not_connected) {
     const somebody nobody;
     const auto why = connect({"ioctl", "ring"}).error();

@@ -4,15 +4,19 @@
 // comes later. Regular files stand for those of sysfs, and a test says which has changed: the
 // program is linked with --wrap=epoll_ctl and --wrap=epoll_wait.
 #include <cerrno>
+#include <string>
 #include <vector>
 
 #include <sys/epoll.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 
 #include <gangway/dynamic.hpp>
+#include <gangway/relay.h>
 
 #include "fake_module.hpp"
 
@@ -46,7 +50,8 @@ constexpr auto described = R"({"gangway":1,"interface":"it","elements":[
     {"name":"b","kind":"property","number":2,"access":"r","notify":true,"via":["sysfs"],
      "value":{"size":4,"align":4,"fields":[{"name":"value","type":"u32","offset":0,"size":4}]}},
     {"name":"c","kind":"property","number":3,"access":"r","notify":true,"via":["sysfs"],
-     "value":{"size":4,"align":4,"fields":[{"name":"value","type":"u32","offset":0,"size":4}]}}]})";
+     "value":{"size":4,"align":4,"fields":[{"name":"value","type":"u32","offset":0,"size":4}]}},
+    {"name":"e","kind":"event","number":4,"via":["relay"]}]})";
 
 TEST(text_changes, one_that_cannot_be_read_is_told_and_no_more) {
     test::fake_root root;
@@ -75,6 +80,32 @@ TEST(text_changes, one_that_cannot_be_read_is_told_and_no_more) {
     next_is("b", 2);
     EXPECT_TRUE(heard.try_next().empty());
     EXPECT_EQ(heard.closed(), std::nullopt);
+}
+
+// Each needs four, and has one more each time; or a few times none more, where others are open.
+TEST(text_changes, subscribing_without_enough_descriptors_is_an_error) {
+    test::fake_root root;
+    root.load("it", described);
+    root.attribute("it/a", "1\n");
+    root.write("sys/kernel/debug/gangway/it/e.0", "");
+    test::module[_IOC_NR(GW_RELAY_STATE)] = test::answers(gw_relay_state{});
+    const auto there = client::connect("it", {.root = root.path()}).value();
+    rlimit usual{};
+    ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &usual), 0);
+    const auto lowest_free = static_cast<rlim_t>(raw::descriptor{dup(STDERR_FILENO)}.get());
+    for (const std::string name : {"a", "e"}) {
+        unsigned refusals = 0;
+        for (auto few = usual;; ++refusals) {
+            few.rlim_cur = lowest_free + refusals;
+            setrlimit(RLIMIT_NOFILE, &few);
+            const auto heard = there.subscribe({name});
+            setrlimit(RLIMIT_NOFILE, &usual);
+            if (heard)
+                break;
+            EXPECT_EQ(heard.error().message, "it." + name + ": Too many open files (EMFILE)");
+        }
+        EXPECT_GE(refusals, 4U) << name;
+    }
 }
 
 } // namespace

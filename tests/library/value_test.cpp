@@ -150,6 +150,8 @@ TEST(value, is_written_as_people_write_it) {
     EXPECT_EQ(to_text(named("caps"), value::array()), "0");
     EXPECT_EQ(to_text(named("name"), "a\x1b["), R"("a\u001b[")"); // not for the terminal to obey
     EXPECT_EQ(to_text(named("name"), ""), R"("")");
+    for (const auto* inside : {"{", "}", "[", "]", ","})
+        EXPECT_EQ(to_text(named("name"), inside), fmt::format("\"{}\"", inside));
 }
 
 TEST(value, is_read_as_people_write_it) {

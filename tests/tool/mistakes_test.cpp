@@ -285,6 +285,17 @@ TEST_F(mistakes, list_has_what_is_given) {
     fails({"--description", "/nowhere.gw.json", "list"}, 1, "/nowhere.gw.json");
 }
 
+// As a file of sysfs fails to be read whose device goes.
+TEST_F(mistakes, what_opens_but_cannot_be_read_hides_no_other) {
+    load("a");
+    std::filesystem::create_directories(root.path() + "/sys/class/gangway/gone/description");
+    const auto r = gangway({"list"});
+    EXPECT_EQ(r.status, 1);
+    EXPECT_EQ(r.err, "gangway: gone: not loaded; try modprobe gone\n");
+    EXPECT_NE(r.out.find("thermo@a"), std::string::npos) << r.out;
+    fails({"--description", root.path(), "list"}, 1, root.path() + ": it is a directory");
+}
+
 TEST_F(mistakes, one_cause_is_one_problem_of_each_instance) {
     namespace fs = std::filesystem;
     const fs::path at{root.path()};
