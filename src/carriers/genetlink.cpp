@@ -56,14 +56,11 @@ public:
             if (found[GW_GENL_A_DATA] != nullptr)
                 get_attributes(found[GW_GENL_A_DATA], what.out,
                                std::span{all.bytes}.subspan(begin));
-            if ((head->nlmsg_flags & NLM_F_DUMP_INTR) != 0)
-                all.consistent = false;
         };
-        auto end = channel_->ask(message.instance(instance_), each);
-        if (end && end->interrupted)
-            all.consistent = false;
-        if (auto done = finish(what, std::move(end)); !done)
+        const auto end = channel_->ask(message.instance(instance_), each);
+        if (auto done = finish(what, end); !done)
             return std::move(done).error();
+        all.consistent = !end->interrupted;
         return all;
     }
 
@@ -106,21 +103,10 @@ private:
             get_attributes(found[GW_GENL_A_DATA], what.out, reply);
     }
 
-    result<void> finish(const dynamic::element& what, result<failure> end) const {
-        if (!end)
-            return std::move(end).error();
-        if (end->number == 0)
-            return {};
-        if (end->number == ENOENT && !channel_->is_there())
+    result<void> finish(const dynamic::element& what, const result<failure>& end) const {
+        if (end && end->number == ENOENT && !channel_->is_there())
             return errno_error(ENODEV, "generic netlink");
-        if (end->text.empty() || end->number == ENODEV)
-            return errno_error(end->number, "generic netlink");
-        // The kernel's own text; its origin is already stated in front of it.
-        if (end->text.starts_with(what.name + ": "))
-            end->text.erase(0, what.name.size() + 2);
-        return error{.number = end->number,
-                     .message = fmt::format("{} ({})", end->text, errno_name(end->number)),
-                     .carrier = "genetlink"};
+        return nl::outcome(end, what.name, "genetlink");
     }
 
     std::unique_ptr<genl::channel> channel_;

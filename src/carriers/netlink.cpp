@@ -178,14 +178,11 @@ public:
             const auto begin = all.bytes.size();
             all.bytes.resize(begin + what.out.size);
             fill(std::span{all.bytes}.subspan(begin), row->data);
-            if ((head->nlmsg_flags & NLM_F_DUMP_INTR) != 0)
-                all.consistent = false;
         };
         const auto end = line_->ask(wanted.head(), each);
-        if (end && end->interrupted)
-            all.consistent = false;
-        if (auto done = finish(what, end); !done)
+        if (auto done = nl::outcome(end, what.name, "netlink"); !done)
             return std::move(done).error();
+        all.consistent = !end->interrupted;
         return all;
     }
 
@@ -201,7 +198,7 @@ private:
             if (const auto got = received_in(head))
                 fill(reply, got->data);
         };
-        return finish(what, line_->ask(request.head(), each));
+        return nl::outcome(line_->ask(request.head(), each), what.name, "netlink");
     }
     result<gw_netlink> status(const dynamic::element& event) const {
         gw_netlink found{};
@@ -210,24 +207,9 @@ private:
             if (const auto got = received_in(head))
                 found = got->what;
         };
-        if (auto done = finish(event, line_->ask(wanted.head(), each)); !done)
-            return std::move(done).error();
-        return found;
-    }
-    static result<void> finish(const dynamic::element& what, const result<nl::failure>& end) {
-        if (!end)
-            return end.error();
-        if (end->number == 0)
-            return {};
-        if (end->text.empty() || end->number == ENODEV)
-            return errno_error(end->number, "netlink");
-        // The kernel's own text; its origin is already stated in front of it.
-        std::string_view text = end->text;
-        if (text.starts_with(what.name + ": "))
-            text.remove_prefix(what.name.size() + 2);
-        return error{.number = end->number,
-                     .message = fmt::format("{} ({})", text, errno_name(end->number)),
-                     .carrier = "netlink"};
+        return nl::outcome(line_->ask(wanted.head(), each), event.name, "netlink").transform([&] {
+            return found;
+        });
     }
 
     int protocol_;

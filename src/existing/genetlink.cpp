@@ -192,11 +192,8 @@ private:
                                    else if (all.misfits++ == 0)
                                        all.misfit = std::move(row).error().message;
                                });
-            if ((head->nlmsg_flags & NLM_F_DUMP_INTR) != 0)
-                all.consistent = false;
         });
-        if (end && end->interrupted)
-            all.consistent = false;
+        all.consistent = !end || !end->interrupted;
         if (auto done = finish(from, what, message.head(), std::move(end)); !done)
             return std::move(done).error();
         return all;
@@ -231,7 +228,9 @@ private:
         const auto words = words_of(*end, sent, what.in);
         if (words.empty())
             return errno_error(end->number, "generic netlink");
-        return said(end->number, fmt::format("{} ({})", words, errno_name(end->number)));
+        auto why = said(end->number, fmt::format("{} ({})", words, errno_name(end->number)));
+        why.kernel_text = std::move(end->text);
+        return why;
     }
 
     mutable std::mutex busy_;

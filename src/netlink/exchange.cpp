@@ -50,15 +50,14 @@ public:
     bool take(const nlmsghdr* head, const nl::take& each) {
         if (!is_ours(head))
             return false;
-        if (head->nlmsg_type == NLMSG_ERROR) {
-            const bool interrupted = end_.interrupted;
+        const bool interrupted = end_.interrupted || (head->nlmsg_flags & NLM_F_DUMP_INTR) != 0;
+        if (head->nlmsg_type == NLMSG_ERROR || head->nlmsg_type == NLMSG_DONE)
             end_ = read_failure(head);
-            end_.interrupted |= interrupted;
+        end_.interrupted = interrupted;
+        if (head->nlmsg_type == NLMSG_ERROR)
             return true;
-        }
         if (head->nlmsg_type == NLMSG_DONE) {
             done_ = true;
-            end_ = read_failure(head);
             return !acknowledged_ || dumps_;
         }
         if (head->nlmsg_type < NLMSG_MIN_TYPE) // neither an answer nor an end

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <linux/netlink.h>
 
+#include "description/explain.hpp"
 #include "netlink/attributes.hpp"
 
 namespace gangway::nl {
@@ -107,7 +108,7 @@ std::string text_of(const nlattr* attribute) {
 }
 
 failure read_failure(const nlmsghdr* head) {
-    failure why{.interrupted = (head->nlmsg_flags & NLM_F_DUMP_INTR) != 0};
+    failure why;
     const std::size_t size = mnl_nlmsg_get_payload_len(head);
     const bool is_error = head->nlmsg_type == NLMSG_ERROR;
     std::size_t known = is_error ? sizeof(nlmsgerr) : sizeof(int);
@@ -126,6 +127,23 @@ failure read_failure(const nlmsghdr* head) {
     }
     for_each_of(head, known, [&](const nlattr* each) { read_detail(each, why); });
     return why;
+}
+
+result<void> outcome(const result<failure>& end, const std::string& element,
+                     std::string_view carrier) {
+    if (!end)
+        return end.error();
+    if (end->number == 0)
+        return {};
+    if (end->text.empty() || end->number == ENODEV)
+        return errno_error(end->number, "netlink");
+    std::string_view text = end->text;
+    if (text.starts_with(element + ": ")) // the client says it
+        text.remove_prefix(element.size() + 2);
+    return error{.number = end->number,
+                 .message = fmt::format("{} ({})", text, errno_name(end->number)),
+                 .carrier = std::string{carrier},
+                 .kernel_text = end->text};
 }
 
 } // namespace gangway::nl

@@ -6,8 +6,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <libmnl/libmnl.h>
+
+#include <gangway/result.hpp>
 
 namespace gangway::nl {
 
@@ -24,8 +27,12 @@ struct failure {
     std::string wanted = {};                   // what is allowed: "0 to 4094"
 };
 
-/// Of an acknowledgment, or the end of a dump.
+/// Of an acknowledgment, or the end of a dump. All but `interrupted`, which any part may say.
 failure read_failure(const nlmsghdr* head);
+
+/// What has come of a request to an element: an error has the kernel's own text, if there is any.
+result<void> outcome(const result<failure>& end, const std::string& element,
+                     std::string_view carrier);
 
 /// The text of an attribute, which need not end with a NUL.
 std::string text_of(const nlattr* attribute);

@@ -3,7 +3,9 @@
 // A kernel's own families, played by a script: what answers which request, and what the library
 // says of what it did not ask for. The sanitizers see to it that nothing is read or written beside.
 #include <array>
+#include <cerrno>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -14,6 +16,7 @@
 #include <gangway/dynamic.hpp>
 
 #include "fake_netlink.hpp"
+#include "netlink/extack.hpp"
 #include "netlink/genl.hpp"
 
 using gangway::test::fake_netlink;
@@ -251,6 +254,14 @@ TEST_F(netlink_replies, a_dump_is_whole_or_says_why_not) {
                  })
                      .value()
                      .consistent);
+    EXPECT_FALSE(rows([&](const asked& what) {
+                     kernel.send(
+                         what.fd,
+                         what.reply(NLM_F_MULTI | NLM_F_DUMP_INTR).put(1, std::uint32_t{4}));
+                     kernel.send(what.fd, what.done());
+                 })
+                     .value()
+                     .consistent);
     EXPECT_TRUE(
         rows([&](const asked& what) { kernel.send(what.fd, what.done(EIO)); }).error().is(EIO));
     EXPECT_TRUE(
@@ -290,13 +301,16 @@ std::uint32_t place(const asked& what, unsigned n) {
 }
 
 TEST_F(netlink_replies, the_kernels_own_words_name_the_field) {
+    std::string own;
     const auto said = [&](auto add) {
         kernel.script = [&](const asked& what) {
             auto end = what.end(ERANGE, NLM_F_CAPPED | NLM_F_ACK_TLVS);
             add(end, what);
             kernel.send(what.fd, std::move(end));
         };
-        return ask(1).error().message;
+        auto why = ask(1).error();
+        own = why.kernel_text;
+        return why.message;
     };
     // n, one, one.x, one.y, many, many[0], many[0].x, many[0].y
     for (const auto& [index, name] :
@@ -332,6 +346,7 @@ TEST_F(netlink_replies, the_kernels_own_words_name_the_field) {
                   end.put(NLMSGERR_ATTR_MISS_TYPE, std::uint32_t{77});
               }),
               "mine.ask: attribute 77 is missing: no way (ERANGE)");
+    EXPECT_EQ(own, "no way");
     EXPECT_EQ(said([](message& end, const asked& /*what*/) {
                   end.put(NLMSGERR_ATTR_MSG, "no way");
                   end.put(NLMSGERR_ATTR_OFFS, std::uint32_t{4242}); // nowhere
@@ -411,6 +426,19 @@ TEST_F(netlink_replies, any_bytes_are_survived) {
 }
 
 // In whatever order it is built, and wherever its memory becomes too small.
+TEST(outcome, of_a_request_has_the_kernels_own_words) {
+    const auto of = [](nl::failure end) { return nl::outcome(std::move(end), "level", "netlink"); };
+    EXPECT_TRUE(of({}));
+    const auto told = of({.number = ERANGE, .text = "level: 1 to 9"}).error();
+    EXPECT_EQ(told.message, "1 to 9 (ERANGE)"); // the client says what it is about
+    EXPECT_EQ(told.kernel_text, "level: 1 to 9");
+    EXPECT_EQ(told.carrier, "netlink");
+    // For the client to explain.
+    EXPECT_EQ(of({.number = ERANGE}).error().carrier, "");
+    EXPECT_EQ(of({.number = ENODEV, .text = "no such device"}).error().carrier, "");
+    EXPECT_TRUE(nl::outcome(error{.number = EINTR}, "level", "netlink").error().is(EINTR));
+}
+
 TEST(request, grows_for_each_part) {
     const std::string name(47, 'i');
     for (std::size_t size = 400; size < 1100; size += 4) {
