@@ -12,8 +12,7 @@ int call(const std::string& name, const std::vector<std::string>& arguments, con
     const auto one = parse_target(name, all);
     const auto client = connect(one, all);
     const auto& what = find_element(client, one, dynamic::kind::call);
-    const auto reply =
-        client.call(one.element, parse_request(name, what.in, arguments)).value();
+    const auto reply = client.call(one.element, parse_request(name, what.in, arguments)).value();
     if (all.json)
         print_json(reply);
     else if (!reply.empty())

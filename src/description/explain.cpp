@@ -37,7 +37,7 @@ std::vector<std::string> instances(const place& where) {
 
 // By getpwuid_r() or getgrgid_r(): other threads may ask, too. Without a name, the number.
 template <typename Id, typename Entry>
-std::string name_of(Id id, char* Entry::*name,
+std::string name_of(Id id, char* Entry::* name,
                     int (*ask)(Id, Entry*, char*, std::size_t, Entry**)) {
     std::vector<char> room(1024);
     Entry entry{};

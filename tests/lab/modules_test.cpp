@@ -158,7 +158,8 @@ TEST(kernels, an_unknown_one_is_answered_with_the_known) {
         (void)find_kernel("2.4");
         FAIL();
     } catch (const failure& error) {
-        EXPECT_THAT(error.what(), HasSubstr("known: 6.1-cloud, 6.1-rt, 6.12-cloud, 6.12-rt, "
-                                            "7.3-cloud, 7.3-rt, 6.12-gangway, 6.12-gangway-rt, 6.12-uml, host"));
+        EXPECT_THAT(error.what(),
+                    HasSubstr("known: 6.1-cloud, 6.1-rt, 6.12-cloud, 6.12-rt, "
+                              "7.3-cloud, 7.3-rt, 6.12-gangway, 6.12-gangway-rt, 6.12-uml, host"));
     }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Readers and writers killed inside a stream's handler and in front of it: the handler ends, the next
-// is served, and nothing of what those killed had written or would have read is there or is missing.
+// Readers and writers killed inside a stream's handler and in front of it: the handler ends, the
+// next is served, and nothing of what those killed had written or would have read is there or is
+// missing.
 #include <fstream>
 #include <string>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Sample: 6.12-cloud
 //
-// A subscriber that leaves in the middle of an event costs the one behind it nothing: for that, sent =
-// received + lost.
+// A subscriber that leaves in the middle of an event costs the one behind it nothing: for that,
+// sent = received + lost.
 #include <optional>
 
 #include "ring.hpp"
