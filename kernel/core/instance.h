@@ -267,7 +267,7 @@ static inline void *gw_state(const struct gw_instance *inst, unsigned int carrie
 
 static inline void gw_state_publish(struct gw_instance *inst, unsigned int carrier, void *state)
 {
-	smp_store_release(&inst->state[carrier], state);
+	smp_store_release(&inst->state[carrier], state); /* pairs with gw_state() */
 }
 
 #endif /* _GANGWAY_INSTANCE_H */

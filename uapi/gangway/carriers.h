@@ -43,7 +43,7 @@ enum gw_carrier_id {
 /* What controls read access. */
 #define GW_GUARD_NODE		0	/* the permissions of the node /dev/gangway/NAME */
 #define GW_GUARD_FILE		1	/* those of a separate file */
-#define GW_GUARD_SOCKET		2	/* anybody may ask, by a socket say; each message is checked */
+#define GW_GUARD_SOCKET		2	/* anybody may ask, by a socket: each message is checked */
 #define GW_GUARD_OPEN		3	/* nothing, or the kernel chooses whom it notifies */
 
 /* Paths that several carriers share: see struct gw_carrier_row. */

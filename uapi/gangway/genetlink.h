@@ -66,9 +66,9 @@
  * outside its type; EBUSY too many requests are waiting to be served (64 of a
  * socket; 256 of an instance, or 4 MiB, of which a user without CAP_SYS_RESOURCE leaves
  * others a share; and as many bytes of STATUS, 256 of a socket); E2BIG as above; ERANGE
- * outside the range that the description states, or more values than the type allows; EPERM; ENODEV no
- * such instance, or it is being removed; EOPNOTSUPP unknown number; and those
- * that a call declares. ENOENT the family no longer exists.
+ * outside the range that the description states, or more values than the type allows;
+ * EPERM; ENODEV no such instance, or it is being removed; EOPNOTSUPP unknown number; and
+ * those that a call declares. ENOENT the family no longer exists.
  *
  * PERMISSIONS
  *
