@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <fmt/format.h>
@@ -349,5 +350,6 @@ int parse_and_run(std::vector<std::string> args) {
 } // namespace gangway::lab
 
 int main(int argc, char** argv) {
+    std::signal(SIGCHLD, SIG_DFL); // ignored, as it may be inherited, it keeps no child's status
     return gangway::lab::parse_and_run({argv + 1, argv + argc});
 }
