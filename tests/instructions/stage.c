@@ -48,7 +48,6 @@ void *stage_subscribe(void *instance, unsigned int event, const void *carrier,
 
 	list_add_tail(&rs->sub.link, &inst->subscriptions);
 	if (rcu_access_pointer(inst->first[event])) {
-		set_bit(event, inst->shared);
 		both[0] = (void *)this_cpu_read(inst->emitter.counts[event].fast);
 		both[1] = rs->sub.carrier->sink.fast(&rs->sub, 0);
 		this_cpu_write(inst->emitter.counts[event].fast,
