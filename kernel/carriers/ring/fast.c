@@ -62,7 +62,8 @@ void *gw_shared_reserve(struct gw_instance *inst, u16 number, u32 size, unsigned
 		preempt_enable_notrace();
 		return NULL;
 	}
-	first->open = (struct gw_open_record){ .word = word, .size = size, .event = number };
+	first->open.word = word;
+	first->open.header.record = (struct gw_record){ size, number, 0, time };
 	this_cpu_inc(inst->emitter.counts[number].used);
 	record = at + 1;
 	gw_ring_put_header(at, size, number, time);
@@ -77,32 +78,32 @@ EXPORT_SYMBOL_GPL(gw_shared_reserve);
 
 /* It is full, its CPU is interrupted, or it has records to tell of. */
 static noinline void gw_shared_copy_slowly(struct gw_ring *to, const union gw_ring_unit *from,
-					   const struct gw_open_record *open)
+					   union gw_ring_unit header)
 {
 	struct gw_instance *inst = container_of(to, struct gw_cpu_ring, core)->of->sub.inst;
 	struct gw_ring_handle handle;
 
-	if (!gw_ring_copy(to, &handle, open->event, from + 1, open->size))
-		gw_lost(inst, inst->elements[open->event]);
+	if (!gw_ring_copy(to, &handle, header.record.event, from + 1, header.record.size))
+		gw_lost(inst, inst->elements[header.record.event]);
 	if (handle.published)
 		gw_fast_wake(to);
 }
 
 /* By whole units: the last one's unused bytes are 0. */
 static void gw_shared_copy(struct gw_ring *to, const union gw_ring_unit *from,
-			   const struct gw_open_record *open)
+			   union gw_ring_unit header, u64 whole)
 {
-	const u64 whole = gw_ring_whole(open->size);
 	const union gw_ring_unit *end = (const void *)from + whole;
 	union gw_ring_unit *at;
 	u64 word, time;
 
 	at = gw_ring_claim(to, whole, &word, &time);
 	if (unlikely(!at)) {
-		gw_shared_copy_slowly(to, from, open);
+		gw_shared_copy_slowly(to, from, header);
 		return;
 	}
-	gw_ring_put_header(at, open->size, open->event, time);
+	WRITE_ONCE(at->words[0], header.words[0]);
+	WRITE_ONCE(at->words[1], time);
 	while (++from < end) {
 		at++;
 		WRITE_ONCE(at->words[0], from->words[0]);
@@ -118,13 +119,13 @@ void gw_shared_commit(unsigned long fast)
 {
 	struct gw_ring **rings = gw_shared_rings(fast);
 	struct gw_cpu_ring *first = gw_shared_first(fast);
-	const struct gw_open_record *open = &first->open;
-	const union gw_ring_unit *record =
-		gw_ring_at_byte(&first->core, open->word - 1 - gw_ring_whole(open->size));
+	const struct gw_open_record open = first->open;
+	const u64 whole = gw_ring_whole(open.header.record.size);
+	const union gw_ring_unit *record = gw_ring_at_byte(&first->core, open.word - 1 - whole);
 
 	while (*++rings)
-		gw_shared_copy(*rings, record, open);
-	gw_fast_commit(&first->core, open->word);
+		gw_shared_copy(*rings, record, open.header, whole);
+	gw_fast_commit(&first->core, open.word);
 }
 EXPORT_SYMBOL_GPL(gw_shared_commit);
 
@@ -132,6 +133,6 @@ void gw_shared_discard(unsigned long fast)
 {
 	struct gw_cpu_ring *first = gw_shared_first(fast);
 
-	gw_fast_discard(&first->core, first->open.word, first->open.size);
+	gw_fast_discard(&first->core, first->open.word, first->open.header.record.size);
 }
 EXPORT_SYMBOL_GPL(gw_shared_discard);

@@ -19,8 +19,7 @@
 /* Between reserve and commit, of several subscribers' first: readers see what is in the ring. */
 struct gw_open_record {
 	u64 word;			/* the sub-ring's, behind it */
-	u32 size;			/* of the payload */
-	u16 event;
+	union gw_ring_unit header;
 };
 
 struct gw_cpu_ring {
