@@ -48,9 +48,17 @@ static struct gw_cpu_ring *gw_shared_first(unsigned long fast)
 	return container_of(*gw_shared_rings(fast), struct gw_cpu_ring, core);
 }
 
+static struct gw_record gw_header_of(u64 header)
+{
+	const union gw_ring_unit was = { .words = { header } };
+
+	return was.record;
+}
+
 void *gw_shared_reserve(struct gw_instance *inst, u16 number, u32 size, unsigned long fast)
 {
 	struct gw_cpu_ring *first = gw_shared_first(fast);
+	const union gw_ring_unit header = { { size, number } };
 	union gw_ring_unit *at = NULL, *end;
 	u64 whole = gw_ring_whole(size);
 	u64 word, time;
@@ -63,10 +71,11 @@ void *gw_shared_reserve(struct gw_instance *inst, u16 number, u32 size, unsigned
 		return NULL;
 	}
 	first->open.word = word;
-	first->open.header.record = (struct gw_record){ size, number, 0, time };
+	first->open.header = header.words[0];
 	this_cpu_inc(inst->emitter.counts[number].used);
 	record = at + 1;
-	gw_ring_put_header(at, size, number, time);
+	WRITE_ONCE(at->words[0], header.words[0]);
+	WRITE_ONCE(at->words[1], time);
 	/* What is not written was an older record's, perhaps not for the others. */
 	for (end = (void *)at + whole; ++at < end;) {
 		WRITE_ONCE(at->words[0], 0);
@@ -78,20 +87,21 @@ EXPORT_SYMBOL_GPL(gw_shared_reserve);
 
 /* It is full, its CPU is interrupted, or it has records to tell of. */
 static noinline void gw_shared_copy_slowly(struct gw_ring *to, const union gw_ring_unit *from,
-					   union gw_ring_unit header)
+					   u64 header)
 {
+	const struct gw_record was = gw_header_of(header);
 	struct gw_instance *inst = container_of(to, struct gw_cpu_ring, core)->of->sub.inst;
 	struct gw_ring_handle handle;
 
-	if (!gw_ring_copy(to, &handle, header.record.event, from + 1, header.record.size))
-		gw_lost(inst, inst->elements[header.record.event]);
+	if (!gw_ring_copy(to, &handle, was.event, from + 1, was.size))
+		gw_lost(inst, inst->elements[was.event]);
 	if (handle.published)
 		gw_fast_wake(to);
 }
 
 /* By whole units: the last one's unused bytes are 0. */
 static void gw_shared_copy(struct gw_ring *to, const union gw_ring_unit *from,
-			   union gw_ring_unit header, u64 whole)
+			   u64 header, u64 whole)
 {
 	const union gw_ring_unit *end = (const void *)from + whole;
 	union gw_ring_unit *at;
@@ -102,7 +112,7 @@ static void gw_shared_copy(struct gw_ring *to, const union gw_ring_unit *from,
 		gw_shared_copy_slowly(to, from, header);
 		return;
 	}
-	WRITE_ONCE(at->words[0], header.words[0]);
+	WRITE_ONCE(at->words[0], header);
 	WRITE_ONCE(at->words[1], time);
 	while (++from < end) {
 		at++;
@@ -119,13 +129,13 @@ void gw_shared_commit(unsigned long fast)
 {
 	struct gw_ring **rings = gw_shared_rings(fast);
 	struct gw_cpu_ring *first = gw_shared_first(fast);
-	const struct gw_open_record open = first->open;
-	const u64 whole = gw_ring_whole(open.header.record.size);
-	const union gw_ring_unit *record = gw_ring_at_byte(&first->core, open.word - 1 - whole);
+	const u64 word = first->open.word, header = first->open.header;
+	const u64 whole = gw_ring_whole(gw_header_of(header).size);
+	const union gw_ring_unit *record = gw_ring_at_byte(&first->core, word - 1 - whole);
 
 	while (*++rings)
-		gw_shared_copy(*rings, record, open.header, whole);
-	gw_fast_commit(&first->core, open.word);
+		gw_shared_copy(*rings, record, header, whole);
+	gw_fast_commit(&first->core, word);
 }
 EXPORT_SYMBOL_GPL(gw_shared_commit);
 
@@ -133,6 +143,6 @@ void gw_shared_discard(unsigned long fast)
 {
 	struct gw_cpu_ring *first = gw_shared_first(fast);
 
-	gw_fast_discard(&first->core, first->open.word, first->open.header.record.size);
+	gw_fast_discard(&first->core, first->open.word, gw_header_of(first->open.header).size);
 }
 EXPORT_SYMBOL_GPL(gw_shared_discard);

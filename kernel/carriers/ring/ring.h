@@ -19,7 +19,7 @@
 /* Between reserve and commit, of several subscribers' first: readers see what is in the ring. */
 struct gw_open_record {
 	u64 word;			/* the sub-ring's, behind it */
-	union gw_ring_unit header;
+	u64 header;			/* its first word: the size, the event */
 };
 
 struct gw_cpu_ring {
