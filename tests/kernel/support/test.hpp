@@ -216,8 +216,12 @@ inline void wait_until_slow(const std::source_location& where = std::source_loca
 /// A file descriptor.
 class file {
 public:
-    explicit file(const std::string& path, int flags = O_RDWR)
-        : fd_{CHECK_OK(::open(path.c_str(), flags | O_CLOEXEC, 0600))} {}
+    explicit file(const std::string& path, int flags = O_RDWR,
+                  const std::source_location& where = std::source_location::current())
+        : fd_{::open(path.c_str(), flags | O_CLOEXEC, 0600)} {
+        if (fd_ < 0)
+            fail(where, path + ": " + std::strerror(errno));
+    }
     file(file&& other) noexcept
         : fd_{std::exchange(other.fd_, -1)} {}
     file& operator=(file&&) = delete;
