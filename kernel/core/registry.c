@@ -245,8 +245,9 @@ void gw_instance_kill(struct gw_instance *inst)
 {
 	if (inst->dead)
 		return;
-	WRITE_ONCE(inst->dead, true);
 	percpu_ref_kill(&inst->running);
+	/* Afterwards: whoever is told that it is gone does not enter it once more. */
+	smp_store_release(&inst->dead, true);
 	wake_up_all(&inst->wait);
 	gw_streams_wake(inst);
 	gw_sessions_wake(inst);
