@@ -142,10 +142,10 @@ static int gw_input_register(struct gw_inputs *in, struct gw_instance *inst)
 	/* A report is passed on whole, with its serial and its end. */
 	input_set_events_per_packet(in->dev, most + 2);
 	/* To be named, and to declare an axis, take memory, but do not say that there is none. */
-	err = dev_name(&in->dev->dev) ? 0 : -ENOMEM;
-	if (test_bit(EV_ABS, in->dev->evbit) && !in->dev->absinfo)
+	if (!dev_name(&in->dev->dev) || (test_bit(EV_ABS, in->dev->evbit) && !in->dev->absinfo))
 		err = -ENOMEM;
-	err = err ?: input_register_device(in->dev);
+	else
+		err = input_register_device(in->dev);
 	if (err)
 		input_free_device(in->dev);
 	return err;

@@ -21,7 +21,7 @@
 /* The state of a published instance; else NULL. */
 static struct gw_netlink_instance *gw_netlink(const struct gw_instance *inst)
 {
-	return inst->state[GW_CARRIER_netlink];
+	return gw_state(inst, GW_CARRIER_netlink);
 }
 
 static struct net *gw_netlink_net(const struct gw_instance *inst)
@@ -275,7 +275,7 @@ static int netlink_publish(struct gw_instance *inst)
 	err = gw_queue_init(&n->queue, inst, &gw_netlink_carrier, GW_VIA(netlink));
 	if (err)
 		goto err_free;
-	inst->state[GW_CARRIER_netlink] = n;
+	gw_state_publish(inst, GW_CARRIER_netlink, n);
 	return 0;
 
 err_free:

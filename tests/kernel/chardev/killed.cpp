@@ -3,7 +3,6 @@
 // Readers and writers killed inside a stream's handler and in front of it: the handler ends, the
 // next is served, and nothing of what those killed had written or would have read is there or is
 // missing.
-#include <fstream>
 #include <string>
 
 #include "piped.gw.h"
@@ -12,8 +11,7 @@
 namespace {
 
 void set_slow(bool on) {
-    std::ofstream file{"/sys/module/streams/parameters/slow"};
-    CHECK(file << on << std::flush);
+    test::write_file("/sys/module/streams/parameters/slow", on ? "1" : "0");
 }
 
 struct peer {
