@@ -89,6 +89,10 @@ std::string by_fd(const unique_fd& fd) {
 // not be rate-limited away.
 constexpr std::string_view for_every_kernel = "panic=-1 oops=panic printk.devkmsg=on";
 
+// QEMU translates code by its virtual address: with a new one for each process it would translate
+// every program and library each time they run, which made those that run many four times as slow.
+constexpr std::string_view when_emulated = "norandmaps";
+
 struct guest_ports {
     std::array<port, 3> lines; // init.c says what they are for
     port monitor;              // QEMU's own, in which it takes commands
@@ -118,7 +122,8 @@ arguments qemu_command(const fs::path& image, const unique_fd& initrd, const uni
         "-initrd",
         by_fd(initrd),
         "-append",
-        fmt::format("console=ttyS0 unknown_nmi_panic {} ", for_every_kernel) +
+        fmt::format("console=ttyS0 unknown_nmi_panic {} {} ", for_every_kernel,
+                    kvm ? "" : when_emulated) +
             std::string(counting ? "tsc=reliable clocksource=tsc " : "") + options.append,
         "-chardev",
         "file,id=log,path=" + by_fd(log),

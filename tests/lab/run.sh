@@ -43,6 +43,10 @@ run 0 --device edu -- sh -c 'grep -q 0x1234 /sys/bus/pci/devices/*/vendor && gre
 run 125 --device no_such_device -- true
 says err "no_such_device"
 
+# Where QEMU translates, programs are where they were.
+# shellcheck disable=SC2016
+run 0 --tcg -- sh -c '[ "$(cat /proc/self/maps)" = "$(cat /proc/self/maps)" ]'
+
 # Several kernels: the failure of one does not stop the next, and is the status.
 expect 125 "$lab" run --kernel ./none --kernel 6.1-cloud --kernel 6.12-cloud \
 	--log '{kernel}.log' --module 'misbehave/{kernel}/misbehave.ko' -- uname -r
