@@ -90,7 +90,7 @@ void by_signal(const way& by) {
 // does.
 void by_stop(const way& by) {
     test::child caller{[&] {
-        for (int i = 0; i < 10; ++i) {
+        for (const auto after : {0ms, 3ms, 50ms}) {
             std::stop_source source;
             const auto client = by.connect();
             std::jthread waiting{[&] {
@@ -99,7 +99,7 @@ void by_stop(const way& by) {
                 pthread_sigmask(SIG_SETMASK, &all, nullptr);
                 check_error(by.ask(client, {.stop = source.get_token()}), ECANCELED);
             }};
-            std::this_thread::sleep_for(i * 1ms);
+            std::this_thread::sleep_for(after);
             source.request_stop();
         }
     }};

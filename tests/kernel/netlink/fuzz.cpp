@@ -2,14 +2,15 @@
 // Sample: 6.12-uml
 //
 // Messages that are nearly right, a million of them on User-Mode Linux, and a tenth of that in the
-// slower guests: each request is answered, by what it asks for
-// or by an error; no value leaves its range, and what is right is served at the end as it was at
-// the beginning. The same seed makes the same messages.
+// slower guests: each request is answered, by what it asks for or by an error; no value leaves its
+// range, and what is right is served at the end as it was at the beginning. The same seed makes the
+// same messages.
 #include <algorithm>
 #include <random>
 
 #include "netlink.hpp"
 #include "seed.hpp"
+#include "trying.hpp"
 
 namespace {
 

@@ -10,6 +10,7 @@
 #include "all_types.gw.h"
 #include "seed.hpp"
 #include "sockopt.hpp"
+#include "trying.hpp"
 
 namespace {
 

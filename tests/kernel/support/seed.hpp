@@ -21,7 +21,4 @@ inline std::uint32_t seed() {
     return seed;
 }
 
-/// Of the 300 s that the runner allows: a slow machine tries less in them, and says how much.
-inline constexpr long trying_ms = 200'000;
-
 } // namespace test
