@@ -62,8 +62,8 @@ static void gw_signal_lose(struct gw_signal_subscription *ss, u64 n)
 /* Nobody is left who could have an event. */
 static void gw_signal_end(struct gw_signal_subscription *ss)
 {
-	WRITE_ONCE(ss->ended, true);
 	gw_subscription_del(&ss->queue.sub);
+	WRITE_ONCE(ss->ended, true);	/* events from now on are not for it */
 	gw_signal_wake(ss, EPOLLERR);
 }
 

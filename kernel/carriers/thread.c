@@ -34,6 +34,7 @@ struct gw_thread {
 	struct task_struct *task;
 	bool called;			/* the queue has something */
 	bool gone;			/* nobody has the other end any longer */
+	bool ended;			/* and what came too late has been counted */
 	u64 unsent;			/* records that found nobody */
 	struct poll_wqueues *waits;
 	/* The thread's own: an item on its way. */
@@ -227,6 +228,7 @@ static void gw_thread_end(struct gw_thread *t)
 	while (!kthread_should_stop() && gw_queue_pending(&t->queue))
 		if (gw_queue_read(&t->queue, t))
 			break;
+	WRITE_ONCE(t->ended, true);	/* events from now on are not for it */
 	wake_up_all(&t->s->wait);
 }
 
@@ -320,7 +322,7 @@ static __poll_t thread_poll(void *subscription)
 {
 	struct gw_thread *t = subscription;
 
-	return READ_ONCE(t->gone) ? EPOLLERR : 0;
+	return READ_ONCE(t->ended) ? EPOLLERR : 0;
 }
 
 static void thread_count(void *subscription, struct gw_counters *c)
