@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Carriers: ioctl
+// Sample: 6.12-cloud
 //
 // What clients store in the page: taken if it is valid, else refused, counted, and without effect;
 // and whatever else they do to that memory, the kernel does not mind.

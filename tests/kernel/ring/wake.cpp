@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Sample: 6.12-cloud
 //
 // However a subscriber waits, no record leaves it asleep: poll, select's cousin epoll level- and
 // edge-triggered, over many rounds in which a record comes at any moment of falling asleep.
