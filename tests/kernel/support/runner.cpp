@@ -5,6 +5,8 @@
 // wrong exit status, modules that do not unload, and no end in good time. A test is PROGRAM, or
 // PROGRAM.ARGUMENT.
 //
+// GANGWAY_TEST_SECONDS: after so many no other is begun, but skipped.
+//
 // Prints for each `=== NAME`, its output, and `--- NAME: pass|fail|skip …`. Ends with 1 behind the
 // first that fails: who comes after it needs a guest that is as it should be (see boot).
 #include <algorithm>
@@ -263,9 +265,17 @@ verdict run(const std::string& name) {
     return v;
 }
 
+/// Whether there is time for another; it began with `since`.
+bool may_begin(clock::time_point since) {
+    const char* const given = std::getenv("GANGWAY_TEST_SECONDS");
+    return given == nullptr ||
+           clock::now() - since < std::chrono::seconds{std::strtol(given, nullptr, 10)};
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
+    const auto since = clock::now();
     std::array<char, 4096> self{};
     if (readlink("/proc/self/exe", self.data(), self.size() - 1) < 0)
         return 1;
@@ -285,7 +295,9 @@ int main(int argc, char** argv) {
         const std::string name = argv[i];
         std::printf("=== %s\n", name.c_str());
         const auto begin = clock::now();
-        const auto v = run(name);
+        const auto v = may_begin(since)
+                           ? run(name)
+                           : verdict{verdict::skip, "there was no time left: GANGWAY_TESTS_UNTIL"};
         const std::chrono::duration<double> took = clock::now() - begin;
         constexpr std::array<const char*, 3> words{"pass", "fail", "skip"};
         std::printf("--- %s: %s (%.1f s)%s%s\n", name.c_str(), words[v.what], took.count(),
