@@ -90,9 +90,9 @@ void by_signal(const way& by) {
 // does.
 void by_stop(const way& by) {
     test::child caller{[&] {
+        const auto client = by.connect();
         for (const auto after : {0ms, 3ms, 50ms}) {
             std::stop_source source;
-            const auto client = by.connect();
             std::jthread waiting{[&] {
                 sigset_t all;
                 sigfillset(&all);
