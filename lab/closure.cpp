@@ -15,8 +15,9 @@ namespace gangway::lab {
 
 namespace {
 
+// Where a program has its headers, and a script its first line.
 std::string head(const fs::path& file) {
-    std::array<char, 256> bytes{};
+    std::array<char, 4096> bytes{};
     std::ifstream in(file, std::ios::binary);
     in.read(bytes.data(), bytes.size());
     return {bytes.data(), static_cast<std::size_t>(in.gcount())};
@@ -47,6 +48,38 @@ std::set<fs::path> script_needs(const fs::path& script, const std::string& start
         add_program(found, named);
     }
     return found;
+}
+
+// The loader that it names, if that is one of the system's, which any program may be given to.
+template <typename Header, typename Segment>
+fs::path loader_in(std::string_view start) {
+    Header header{};
+    if (!peek(start, 0, header))
+        return {};
+    for (std::size_t i = 0; i < header.e_phnum; ++i) {
+        Segment segment{};
+        if (!peek(start, header.e_phoff + i * sizeof segment, segment))
+            return {};
+        if (segment.p_type != PT_INTERP || segment.p_offset >= start.size())
+            continue;
+        const auto text = start.substr(segment.p_offset, segment.p_filesz);
+        const fs::path loader = text.substr(0, text.find('\0'));
+        const bool of_system = loader.native().starts_with("/lib") &&
+                               loader == loader.lexically_normal() &&
+                               loader.filename().native().starts_with("ld-");
+        return of_system && fs::exists(loader) ? loader : fs::path{};
+    }
+    return {};
+}
+
+// What ldd prints. It is a script, which takes ten times as long as the loader that it asks.
+captured ask_loader(const fs::path& program, std::string_view start) {
+    const bool wide = start[EI_CLASS] == ELFCLASS64;
+    const fs::path loader =
+        wide ? loader_in<Elf64_Ehdr, Elf64_Phdr>(start) : loader_in<Elf32_Ehdr, Elf32_Phdr>(start);
+    if (loader.empty()) // a library, say
+        return capture({"ldd", program});
+    return capture({loader, "--list", program});
 }
 
 } // namespace
@@ -84,7 +117,7 @@ std::set<fs::path> needs(const fs::path& program) {
     std::memcpy(&type, start.data() + offsetof(Elf64_Ehdr, e_type), sizeof type);
     if (type != ET_EXEC && type != ET_DYN)
         return {};
-    const captured ldd = capture({"ldd", program});
+    const captured ldd = ask_loader(program, start);
     // A static program: ldd says so, and fails or not depending on how it was linked.
     if (ldd.err.find("not a dynamic executable") != std::string::npos ||
         ldd.out.find("statically linked") != std::string::npos)

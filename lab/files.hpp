@@ -2,6 +2,8 @@
 // Descriptors, whole files, locks, and where the lab keeps things.
 #pragma once
 
+#include <cstddef>
+#include <cstring>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
@@ -45,6 +47,15 @@ private:
 [[nodiscard]] std::string read_file(const fs::path& path);
 void write_file(const fs::path& path, std::string_view content);
 void write_all(int fd, std::string_view data);
+
+// Reads a structure out of a file that may end before it does.
+template <typename T>
+bool peek(std::string_view content, std::size_t at, T& value) {
+    if (at > content.size() || sizeof value > content.size() - at)
+        return false;
+    std::memcpy(&value, content.data() + at, sizeof value);
+    return true;
+}
 
 // $XDG_CACHE_HOME/gangway, else ~/.cache/gangway; made if it is missing.
 [[nodiscard]] fs::path cache_dir();

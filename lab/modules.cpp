@@ -5,7 +5,6 @@
 #include "process.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <elf.h>
 #include <fmt/format.h>
 #include <ranges>
@@ -28,15 +27,6 @@ std::vector<std::string> split(std::string_view list, char separator) {
             parts.push_back(std::move(part));
     }
     return parts;
-}
-
-// Reads a structure out of a file that may end before it does.
-template <typename T>
-bool peek(std::string_view content, std::size_t at, T& value) {
-    if (at > content.size() || sizeof value > content.size() - at)
-        return false;
-    std::memcpy(&value, content.data() + at, sizeof value);
-    return true;
 }
 
 // A section of a 64-bit ELF file; empty if it has none, or is no such file.

@@ -6,6 +6,7 @@
 #include "process.hpp"
 #include "scratch.hpp"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 
@@ -120,6 +121,36 @@ TEST(closure, a_library_that_is_missing_is_named) {
         FAIL();
     } catch (const failure& error) {
         EXPECT_THAT(error.what(), HasSubstr("prog needs libgone.so.3"));
+    }
+}
+
+// The loader of one: a copy that names another, which nobody runs, or whose headers are torn.
+TEST(closure, a_program_is_asked_for_by_its_loader) {
+    const scratch_folder scratch;
+    const auto found = needs("/bin/bash");
+    const auto named = [&found](std::string_view start) {
+        return std::ranges::find_if(found, [start](const fs::path& file) {
+            return file.filename().native().starts_with(start);
+        });
+    };
+    ASSERT_NE(named("ld-linux"), found.end());
+    ASSERT_NE(named("libc.so"), found.end());
+    ASSERT_NE(named("libtinfo"), found.end());
+    EXPECT_THAT(needs(*named("libtinfo")), Contains(*named("libc.so")));
+
+    auto copy = read_file("/bin/bash");
+    const auto loader = copy.find("/lib64/ld-linux");
+    ASSERT_NE(loader, std::string::npos);
+    copy.replace(loader, 6, "/tmp64");
+    write_file(scratch.path / "copy", copy);
+    EXPECT_THAT(needs(scratch.path / "copy"), Contains(*named("libc.so")));
+    for (const std::size_t size : {60U, 64U, 100U, 500U, 4096U}) {
+        write_file(scratch.path / "torn", copy.substr(0, size));
+        try {
+            (void)needs(scratch.path / "torn");
+        } catch (const failure& error) {
+            EXPECT_THAT(error.what(), HasSubstr("torn"));
+        }
     }
 }
 
