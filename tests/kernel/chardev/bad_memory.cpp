@@ -15,13 +15,14 @@ namespace {
 
 constexpr std::size_t page = 4096;
 
-/// A page, and none behind it.
+/// A page, and nothing in the 2 GiB behind it, which are a program's to have all the same.
 char* last_page() {
-    void* const two =
-        mmap(nullptr, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    CHECK(two != MAP_FAILED);
-    CHECK_OK(munmap(static_cast<char*>(two) + page, page));
-    return static_cast<char*>(two);
+    constexpr std::size_t size = page + (std::size_t{1} << 31);
+    void* const all = mmap(nullptr, size, PROT_READ | PROT_WRITE,
+                           MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    CHECK(all != MAP_FAILED);
+    CHECK_OK(munmap(static_cast<char*>(all) + page, size - page));
+    return static_cast<char*>(all);
 }
 
 void with_positions(const char* node) {
