@@ -9,6 +9,7 @@
 #include <ctime>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <sstream>
 #include <unistd.h>
 
 namespace gangway::lab {
@@ -86,13 +87,23 @@ fs::path add_program(guest_image& image, const std::string& name) {
     return ours;
 }
 
+// Of a list of folders: as the files in them were packed, without the folders that ".." leaves
+// again, which the guest may not have.
+std::string normal(const char* list) {
+    std::string all;
+    std::istringstream folders{list};
+    for (std::string folder; std::getline(folders, folder, ':');)
+        all += (all.empty() ? "" : ":") + fs::path(folder).lexically_normal().native();
+    return all;
+}
+
 void add_environment(plan& to_do, const run_request& request) {
     to_do.add('e', guest_image::path_variable);
     to_do.add('e', "HOME=/root");
     to_do.add('e', "TERM=dumb");
     // It is part of how this machine finds the libraries that were packed.
     if (const char* libraries = std::getenv("LD_LIBRARY_PATH"))
-        to_do.add('e', fmt::format("LD_LIBRARY_PATH={}", libraries));
+        to_do.add('e', "LD_LIBRARY_PATH=" + normal(libraries));
     for (const std::string& variable : request.variables)
         to_do.add('e', variable);
 }

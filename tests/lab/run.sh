@@ -43,6 +43,12 @@ run 0 --device edu -- sh -c 'grep -q 0x1234 /sys/bus/pci/devices/*/vendor && gre
 run 125 --device no_such_device -- true
 says err "no_such_device"
 
+# A library in a folder of LD_LIBRARY_PATH, which is named by way of one that only this machine has.
+mkdir -p libraries/on_the_way
+echo 'int seven(void) { return 7; }' | cc -shared -fPIC -x c -o libraries/libseven.so -
+echo 'int seven(void); int main(void) { return seven(); }' | cc -x c -o seven - -Llibraries -lseven
+LD_LIBRARY_PATH=$PWD/libraries/on_the_way/.. run 7 -- ./seven
+
 # Where QEMU translates, programs are where they were.
 # shellcheck disable=SC2016
 run 0 --tcg -- sh -c '[ "$(cat /proc/self/maps)" = "$(cat /proc/self/maps)" ]'
