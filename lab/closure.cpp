@@ -77,9 +77,10 @@ captured ask_loader(const fs::path& program, std::string_view start) {
     const bool wide = start[EI_CLASS] == ELFCLASS64;
     const fs::path loader =
         wide ? loader_in<Elf64_Ehdr, Elf64_Phdr>(start) : loader_in<Elf32_Ehdr, Elf32_Phdr>(start);
-    if (loader.empty()) // a library, say
-        return capture({"ldd", program});
-    return capture({loader, "--list", program});
+    if (!loader.empty()) // it is no library, say
+        if (captured listed = capture({loader, "--list", program}); listed.status == 0)
+            return listed;
+    return capture({"ldd", program}); // which also lists what is missing
 }
 
 } // namespace

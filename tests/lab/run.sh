@@ -48,6 +48,8 @@ mkdir -p libraries/on_the_way
 echo 'int seven(void) { return 7; }' | cc -shared -fPIC -x c -o libraries/libseven.so -
 echo 'int seven(void); int main(void) { return seven(); }' | cc -x c -o seven - -Llibraries -lseven
 LD_LIBRARY_PATH=$PWD/libraries/on_the_way/.. run 7 -- ./seven
+run 125 -- ./seven
+says err "needs libseven.so, which is not on this machine"
 
 # Where QEMU translates, programs are where they were.
 # shellcheck disable=SC2016
