@@ -9,7 +9,8 @@
 #include <ctime>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <sstream>
+#include <ranges>
+#include <string_view>
 #include <unistd.h>
 
 namespace gangway::lab {
@@ -90,11 +91,10 @@ fs::path add_program(guest_image& image, const std::string& name) {
 // Of a list of folders: as the files in them were packed, without the folders that ".." leaves
 // again, which the guest may not have.
 std::string normal(const char* list) {
-    std::string all;
-    std::istringstream folders{list};
-    for (std::string folder; std::getline(folders, folder, ':');)
-        all += (all.empty() ? "" : ":") + fs::path(folder).lexically_normal().native();
-    return all;
+    std::vector<std::string> folders;
+    for (const auto folder : std::views::split(std::string_view(list), ':'))
+        folders.push_back(fs::path(folder.begin(), folder.end()).lexically_normal());
+    return fmt::format("{}", fmt::join(folders, ":"));
 }
 
 void add_environment(plan& to_do, const run_request& request) {
