@@ -54,9 +54,9 @@ test-one: $(BUILD)/.deps-test ## Run one test on one kernel: NAME=ring.storm KER
 
 .PHONY: test-all
 test-all: test ## Also run the rest: every test on every kernel of the lab, and packages
-	@! tests/time-left || $(CMAKE_BUILD) --target tests-rest
+	@! tests/time-left >/dev/null || $(CMAKE_BUILD) --target tests-rest
 	@# What `test` has run serves those of the rest that need it.
-	@! tests/time-left || tests/run $(BUILD) rest --label-regex rest --fixture-exclude-setup .
+	@! tests/time-left 'Skipped, the rest: ' || tests/run $(BUILD) rest --label-regex rest --fixture-exclude-setup .
 
 .PHONY: steps
 steps: ## Show what took longest in the last build and the last tests
