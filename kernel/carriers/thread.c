@@ -33,15 +33,15 @@ struct gw_thread {
 	struct socket *socket;		/* with its file */
 	struct task_struct *task;
 	bool called;			/* the queue has something */
-	bool gone;			/* nobody has the other end any longer */
 	bool ended;			/* and what came too late has been counted */
 	u64 unsent;			/* records that found nobody */
 	struct poll_wqueues *waits;
-	/* The thread's own: an item on its way. */
+	/* The thread's own: an item on its way, and to whom. */
 	const struct gw_element *el;
 	size_t size;
 	size_t sent;
 	void *item;
+	bool gone;			/* nobody has the other end any longer */
 };
 
 static struct gw_thread *to_thread(struct gw_queue *q)
@@ -103,7 +103,7 @@ static int gw_thread_push(struct gw_thread *t)
 		} else if (n < 0) {
 			if (gw_thread_may_wait(n))
 				return -EAGAIN;
-			WRITE_ONCE(t->gone, true);
+			t->gone = true;
 		} else {
 			t->sent += n;
 			if (t->sent == t->size)
@@ -187,7 +187,7 @@ static void gw_thread_wait(struct gw_thread *t)
 	const __poll_t ready = gw_thread_poll(t);
 
 	if (ready & (EPOLLHUP | EPOLLERR))
-		WRITE_ONCE(t->gone, true);
+		t->gone = true;
 	if (!t->gone) {
 		set_current_state(TASK_INTERRUPTIBLE);
 		if (gw_thread_idle(t))
@@ -222,7 +222,7 @@ static void gw_thread_end(struct gw_thread *t)
 {
 	kernel_sock_shutdown(t->socket, SHUT_RDWR);
 	/* A provider that goes with its namespace may emit even now. */
-	WRITE_ONCE(t->gone, true);
+	t->gone = true;
 	gw_queue_stop(&t->queue);
 	(void)gw_thread_push(t);
 	while (!kthread_should_stop() && gw_queue_pending(&t->queue))

@@ -60,44 +60,40 @@ static void after(struct kprobe *probe, struct pt_regs *regs, unsigned long flag
 {
 }
 
-#define ALLOCATES(name, gives) \
-	{ .symbol_name = name, .pre_handler = gives, .post_handler = after }
+#define AT(name, handler) \
+	{ .symbol_name = name, .pre_handler = handler, .post_handler = after }
 
 /* As several kernels have them. */
 static struct kprobe probes[] = {
-	ALLOCATES("should_failslab", give_error),
-	ALLOCATES("__kmalloc_noprof", give_nothing),
-	ALLOCATES("__kmalloc_cache_noprof", give_nothing),
-	ALLOCATES("__kvmalloc_node_noprof", give_nothing),
-	ALLOCATES("__kmalloc_node_noprof", give_nothing),
-	ALLOCATES("__kmalloc_node_track_caller_noprof", give_nothing),
-	ALLOCATES("kmem_cache_alloc_noprof", give_nothing),
-	ALLOCATES("kmem_cache_alloc_lru_noprof", give_nothing),
-	ALLOCATES("__alloc_percpu", give_nothing),
-	ALLOCATES("pcpu_alloc_noprof", give_nothing),
-	ALLOCATES("__alloc_pages", give_nothing),
-	ALLOCATES("__alloc_pages_noprof", give_nothing),
+	AT("should_failslab", give_error),
+	AT("__kmalloc_noprof", give_nothing),
+	AT("__kmalloc_cache_noprof", give_nothing),
+	AT("__kvmalloc_node_noprof", give_nothing),
+	AT("__kmalloc_node_noprof", give_nothing),
+	AT("__kmalloc_node_track_caller_noprof", give_nothing),
+	AT("kmem_cache_alloc_noprof", give_nothing),
+	AT("kmem_cache_alloc_lru_noprof", give_nothing),
+	AT("__alloc_percpu", give_nothing),
+	AT("pcpu_alloc_noprof", give_nothing),
+	AT("__alloc_pages", give_nothing),
+	AT("__alloc_pages_noprof", give_nothing),
+	AT("dump_stack", keep_quiet),
 };
 
 static bool there[ARRAY_SIZE(probes)];
 
-static struct kprobe stack = {
-	.symbol_name = "dump_stack", .pre_handler = keep_quiet, .post_handler = after
-};
-
-static bool stack_there;
-
+/* Fails unless some allocation can. */
 int failing_begin(void)
 {
 	int i, err = -EOPNOTSUPP;
 
 	for (i = 0; i < ARRAY_SIZE(probes); i++) {
 		there[i] = !register_kprobe(&probes[i]);
-		if (there[i])
+		if (there[i] && probes[i].pre_handler != keep_quiet)
 			err = 0;
 	}
-	if (!err)
-		stack_there = !register_kprobe(&stack);
+	if (err)
+		failing_end();
 	return err;
 }
 
@@ -108,8 +104,6 @@ void failing_end(void)
 	for (i = 0; i < ARRAY_SIZE(probes); i++)
 		if (there[i])
 			unregister_kprobe(&probes[i]);
-	if (stack_there)
-		unregister_kprobe(&stack);
 }
 
 void failing_arm(unsigned int n)
