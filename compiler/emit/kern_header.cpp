@@ -14,7 +14,7 @@ namespace gangway::compiler {
 
 namespace {
 
-constexpr int provider_abi = 8; // GW_PROVIDER_ABI of kernel/include/gangway/provider.h
+constexpr int provider_abi = 9; // GW_PROVIDER_ABI of kernel/include/gangway/provider.h
 
 class kern_header {
 public:
@@ -485,7 +485,9 @@ void kern_header::emission(const element& e, const event& ev) {
     out_.line();
     out_.line("/* Send what was reserved. */");
     function("void ", name("commit"), {"struct gw_emission *e"},
-             fast ? "\tgw_commit_event(e);\n" : "\tgw_commit(e->way);\n");
+             fast
+                 ? arguments("\tgw_commit_event(", {"e", number_constant(m_, e), size}, ");") + "\n"
+                 : "\tgw_commit(e->way);\n");
     out_.line();
     out_.line("/* Drop what was reserved. */");
     function("void ", name("discard"), {"struct gw_emission *e"},
@@ -530,7 +532,10 @@ void kern_header::batch(const element& e, const event& ev) {
              fmt::format("\treturn (void *)record + gw_ring_whole(sizeof({}));\n", tag));
     out_.line();
     out_.line("/* Send what was reserved. */");
-    function("void ", name("finish"), {"struct gw_batch *b"}, "\tgw_commit_event(&b->e);\n");
+    function("void ", name("finish"), {"struct gw_batch *b"},
+             arguments("\tgw_commit_event(",
+                       {"&b->e", number_constant(m_, e), fmt::format("sizeof({})", tag)}, ");") +
+                 "\n");
 }
 
 } // namespace

@@ -218,7 +218,7 @@ unsigned long gw_reserve(struct gw_instance *inst, const struct gw_element *el)
 	struct gw_delivery *e;
 
 	if (IS_ERR_OR_NULL(inst))
-		return 0;
+		return GW_WAY_SLOW;
 	gw_assert_context(el);
 	if (likely(!gw_first(inst, el)))
 		return (unsigned long)(inst->emitter.counts + el->number) | GW_WAY_COUNT;
@@ -226,29 +226,30 @@ unsigned long gw_reserve(struct gw_instance *inst, const struct gw_element *el)
 	e = gw_delivery_take();
 	if (likely(e)) {
 		gw_reserve_first(inst, el, e);
-		return (unsigned long)e;
+		return (unsigned long)e | GW_WAY_SLOW;
 	}
 	gw_lose_all(inst, el);
 	preempt_enable_notrace();
-	return 0;
+	return GW_WAY_SLOW;
 }
 EXPORT_SYMBOL_GPL(gw_reserve);
 
+/* NULL: of nobody, or nobody has room for it. */
+static struct gw_delivery *gw_delivery_of(unsigned long way)
+{
+	return way & GW_WAY_SLOW ? (void *)(way & ~GW_FAST_TAGS) : NULL;
+}
+
 void gw_commit(unsigned long way)
 {
-	struct gw_delivery *e = (void *)way;
+	struct gw_delivery *e;
 	const struct gw_element *el;
 	struct gw_instance *inst;
 
-	if (way & GW_WAY_COUNT) {
-		this_cpu_inc(((struct gw_count __percpu *)(way & ~GW_WAY_COUNT))->used);
+	if (gw_way_counts(way))
 		return;
-	}
-	if (way & GW_FAST_SHARED) {
-		gw_shared_commit(way);
-		return;
-	}
-	if (!way)
+	e = gw_delivery_of(way);
+	if (!e)
 		return;
 	inst = e->inst;
 	el = e->el;
@@ -269,13 +270,9 @@ EXPORT_SYMBOL_GPL(gw_commit);
 
 void gw_discard(unsigned long way)
 {
-	struct gw_delivery *e = (void *)way;
+	struct gw_delivery *e = gw_delivery_of(way);
 
-	if (way & GW_FAST_SHARED) {
-		gw_shared_discard(way);
-		return;
-	}
-	if (!way || way & GW_WAY_COUNT)
+	if (!e)
 		return;
 	if (e->sub)
 		e->sub->carrier->sink.discard(e->sub, e);

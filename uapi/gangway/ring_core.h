@@ -216,13 +216,19 @@ static inline void gw_ring_init(struct gw_ring *ring, struct gw_ring_producer *p
 	ring->seq = 0;
 }
 
+/* The first word of a record; the second one is its time. */
+static inline GW_RING_IN_LINE __u64 gw_ring_header(__u32 size, __u16 event)
+{
+	const union gw_ring_unit header = { { size, event, 0, 0 } };
+
+	return header.words[0];
+}
+
 static inline void gw_ring_put_header(union gw_ring_unit *at, __u32 size, __u16 event,
 				      __u64 time)
 {
-	union gw_ring_unit header = { { size, event, 0, time } };
-
-	GW_RING_PUT(&at->words[0], header.words[0]);
-	GW_RING_PUT(&at->words[1], header.words[1]);
+	GW_RING_PUT(&at->words[0], gw_ring_header(size, event));
+	GW_RING_PUT(&at->words[1], time);
 }
 
 /* What a record of @size bytes takes, with header and padding. */

@@ -15,10 +15,9 @@
 
 #include "carriers/genetlink/genl.h"
 #include "compat/compat.h"
-#include "core/request.h"
-#include "core/value.h"
 #include "netlink/attributes.h"
 #include "netlink/request.h"
+#include "netlink/rows.h"
 
 /* What the reader has not taken is waited for so long, twice as long each time. */
 #define GW_GENL_DUMP_DELAY_MAX msecs_to_jiffies(50)
@@ -27,22 +26,17 @@
 struct gw_genl_dump {
 	struct netlink_callback cb;	/* of which only the sequence numbers are used */
 	unsigned long delay;		/* jiffies that it has waited for its reader */
-	bool begun;
-	void *row;			/* the last one sent */
-	void *next;
-	bool has_next;			/* it did not fit any more */
+	struct gw_rows rows;
 };
 
-static struct gw_genl_dump *gw_genl_dump_alloc(const struct gw_element *el)
+static struct gw_genl_dump *gw_genl_dump_alloc(struct gw_instance *inst,
+					       const struct gw_element *el)
 {
-	size_t size = ALIGN(el->out.size, 8);
 	struct gw_genl_dump *d;
 
-	d = kvzalloc(sizeof(*d) + 2 * size, GFP_KERNEL_ACCOUNT);
-	if (!d)
-		return NULL;
-	d->row = d + 1;
-	d->next = d->row + size;
+	d = kvzalloc(sizeof(*d) + gw_rows_size(el), GFP_KERNEL_ACCOUNT);
+	if (d)
+		gw_rows_init(&d->rows, inst, el, d + 1);
 	return d;
 }
 
@@ -66,7 +60,7 @@ static int gw_genl_admit_dump(struct gw_instance *inst, struct netlink_callback 
 	r = gw_genl_request_alloc(gw_genl(inst), el, GW_GENL_RUN_DUMP, cb->skb, cb->nlh);
 	if (!r)
 		return -ENOMEM;
-	r->dump = gw_genl_dump_alloc(el);
+	r->dump = gw_genl_dump_alloc(inst, el);
 	if (!r->dump) {
 		gw_genl_request_free(r);
 		return -ENOMEM;
@@ -98,8 +92,9 @@ int gw_genl_dump(struct sk_buff *skb, struct netlink_callback *cb)
 	return 0;
 }
 
-static int gw_genl_put_row(struct sk_buff *skb, const struct gw_genl_request *r)
+static int gw_genl_put_row(struct sk_buff *skb, void *of)
 {
+	const struct gw_genl_request *r = of;
 	const char *name = gw_genl_name(r->g->inst);
 	struct gw_genl_dump *d = r->dump;
 	void *header;
@@ -109,42 +104,13 @@ static int gw_genl_put_row(struct sk_buff *skb, const struct gw_genl_request *r)
 	if (!header)
 		return -EMSGSIZE;
 	if ((name && nla_put_string(skb, GW_GENL_A_INSTANCE, name)) ||
-	    gw_attributes_put(skb, GW_GENL_A_DATA, &r->el->out, d->next)) {
+	    gw_attributes_put(skb, GW_GENL_A_DATA, &r->el->out, d->rows.next)) {
 		genlmsg_cancel(skb, header);
 		return -EMSGSIZE;
 	}
 	genl_dump_check_consistent(&d->cb, header);
 	genlmsg_end(skb, header);
 	return 0;
-}
-
-/* Never 0, which means unset. */
-static u32 gw_genl_dump_seq(const struct gw_genl_request *r)
-{
-	return 2 * gw_generation(r->g->inst, r->el) + 1;
-}
-
-/* As many rows as there is room for; entered. Return: 0; -ENOENT, there are no more; an error. */
-static int gw_genl_put_rows(struct sk_buff *skb, const struct gw_genl_request *r)
-{
-	struct gw_genl_dump *d = r->dump;
-	int err;
-
-	for (;;) {
-		if (!d->has_next) {
-			d->cb.seq = gw_genl_dump_seq(r); /* before asking for the row */
-			memset(d->next, 0, r->el->out.size);
-			err = gw_next(r->g->inst, NULL, r->el, d->begun ? d->row : NULL, d->next);
-			if (err)
-				return err;
-		}
-		d->has_next = true;
-		if (gw_genl_put_row(skb, r))
-			return skb->len ? 0 : -EMSGSIZE;
-		d->has_next = false;
-		d->begun = true;
-		swap(d->row, d->next);
-	}
 }
 
 /* The message that ends it, behind the last rows if there is room. */
@@ -163,7 +129,7 @@ static int gw_genl_put_end(struct sk_buff *skb, const struct gw_genl_request *r,
 }
 
 /* One message. Return: 0, there is more to come; -ENOENT it was the last; an error. */
-static int gw_genl_dump_part(const struct gw_genl_request *r)
+static int gw_genl_dump_part(struct gw_genl_request *r)
 {
 	struct gw_instance *inst = r->g->inst;
 	struct sk_buff *skb;
@@ -173,10 +139,10 @@ static int gw_genl_dump_part(const struct gw_genl_request *r)
 	if (!skb)
 		return -ENOMEM;
 	if (gw_enter(inst)) {
-		err = gw_genl_put_rows(skb, r);
+		err = gw_rows_put(&r->dump->rows, skb, &r->dump->cb, gw_genl_put_row, r);
 		gw_leave(inst);
 	}
-	if (err && err != -ENOENT && !r->dump->begun) {
+	if (err && err != -ENOENT && !r->dump->rows.begun) {
 		nlmsg_free(skb);
 		return err;	/* the answer is an error, and no dump */
 	}

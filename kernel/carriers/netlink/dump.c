@@ -7,18 +7,12 @@
 #include <linux/slab.h>
 
 #include "carriers/netlink/netlink.h"
-#include "core/request.h"
-#include "core/value.h"
+#include "netlink/rows.h"
 
 /* A dump, from its first part to its last. */
 struct gw_netlink_dump {
-	struct gw_instance *inst;	/* with a reference */
-	const struct gw_element *el;	/* which stays as long as that */
 	struct gw_netlink head;		/* of each row */
-	bool begun;
-	bool has_next;			/* it did not fit any more */
-	void *row;			/* the last one sent */
-	void *next;
+	struct gw_rows rows;		/* with a reference to the instance */
 };
 
 /* What a dump begins with. */
@@ -30,18 +24,14 @@ struct gw_netlink_rows {
 static int gw_netlink_dump_begin(struct netlink_callback *cb)
 {
 	const struct gw_netlink_rows *of = cb->data;
-	size_t size = ALIGN(of->el->out.size, 8);
 	struct gw_netlink_dump *d;
 
-	d = kvzalloc(sizeof(*d) + 2 * size, GFP_KERNEL_ACCOUNT);
+	d = kvzalloc(sizeof(*d) + gw_rows_size(of->el), GFP_KERNEL_ACCOUNT);
 	if (!d)
 		return -ENOMEM;
 	kref_get(&of->n->inst->ref);
-	d->inst = of->n->inst;
-	d->el = of->el;
+	gw_rows_init(&d->rows, of->n->inst, of->el, d + 1);
 	d->head = gw_netlink_head(of->n, of->el);
-	d->row = d + 1;
-	d->next = d->row + size;
 	cb->data = d;
 	return 0;
 }
@@ -50,65 +40,38 @@ static int gw_netlink_dump_end(struct netlink_callback *cb)
 {
 	struct gw_netlink_dump *d = cb->data;
 
-	gw_instance_put(d->inst);
+	gw_instance_put(d->rows.inst);
 	kvfree(d);
 	return 0;
 }
 
-/* Never 0, which means unset. */
-static u32 gw_netlink_dump_seq(const struct gw_netlink_dump *d)
+static int gw_netlink_put_row(struct sk_buff *skb, void *of)
 {
-	return 2 * gw_generation(d->inst, d->el) + 1;
-}
-
-static int gw_netlink_put_row(struct sk_buff *skb, struct netlink_callback *cb,
-			      const struct gw_netlink_dump *d)
-{
+	struct netlink_callback *cb = of;
+	const struct gw_netlink_dump *d = cb->data;
+	const u32 size = d->rows.el->out.size;
 	struct nlmsghdr *nlh;
 
 	nlh = gw_netlink_put(skb, &d->head, GW_NETLINK_ROWS, cb->nlh, NETLINK_CB(cb->skb).portid,
-			     NLM_F_MULTI, d->el->out.size);
+			     NLM_F_MULTI, size);
 	if (!nlh)
 		return -EMSGSIZE;
-	memcpy(gw_netlink_data(nlh), d->next, d->el->out.size);
+	memcpy(gw_netlink_data(nlh), d->rows.next, size);
 	nl_dump_check_consistent(cb, nlh);
 	return 0;
-}
-
-/* As many rows as there is room for; entered. Return: 0; -ENOENT, there are no more; an error. */
-static int gw_netlink_put_rows(struct sk_buff *skb, struct netlink_callback *cb,
-			       struct gw_netlink_dump *d)
-{
-	int err;
-
-	for (;;) {
-		if (!d->has_next) {
-			cb->seq = gw_netlink_dump_seq(d); /* before asking for the row */
-			memset(d->next, 0, d->el->out.size);
-			err = gw_next(d->inst, NULL, d->el, d->begun ? d->row : NULL, d->next);
-			if (err)
-				return err;
-		}
-		d->has_next = true;
-		if (gw_netlink_put_row(skb, cb, d))
-			return skb->len ? 0 : -EMSGSIZE;
-		d->has_next = false;
-		d->begun = true;
-		swap(d->row, d->next);
-	}
 }
 
 /* One message. Return: what netlink wants, its size, or 0 for the end, or an error. */
 static int gw_netlink_dump_part(struct sk_buff *skb, struct netlink_callback *cb)
 {
-	struct gw_netlink_dump *d = cb->data;
+	struct gw_rows *rows = &((struct gw_netlink_dump *)cb->data)->rows;
 	int err = -ENODEV;
 
-	if (gw_enter(d->inst)) {
-		err = gw_netlink_put_rows(skb, cb, d);
+	if (gw_enter(rows->inst)) {
+		err = gw_rows_put(rows, skb, cb, gw_netlink_put_row, cb);
 		if (err != -ENOENT && err)
-			gw_count(d->inst, d->el, failed);
-		gw_leave(d->inst);
+			gw_count(rows->inst, rows->el, failed);
+		gw_leave(rows->inst);
 	}
 	if (err == -ENOENT)
 		err = 0;

@@ -16,15 +16,8 @@
 #define GW_RING_TOTAL_MAX SZ_1G
 
 /* A sub-ring. */
-/* Between reserve and commit, of several subscribers' first: readers see what is in the ring. */
-struct gw_open_record {
-	u64 word;			/* the sub-ring's, behind it */
-	u64 header;			/* its first word: the size, the event */
-};
-
 struct gw_cpu_ring {
 	struct gw_ring core;
-	struct gw_open_record open;
 	struct gw_ring_subscription *of;
 	unsigned long wake_jiffy;
 	unsigned int wakes;

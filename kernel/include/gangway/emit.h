@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The shortest way of an event, inline in the provider: one subscriber, by the ring, with room,
- * and nobody interrupted. With several, all by the ring, the first is sent to likewise, but out
- * of line, and the others get copies. For everything else, and for whatever comes in between,
- * there are gw_reserve(), gw_commit(), gw_discard() and gw_emit(). For generated code.
+ * and nobody interrupted. Of several, all by the ring, the first one's record is reserved likewise,
+ * and gw_shared_commit() copies it to the others. For everything else, and for whatever comes in
+ * between, there are gw_reserve(), gw_commit(), gw_discard() and gw_emit(). For generated code.
  *
  * Which way to go says a word for each element and CPU, struct gw_count.fast: the sub-ring, or one
  * of GW_FAST_…. gangway.ko changes it while others emit, then waits for them (synchronize_rcu()):
@@ -46,60 +46,58 @@ void gw_fast_finish(struct gw_ring *ring);
 void gw_fast_wake(struct gw_ring *ring);
 /* The same, and enables it. */
 void gw_fast_discard(struct gw_ring *ring, u64 word, u32 size);
-void gw_shared_commit(unsigned long fast);
-void gw_shared_discard(unsigned long fast);
+void gw_shared_commit(unsigned long fast, u64 word, u64 header, u32 size);
 
-/* Returns where to write one record; or NULL, and enables preemption: ask. */
-void *gw_shared_reserve(struct gw_instance *inst, u16 number, u32 size, unsigned long fast);
-
-/*
- * Returns where to write @n records, with preemption off; or NULL. Then, unless @fast has
- * GW_FAST_SHARED, preemption is as it was.
- */
-static __always_inline union gw_ring_unit *
-gw_fast_claim(struct gw_instance *inst, u16 number, u32 size, unsigned int n,
-	      unsigned long *fast, u64 *word, u64 *time)
+/* Of several subscribers: their sub-rings on this CPU. */
+static __always_inline struct gw_ring **gw_shared_rings(unsigned long fast)
 {
-	struct gw_count __percpu *count = ((struct gw_emitter *)inst)->counts + number;
-	union gw_ring_unit *at;
+	return (struct gw_ring **)(fast & ~GW_FAST_TAGS);
+}
 
-	preempt_disable_notrace();
-	*fast = this_cpu_read(count->fast);
-	if (likely(!(*fast & GW_FAST_TAGS))) {
-		at = static_branch_unlikely(&gw_tracing) ? NULL :
-		     gw_ring_claim((struct gw_ring *)*fast, n * gw_ring_whole(size), word, time);
-		if (likely(at)) {
-			this_cpu_add(count->used, n);
-			return at;
-		}
-		*fast = GW_FAST_ASK;
-	}
-	if (!(*fast & GW_FAST_SHARED))
-		preempt_enable_notrace();
-	return NULL;
+/* Returns where to write @n records, and has counted them; or NULL. Preemption is off. */
+static __always_inline union gw_ring_unit *
+gw_fast_claim(struct gw_count __percpu *count, struct gw_ring *ring, u32 size, unsigned int n,
+	      u64 *word, u64 *time)
+{
+	union gw_ring_unit *at = NULL;
+
+	if (!static_branch_unlikely(&gw_tracing))
+		at = gw_ring_claim(ring, n * gw_ring_whole(size), word, time);
+	if (likely(at))
+		this_cpu_add(count->used, n);
+	return at;
 }
 
 /*
- * The same for one, which it begins; of several subscribers, too, and @word is 0. NULL: @fast is
- * GW_FAST_NOBODY or GW_FAST_ASK.
+ * Returns where to write a record, with preemption off; or NULL, with preemption as it was:
+ * e->way is GW_FAST_NOBODY or GW_FAST_ASK.
  */
 static __always_inline void *gw_fast_reserve(struct gw_instance *inst, u16 number, u32 size,
-					     unsigned long *fast, u64 *word)
+					     struct gw_emission *e)
 {
+	struct gw_count __percpu *count = ((struct gw_emitter *)inst)->counts + number;
+	const u64 units = gw_ring_whole(size) / GW_RING_UNIT;
 	union gw_ring_unit *at;
-	void *record;
 	u64 time;
 
-	at = gw_fast_claim(inst, number, size, 1, fast, word, &time);
-	if (likely(at))
-		return gw_ring_begin(at, number, size, gw_ring_whole(size) / GW_RING_UNIT, time);
-	*word = 0;
-	if (!(*fast & GW_FAST_SHARED))
-		return NULL;
-	record = gw_shared_reserve(inst, number, size, *fast);
-	if (!record)
-		*fast = GW_FAST_ASK;
-	return record;
+	preempt_disable_notrace();
+	e->way = this_cpu_read(count->fast);
+	if (likely(!(e->way & GW_FAST_TAGS))) {
+		at = gw_fast_claim(count, (struct gw_ring *)e->way, size, 1, &e->word, &time);
+		if (likely(at))
+			return gw_ring_begin(at, number, size, units, time);
+		e->way = GW_FAST_ASK;
+	} else if (e->way & GW_FAST_SHARED) {
+		at = gw_fast_claim(count, *gw_shared_rings(e->way), size, 1, &e->shared, &time);
+		e->word = 0;
+		/* What is not written was an older record's, perhaps not for the others. */
+		if (likely(at))
+			return memset(gw_ring_begin(__builtin_assume_aligned(at, GW_RING_UNIT),
+						    number, size, units, time), 0, size);
+		e->way = GW_FAST_ASK;
+	}
+	preempt_enable_notrace();
+	return NULL;
 }
 
 static __always_inline void gw_fast_commit(struct gw_ring *ring, u64 word)
@@ -112,15 +110,27 @@ static __always_inline void gw_fast_commit(struct gw_ring *ring, u64 word)
 }
 
 /*
- * gw_emission.way: of a sub-ring, with @word; else @word is 0, and it is the word with
- * GW_FAST_SHARED, or what gw_reserve() returned: 0, or of the CPU's counters and GW_WAY_COUNT if
- * nobody listens, or of what begins with a pointer to the record.
+ * gw_emission.way: of a sub-ring, with what its word became; else word is 0. Then it is that of
+ * several, with the first one's in shared; or what gw_reserve() returned: GW_WAY_COUNT and the
+ * CPU's counters, if nobody listens, or GW_WAY_SLOW and what begins with a pointer to the record,
+ * or with NULL.
  */
-#define GW_WAY_COUNT 1ul
+#define GW_WAY_COUNT GW_FAST_NOBODY
+#define GW_WAY_SLOW  GW_FAST_ASK
 
 static __always_inline void *gw_way_record(unsigned long way)
 {
-	return way && !(way & GW_WAY_COUNT) ? *(void **)way : NULL;
+	void **begin = (void **)(way & ~GW_FAST_TAGS);
+
+	return way & GW_WAY_SLOW && begin ? *begin : NULL;
+}
+
+/* Nobody listens: it is counted, and that is all. */
+static __always_inline bool gw_way_counts(unsigned long way)
+{
+	if (way & GW_WAY_COUNT)
+		this_cpu_inc(((struct gw_count __percpu *)(way & ~GW_FAST_TAGS))->used);
+	return way & GW_WAY_COUNT;
 }
 
 static __always_inline void *gw_reserve_slowly(struct gw_instance *inst,
@@ -140,29 +150,34 @@ static __always_inline void *gw_reserve_event(struct gw_instance *inst,
 
 	if (IS_ERR_OR_NULL(inst))
 		return gw_reserve_slowly(inst, el, e);
-	record = gw_fast_reserve(inst, number, size, &e->way, &e->word);
+	record = gw_fast_reserve(inst, number, size, e);
 	if (likely(record))
 		return record;
 	if (e->way == GW_FAST_ASK)
 		return gw_reserve_slowly(inst, el, e);
+	e->word = 0;
 	e->way = (unsigned long)(((struct gw_emitter *)inst)->counts + number) | GW_WAY_COUNT;
 	return NULL;
 }
 
 /* gw_commit() */
-static __always_inline void gw_commit_event(struct gw_emission *e)
+static __always_inline void gw_commit_event(struct gw_emission *e, u16 number, u32 size)
 {
 	if (likely(e->word))
 		gw_fast_commit((struct gw_ring *)e->way, e->word);
-	else
+	else if (e->way & GW_FAST_SHARED)
+		gw_shared_commit(e->way, e->shared, gw_ring_header(size, number), size);
+	else if (!gw_way_counts(e->way))
 		gw_commit(e->way);
 }
 
-/* gw_discard() */
+/* gw_discard(); of several, only the first has it so far */
 static __always_inline void gw_discard_event(struct gw_emission *e, u32 size)
 {
 	if (likely(e->word))
 		gw_fast_discard((struct gw_ring *)e->way, e->word, size);
+	else if (e->way & GW_FAST_SHARED)
+		gw_fast_discard(*gw_shared_rings(e->way), e->shared, size);
 	else
 		gw_discard(e->way);
 }
@@ -177,21 +192,27 @@ static __always_inline void *gw_reserve_events(struct gw_instance *inst,
 					       unsigned int *n, struct gw_batch *b)
 {
 	const u64 units = gw_ring_whole(size) / GW_RING_UNIT;
+	struct gw_count __percpu *count;
 	union gw_ring_unit *at = NULL;
 	void *record;
 	unsigned int i;
 	u64 time;
 
 	if (unlikely(!*n)) {
-		b->e.way = 0;
 		b->e.word = 0;
+		b->e.way = GW_WAY_SLOW;
 		return NULL;
 	}
 	if (*n > GW_BATCH_MAX)
 		*n = GW_BATCH_MAX;
 	if (*n > 1 && !IS_ERR_OR_NULL(inst)) {
-		at = gw_fast_claim(inst, number, size, *n, &b->e.way, &b->e.word, &time);
-		if (!at && b->e.way & GW_FAST_SHARED)
+		count = ((struct gw_emitter *)inst)->counts + number;
+		preempt_disable_notrace();
+		b->e.way = this_cpu_read(count->fast);
+		if (likely(!(b->e.way & GW_FAST_TAGS)))
+			at = gw_fast_claim(count, (struct gw_ring *)b->e.way, size, *n,
+					   &b->e.word, &time);
+		if (unlikely(!at))
 			preempt_enable_notrace();	/* one by one */
 	}
 	if (unlikely(!at)) {
@@ -209,21 +230,20 @@ static __always_inline void *gw_reserve_events(struct gw_instance *inst,
 static __always_inline void gw_emit_event(struct gw_instance *inst, const struct gw_element *el,
 					  u16 number, u32 size, const void *record)
 {
-	unsigned long fast = 0;
+	struct gw_emission e;
 	void *to = NULL;
-	u64 word = 0;
 
 	if (!IS_ERR_OR_NULL(inst))
-		to = gw_fast_reserve(inst, number, size, &fast, &word);
+		to = gw_fast_reserve(inst, number, size, &e);
 	if (unlikely(!to)) {
 		gw_emit(inst, el, record);
 		return;
 	}
 	memcpy(to, record, size);
-	if (likely(word))
-		gw_fast_commit((struct gw_ring *)fast, word);
+	if (likely(e.word))
+		gw_fast_commit((struct gw_ring *)e.way, e.word);
 	else
-		gw_shared_commit(fast);
+		gw_shared_commit(e.way, e.shared, gw_ring_header(size, number), size);
 }
 
 #endif /* _GANGWAY_EMIT_H */

@@ -44,7 +44,7 @@ struct gw_instance;
 struct gw_session;
 
 /* Generated code with another number than gangway.ko's is refused. */
-#define GW_PROVIDER_ABI 8
+#define GW_PROVIDER_ABI 9
 
 enum gw_kind {
 	GW_PROPERTY = 1,
@@ -522,6 +522,7 @@ struct gw_emission {
 	/* private: */
 	unsigned long way;
 	u64 word;
+	u64 shared;
 };
 
 /* Records of a batch, at most. */

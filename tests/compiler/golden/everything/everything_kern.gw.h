@@ -11,8 +11,8 @@
 
 #include <gangway/provider.h>
 
-#if GW_PROVIDER_ABI != 8
-#error "everything_kern.gw.h was made for provider ABI 8, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
+#if GW_PROVIDER_ABI != 9
+#error "everything_kern.gw.h was made for provider ABI 9, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
 #endif
 
 #include "everything.gw.h"
@@ -1297,7 +1297,7 @@ everything_reserve_ping(struct everything *m, struct gw_emission *e)
 /* Send what was reserved. */
 static inline void everything_commit_ping(struct gw_emission *e)
 {
-	gw_commit_event(e);
+	gw_commit_event(e, EVERYTHING_PING, sizeof(struct everything_gw_ping));
 }
 
 /* Drop what was reserved. */
@@ -1341,7 +1341,8 @@ everything_following_ping(struct everything_gw_ping *record)
 /* Send what was reserved. */
 static inline void everything_finish_ping(struct gw_batch *b)
 {
-	gw_commit_event(&b->e);
+	gw_commit_event(&b->e, EVERYTHING_PING,
+			sizeof(struct everything_gw_ping));
 }
 
 /**
@@ -1390,7 +1391,8 @@ everything_reserve_point(struct everything *m, struct gw_emission *e)
 /* Send what was reserved. */
 static inline void everything_commit_point(struct gw_emission *e)
 {
-	gw_commit_event(e);
+	gw_commit_event(e, EVERYTHING_POINT,
+			sizeof(struct everything_gw_point));
 }
 
 /* Drop what was reserved. */
@@ -1434,7 +1436,8 @@ everything_following_point(struct everything_gw_point *record)
 /* Send what was reserved. */
 static inline void everything_finish_point(struct gw_batch *b)
 {
-	gw_commit_event(&b->e);
+	gw_commit_event(&b->e, EVERYTHING_POINT,
+			sizeof(struct everything_gw_point));
 }
 
 /**
@@ -1483,7 +1486,8 @@ everything_reserve_shape(struct everything *m, struct gw_emission *e)
 /* Send what was reserved. */
 static inline void everything_commit_shape(struct gw_emission *e)
 {
-	gw_commit_event(e);
+	gw_commit_event(e, EVERYTHING_SHAPE,
+			sizeof(struct everything_gw_shapes));
 }
 
 /* Drop what was reserved. */
@@ -1527,7 +1531,8 @@ everything_following_shape(struct everything_gw_shapes *record)
 /* Send what was reserved. */
 static inline void everything_finish_shape(struct gw_batch *b)
 {
-	gw_commit_event(&b->e);
+	gw_commit_event(&b->e, EVERYTHING_SHAPE,
+			sizeof(struct everything_gw_shapes));
 }
 
 /**
@@ -1575,7 +1580,7 @@ everything_reserve_beat(struct everything *m, struct gw_emission *e)
 /* Send what was reserved. */
 static inline void everything_commit_beat(struct gw_emission *e)
 {
-	gw_commit_event(e);
+	gw_commit_event(e, EVERYTHING_BEAT, sizeof(struct everything_gw_beat));
 }
 
 /* Drop what was reserved. */
@@ -1619,7 +1624,8 @@ everything_following_beat(struct everything_gw_beat *record)
 /* Send what was reserved. */
 static inline void everything_finish_beat(struct gw_batch *b)
 {
-	gw_commit_event(&b->e);
+	gw_commit_event(&b->e, EVERYTHING_BEAT,
+			sizeof(struct everything_gw_beat));
 }
 
 /**
@@ -1668,7 +1674,8 @@ everything_reserve_alarm(struct everything *m, struct gw_emission *e)
 /* Send what was reserved. */
 static inline void everything_commit_alarm(struct gw_emission *e)
 {
-	gw_commit_event(e);
+	gw_commit_event(e, EVERYTHING_ALARM,
+			sizeof(struct everything_gw_stamp));
 }
 
 /* Drop what was reserved. */
@@ -1712,7 +1719,8 @@ everything_following_alarm(struct everything_gw_stamp *record)
 /* Send what was reserved. */
 static inline void everything_finish_alarm(struct gw_batch *b)
 {
-	gw_commit_event(&b->e);
+	gw_commit_event(&b->e, EVERYTHING_ALARM,
+			sizeof(struct everything_gw_stamp));
 }
 
 /**

@@ -10,8 +10,8 @@
 
 #include <gangway/provider.h>
 
-#if GW_PROVIDER_ABI != 8
-#error "icmpmon_kern.gw.h was made for provider ABI 8, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
+#if GW_PROVIDER_ABI != 9
+#error "icmpmon_kern.gw.h was made for provider ABI 9, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
 #endif
 
 #include "icmpmon.gw.h"
@@ -280,7 +280,7 @@ icmpmon_reserve_packet(struct icmpmon *m, struct gw_emission *e)
 /* Send what was reserved. */
 static inline void icmpmon_commit_packet(struct gw_emission *e)
 {
-	gw_commit_event(e);
+	gw_commit_event(e, ICMPMON_PACKET, sizeof(struct icmpmon_gw_packet));
 }
 
 /* Drop what was reserved. */
@@ -325,7 +325,8 @@ icmpmon_following_packet(struct icmpmon_gw_packet *record)
 /* Send what was reserved. */
 static inline void icmpmon_finish_packet(struct gw_batch *b)
 {
-	gw_commit_event(&b->e);
+	gw_commit_event(&b->e, ICMPMON_PACKET,
+			sizeof(struct icmpmon_gw_packet));
 }
 
 /**

@@ -10,8 +10,8 @@
 
 #include <gangway/provider.h>
 
-#if GW_PROVIDER_ABI != 8
-#error "params_kern.gw.h was made for provider ABI 8, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
+#if GW_PROVIDER_ABI != 9
+#error "params_kern.gw.h was made for provider ABI 9, and <gangway/provider.h> is of another: run the gangway-gen that came with it"
 #endif
 
 #include "params.gw.h"
