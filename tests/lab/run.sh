@@ -3,6 +3,7 @@
 # gangway-lab run on a real kernel: every way in which a run can end.
 # shellcheck source-path=SCRIPTDIR source=assert.sh
 . "$(dirname "$0")/assert.sh"
+"$here/../time-left" 'skipped: ' || exit 77
 
 command -v qemu-system-x86_64 >/dev/null || { echo "Skipped: qemu-system-x86_64 is not installed"; exit 77; }
 cp -r "$here/misbehave" .

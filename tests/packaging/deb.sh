@@ -7,6 +7,7 @@
 # shellcheck source-path=SCRIPTDIR source=sample.sh
 . "$here/sample.sh"
 build=$2 cpack=$3 kernel=$4
+"$here/../time-left" 'skipped: ' || exit 77
 
 for program in dpkg dpkg-deb dpkg-shlibdeps cmake ninja python3; do
 	command -v $program >/dev/null || { echo "skipped: there is no $program"; exit 77; }
