@@ -107,7 +107,9 @@ public:
     explicit subscription(dynamic::subscription from)
         : from_{std::move(from)} {}
 
+    /// The next step if there is one now; never waits.
     item<Record> try_next() { return item<Record>{from_.try_next()}; }
+    /// Waits for the next step; empty when the deadline passes.
     item<Record> next(deadline until = deadline::never()) {
         return item<Record>{from_.next(until)};
     }
@@ -127,9 +129,13 @@ public:
 
     /// See dynamic::subscription::why().
     [[nodiscard]] std::string why(const item<Record>& lost) const { return from_.why(lost); }
+    /// To poll, then call try_next() until it is empty; see dynamic::subscription.
     [[nodiscard]] int native_handle() const noexcept { return from_.native_handle(); }
+    /// Ends all waiting, from any thread.
     void cancel() noexcept { from_.cancel(); }
+    /// Why no more will come; nothing as long as more may, and after cancel() or a stop.
     [[nodiscard]] std::optional<std::string> closed() const { return from_.closed(); }
+    /// Totals so far. Losses of an unknown number are not counted.
     [[nodiscard]] std::uint64_t received() const noexcept { return from_.received(); }
     [[nodiscard]] std::uint64_t lost() const noexcept { return from_.lost(); }
 
@@ -247,6 +253,8 @@ public:
     using value_type = std::conditional_t<std::same_as<T, boolean>, bool, T>;
     using requested_base::requested_base;
 
+    /// Asks for it. From any thread. Errors: the provider's own; EACCES or EPERM not permitted,
+    /// EINTR a signal, ENODEV the module was unloaded.
     [[nodiscard]] result<value_type> get() const
         requires(Access != access::w)
     {
@@ -259,6 +267,7 @@ public:
             return this->template explained<_IOC_READ>(why);
         return value_type{value};
     }
+    /// The same; errors also ETIMEDOUT and ECANCELED.
     [[nodiscard]] result<value_type> get(const request_options& options) const
         requires(Access != access::w)
     {
@@ -267,6 +276,8 @@ public:
             return value_type{value};
         });
     }
+    /// Changes it: the value has been taken when this returns. From any thread. Errors as get()'s;
+    /// also EINVAL or ERANGE it is outside what the description allows.
     result<void> set(const value_type& to) const
         requires(Access != access::r)
     {
@@ -277,6 +288,7 @@ public:
             return this->template explained<_IOC_WRITE>(why);
         return {};
     }
+    /// The same; errors also ETIMEDOUT and ECANCELED: it may have been taken.
     result<void> set(const value_type& to, const request_options& options) const
         requires(Access != access::r)
     {
@@ -333,6 +345,9 @@ class call : detail::submitted_base {
 public:
     using submitted_base::submitted_base;
 
+    /// Calls it and waits for the reply. From any thread. Errors: those that the call declares;
+    /// EACCES or EPERM not permitted, EINVAL or ERANGE for the request, EINTR a signal, ENODEV the
+    /// module was unloaded.
     result<Reply> operator()(const detail::payload<Request>& request) const
         requires(!std::is_void_v<Request>)
     {
@@ -343,6 +358,7 @@ public:
     {
         return invoke({});
     }
+    /// The same; errors also ETIMEDOUT and ECANCELED: it may have been done.
     result<Reply> operator()(const detail::payload<Request>& request,
                              const request_options& options) const
         requires(!std::is_void_v<Request>)
@@ -419,6 +435,9 @@ class event : detail::element_base {
 public:
     using element_base::element_base;
 
+    /// All records from now on, by the carrier that was chosen when connecting. From any thread.
+    /// Errors: EACCES or EPERM not permitted, ENOMEM, EUSERS too many subscribe already, ENODEV the
+    /// module was unloaded, ETIMEDOUT, ECANCELED.
     [[nodiscard]] result<subscription<Record>> subscribe(subscribe_options options = {}) const {
         return core_->subscribe(std::array{number_}, std::move(options))
             .transform([](dynamic::subscription s) { return subscription<Record>{std::move(s)}; });
@@ -430,6 +449,7 @@ public:
                    ? reinterpret_cast<const Record*>(item.bytes().data())
                    : nullptr;
     }
+    /// Its number within the interface, as item.event() has it.
     [[nodiscard]] unsigned number() const noexcept { return number_; }
 };
 
@@ -509,6 +529,7 @@ public:
     using base::seek;
     using base::size;
 
+    /// Waits until there is something, and returns how many bytes; 0 at the end.
     [[nodiscard]] result<std::size_t> read(std::span<std::byte> into,
                                            const request_options& options = {})
         requires(Access != access::w)
@@ -546,6 +567,8 @@ class stream : detail::element_base {
 public:
     using element_base::element_base;
 
+    /// Opens it, with a position of its own if it has any. From any thread. Errors as
+    /// dynamic::client::open()'s.
     [[nodiscard]] result<open_stream<Access>> open(const stream_options& options = {}) const {
         return core_->open(number_, options).transform([](dynamic::open_stream s) {
             return open_stream<Access>{std::move(s)};
