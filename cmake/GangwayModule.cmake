@@ -199,7 +199,7 @@ endfunction()
 # the FILES along, and runs the command, which may be a target. DEVICES: for QEMU
 # to emulate, such as edu; where it is User-Mode Linux, which has none, or which this
 # machine cannot run, the test is skipped. KERNELS: some of GANGWAY_KERNELS; all of them if left out. TIMEOUT: of the
-# guest, which has 300 seconds by itself.
+# guest, 300 seconds if left out.
 function(gangway_lab_test name)
   cmake_parse_arguments(arg "" "MEMORY;TIMEOUT" "MODULES;COMMAND;PARAMETERS;FILES;DEVICES;KERNELS" ${ARGN})
   set(here "gangway_lab_test(${name} …)")

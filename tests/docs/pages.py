@@ -15,6 +15,15 @@ INTERFACES = {
     "kept": ({"content": "STREAM"}, "Of a stream that Gangway keeps (`store: N`), which has no handlers."),
 }
 LEFT_OUT = ("seen", "reset") # other elements of them
+# What is theirs alone.
+OWN_WORDS = {
+    "whether packets are reported": "its `doc`",
+    "Tells how many packets a host has sent here. -ENOENT: no such talker": "its `doc`, and the errors that it declares",
+    "Who has sent ICMP packets here": "its `doc`",
+    "What the module has": "its `doc`",
+    "in the order of saddr": "in the order of its key",
+}
+EMISSION = re.compile(r"NAME_(emit|reserve|batch)_EVENT")
 REGISTER = ("With `netns: each`, the first parameter is `struct net *net`: the network namespace that it belongs to. "
             "With `instances: many`, `name` is the instance's: at most 31 letters, digits and `._:-`, but not `.` or "
             "`..`; NULL: the lowest free number.")
@@ -24,6 +33,12 @@ HEADERS = ("client", "subscription", "pending", "stream", "request_options", "st
 
 def read(path):
     return (SOURCE / path).read_text(encoding="utf-8")
+
+
+def escaped(text):
+    """For Markdown, but for what is code."""
+    return "`".join(part if i % 2 else re.sub(r"([<*_])", r"\\\1", part)
+                    for i, part in enumerate(text.split("`")))
 
 
 def flowing(lines):
@@ -42,8 +57,7 @@ def flowing(lines):
             text.append("    " + line.expandtabs(8).rstrip())
         elif text and text[-1]:
             text.append("")
-    return [re.sub(r"([<*_])", r"\\\1", line) if not line.startswith("    ") else line
-            for line in text]
+    return [escaped(line) if not line.startswith("    ") else line for line in text]
 
 
 def renamed(text, interface):
@@ -51,6 +65,12 @@ def renamed(text, interface):
     for name, kind in INTERFACES[interface][0].items():
         text = re.sub(rf"(?<![a-z]){name}(?![a-z])(?! is| are)", kind, text)
     return text
+
+
+def generic(line):
+    for own, words in OWN_WORDS.items():
+        line = line.replace(own, words)
+    return line
 
 
 def signature(code):
@@ -86,6 +106,9 @@ def functions_of(interface):
                 body.append(line)
         entries = [entry for entry in entries
                    if not re.match(rf"@(?:\w+_)?({'|'.join(LEFT_OUT)}):", entry)]
+        if EMISSION.match(title):
+            body = [re.sub(r"^Context: .*", "Context: as the description's `context:` of it says.", line)
+                    for line in body]
         if not re.search(rf"_({'|'.join(LEFT_OUT)})\b", title):
             yield title, code, what, entries, body
 
@@ -122,7 +145,7 @@ def module_page():
             if "STREAM" in title:
                 out += [note, ""]
             out += [entries, "", *([REGISTER, ""] if title == "NAME_register()" else []), *flowing(body)]
-    return [line for part in out for line in
+    return [generic(line) for part in out for line in
             ([part] if isinstance(part, str) else
              ["- `{}`: {}".format(*entry.removeprefix("@").split(": ", 1)) for entry in part])]
 
@@ -141,13 +164,12 @@ def program_page():
                                  text, re.M):
             if "namespace" in block[2] or "private:" in block[2]:
                 continue
-            code = block[2].replace("= {}", "= …") # else it would end there
+            code = re.sub(r'= ("?)\{\}', r"= \1…", block[2]) # else it would end there
             code = re.split(r"[{;]|\n *(?:: |requires)| : detail::", code, maxsplit=1)[0]
-            code = re.sub(r"^\s*(template <.*?>|\[\[nodiscard\]\]|requires .*)\s*", "", code)
-            said = " ".join(line.strip().removeprefix("///").strip()
-                            for line in block[1].splitlines())
+            code = re.sub(r"^\s*(template <[^\n]*>\n|\[\[nodiscard\]\]|requires .*)\s*", "", code)
             out.append(f"- `{signature(code).replace('[[nodiscard]] ', '')}`: "
-                       + re.sub(r"([<*_])", r"\\\1", said))
+                       + "\n".join(flowing([line.strip().removeprefix("///").removeprefix(" ")
+                                            for line in block[1].splitlines()])).strip().replace("\n", "\n  ").replace("\n  \n", "\n\n"))
     return out
 
 
@@ -174,8 +196,8 @@ def cmake_page():
         for name, value, what in re.findall(
                 r"^set\((GANGWAY_\w+) ([^\n]*?) CACHE STRING\s+\"(.*?)\"\)", text, re.M):
             value = value.strip('"')
-            variables.append(f"- `{name}`: {what}. " + (f"By itself `{value}`." if value else
-                                                        "None by itself."))
+            variables.append(f"- `{name}`: {what}. " + (f"Default: `{value}`." if value else
+                                                        "Default: none."))
     return [*out, "", "## Variables", "", "To be set before `find_package()`, or with `-D`.", "",
             *variables]
 
