@@ -35,7 +35,7 @@ int main() {
     const test::module careless{"careless"};
     const test::file fd{CARELESS_NODE};
     test::run_on(0);
-    // The first subscriber's memory is where records are made.
+    // The first subscriber's memory is where records are made: 120 bytes, so that some pad them.
     test::subscriber first{test::bit(CARELESS_SECRET) | test::bit(CARELESS_MUMBLED), 0, 4096,
                            CARELESS_NODE};
     test::subscriber second{test::bit(CARELESS_MUMBLED), 0, 4096, CARELESS_NODE};
