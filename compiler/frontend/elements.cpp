@@ -133,10 +133,15 @@ void element_reader::read_requires(element& e, const node& n) {
     const node* const cap = n.find("requires");
     if (cap == nullptr)
         return;
-    const auto i = w_.read.choice(*cap, "requires", "a capability of Linux", capability_names());
-    if (!i)
+    const auto name = w_.read.text(*cap, "requires");
+    if (!name)
         return;
-    e.requires_ = capability_names()[*i];
+    if (!is_capability(*name)) {
+        w_.log.add<diag::unknown_word>(cap->at, *name, "a capability of Linux",
+                                       suggest_capability(*name, capability_names()));
+        return;
+    }
+    e.requires_ = *name;
     if (w_.made.netns_each && !e.requires_.starts_with("CAP_NET_"))
         w_.log.add<diag::host_capability>(cap->at, e.name, e.requires_);
 }

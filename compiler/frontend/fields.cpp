@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "frontend/fields.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include "frontend/numbers.hpp"
@@ -193,14 +192,13 @@ payload field_reader::read_payload(const node& n, std::string_view what,
     const auto* const type = types_.find(*name);
     if (type != nullptr && type->structure != nullptr)
         return {type->structure, 0};
-    const auto known = types_.names();
     if (type != nullptr && type->enumeration != nullptr)
         w_.log.add<diag::not_a_struct>(n.at, *name,
                                        type->enumeration->is_flags ? "flags" : "an enum", what);
-    else if (type == nullptr && std::ranges::find(known, *name) != known.end())
+    else if (find_built_in(*name))
         w_.log.add<diag::not_a_struct>(n.at, *name, "built in", what);
     else if (type == nullptr)
-        w_.log.add<diag::unknown_type>(n.at, *name, suggest_type(*name, known));
+        w_.log.add<diag::unknown_type>(n.at, *name, suggest_struct(*name, types_.struct_names()));
     return {};
 }
 

@@ -132,13 +132,13 @@ std::optional<std::uint32_t> reader::bounded(const node& n, std::string_view wha
 std::optional<std::size_t> reader::choice(const node& n, std::string_view what,
                                           std::string_view noun,
                                           std::span<const std::string_view> known) {
-    const auto value = word(n, what);
+    const auto value = text(n, what); // a boolean is none of them, and they are told
     if (!value)
         return std::nullopt;
     const auto found = std::ranges::find(known, *value);
     if (found != known.end())
         return static_cast<std::size_t>(found - known.begin());
-    log_.add<diag::unknown_word>(n.at, *value, noun, suggest(*value, known));
+    log_.add<diag::unknown_word>(n.at, *value, noun, suggest_word(*value, known));
     return std::nullopt;
 }
 

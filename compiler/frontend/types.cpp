@@ -97,6 +97,14 @@ std::vector<std::string_view> type_table::names() const {
     return names;
 }
 
+std::vector<std::string_view> type_table::struct_names() const {
+    std::vector<std::string_view> names;
+    for (const auto& [name, type] : types_)
+        if (type.structure != nullptr)
+            names.push_back(name);
+    return names;
+}
+
 const type_table::entry* type_table::find(const std::string& name) {
     const auto found = types_.find(name);
     if (found == types_.end())
