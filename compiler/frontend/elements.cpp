@@ -162,9 +162,24 @@ void element_reader::read_common(element& e, const node& n) {
     read_via(w_, e, n);
 }
 
+std::string element_reader::in_full(const element& e, const node& n) {
+    if (n.is == node::kind::scalar && fields_.is_type(n.text)) {
+        const bool is_text = n.text == "string" || n.text == "bytes";
+        return fmt::format("a map: write {{type: {}{}}}", n.text, is_text ? ", max: N" : "");
+    }
+    if (const auto type = as_enum(n); !type.empty())
+        return fmt::format("a map: declare `{0}: {1}` in types:, and write {{type: {0}}}", e.name,
+                           type);
+    return {};
+}
+
 void element_reader::read_property(element& e, const node& n) {
     auto& p = e.body.emplace<property>();
     const auto what = fmt::format("property '{}'", e.name);
+    if (const auto expected = in_full(e, n); !expected.empty()) {
+        w_.log.add<diag::wrong_shape>(n.at, what, n.describe(), expected);
+        return;
+    }
     if (!w_.read.is_map(n, what,
                         {"type", "doc", "access", "default", "range", "format", "unit", "count",
                          "max", "attribute", "item", "notify", "param", "requires", "via", "at"}))

@@ -47,6 +47,12 @@ integer greatest(basic type) noexcept {
     return {false, std::numeric_limits<std::uint64_t>::max() >> (64 - bits)};
 }
 
+std::string as_enum(const node& n) {
+    if (n.items.size() < 2 || std::ranges::any_of(n.items, &std::string::empty, &node::text))
+        return {};
+    return fmt::format("{{enum: [{}]}}", join(words_of(n.items, &node::text)));
+}
+
 bool reader::is_open_map(const node& n, std::string_view what, std::string_view expected) {
     if (n.is == node::kind::map)
         return true;
