@@ -133,10 +133,15 @@ void element_reader::read_requires(element& e, const node& n) {
     const node* const cap = n.find("requires");
     if (cap == nullptr)
         return;
-    const auto i = w_.read.choice(*cap, "requires", "a capability of Linux", capability_names());
-    if (!i)
+    const auto name = w_.read.text(*cap, "requires");
+    if (!name)
         return;
-    e.requires_ = capability_names()[*i];
+    if (!is_capability(*name)) {
+        w_.log.add<diag::unknown_word>(cap->at, *name, "a capability of Linux",
+                                       suggest_capability(*name, capability_names()));
+        return;
+    }
+    e.requires_ = *name;
     if (w_.made.netns_each && !e.requires_.starts_with("CAP_NET_"))
         w_.log.add<diag::host_capability>(cap->at, e.name, e.requires_);
 }
@@ -157,9 +162,24 @@ void element_reader::read_common(element& e, const node& n) {
     read_via(w_, e, n);
 }
 
+std::string element_reader::in_full(const element& e, const node& n) {
+    if (n.is == node::kind::scalar && fields_.is_type(n.text)) {
+        const bool is_text = n.text == "string" || n.text == "bytes";
+        return fmt::format("a map: write {{type: {}{}}}", n.text, is_text ? ", max: N" : "");
+    }
+    if (const auto type = as_enum(n); !type.empty())
+        return fmt::format("a map: declare `{0}: {1}` in types:, and write {{type: {0}}}", e.name,
+                           type);
+    return {};
+}
+
 void element_reader::read_property(element& e, const node& n) {
     auto& p = e.body.emplace<property>();
     const auto what = fmt::format("property '{}'", e.name);
+    if (const auto expected = in_full(e, n); !expected.empty()) {
+        w_.log.add<diag::wrong_shape>(n.at, what, n.describe(), expected);
+        return;
+    }
     if (!w_.read.is_map(n, what,
                         {"type", "doc", "access", "default", "range", "format", "unit", "count",
                          "max", "attribute", "item", "notify", "param", "requires", "via", "at"}))

@@ -23,6 +23,8 @@ private:
     using read_body = void (element_reader::*)(element&, const node&);
     void read_section(const node& root, std::string_view section, read_body read);
     void read_property(element& e, const node& n);
+    /// What a property that is no map has to be, where that can be told; else empty.
+    std::string in_full(const element& e, const node& n);
     void read_call(element& e, const node& n);
     void read_event(element& e, const node& n);
     void read_table(element& e, const node& n);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "frontend/fields.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include "frontend/numbers.hpp"
@@ -102,6 +101,10 @@ bool field_reader::read_unit(field& f, const node& n, std::string_view what) {
     return true;
 }
 
+bool field_reader::is_type(const std::string& name) {
+    return find_built_in(name) || types_.find(name) != nullptr;
+}
+
 bool field_reader::read_type_name(field& f, const node& n) {
     const auto what = fmt::format("the type of '{}'", f.name);
     if (n.is == node::kind::map) {
@@ -134,13 +137,14 @@ bool field_reader::read_bounds(field& f, const node& n) {
     const node* const count = n.find("count");
     const node* const max = n.find("max");
     const bool is_text = f.type == basic::string || f.type == basic::bytes;
-    if (count != nullptr && max != nullptr) {
+    if (count != nullptr && max != nullptr && !is_text) {
         w_.log.add<diag::count_and_max>(count->at, f.name);
         return false;
     }
-    if (is_text && max == nullptr) {
+    if (is_text && (count != nullptr || max == nullptr)) {
         if (count != nullptr)
-            w_.log.add<diag::no_array_of_text>(count->at, to_string(f.type));
+            w_.log.add<diag::no_array_of_text>(count->at,
+                                               f.type == basic::string ? "a string" : "bytes");
         else
             w_.log.add<diag::missing_max>(n.at, to_string(f.type), f.name);
         return false;
@@ -193,14 +197,13 @@ payload field_reader::read_payload(const node& n, std::string_view what,
     const auto* const type = types_.find(*name);
     if (type != nullptr && type->structure != nullptr)
         return {type->structure, 0};
-    const auto known = types_.names();
     if (type != nullptr && type->enumeration != nullptr)
         w_.log.add<diag::not_a_struct>(n.at, *name,
                                        type->enumeration->is_flags ? "flags" : "an enum", what);
-    else if (type == nullptr && std::ranges::find(known, *name) != known.end())
+    else if (find_built_in(*name))
         w_.log.add<diag::not_a_struct>(n.at, *name, "built in", what);
     else if (type == nullptr)
-        w_.log.add<diag::unknown_type>(n.at, *name, suggest_type(*name, known));
+        w_.log.add<diag::unknown_type>(n.at, *name, suggest_struct(*name, types_.struct_names()));
     return {};
 }
 

@@ -17,6 +17,8 @@ public:
     void read_fields(struct_type& type, const node& fields, std::string_view what);
     /// Type, bounds and presentation of a field; `n` is a type's name or a map.
     bool read_unit(field& f, const node& n, std::string_view what);
+    /// Built in, or declared and now used.
+    bool is_type(const std::string& name);
     /// A struct's name, or its fields, which are then a struct of that name.
     payload read_payload(const node& n, std::string_view what, const std::string& struct_name);
 

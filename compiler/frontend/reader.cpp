@@ -47,6 +47,12 @@ integer greatest(basic type) noexcept {
     return {false, std::numeric_limits<std::uint64_t>::max() >> (64 - bits)};
 }
 
+std::string as_enum(const node& n) {
+    if (n.items.size() < 2 || std::ranges::any_of(n.items, &std::string::empty, &node::text))
+        return {};
+    return fmt::format("{{enum: [{}]}}", join(words_of(n.items, &node::text)));
+}
+
 bool reader::is_open_map(const node& n, std::string_view what, std::string_view expected) {
     if (n.is == node::kind::map)
         return true;
@@ -132,13 +138,13 @@ std::optional<std::uint32_t> reader::bounded(const node& n, std::string_view wha
 std::optional<std::size_t> reader::choice(const node& n, std::string_view what,
                                           std::string_view noun,
                                           std::span<const std::string_view> known) {
-    const auto value = word(n, what);
+    const auto value = text(n, what); // a boolean is none of them, and they are told
     if (!value)
         return std::nullopt;
     const auto found = std::ranges::find(known, *value);
     if (found != known.end())
         return static_cast<std::size_t>(found - known.begin());
-    log_.add<diag::unknown_word>(n.at, *value, noun, suggest(*value, known));
+    log_.add<diag::unknown_word>(n.at, *value, noun, suggest_word(*value, known));
     return std::nullopt;
 }
 

@@ -37,6 +37,9 @@ std::string to_string(const integer& value);
 integer least(basic type) noexcept;
 integer greatest(basic type) noexcept;
 
+/// "{enum: [a, b]}" for the list alone; empty for what is no list of words.
+std::string as_enum(const node& n);
+
 class reader {
 public:
     explicit reader(diagnostics& log)

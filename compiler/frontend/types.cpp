@@ -16,6 +16,23 @@ constexpr auto built_in = std::to_array<basic>({
 #include <gangway/types.def>
 });
 
+std::vector<std::string_view> kinds_in(const node& body) {
+    std::vector<std::string_view> given;
+    for (const std::string_view key : {"struct", "enum", "flags"})
+        if (body.find(key) != nullptr)
+            given.push_back(key);
+    return given;
+}
+
+/// Fields, where `struct:` was forgotten.
+bool is_of_fields(const node& body) {
+    constexpr auto others = std::to_array<std::string_view>({"doc", "base", "type"});
+    return kinds_in(body).empty() && std::ranges::any_of(body.entries, [&](const yaml_entry& e) {
+               return std::ranges::find(others, e.key.text) == others.end() &&
+                      (find_built_in(e.value.text) || e.value.find("type") != nullptr);
+           });
+}
+
 } // namespace
 
 std::optional<basic> find_built_in(std::string_view name) {
@@ -40,15 +57,24 @@ void type_table::declare(const node& types) {
 void type_table::declare(const yaml_entry& type, entry& declared) {
     const auto& name = type.key.text;
     const auto what = fmt::format("type '{}'", name);
+    if (const auto meant = as_enum(type.value); !meant.empty()) {
+        w_.log.add<diag::wrong_shape>(type.value.at, what, type.value.describe(),
+                                      fmt::format("a map: write {}", meant));
+        return;
+    }
+    if (is_of_fields(type.value)) { // told once, and not of each that it is no key
+        w_.log.add<diag::type_is_nothing>(type.key.at, name, "put its fields under struct:");
+        return;
+    }
     if (!w_.read.is_map(type.value, what, {"doc", "struct", "enum", "flags", "base"}))
         return;
-    std::vector<std::string_view> given;
-    for (const std::string_view key : {"struct", "enum", "flags"})
-        if (type.value.find(key) != nullptr)
-            given.push_back(key);
-    if (given.size() != 1) {
-        w_.log.add<diag::type_is_one_thing>(
-            type.key.at, name, given.empty() ? std::string{"none of them"} : join(given));
+    const auto given = kinds_in(type.value);
+    if (given.empty()) {
+        w_.log.add<diag::type_is_nothing>(type.key.at, name, "add one of them");
+        return;
+    }
+    if (given.size() > 1) {
+        w_.log.add<diag::type_is_one_thing>(type.key.at, name, join(given));
         return;
     }
     declared.body = type.value.find(given[0]);
@@ -94,6 +120,14 @@ std::vector<std::string_view> type_table::names() const {
         names.push_back(name);
     for (const auto type : built_in)
         names.push_back(to_string(type));
+    return names;
+}
+
+std::vector<std::string_view> type_table::struct_names() const {
+    std::vector<std::string_view> names;
+    for (const auto& [name, type] : types_)
+        if (type.structure != nullptr)
+            names.push_back(name);
     return names;
 }
 

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] const std::map<std::string, entry>& entries() const noexcept { return types_; }
     /// With those that are built in; for suggestions.
     [[nodiscard]] std::vector<std::string_view> names() const;
+    [[nodiscard]] std::vector<std::string_view> struct_names() const;
     void warn_of_unused() const;
 
 private:

@@ -134,11 +134,14 @@ void read_value_rules(workbench& w, property& p, const field& f, const node& n) 
     if (!p.range || w.made.existing || (initial != nullptr && !p.initial))
         return;
     const auto value = p.initial.value_or(to_constant(f, {}));
-    if (value < p.range->low || value > p.range->high)
-        w.log.add<diag::default_outside_range>(
-            initial != nullptr ? initial->at : n.find("range")->at, to_text(value),
-            to_text(p.range->low), to_text(p.range->high),
-            initial != nullptr ? "choose one within" : "add a default: within, since it is not 0");
+    if (value >= p.range->low && value <= p.range->high)
+        return;
+    const auto low = to_text(p.range->low);
+    const auto high = to_text(p.range->high);
+    if (initial != nullptr)
+        w.log.add<diag::default_outside_range>(initial->at, to_text(value), low, high);
+    else
+        w.log.add<diag::zero_outside_range>(n.find("range")->at, low, high);
 }
 
 } // namespace gangway::compiler

@@ -21,7 +21,7 @@ BEYOND = set("""
     access_narrowed access_narrowed_write base_changed kind_changed lock_not_json lock_of_another
     lock_unreadable lock_number_twice lock_number_zero name_retired nested_frozen payload_gone removed_but_there removed_unknown
     removed_without_lock value_changed value_gone value_retired zero_unnamed field_as_struct
-    name_taken generated_clash recursive_struct not_a_struct
+    name_taken generated_clash recursive_struct not_a_struct unknown_struct unknown_struct_of_none
     default_misfit default_outside_range no_default range_of_non_integer range_reversed
     flag_not_one_bit format_misfit unit_as_digits unit_misfit
     control_character_escaped generated_clash_cpp generated_clash_attributes
