@@ -163,7 +163,7 @@ class Page:
     def skips(self):
         for one in self.run["seen"]:
             for kernel, cell in one["on"].items():
-                if cell["state"] == "skipped":
+                if cell["state"] == "skipped" and one["row"] != "-": # which is of no mechanism
                     yield f"- {kernel}, {one['example']}, `{one['witness']}`: {cell['why']}"
 
     def seen(self):
