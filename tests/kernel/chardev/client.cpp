@@ -68,6 +68,18 @@ void waits() {
     std::jthread stopper{[&] { stop.request_stop(); }};
     CHECK_EQ(number_of(pipe.read(buffer, {.stop = stop.get_token()})), ECANCELED);
 
+    // More than there is room for. What was taken is there, and no more.
+    const std::vector<std::byte> much(1U << 20);
+    CHECK_EQ(number_of(pipe.write_all(much, {.deadline = 20ms})), ETIMEDOUT);
+    CHECK_EQ(number_of(pipe.write(much, {.stop = stop.get_token()})), ECANCELED);
+    std::vector<std::byte> back(much.size());
+    std::size_t taken = 0;
+    auto n = pipe.read(back, {.deadline = 20ms});
+    for (; n; n = pipe.read(back, {.deadline = 20ms}))
+        taken += *n;
+    CHECK_EQ(number_of(n), ETIMEDOUT);
+    CHECK(taken < much.size());
+
     std::jthread writer{[&] {
         auto own = piped.pipe.open().value();
         for (int i = 0; i < 10'000; ++i)

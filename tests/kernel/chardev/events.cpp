@@ -105,11 +105,17 @@ void nothing_is_lost_unnoticed() {
     std::map<unsigned, std::uint64_t> sent;
     std::map<unsigned, std::uint64_t> received;
     std::map<unsigned, std::uint64_t> lost;
+    std::map<unsigned, std::uint64_t> before; // what was sent before the first of these
     const auto drain = [&](int fd) {
         for (auto all = read_items(fd); !all.empty(); all = read_items(fd))
             for (const auto& one : all) {
-                received[one.head.event] += one.head.size != 0 ? 1 : 0;
-                lost[one.head.event] += one.head.lost;
+                const unsigned event = one.head.event;
+                if (one.head.size != 0) { // each loss stands where it happened
+                    before.try_emplace(event, one.nr - lost[event]);
+                    CHECK_EQ(one.nr - before[event], received[event] + lost[event]);
+                    ++received[event];
+                }
+                lost[event] += one.head.lost;
             }
     };
     const auto check = [&](int fd) {

@@ -72,30 +72,41 @@ void is_woken() {
     poller.join();
 }
 
+/// What tells bytes apart, in whichever order they are added up: a number for each value.
+std::uint64_t sum_of(std::string_view bytes) {
+    std::uint64_t sum = 0;
+    for (const char byte : bytes)
+        sum += 1 +
+               static_cast<unsigned char>(byte) * std::uint64_t{0x9e3779b97f4a7c15} % 0x100000001b3;
+    return sum;
+}
+
 /// Two readers and a writer of much: each byte is read by one of them.
 void no_byte_is_read_twice() {
-    constexpr std::uint64_t total = 1 << 20;
+    constexpr std::size_t total = 1 << 20;
     test::baton sums;
     const auto take_until_none = [&] {
         const test::file own{PIPED_NODE};
-        std::uint64_t taken = 0;
+        std::uint64_t sum = 0;
         char buffer[1000];
         for (;;) {
-            const auto n = CHECK_OK(read(own, buffer, 1 + taken % sizeof buffer));
+            const auto n = CHECK_OK(read(own, buffer, 1 + sum % sizeof buffer));
             if (n == 0)
                 break;
-            taken += static_cast<std::uint64_t>(n);
+            sum += sum_of({buffer, static_cast<std::size_t>(n)});
         }
-        sums.pass(taken);
+        sums.pass(sum);
     };
     test::child one{take_until_none};
     test::child two{take_until_none};
     const test::file fd{PIPED_NODE};
-    const std::string text(total, 'a');
+    std::string text(total, 0);
+    for (std::size_t i = 0; i < total; ++i)
+        text[i] = static_cast<char>(i * 2654435761U >> 13);
     for (std::size_t written = 0; written < total;) // each is short: of what there was room for
-        written += static_cast<std::size_t>(CHECK_OK(write(fd, text.data(), total - written)));
+        written += static_cast<std::size_t>(CHECK_OK(write(fd, &text[written], total - written)));
     CHECK_OK(ioctl(fd, PIPED_IOC_FINISH));
-    CHECK_EQ(sums.take() + sums.take(), total);
+    CHECK_EQ(sums.take() + sums.take(), sum_of(text));
     one.join();
     two.join();
 }
