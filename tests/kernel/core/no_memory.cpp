@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Sample: 6.12-cloud
 // Carriers: sysfs procfs sysctl debugfs genetlink
 //
 // Wherever registering an interface that has all carriers finds no memory, it fails in order: what

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Sample: 6.12-cloud
 // Carriers: ioctl ring chardev sysfs procfs sysctl debugfs seq_file
 //
 // A client's memory is where a request or its answer belongs, and never comes (userfaultfd holds it

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Sample: 6.12-cloud
 //
 // A request whose memory never comes (userfaultfd holds it back), or whose handler sleeps, keeps
 // nobody else: neither of the same socket, nor of the same device, nor who loads and unloads.
