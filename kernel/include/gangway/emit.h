@@ -92,8 +92,9 @@ static __always_inline void *gw_fast_reserve(struct gw_instance *inst, u16 numbe
 		e->word = 0;
 		/* What is not written was an older record's, perhaps not for the others. */
 		if (likely(at))
-			return memset(gw_ring_begin(__builtin_assume_aligned(at, GW_RING_UNIT),
-						    number, size, units, time), 0, size);
+			return memset(__builtin_assume_aligned(gw_ring_begin(at, number, size,
+									     units, time),
+							       GW_RING_UNIT), 0, size);
 		e->way = GW_FAST_ASK;
 	}
 	preempt_enable_notrace();
