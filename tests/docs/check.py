@@ -222,7 +222,11 @@ def carriers_of_this_version(_):
                place, GUARDS[carrier["guard"]])
 
 
-def said_of(cost):
+def said_of(name, cost):
+    if not re.search(rf"^\| {name} \| {cost['metric']} \| {cost['bytes']} \|[^|]*\| {cost['instructions']} \|",
+                     (SOURCE / "bench/README.md").read_text(), re.M):
+        failures.append(f"bin/gangway says {cost['instructions']} for {name}, which bench/README.md does not: "
+                        "build it first")
     return f"{cost['instructions']}" + ("" if cost["bytes"] == 64 else f" ({cost['bytes']} bytes)")
 
 
@@ -234,7 +238,7 @@ def carriers_of_events(_):
     for carrier in json.loads(said)["fits"]:
         name, example, cost = (carrier[key] for key in ("carrier", "example", "cost"))
         yield (f"`{name}`", CONTEXTS[contexts[name]], carrier["lost"],
-               said_of(cost) if cost else "not measured",
+               said_of(name, cost) if cost else "not measured",
                f"[{example}](../examples/{example})")
 
 
