@@ -40,6 +40,14 @@ struct message {
 
 static int fd;
 
+/* What has been received, a datagram of one message or several; the rest of it. */
+static union {
+	struct nlmsghdr first;
+	char bytes[4096];
+} datagram;
+static struct nlmsghdr *at;
+static ssize_t left;
+
 static void check(int result, const char *what)
 {
 	if (result >= 0)
@@ -69,13 +77,17 @@ static int ask(int type, unsigned int element)
 /* Return: 1; 0, there is nothing and @flags do not let us wait; -1, messages were lost. */
 static int next(struct message *m, int flags)
 {
-	ssize_t size = recv(fd, m, sizeof(*m), flags);
-
-	if (size < 0 && errno == ENOBUFS)
-		return -1;
-	if (size < 0 && errno == EAGAIN)
-		return 0;
-	check(size, "recv");
+	if (!NLMSG_OK(at, left)) {
+		at = &datagram.first;
+		left = recv(fd, datagram.bytes, sizeof(datagram.bytes), flags);
+		if (left < 0 && errno == ENOBUFS)
+			return -1;
+		if (left < 0 && errno == EAGAIN)
+			return 0;
+		check(left, "recv");
+	}
+	memcpy(m, at, at->nlmsg_len < sizeof(*m) ? at->nlmsg_len : sizeof(*m));
+	at = NLMSG_NEXT(at, left);
 	if (m->header.nlmsg_type == NLMSG_ERROR) {
 		fprintf(stderr, "refused: error %d\n", *(int *)&m->what);
 		exit(1);

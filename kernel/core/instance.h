@@ -195,7 +195,9 @@ static inline const struct gw_element *gw_walk_next(struct gw_walk *w)
 	for (struct gw_walk __walk = { iface, GW_VIA(name) };			\
 	     ((el) = gw_walk_next(&__walk));)
 
-#define gw_count(inst, el, what) this_cpu_inc((inst)->emitter.counts[(el)->number].what)
+#define gw_count_all(inst, el, what, n) \
+	this_cpu_add((inst)->emitter.counts[(el)->number].what, n)
+#define gw_count(inst, el, what) gw_count_all(inst, el, what, 1)
 
 /* Counts a request that returned @err, wherever that came from. Return: @err. */
 static inline int gw_done(struct gw_instance *inst, const struct gw_element *el, int err)

@@ -169,11 +169,16 @@ static const struct gw_record *gw_queue_at(const struct gw_queue_ring *ring)
 	       (ring->position & (ring->core.units * GW_RING_UNIT - 1));
 }
 
+/* The position after @record, which is @ring's next. */
+static u64 gw_queue_after(const struct gw_queue_ring *ring, const struct gw_record *record)
+{
+	return ring->position + sizeof(*record) + ALIGN(record->size, GW_RING_UNIT);
+}
+
 /* Releases a record. */
 static void gw_queue_step(struct gw_queue_ring *ring, const struct gw_record *record)
 {
-	WRITE_ONCE(ring->position,
-		   ring->position + sizeof(*record) + ALIGN(record->size, GW_RING_UNIT));
+	WRITE_ONCE(ring->position, gw_queue_after(ring, record));
 	/* After the last access to it: ring.h, 2. */
 	smp_store_release(&ring->tail.tail, ring->position);
 }
@@ -296,10 +301,13 @@ static bool gw_queue_pass(struct gw_queue *q)
 
 		if (q->room && !q->room(q, el))
 			return false;
+		q->more = gw_queue_after(ring, record) != ring->end;
 		q->deliver(q, el, record + 1, record->time);
 		gw_queue_step(ring, record);
 		cond_resched();
 	}
+	if (q->delivered)
+		q->delivered(q);
 	for_each_set_bit(number, q->sub.events, GW_NUMBERS) {
 		if (q->seen[number] == q->reported[number])
 			continue;

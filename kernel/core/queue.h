@@ -20,6 +20,8 @@ struct mem_cgroup;
  * struct gw_queue - one carrier's queue for one instance
  * @sub: what emitters see; its functions are gw_queue_reserve() and so on
  * @deliver: called for each record, in order of time; one at a time, may sleep
+ * @more: for @deliver: another record follows it, in the same pass
+ * @delivered: called when none does: what @deliver has kept is sent now. NULL: nothing is
  * @lost: called, after the records that came before, when @n found no room
  * @room: has the reader room for another record, or @el NULL, for a loss? NULL: there
  *	is no reader, but the worker
@@ -31,6 +33,8 @@ struct gw_queue {
 	struct gw_subscription sub;
 	void (*deliver)(struct gw_queue *q, const struct gw_element *el,
 			const void *record, u64 time);
+	bool more;
+	void (*delivered)(struct gw_queue *q);
 	void (*lost)(struct gw_queue *q, const struct gw_element *el, u64 n);
 	bool (*room)(struct gw_queue *q, const struct gw_element *el);
 	void (*wake)(struct gw_queue *q);

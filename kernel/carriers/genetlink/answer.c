@@ -47,12 +47,13 @@ int gw_genl_status(const struct gw_genl_request *r)
 	err = gw_genl_settle(g, r->el);
 	if (err)
 		return err;
-	if (mutex_lock_interruptible(&g->sending))
-		return -ERESTARTSYS;
+	err = gw_multicast_begin(&g->multicast);
+	if (err)
+		return err;
 	skb = gw_genl_status_message(g, r->el, NETLINK_CB(r->skb).portid, r->nlh->nlmsg_seq,
 				     false);
 	err = skb ? gw_genl_send(r, skb) : -ENOMEM;
-	mutex_unlock(&g->sending);
+	gw_multicast_end(&g->multicast);
 	return err;
 }
 

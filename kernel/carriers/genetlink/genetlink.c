@@ -217,7 +217,9 @@ int gw_genl_doit(struct sk_buff *skb, struct genl_info *info)
 
 static bool genetlink_listens(struct gw_subscription *sub, const struct gw_element *el)
 {
-	return gw_genl_has_listeners(to_genl(container_of(sub, struct gw_queue, sub)), el);
+	struct gw_queue *q = container_of(sub, struct gw_queue, sub);
+
+	return gw_genl_has_listeners(to_genl(to_multicast(q)), el);
 }
 
 static void genetlink_changed(struct gw_instance *inst, const struct gw_element *el)
@@ -239,7 +241,6 @@ static int genetlink_publish(struct gw_instance *inst)
 	if (!g)
 		return -ENOMEM;
 	g->inst = inst;
-	mutex_init(&g->sending);
 	INIT_LIST_HEAD(&g->requests);
 	init_waitqueue_head(&g->idle);
 	INIT_WORK(&g->changes, gw_genl_changes);
@@ -248,9 +249,8 @@ static int genetlink_publish(struct gw_instance *inst)
 		err = PTR_ERR(g->family);
 		goto err_free;
 	}
-	g->queue.deliver = gw_genl_deliver;
-	g->queue.lost = gw_genl_lost;
-	err = gw_queue_init(&g->queue, inst, &gw_genetlink_carrier, GW_VIA(genetlink));
+	err = gw_multicast_init(&g->multicast, &gw_genl_multicast, inst, &gw_genetlink_carrier,
+				GW_VIA(genetlink));
 	if (err)
 		goto err_family;
 	gw_state_publish(inst, GW_CARRIER_genetlink, g);
@@ -276,7 +276,7 @@ static void genetlink_revoke(struct gw_instance *inst)
 	list_del(&g->link);
 	spin_unlock(&gw_genls_lock);
 	gw_genl_requests_wait(g);
-	gw_queue_exit(&g->queue);
+	gw_queue_exit(&g->multicast.queue);
 	cancel_work_sync(&g->changes);
 	gw_genl_send_gone(g);
 	inst->state[GW_CARRIER_genetlink] = NULL;

@@ -9,16 +9,14 @@
 #include <net/genetlink.h>
 
 #include "carriers/genetlink/family.h"
-#include "core/queue.h"
+#include "netlink/multicast.h"
 
 /* An instance as this carrier sees it. */
 struct gw_genl {
-	struct gw_queue queue;		/* of its events, if it has any */
+	struct gw_multicast multicast;	/* its events, and changes of properties */
 	struct list_head link;		/* in the family's */
 	struct gw_instance *inst;
 	struct gw_family *family;
-	struct mutex sending;		/* keeps messages of a group in order of: */
-	u64 last[GW_NUMBERS];		/* the last number assigned */
 	DECLARE_BITMAP(changed, GW_NUMBERS);
 	DECLARE_BITMAP(telling, GW_NUMBERS); /* changes whose values are being sent */
 	struct work_struct changes;
@@ -74,9 +72,9 @@ static inline struct gw_genl *gw_genl(const struct gw_instance *inst)
 	return gw_state(inst, GW_CARRIER_genetlink);
 }
 
-static inline struct gw_genl *to_genl(struct gw_queue *q)
+static inline struct gw_genl *to_genl(const struct gw_multicast *m)
 {
-	return container_of(q, struct gw_genl, queue);
+	return container_of(m, struct gw_genl, multicast);
 }
 
 /* genetlink.c: finds the requested instance, and enters it */
@@ -122,9 +120,7 @@ struct sk_buff *gw_genl_status_message(const struct gw_genl *g,
 				       const struct gw_element *el, u32 portid,
 				       u32 seq, bool gone);
 bool gw_genl_has_listeners(const struct gw_genl *g, const struct gw_element *el);
-void gw_genl_deliver(struct gw_queue *q, const struct gw_element *el,
-		     const void *record, u64 time);
-void gw_genl_lost(struct gw_queue *q, const struct gw_element *el, u64 n);
+extern const struct gw_multicast_ops gw_genl_multicast;
 void gw_genl_changes(struct work_struct *work);
 int gw_genl_settle(struct gw_genl *g, const struct gw_element *el);
 void gw_genl_send_gone(struct gw_genl *g);

@@ -20,25 +20,40 @@ const char *gw_genl_name(const struct gw_instance *inst)
 	return at ? at + 1 : NULL;
 }
 
+/* Bytes of a message with all attributes, whose data take @size. */
+static size_t gw_genl_size(size_t size)
+{
+	return nlmsg_total_size(GENL_HDRLEN + nla_total_size(GW_INSTANCE_NAME_MAX + 1) +
+				2 * nla_total_size(sizeof(u64)) +
+				2 * nla_total_size(sizeof(u32)) + size);
+}
+
+/* Adds a message's header and instance. NULL: there is no room. */
+static void *gw_genl_put(struct sk_buff *skb, const struct gw_genl *g, u32 portid, u32 seq,
+			 u8 cmd)
+{
+	const char *name = gw_genl_name(g->inst);
+	void *header = genlmsg_put(skb, portid, seq, &g->family->genl, 0, cmd);
+
+	if (!header || !name || !nla_put_string(skb, GW_GENL_A_INSTANCE, name))
+		return header;
+	genlmsg_cancel(skb, header);
+	return NULL;
+}
+
 /* Begins a message with room for @size bytes more. NULL: no memory. */
 struct sk_buff *gw_genl_begin(const struct gw_genl *g, u32 portid, u32 seq, u8 cmd,
 			      size_t size, void **header)
 {
-	const size_t all = nla_total_size(GW_INSTANCE_NAME_MAX + 1) +
-			   2 * nla_total_size(sizeof(u64)) +
-			   2 * nla_total_size(sizeof(u32));
-	const char *name = gw_genl_name(g->inst);
-	struct sk_buff *skb;
+	struct sk_buff *skb = alloc_skb(gw_genl_size(size), GFP_KERNEL);
 
-	skb = genlmsg_new(all + size, GFP_KERNEL);
 	if (!skb)
 		return NULL;
-	*header = genlmsg_put(skb, portid, seq, &g->family->genl, 0, cmd);
-	if (!*header || (name && nla_put_string(skb, GW_GENL_A_INSTANCE, name))) {
-		nlmsg_free(skb);
-		return NULL;
-	}
-	return skb;
+	*header = gw_genl_put(skb, g, portid, seq, cmd);
+	if (*header)
+		return skb;
+	nlmsg_free(skb);
+	return NULL;
 }
 
 /* Ends it; @err is what adding its parts returned. NULL: it did not fit. */
@@ -64,28 +79,9 @@ struct sk_buff *gw_genl_status_message(const struct gw_genl *g,
 	if (!skb)
 		return NULL;
 	err = nla_put_u32(skb, GW_GENL_A_ELEMENT, el->number);
-	err = err ?: nla_put(skb, GW_GENL_A_SEQUENCE, sizeof(u64), &g->last[el->number]);
+	err = err ?: nla_put(skb, GW_GENL_A_SEQUENCE, sizeof(u64), &g->multicast.last[el->number]);
 	if (gone)
 		err = err ?: nla_put_flag(skb, GW_GENL_A_GONE);
-	return gw_genl_end(skb, header, err);
-}
-
-/* @time: 0 when it has none. */
-static struct sk_buff *gw_genl_event_message(const struct gw_genl *g,
-					     const struct gw_element *el,
-					     const void *record, u64 time)
-{
-	struct sk_buff *skb;
-	void *header;
-	int err;
-
-	skb = gw_genl_begin(g, 0, 0, el->number, gw_attributes_size(&el->out), &header);
-	if (!skb)
-		return NULL;
-	err = nla_put(skb, GW_GENL_A_SEQUENCE, sizeof(u64), &g->last[el->number]);
-	if (time)
-		err = err ?: nla_put(skb, GW_GENL_A_TIME, sizeof(u64), &time);
-	err = err ?: gw_attributes_put(skb, GW_GENL_A_DATA, &el->out, record);
 	return gw_genl_end(skb, header, err);
 }
 
@@ -113,55 +109,55 @@ bool gw_genl_has_listeners(const struct gw_genl *g, const struct gw_element *el)
 				  g->family->groups[el->number]) > 0;
 }
 
-/*
- * @skb: NULL, there was no memory for it: then listeners are made to ask for the status.
- * False: it was lost, for a listener that wants senders to know of it (NETLINK_BROADCAST_ERROR)
- * at least.
- */
-static bool gw_genl_multicast(struct gw_genl *g, const struct gw_element *el,
-			      struct sk_buff *skb)
+static size_t gw_genl_record_size(const struct gw_multicast *m, const struct gw_element *el)
 {
+	return gw_genl_size(gw_attributes_size(&el->out));
+}
+
+/* @time: 0 when it has none. */
+static bool gw_genl_put_record(const struct gw_multicast *m, const struct gw_element *el,
+			       struct sk_buff *skb, const void *record, u64 time)
+{
+	void *header = gw_genl_put(skb, to_genl(m), 0, 0, el->number);
+
+	if (!header)
+		return false;
+	if (nla_put(skb, GW_GENL_A_SEQUENCE, sizeof(u64), &m->last[el->number]) ||
+	    (time && nla_put(skb, GW_GENL_A_TIME, sizeof(u64), &time)) ||
+	    gw_attributes_put(skb, GW_GENL_A_DATA, &el->out, record)) {
+		genlmsg_cancel(skb, header);
+		return false;
+	}
+	genlmsg_end(skb, header);
+	return true;
+}
+
+static struct sk_buff *gw_genl_status_unasked(const struct gw_multicast *m,
+					      const struct gw_element *el)
+{
+	return gw_genl_status_message(to_genl(m), el, 0, 0, false);
+}
+
+static bool gw_genl_send_group(const struct gw_multicast *m, const struct gw_element *el,
+			       struct sk_buff *skb)
+{
+	const struct gw_genl *g = to_genl(m);
 	const struct genl_family *family = &g->family->genl;
 	u8 group = g->family->groups[el->number];
 	struct net *net = gw_genl_net(g->inst);
-	int err = -ENOBUFS;
 
 	if (skb)
-		err = genlmsg_multicast_netns(family, net, skb, 0, group, GFP_KERNEL);
-	else
-		genl_set_err(family, net, 0, group, err);
-	return err != -ENOBUFS;
+		return genlmsg_multicast_netns(family, net, skb, 0, group, GFP_KERNEL) != -ENOBUFS;
+	genl_set_err(family, net, 0, group, -ENOBUFS);
+	return false;
 }
 
-static void gw_genl_send_record(struct gw_genl *g, const struct gw_element *el,
-				const void *record, u64 time)
-{
-	mutex_lock(&g->sending);
-	g->last[el->number]++;
-	if (!gw_genl_multicast(g, el, gw_genl_event_message(g, el, record, time)))
-		gw_count(g->inst, el, lost);
-	mutex_unlock(&g->sending);
-}
-
-void gw_genl_deliver(struct gw_queue *q, const struct gw_element *el,
-		     const void *record, u64 time)
-{
-	gw_genl_send_record(to_genl(q), el, record, time);
-}
-
-/* Numbers @n that nobody gets, and says so. */
-static void gw_genl_skip(struct gw_genl *g, const struct gw_element *el, u64 n)
-{
-	mutex_lock(&g->sending);
-	g->last[el->number] += n;
-	gw_genl_multicast(g, el, gw_genl_status_message(g, el, 0, 0, false));
-	mutex_unlock(&g->sending);
-}
-
-void gw_genl_lost(struct gw_queue *q, const struct gw_element *el, u64 n)
-{
-	gw_genl_skip(to_genl(q), el, n);
-}
+const struct gw_multicast_ops gw_genl_multicast = {
+	.size = gw_genl_record_size,
+	.put = gw_genl_put_record,
+	.status = gw_genl_status_unasked,
+	.send = gw_genl_send_group,
+};
 
 /* Changes of properties: a worker gets the value, and sends it. */
 
@@ -172,10 +168,10 @@ static void gw_genl_tell(struct gw_genl *g, const struct gw_element *el)
 	int err = value ? gw_get(g->inst, NULL, el, value) : -ENOMEM;
 
 	if (!err) {
-		gw_genl_send_record(g, el, value, 0);
+		gw_multicast_record(&g->multicast, el, value);
 	} else if (err != -ENODEV) { /* else that it is gone comes next */
 		gw_count(g->inst, el, lost);
-		gw_genl_skip(g, el, 1);
+		gw_multicast_skip(&g->multicast, el, 1);
 	}
 	kvfree(value);
 }
@@ -215,7 +211,7 @@ int gw_genl_settle(struct gw_genl *g, const struct gw_element *el)
 	if (el->kind != GW_EVENT)
 		return wait_event_interruptible(g->inst->wait, gw_dying(g->inst) ||
 						gw_genl_all_told(g, el->number));
-	return gw_queue_settle_interruptible(&g->queue);
+	return gw_queue_settle_interruptible(&g->multicast.queue);
 }
 
 /* The last message in each group. */
@@ -229,7 +225,7 @@ void gw_genl_send_gone(struct gw_genl *g)
 			continue;
 		el = g->inst->elements[number];
 		if (gw_genl_has_listeners(g, el))
-			gw_genl_multicast(g, el,
-					  gw_genl_status_message(g, el, 0, 0, true));
+			gw_genl_send_group(&g->multicast, el,
+					   gw_genl_status_message(g, el, 0, 0, true));
 	}
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Carrier "netlink": messages; events, each with its number, and their status. */
+/* Carrier "netlink": messages; events, and their status. */
 #include <linux/slab.h>
 
 #include "carriers/netlink/netlink.h"
@@ -61,53 +61,61 @@ bool gw_netlink_has_listeners(const struct gw_netlink_instance *n, const struct 
 	return netlink_has_listeners(gw_netlink_sock(n->socket), n->groups[el->number]);
 }
 
-/*
- * Without memory for the message, listeners are made to ask for the status. False: it
- * was lost, for a listener that wants senders to know of it (NETLINK_BROADCAST_ERROR)
- * at least.
- */
-static bool gw_netlink_multicast(struct gw_netlink_instance *n, const struct gw_element *el,
-				 int type, u64 time, const void *data, size_t size)
+static size_t gw_netlink_record_size(const struct gw_multicast *m, const struct gw_element *el)
 {
-	struct gw_netlink head = gw_netlink_head(n, el);
-	struct sock *sk = gw_netlink_sock(n->socket);
-	struct sk_buff *skb;
-	void *to;
+	return nlmsg_total_size(sizeof(struct gw_netlink) + el->out.size);
+}
 
-	head.sequence = n->last[el->number];
+static bool gw_netlink_put_record(const struct gw_multicast *m, const struct gw_element *el,
+				  struct sk_buff *skb, const void *record, u64 time)
+{
+	struct gw_netlink head = gw_netlink_head(to_netlink(m), el);
+	struct nlmsghdr *nlh;
+
+	head.sequence = m->last[el->number];
 	head.time = time;
-	skb = gw_netlink_message(&head, type, NULL, 0, size, &to);
-	if (!skb) {
-		netlink_set_err(sk, 0, head.group, -ENOBUFS);
-		return false;
-	}
-	if (size)
-		memcpy(to, data, size);
-	return nlmsg_multicast(sk, skb, 0, head.group, GFP_KERNEL) != -ENOBUFS;
+	nlh = gw_netlink_put(skb, &head, GW_NETLINK_EVENT, NULL, 0, 0, el->out.size);
+	if (nlh)
+		memcpy(gw_netlink_data(nlh), record, el->out.size);
+	return nlh;
 }
 
-void gw_netlink_deliver(struct gw_queue *q, const struct gw_element *el, const void *record,
-			u64 time)
+/* A message with the last number, that nobody asked for. NULL: no memory. */
+static struct sk_buff *gw_netlink_last(const struct gw_multicast *m, const struct gw_element *el,
+				       int type)
 {
-	struct gw_netlink_instance *n = to_netlink(q);
+	struct gw_netlink head = gw_netlink_head(to_netlink(m), el);
+	void *none;
 
-	mutex_lock(&n->sending);
-	n->last[el->number]++;
-	if (!gw_netlink_multicast(n, el, GW_NETLINK_EVENT, time, record, el->out.size))
-		gw_count(n->inst, el, lost);
-	mutex_unlock(&n->sending);
+	head.sequence = m->last[el->number];
+	return gw_netlink_message(&head, type, NULL, 0, 0, &none);
 }
 
-/* Numbers those that nobody gets, and says so. */
-void gw_netlink_lost(struct gw_queue *q, const struct gw_element *el, u64 lost)
+static struct sk_buff *gw_netlink_status_unasked(const struct gw_multicast *m,
+						 const struct gw_element *el)
 {
-	struct gw_netlink_instance *n = to_netlink(q);
-
-	mutex_lock(&n->sending);
-	n->last[el->number] += lost;
-	gw_netlink_multicast(n, el, GW_NETLINK_STATUS, 0, NULL, 0);
-	mutex_unlock(&n->sending);
+	return gw_netlink_last(m, el, GW_NETLINK_STATUS);
 }
+
+static bool gw_netlink_send_group(const struct gw_multicast *m, const struct gw_element *el,
+				  struct sk_buff *skb)
+{
+	const struct gw_netlink_instance *n = to_netlink(m);
+	struct sock *sk = gw_netlink_sock(n->socket);
+	u16 group = n->groups[el->number];
+
+	if (skb)
+		return nlmsg_multicast(sk, skb, 0, group, GFP_KERNEL) != -ENOBUFS;
+	netlink_set_err(sk, 0, group, -ENOBUFS);
+	return false;
+}
+
+const struct gw_multicast_ops gw_netlink_multicast = {
+	.size = gw_netlink_record_size,
+	.put = gw_netlink_put_record,
+	.status = gw_netlink_status_unasked,
+	.send = gw_netlink_send_group,
+};
 
 /* Answers with the number of the last record, after all messages before it. */
 int gw_netlink_status(struct gw_netlink_instance *n, const struct gw_element *el,
@@ -115,26 +123,32 @@ int gw_netlink_status(struct gw_netlink_instance *n, const struct gw_element *el
 {
 	struct gw_netlink head = gw_netlink_head(n, el);
 	struct sk_buff *answer;
-	int err = -ENOMEM;
 	void *none;
+	int err;
 
-	if (gw_queue_settle_interruptible(&n->queue) || mutex_lock_interruptible(&n->sending))
-		return -ERESTARTSYS;
-	head.sequence = n->last[el->number];
+	err = gw_queue_settle_interruptible(&n->multicast.queue);
+	err = err ?: gw_multicast_begin(&n->multicast);
+	if (err)
+		return err;
+	err = -ENOMEM;
+	head.sequence = n->multicast.last[el->number];
 	answer = gw_netlink_answer(&head, skb, request, 0, &none);
 	if (answer)
 		err = nlmsg_unicast(gw_netlink_sock(n->socket), answer, NETLINK_CB(skb).portid);
-	mutex_unlock(&n->sending);
+	gw_multicast_end(&n->multicast);
 	return err;
 }
 
 /* The last message in each group. */
 void gw_netlink_send_gone(struct gw_netlink_instance *n)
 {
+	const struct gw_element *el;
 	u32 number;
 
-	for (number = GW_ELEMENT_MIN; number <= GW_ELEMENT_MAX; number++)
-		if (n->groups[number] && gw_netlink_has_listeners(n, n->inst->elements[number]))
-			gw_netlink_multicast(n, n->inst->elements[number], GW_NETLINK_GONE, 0,
-					     NULL, 0);
+	for (number = GW_ELEMENT_MIN; number <= GW_ELEMENT_MAX; number++) {
+		el = n->inst->elements[number];
+		if (n->groups[number] && gw_netlink_has_listeners(n, el))
+			gw_netlink_send_group(&n->multicast, el,
+					      gw_netlink_last(&n->multicast, el, GW_NETLINK_GONE));
+	}
 }

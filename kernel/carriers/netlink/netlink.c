@@ -232,7 +232,9 @@ void gw_netlink_receive(struct sk_buff *skb)
 
 static bool netlink_listens(struct gw_subscription *sub, const struct gw_element *el)
 {
-	return gw_netlink_has_listeners(to_netlink(container_of(sub, struct gw_queue, sub)), el);
+	struct gw_queue *q = container_of(sub, struct gw_queue, sub);
+
+	return gw_netlink_has_listeners(to_netlink(to_multicast(q)), el);
 }
 
 static int gw_netlink_groups_get(struct gw_netlink_instance *n)
@@ -261,7 +263,6 @@ static int netlink_publish(struct gw_instance *inst)
 	if (!n)
 		return -ENOMEM;
 	n->inst = inst;
-	mutex_init(&n->sending);
 	err = gw_netlink_groups_get(n);
 	if (err)
 		goto err_free;
@@ -270,9 +271,8 @@ static int netlink_publish(struct gw_instance *inst)
 		err = PTR_ERR(n->socket);
 		goto err_free;
 	}
-	n->queue.deliver = gw_netlink_deliver;
-	n->queue.lost = gw_netlink_lost;
-	err = gw_queue_init(&n->queue, inst, &gw_netlink_carrier, GW_VIA(netlink));
+	err = gw_multicast_init(&n->multicast, &gw_netlink_multicast, inst, &gw_netlink_carrier,
+				GW_VIA(netlink));
 	if (err)
 		goto err_free;
 	gw_state_publish(inst, GW_CARRIER_netlink, n);
@@ -289,7 +289,7 @@ static void netlink_revoke(struct gw_instance *inst)
 
 	if (!n)
 		return;
-	gw_queue_exit(&n->queue);
+	gw_queue_exit(&n->multicast.queue);
 	gw_netlink_send_gone(n);
 	inst->state[GW_CARRIER_netlink] = NULL;
 	kvfree(n);

@@ -7,7 +7,7 @@
 
 #include <gangway/netlink.h>
 
-#include "core/queue.h"
+#include "netlink/multicast.h"
 
 /* Multicast groups of all interfaces, ever. */
 #define GW_NETLINK_GROUPS 4096
@@ -16,11 +16,9 @@ struct gw_netlink_socket;
 
 /* An instance as this carrier sees it. */
 struct gw_netlink_instance {
-	struct gw_queue queue;		/* of its events, if it has any */
+	struct gw_multicast multicast;	/* its events */
 	struct gw_instance *inst;
 	struct gw_netlink_socket *socket; /* of its network namespace */
-	struct mutex sending;		/* keeps messages of a group in order of: */
-	u64 last[GW_NUMBERS];		/* the last number assigned */
 	u16 groups[GW_NUMBERS];		/* of events; 0: none */
 };
 
@@ -30,9 +28,9 @@ static inline void *gw_netlink_data(const struct nlmsghdr *nlh)
 	return nlmsg_data(nlh) + sizeof(struct gw_netlink);
 }
 
-static inline struct gw_netlink_instance *to_netlink(struct gw_queue *q)
+static inline struct gw_netlink_instance *to_netlink(const struct gw_multicast *m)
 {
-	return container_of(q, struct gw_netlink_instance, queue);
+	return container_of(m, struct gw_netlink_instance, multicast);
 }
 
 /* netlink.c */
@@ -61,9 +59,7 @@ int gw_netlink_status(struct gw_netlink_instance *n, const struct gw_element *el
 		      struct sk_buff *skb, const struct nlmsghdr *request);
 bool gw_netlink_has_listeners(const struct gw_netlink_instance *n,
 			      const struct gw_element *el);
-void gw_netlink_deliver(struct gw_queue *q, const struct gw_element *el, const void *record,
-			u64 time);
-void gw_netlink_lost(struct gw_queue *q, const struct gw_element *el, u64 lost);
+extern const struct gw_multicast_ops gw_netlink_multicast;
 void gw_netlink_send_gone(struct gw_netlink_instance *n);
 
 /* dump.c */
