@@ -122,20 +122,24 @@ void measure_gangway(std::vector<cell>& into) {
          records(ring.small_record, ::bench::what::small_record, many, {.depth = 2 * many})});
     into.push_back({"ring", "gangway", "record of 32", 64,
                     records(ring.small_record, ::bench::what::small_batch, many)});
-    const auto messages = connected("genetlink");
-    into.push_back(
-        {"genetlink", "gangway", "record", 64,
-         records(messages.small_message, ::bench::what::small_message, messages_at_once)});
-    into.push_back(
-        {"genetlink", "gangway", "record", 1024,
-         records(messages.large_message, ::bench::what::large_message, messages_at_once)});
-    const auto datagrams = connected("netlink");
-    into.push_back(
-        {"netlink", "gangway", "record", 64,
-         records(datagrams.small_datagram, ::bench::what::small_datagram, messages_at_once)});
-    into.push_back(
-        {"netlink", "gangway", "record", 1024,
-         records(datagrams.large_datagram, ::bench::what::large_datagram, messages_at_once)});
+    const auto add_messages = [&](const char* carrier, const char* metric, std::uint32_t size,
+                                  const auto& from, ::bench::what what, std::uint32_t in_a_row) {
+        into.push_back({carrier, "gangway", metric, size, records(from, what, in_a_row)});
+    };
+    const auto generic = connected("genetlink");
+    add_messages("genetlink", "record", 64, generic.small_message, ::bench::what::small_message,
+                 messages_at_once);
+    add_messages("genetlink", "record", 1024, generic.large_message, ::bench::what::large_message,
+                 messages_at_once);
+    add_messages("genetlink", "single record", 64, generic.small_message,
+                 ::bench::what::small_message, 1);
+    const auto own = connected("netlink");
+    add_messages("netlink", "record", 64, own.small_datagram, ::bench::what::small_datagram,
+                 messages_at_once);
+    add_messages("netlink", "record", 1024, own.large_datagram, ::bench::what::large_datagram,
+                 messages_at_once);
+    add_messages("netlink", "single record", 64, own.small_datagram, ::bench::what::small_datagram,
+                 1);
     for (const std::uint32_t size : {64U, 4096U, 65536U})
         streams(into, size);
 }

@@ -25,13 +25,13 @@ private:
     std::uint64_t sum_ = 0; // of what records say
 };
 
-/// Sixteen at a time; receive() takes one.
+/// So many are sent in a row; receive() takes one.
 template <typename Receive>
-figure sixteen(int node, std::uint32_t what, Receive receive) {
+figure records_of(int node, std::uint32_t what, std::uint32_t in_a_row, Receive receive) {
     return measure([&](std::uint32_t n) {
         for (std::uint32_t i = 0; i < n; ++i) {
-            hw_emit emit{messages_at_once, what};
-            if (i % messages_at_once == 0)
+            hw_emit emit{in_a_row, what};
+            if (i % in_a_row == 0)
                 check(::ioctl(node, HW_EMIT, &emit), "emit");
             receive();
         }
@@ -61,9 +61,9 @@ public:
         });
     }
 
-    figure records(int node, std::uint32_t what) {
+    figure records(int node, std::uint32_t what, std::uint32_t in_a_row = messages_at_once) {
         join(group_);
-        const auto figure = sixteen(node, what, [&] {
+        const auto figure = records_of(node, what, in_a_row, [&] {
             for_each_of(receive(), [&](const nlattr* a) {
                 if (mnl_attr_get_type(a) == HW_A_DATA)
                     numbers_.add(*static_cast<const std::uint64_t*>(mnl_attr_get_payload(a)));
@@ -115,13 +115,13 @@ public:
     }
 
     template <typename Message>
-    figure records(int node, std::uint32_t what) {
+    figure records(int node, std::uint32_t what, std::uint32_t in_a_row = messages_at_once) {
         struct record {
             std::uint64_t number;
             Message message;
         };
         join(HW_NL_GROUP);
-        const auto figure = sixteen(node, what, [&] {
+        const auto figure = records_of(node, what, in_a_row, [&] {
             record got{};
             take(receive(), got);
             numbers_.follow(got.number);
@@ -156,6 +156,7 @@ void measure_messages(std::vector<cell>& into, int node) {
     add(into, "genetlink", "call", 1024, family.calls<hw_large>(HW_CMD_LARGE));
     add(into, "genetlink", "record", 64, family.records(node, 2));
     add(into, "genetlink", "record", 1024, family.records(node, 3));
+    add(into, "genetlink", "single record", 64, family.records(node, 2, 1));
     own protocol;
     add(into, "netlink", "call", 64, protocol.calls<hw_small>(HW_NL_SMALL));
     add(into, "netlink", "call", 1024, protocol.calls<hw_large>(HW_NL_LARGE));
@@ -163,6 +164,7 @@ void measure_messages(std::vector<cell>& into, int node) {
     add(into, "netlink", "set", 8, protocol.sets());
     add(into, "netlink", "record", 64, protocol.records<hw_small>(node, 4));
     add(into, "netlink", "record", 1024, protocol.records<hw_large>(node, 5));
+    add(into, "netlink", "single record", 64, protocol.records<hw_small>(node, 4, 1));
 }
 
 } // namespace bench::peer
