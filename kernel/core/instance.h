@@ -55,8 +55,9 @@ struct gw_instance {
 	struct gw_node *node;		/* NULL: it is not visible yet */
 	char device[GW_NAME_SIZE];	/* its name */
 	struct device *dev;		/* once it is registered */
-	struct hlist_node registered;	/* these two: registered.c */
+	struct hlist_node registered;	/* these three: registered.c */
 	struct list_head of_net;
+	struct list_head killed;
 
 	/* The provider's, to be touched only until gw_unregister() returns. */
 	const struct gw_interface *iface;

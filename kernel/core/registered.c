@@ -97,6 +97,32 @@ bool gw_registered_take(struct gw_instance *inst)
 	return found;
 }
 
+/* Several that go together. */
+
+/* Under gw_registered_lock. */
+static void gw_registered_kill(struct gw_instance *inst, struct list_head *killed)
+{
+	if (gw_dying(inst))
+		return;
+	gw_instance_kill(inst);
+	kref_get(&inst->ref);
+	list_add(&inst->killed, killed);
+}
+
+/*
+ * They wait, each by itself later, for the same grace period: after it nobody enters any
+ * longer, and no emitter uses what they are to free.
+ */
+static void gw_registered_killed(struct list_head *killed)
+{
+	struct gw_instance *inst, *next;
+
+	list_for_each_entry_safe(inst, next, killed, killed) {
+		gw_subscriptions_end(inst);
+		gw_instance_put(inst);
+	}
+}
+
 /* Modules that go. */
 
 static struct gw_instance *gw_registered_take_of(const struct module *owner)
@@ -112,6 +138,39 @@ static struct gw_instance *gw_registered_take_of(const struct module *owner)
 		gw_registered_del(found);
 	spin_unlock(&gw_registered_lock);
 	return found;
+}
+
+static bool gw_owner_goes(const struct gw_instance *inst)
+{
+#ifdef CONFIG_MODULES
+	return inst->owner && inst->owner->state == MODULE_STATE_GOING;
+#else
+	return false;
+#endif
+}
+
+/**
+ * gw_registered_kill_alike() - what a module that goes has in other network namespaces
+ * @inst: the first of them; it has been taken
+ *
+ * goes next. There may be thousands, and each would wait for a grace period of its own.
+ *
+ * Context: may sleep.
+ */
+void gw_registered_kill_alike(const struct gw_instance *inst)
+{
+	struct gw_instance *other;
+	LIST_HEAD(killed);
+	int i;
+
+	if (!inst->net || gw_dying(inst) || !gw_owner_goes(inst))
+		return;
+	spin_lock(&gw_registered_lock);
+	hash_for_each(gw_registered, i, other, registered)
+		if (other->net && other->iface == inst->iface)
+			gw_registered_kill(other, &killed);
+	spin_unlock(&gw_registered_lock);
+	gw_registered_killed(&killed);
 }
 
 /* Its exit has run, or its init has failed; its code and tables are still there. */
@@ -153,38 +212,21 @@ static struct gw_instance *gw_registered_take_in(struct gw_net *own)
 	return inst;
 }
 
-/* Kills one that is alive. Return: it, with a reference; or NULL: there is none. */
-static struct gw_instance *gw_net_kill_one(struct gw_net *own)
-{
-	struct gw_instance *inst, *found = NULL;
-
-	spin_lock(&gw_registered_lock);
-	list_for_each_entry(inst, &own->instances, of_net) {
-		if (gw_dying(inst))
-			continue;
-		gw_instance_kill(inst);
-		kref_get(&inst->ref);
-		found = inst;
-		break;
-	}
-	spin_unlock(&gw_registered_lock);
-	return found;
-}
-
 /*
  * Before any provider's: so that those of all namespaces that go together wait at
- * the same time for the grace period in which nobody enters any longer, and no emitter
- * uses what they are to free.
+ * the same time.
  */
 static void __net_exit gw_net_pre_exit(struct net *net)
 {
 	struct gw_net *own = net_generic(net, gw_net_id);
 	struct gw_instance *inst;
+	LIST_HEAD(killed);
 
-	while ((inst = gw_net_kill_one(own))) {
-		gw_subscriptions_end(inst);
-		gw_instance_put(inst);
-	}
+	spin_lock(&gw_registered_lock);
+	list_for_each_entry(inst, &own->instances, of_net)
+		gw_registered_kill(inst, &killed);
+	spin_unlock(&gw_registered_lock);
+	gw_registered_killed(&killed);
 }
 
 /* After those of all providers, which were registered later. */

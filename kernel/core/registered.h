@@ -9,6 +9,7 @@ int gw_registered_init(void);
 void gw_registered_exit(void);
 void gw_registered_add(struct gw_instance *inst);
 bool gw_registered_take(struct gw_instance *inst);
+void gw_registered_kill_alike(const struct gw_instance *inst);
 
 /* registry.c */
 void gw_instance_kill(struct gw_instance *inst);

@@ -318,6 +318,7 @@ void gw_unregister(struct gw_instance *inst)
 	might_sleep();
 	if (!gw_registered_take(inst))
 		return;
+	gw_registered_kill_alike(inst);
 	trace_revoke(inst);
 	gw_instance_end(inst);
 }
