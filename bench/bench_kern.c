@@ -42,10 +42,9 @@ static void send_##event(struct bench *m, u32 count) \
 static void send_##event(struct bench *m, u32 count) \
 { \
 	static struct bench_gw_##type record; \
-	u32 i; \
 \
-	for (i = 0; i < count; i++) { \
-		bench_fill(record.data, sizeof(record), i); \
+	for (; count; count--) { \
+		bench_fill(record.data, sizeof(record), count); \
 		bench_emit_##event(m, &record); \
 	} \
 }
