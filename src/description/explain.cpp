@@ -85,9 +85,12 @@ std::string declared(const dynamic::element& at, int number) {
 }
 
 std::string not_permitted(const dynamic::element* at) {
-    return at == nullptr || at->needs.empty()
-               ? std::string{"not permitted; run as root"}
-               : fmt::format("not permitted; it takes {}", at->needs);
+    if (at != nullptr && !at->needs.empty())
+        return fmt::format("not permitted; it takes {}", at->needs);
+    return geteuid() != 0 ? "not permitted; run as root"
+                          : "not permitted, though you are root: lockdown "
+                            "(/sys/kernel/security/lockdown), a container or a security policy "
+                            "may forbid it";
 }
 
 bool blames_input(int number) {
@@ -203,7 +206,10 @@ error explain_open(const place& where, int number) {
         break;
     case EACCES:
     case EPERM:
-        why = not_permitted(where.node, "run as root, or give the node a group with a udev rule");
+        why = number == EPERM && geteuid() == 0
+                  ? not_permitted(nullptr)
+                  : not_permitted(where.node,
+                                  "run as root, or give the node a group with a udev rule");
         break;
     case ENODEV:
     case ENXIO:
