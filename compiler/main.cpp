@@ -7,12 +7,12 @@
 
 #include <CLI/CLI.hpp>
 
+#include "../common/command_line.hpp"
 #include "generate.hpp"
 
 namespace {
 
 constexpr int failed = 1;
-constexpr int misused = 2;
 
 /// Nobody hears it when even the standard error is full.
 void say(const std::string& text) {
@@ -40,6 +40,7 @@ int main(int argc, char** argv) {
     gangway::compiler::generate_options given;
     CLI::App app{"Generates both sides of an interface from its description."};
     app.name("gangway-gen");
+    gangway::add_version(app);
     app.add_option("FILE", given.description, "the description, NAME.yaml")
         ->required()
         ->check(not_empty);
@@ -58,7 +59,7 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : misused;
+        return gangway::answer(app, error);
     }
     return run(given);
 }

@@ -205,7 +205,10 @@ static char *read_plan(size_t *size)
 	struct stat st;
 	char *plan;
 
-	if (fd < 0 || fstat(fd, &st) || !(plan = malloc(st.st_size + 1)))
+	if (fd < 0 || fstat(fd, &st))
+		return NULL;
+	plan = malloc(st.st_size + 1);
+	if (!plan)
 		return NULL;
 	*size = read(fd, plan, st.st_size) == st.st_size ? st.st_size : 0;
 	plan[*size] = '\0';

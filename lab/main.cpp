@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // gangway-lab: builds kernel modules for real kernels, boots those, and runs things in them.
+#include "../common/command_line.hpp"
 #include "build.hpp"
 #include "own_kernels.hpp"
 #include "run.hpp"
@@ -7,7 +8,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -15,7 +15,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <string>
-#include <system_error>
 
 namespace gangway::lab {
 
@@ -168,22 +167,6 @@ int run_command(const options& o) {
                            [&](const std::string& name) { return run(open_kernel(name), o.run); });
 }
 
-// In decimal. For transform(), which leaves it without zeros in front: those would make it an octal
-// number to CLI11.
-CLI::Validator whole_number(long least, long most) {
-    return {[=](std::string& text) {
-                long n = 0;
-                const auto* const end = text.data() + text.size();
-                const auto [stop, failed] = std::from_chars(text.data(), end, n);
-                if (failed != std::errc{} || stop != end || n < least || n > most)
-                    return fmt::format("expected a number from {} to {}, not {}", least, most,
-                                       text);
-                text = std::to_string(n);
-                return std::string{};
-            },
-            fmt::format("INT in [{} - {}]", least, most)};
-}
-
 void add_kernel_option(CLI::App& verb, options& o) {
     verb.add_option("--kernel", o.kernels,
                     "which kernel: a name that gangway-lab kernels lists, or the path of a built "
@@ -257,11 +240,11 @@ CLI::App* add_run(CLI::App& app, options& o) {
              "add a device that QEMU emulates, as its own -device has it, such as edu; may be "
              "repeated");
     verb->add_option("--append", o.run.guest.append, "arguments for the kernel")->type_name("ARGS");
-    verb->add_option("--smp", o.run.guest.cpus, "processors")
+    verb->add_option("--smp", o.run.guest.cpus, "processors, 1 to 64")
         ->type_name("N")
         ->transform(whole_number(1, 64))
         ->capture_default_str();
-    verb->add_option("--memory", o.run.guest.memory, "memory")
+    verb->add_option("--memory", o.run.guest.memory, "memory, at least 64")
         ->type_name("MiB")
         ->transform(whole_number(64, 1 << 20))
         ->capture_default_str();
@@ -305,6 +288,7 @@ int parse_and_run(std::vector<std::string> args) {
                  "runs a command in them.",
                  "gangway-lab"};
     app.require_subcommand(1);
+    add_version(app);
     app.footer("Kernels are kept in ~/.cache/gangway; nothing is installed.\n\nExamples:\n"
                "  gangway-lab kernels\n"
                "  gangway-lab build mymodule\n"
@@ -327,8 +311,8 @@ int parse_and_run(std::vector<std::string> args) {
             throw CLI::ParseError("only run takes a command behind --",
                                   CLI::ExitCodes::ExtrasError);
     } catch (const CLI::ParseError& error) {
-        const int status = app.exit(error);
-        return status == 0 ? 0 : running->parsed() ? static_cast<int>(lab_failed) : 2;
+        const int status = answer(app, error);
+        return status != 0 && running->parsed() ? static_cast<int>(lab_failed) : status;
     }
     try {
         return kernels->parsed()            ? list_kernels(o)

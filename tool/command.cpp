@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "frontend/suggest.hpp"
+#include "../common/nearest.hpp"
 #include "interfaces.hpp"
 
 namespace gangway::tool {
@@ -45,8 +45,7 @@ std::string what_was_meant(const std::string& name, const options& all) {
     std::vector<std::string_view> known{names.begin(), names.end()};
     for (const std::string_view of : names)
         known.push_back(of.substr(0, of.find('@')));
-    const auto meant = compiler::suggest(name, known);
-    return meant.starts_with("did") ? fmt::format(" ({})", meant) : "";
+    return did_you_mean(name, known);
 }
 
 std::string_view verb_for(dynamic::kind what) {

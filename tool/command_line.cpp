@@ -18,6 +18,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "../common/command_line.hpp"
 #include "command.hpp"
 #include "man_pages.hpp"
 
@@ -60,21 +61,6 @@ void add_via(CLI::App* verb, words& w) {
     verb->add_option("--via", w.all.via, "Use only this carrier; repeat for more")
         ->type_name("CARRIER")
         ->allow_extra_args(false);
-}
-
-/// In decimal. For transform(), which leaves it without zeros in front: those would make it an
-/// octal number to CLI11.
-CLI::Validator whole_number(std::uint64_t most) {
-    return {[most](std::string& text) {
-                std::uint64_t n = 0;
-                const auto* const end = text.data() + text.size();
-                const auto [stop, failed] = std::from_chars(text.data(), end, n);
-                if (failed != std::errc{} || stop != end || n == 0 || n > most)
-                    return fmt::format("expected a number from 1 to {}, not {}", most, text);
-                text = std::to_string(n);
-                return std::string{};
-            },
-            ""};
 }
 
 CLI::Validator one_of(const std::vector<std::string>& words) {
@@ -182,11 +168,11 @@ void add_watch(CLI::App& app, words& w) {
         ->required();
     add_via(verb, w);
     verb->add_option("-n,--count", how.count, "Stop after this many records")
-        ->transform(whole_number(std::numeric_limits<std::uint64_t>::max()));
+        ->transform(whole_number(1, std::numeric_limits<std::uint64_t>::max()));
     verb->add_option("-t,--timeout", how.timeout, "Stop after this many seconds")->check(seconds());
     verb->add_option("--depth", how.subscription.depth,
                      "Room for this many records per CPU (default: what is usual)")
-        ->transform(whole_number(std::numeric_limits<std::uint32_t>::max()));
+        ->transform(whole_number(1, std::numeric_limits<std::uint32_t>::max()));
     verb->add_flag("--overwrite", how.subscription.overwrite,
                    "When full, drop the oldest records instead of the newest");
     verb->add_flag("--per-cpu", w.per_cpu, "Do not merge the CPUs by time");
@@ -212,7 +198,7 @@ void add_read(CLI::App& app, words& w) {
     verb->add_option("STREAM", w.one, "INTERFACE.STREAM")->required();
     add_via(verb, w);
     verb->add_option("-c,--bytes", w.streaming.bytes, "Stop after this many bytes")
-        ->transform(whole_number(std::numeric_limits<std::uint64_t>::max()));
+        ->transform(whole_number(1, std::numeric_limits<std::uint64_t>::max()));
     verb->add_option("-t,--timeout", w.streaming.timeout,
                      "Give up when nothing comes for this many seconds")
         ->check(seconds());
@@ -270,7 +256,7 @@ void add_choose(CLI::App& app, words& w) {
     const auto number = [verb](const char* name, std::uint64_t& into, const char* doc) {
         verb->add_option(name, into, doc)
             ->type_name("N")
-            ->transform(whole_number(std::numeric_limits<std::uint32_t>::max()));
+            ->transform(whole_number(1, std::numeric_limits<std::uint32_t>::max()));
     };
     word("--what", have.what, "What there is to be carried",
          {"value", "request", "event", "stream", "list"});
@@ -327,19 +313,8 @@ int parse_and_run(CLI::App& app, words& w, int argc, char* argv[]) {
     try {
         app.parse(argc, argv);
         return w.status;
-    } catch (const CLI::RequiredError& e) {
-        if (app.remaining().empty() || !app.get_subcommands().empty())
-            return app.exit(e) == 0 ? 0 : 2;
-        const auto verbs =
-            app.get_subcommands([](const CLI::App* v) { return !v->get_group().empty(); });
-        std::string names;
-        for (const auto* verb : verbs)
-            names += (names.empty() ? "" : ", ") + verb->get_name();
-        fmt::print(stderr, "gangway: there is no verb \"{}\"; there is: {}\n",
-                   app.remaining().front(), names);
-        return 2;
     } catch (const CLI::ParseError& e) {
-        return app.exit(e) == 0 ? 0 : 2; // --help is an error to CLI11, too
+        return answer(app, e);
     } catch (const usage_error& e) {
         fmt::print(stderr, "gangway: {}\n", e.what());
         return 2;
@@ -362,7 +337,7 @@ int run(int argc, char* argv[]) {
     app.require_subcommand(1);
     app.fallthrough(); // the options below are accepted after the verb, too
     app.footer(examples);
-    app.set_version_flag("--version", "gangway " GANGWAY_VERSION, "Print the version");
+    add_version(app);
     app.add_flag("--json", w.all.json, "Print JSON");
     app.add_option("--root", w.all.root, "Take /dev, /proc and /sys from under this directory")
         ->capture_default_str();

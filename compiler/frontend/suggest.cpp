@@ -2,10 +2,10 @@
 #include "frontend/suggest.hpp"
 
 #include <array>
-#include <numeric>
 
 #include <fmt/format.h>
 
+#include "../../common/nearest.hpp"
 #include "model/model.hpp"
 
 namespace gangway::compiler {
@@ -100,37 +100,11 @@ std::string cure_of_array(std::string_view word, words known) {
                        is_number ? items : "N");
 }
 
-/// How many letters to insert, drop or change.
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t corner = row[0];
-        row[0] = i + 1;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t change = corner + (a[i] == b[j] ? 0 : 1);
-            corner = row[j + 1];
-            row[j + 1] = std::min({change, row[j] + 1, corner + 1});
-        }
-    }
-    return row.back();
-}
-
 } // namespace
 
 std::string suggest(std::string_view word, words known) {
     constexpr std::size_t few = 24;
-    std::string_view best;
-    std::size_t least = std::min<std::size_t>(word.size() / 3 + 1, 3) + 1;
-    for (const auto candidate : known) {
-        if (word.size() > candidate.size() + least) // far, and costly to find out
-            continue;
-        const auto d = distance(word, candidate);
-        if (d < least) {
-            least = d;
-            best = candidate;
-        }
-    }
+    const auto best = nearest(word, known);
     if (!best.empty())
         return fmt::format("did you mean '{}'?", best);
     if (known.empty())

@@ -305,7 +305,8 @@ void give_numbers(draft& d, const lock* old, diagnostics& log) {
             log.add<diag::name_retired>(e.at, e.name, retired->number);
         const bool known = old != nullptr && old->elements.contains(e.name);
         e.number = known ? old->elements.at(e.name).number : ++last;
-        if (e.number == max_element_number + 1) // once, not for each that follows
+        // Once, not for each that follows. The kernel's own have no numbers there.
+        if (!m.existing && e.number == max_element_number + 1)
             log.add<diag::too_many_elements>(e.at, max_element_number);
     }
     std::ranges::sort(m.elements, {}, &element::number);

@@ -13,7 +13,7 @@
 namespace gangway::compiler {
 
 inline constexpr std::uint32_t max_struct_size = 1U << 20U;
-/// What _IOC_NR leaves besides Gangway's own numbers.
+/// What _IOC_NR leaves besides Gangway's own numbers; of elements that a module has.
 inline constexpr std::uint32_t max_element_number = 127;
 
 /// Fills offsets, sizes, members and the order of model::structs. `old` may be null.

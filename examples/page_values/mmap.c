@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: MIT */
+// SPDX-License-Identifier: MIT
 /*
  * mmap [NUMBER]: what the page says, after NUMBER was stored in it. As anybody
  * does it who knows nothing of Gangway but these numbers:

@@ -67,7 +67,8 @@ static int decode(void)
 	while (fread(&one.head, sizeof(one.head), 1, stdin) == 1) {
 		size_t rest = one.head.bytes - sizeof(one.head);
 
-		if (rest > sizeof(one) || fread(one.bytes + sizeof(one.head), 1, rest, stdin) != rest)
+		if (rest > sizeof(one) ||
+		    fread(one.bytes + sizeof(one.head), 1, rest, stdin) != rest)
 			return fail("decode");
 		show(&one.head);
 	}

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: MIT */
+// SPDX-License-Identifier: MIT
 /*
  * sockopt [4|6]: sends "a message from userspace\n", and prints what comes back; by an
  * IPv4 or an IPv6 socket. As anybody does it who knows nothing of Gangway but these

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: MIT */
+// SPDX-License-Identifier: MIT
 /*
  * await FILE: what a file of sysfs says, and what it says after its next change.
  * As anybody does it who knows nothing of Gangway: open, read, poll.

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: MIT */
+// SPDX-License-Identifier: MIT
 /*
  * number [VALUE…]: gives each to the system call 548, and prints what comes back. The number is
  * all that it knows.

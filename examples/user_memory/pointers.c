@@ -200,7 +200,7 @@ static void moved(const char *what, const void *at, ssize_t n, ssize_t mapped)
 
 static void stream(void)
 {
-	const char text[] = "Each byte has its place.";
+	static const char text[] = "Each byte has its place.";
 	const size_t size = sizeof(text) - 1;
 	const ssize_t mapped[N_BAD] = { [6] = size / 2, [7] = 1 };
 	char now[sizeof(text)] = "";

@@ -32,6 +32,7 @@ struct endpoint {
     int refused = 0;       ///< without a session: the errno of the missing permission
     bool existing = false; ///< not Gangway's: element::at says where each element is; no session
     std::shared_ptr<const dynamic::description> theirs = {}; ///< the module's own; may be null
+    std::size_t numbers = 0;                                 ///< of elements: all are less
 };
 
 /// Records as they arrive; one consumer.

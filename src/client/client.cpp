@@ -40,12 +40,15 @@ client::impl::make(carriers::endpoint at, std::shared_ptr<const dynamic::descrip
     made->endpoint = std::move(at);
     made->mine = std::move(mine);
     made->theirs = made->endpoint.theirs = std::move(theirs);
+    for (const auto& e : made->mine->elements)
+        made->endpoint.numbers = std::max<std::size_t>(made->endpoint.numbers, e.number + 1);
+    made->places_.resize(made->endpoint.numbers);
     if (auto same = made->compare(); !same)
         return std::move(same).error();
     for (const auto& e : made->mine->elements) {
         const auto* other = made->theirs ? made->theirs->find(e.number) : &e;
         auto& c = made->choices.emplace_back(choice{.what = &e});
-        made->places_[e.number] = static_cast<std::uint8_t>(made->choices.size());
+        made->places_[e.number] = static_cast<std::uint16_t>(made->choices.size());
         if (other == nullptr) {
             c.missing = true;
             c.why = "the loaded module does not have it";

@@ -3,7 +3,6 @@
 // What a client is made of: a description, and for each element the carrier that carries it.
 #pragma once
 
-#include <array>
 #include <cerrno>
 #include <cstdint>
 #include <memory>
@@ -15,7 +14,6 @@
 #include <fmt/format.h>
 
 #include <gangway/dynamic.hpp>
-#include <gangway/session.h>
 
 #include "carriers/carrier.hpp"
 #include "client/ask.hpp"
@@ -83,7 +81,7 @@ struct client::impl {
 
 private:
     // By an element's number: the place of its choice, from 1; 0: there is none.
-    std::array<std::uint8_t, GW_ELEMENT_MAX + 1> places_{};
+    std::vector<std::uint16_t> places_;
 
     struct opened {
         std::string name;

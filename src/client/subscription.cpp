@@ -2,6 +2,7 @@
 #include "client/subscription.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <thread>
 
@@ -75,6 +76,9 @@ subscription::impl::impl(std::string name, std::shared_ptr<const description> de
     if (!bell_)
         throw exception{errno_error(errno, "eventfd")};
     ready_ = raw::watch(std::array{this->source->native_handle(), bell_.get()});
+    for (const auto* event : wanted)
+        numbers_ = std::max<std::size_t>(numbers_, event->number + 1);
+    events_.resize(numbers_);
     for (const auto* event : wanted)
         events_[event->number] = event;
     events = events_.data();

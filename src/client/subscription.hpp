@@ -3,7 +3,6 @@
 // What a subscription is made of: a carrier's source, and how to wait for it.
 #pragma once
 
-#include <array>
 #include <functional>
 #include <optional>
 #include <string>
@@ -50,7 +49,7 @@ struct subscription::impl : window {
 
 private:
     [[nodiscard]] const element* event_of(const raw::record& record) const noexcept {
-        return record.event < events_.size() ? events_[record.event] : nullptr;
+        return record.event < numbers_ ? events[record.event] : nullptr;
     }
     bool begin_run();
     void end_run();
@@ -64,7 +63,8 @@ private:
     std::string name_;
     std::shared_ptr<const description> described_; // events_ point into it
     std::string via_;
-    std::array<const element*, GW_ELEMENT_MAX + 1> events_{};
+    std::vector<const element*> events_; // what `events` points to
+    std::size_t numbers_ = 0;            // of them
     std::vector<raw::record> records_;
     std::vector<std::vector<std::byte>> extended_; // records that were too short, by their place
     unsigned rounds_;                              // of spinning before the next sleep

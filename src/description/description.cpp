@@ -23,7 +23,8 @@ using json = nlohmann::json;
 
 constexpr std::size_t max_text = 1 << 20;       // bytes of a description
 constexpr std::uint32_t max_struct = 1 << 16;   // bytes of a message
-constexpr unsigned max_number = 127;            // GW_ELEMENT_MAX
+constexpr unsigned max_number = 127;            // GW_ELEMENT_MAX, of a module's elements
+constexpr unsigned max_existing = 0xffff;       // raw::record::event, of others
 constexpr std::uint32_t max_attribute = 0x3fff; // NLA_TYPE_MASK
 constexpr int newest = 1;                       // of the format, "gangway": 1
 
@@ -164,7 +165,7 @@ private:
         e.doc = text(from, "doc");
         e.kind = read_kind(text(from, "kind"), e.name);
         e.number = number(from, "number");
-        if (e.number == 0 || e.number > max_number)
+        if (e.number == 0 || e.number > (existing_ ? max_existing : max_number))
             fail(fmt::format("{}: there is no number {}", e.name, e.number));
         e.needs = text(from, "requires");
         e.context = text(from, "context");

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <numeric>
 #include <system_error>
 #include <vector>
 
@@ -86,9 +85,12 @@ std::string declared(const dynamic::element& at, int number) {
 }
 
 std::string not_permitted(const dynamic::element* at) {
-    return at == nullptr || at->needs.empty()
-               ? std::string{"not permitted; run as root"}
-               : fmt::format("not permitted; it takes {}", at->needs);
+    if (at != nullptr && !at->needs.empty())
+        return fmt::format("not permitted; it takes {}", at->needs);
+    return geteuid() != 0 ? "not permitted; run as root"
+                          : "not permitted, though you are root: lockdown "
+                            "(/sys/kernel/security/lockdown), a container or a security policy "
+                            "may forbid it";
 }
 
 bool blames_input(int number) {
@@ -170,20 +172,6 @@ std::string what_failed(const dynamic::element* at, int number, purpose of = pur
     }
 }
 
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (const char c : a) {
-        std::size_t diagonal = row[0]++;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t changed = diagonal + (c == b[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, changed});
-        }
-    }
-    return row.back();
-}
-
 } // namespace
 
 std::string errno_name(int number) {
@@ -218,7 +206,10 @@ error explain_open(const place& where, int number) {
         break;
     case EACCES:
     case EPERM:
-        why = not_permitted(where.node, "run as root, or give the node a group with a udev rule");
+        why = number == EPERM && geteuid() == 0
+                  ? not_permitted(nullptr)
+                  : not_permitted(where.node,
+                                  "run as root, or give the node a group with a udev rule");
         break;
     case ENODEV:
     case ENXIO:
@@ -306,16 +297,6 @@ std::string in_quotes(std::string_view text) {
     }
     all += '"';
     return text.size() <= most ? all : fmt::format("{} and {} bytes more", all, text.size() - most);
-}
-
-std::string did_you_mean(std::string_view wanted, const std::vector<std::string>& words) {
-    const auto nearest = std::min_element(words.begin(), words.end(),
-                                          [&](const std::string& a, const std::string& b) {
-                                              return distance(wanted, a) < distance(wanted, b);
-                                          });
-    if (nearest == words.end() || distance(wanted, *nearest) > wanted.size() / 3 + 1)
-        return {};
-    return fmt::format(" (did you mean \"{}\"?)", *nearest);
 }
 
 } // namespace gangway

@@ -13,6 +13,7 @@
 #include <gangway/description.hpp>
 #include <gangway/result.hpp>
 
+#include "../../common/nearest.hpp"
 #include "description/place.hpp"
 
 namespace gangway {
@@ -61,8 +62,5 @@ std::vector<std::string> words_of(const Range& entries) {
         words.emplace_back(e.name);
     return words;
 }
-
-/// The word closest to `wanted`, as " (did you mean \"count\"?)", or nothing.
-std::string did_you_mean(std::string_view wanted, const std::vector<std::string>& words);
 
 } // namespace gangway

@@ -13,8 +13,6 @@
 
 #include <fmt/format.h>
 
-#include <gangway/session.h>
-
 #include "description/words.hpp"
 #include "text/foreign_text.hpp"
 #include "text/kernel_text.hpp"
@@ -125,12 +123,14 @@ std::string name_of(const text_file_system& as, const dynamic::element& what) {
 
 class text_files final : public carriers::carrier {
 public:
-    text_files(const text_file_system& as, std::shared_ptr<const dynamic::description> theirs,
-               std::filesystem::path path, raw::descriptor folder)
+    text_files(const text_file_system& as, const carriers::endpoint& at, std::filesystem::path path,
+               raw::descriptor folder)
         : as_{as}
-        , script_{as, std::move(theirs)}
+        , script_{as, at.theirs}
         , path_{std::move(path)}
-        , folder_{std::move(folder)} {}
+        , folder_{std::move(folder)}
+        , reads_(at.numbers)
+        , writes_(at.numbers) {}
 
     [[nodiscard]] result<void> get(const dynamic::element& what,
                                    std::span<std::byte> value) const override {
@@ -246,8 +246,8 @@ private:
     script script_;
     std::filesystem::path path_;
     raw::descriptor folder_;
-    mutable std::array<kept_descriptor, GW_ELEMENT_MAX + 1> reads_;
-    mutable std::array<kept_descriptor, GW_ELEMENT_MAX + 1> writes_;
+    mutable std::vector<kept_descriptor> reads_; // by an element's number
+    mutable std::vector<kept_descriptor> writes_;
 };
 
 // The values of properties, each when it has changed.
@@ -366,7 +366,7 @@ result<std::unique_ptr<carriers::carrier>> open_text_files(const text_file_syste
     if (!opened)
         return errno_error(errno, path.string());
     return std::unique_ptr<carriers::carrier>{
-        std::make_unique<text_files>(as, at.theirs, std::move(path), std::move(opened))};
+        std::make_unique<text_files>(as, at, std::move(path), std::move(opened))};
 }
 
 } // namespace gangway

@@ -88,6 +88,12 @@ TEST_F(command, writes_the_lock_and_six_files) {
         EXPECT_TRUE(all.contains(name)) << name;
 }
 
+TEST_F(command, says_which_version_it_is) {
+    const auto end = run("--version");
+    EXPECT_EQ(end.status, 0);
+    EXPECT_EQ(end.said, "gangway-gen " GANGWAY_VERSION "\n");
+}
+
 TEST_F(command, writes_four_files_and_no_lock_for_what_a_kernel_offers) {
     write("tiny.yaml", "interface: tiny\nprovider: kernel\nproperties:\n"
                        "  load: {type: u8, at: {path: /proc/load}}\n");

@@ -118,6 +118,15 @@ std::vector<generated_case> generated_cases() {
     };
 }
 
+TEST(existing, has_as_many_elements_as_the_kernel) {
+    const std::string head = "interface: x\nprovider: kernel\nproperties:\n";
+    const auto text = many(head, 1000, "  p#: {type: u8, at: {path: /proc/x}}\n");
+    diagnostics log;
+    const auto done = compile(text, std::nullopt, log);
+    ASSERT_TRUE(done) << log.print("x.yaml", "x.lock");
+    EXPECT_EQ(done->made.elements.back().number, 1000U);
+}
+
 std::string name_of(const testing::TestParamInfo<fs::path>& info) {
     return info.param.stem().string();
 }

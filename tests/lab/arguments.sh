@@ -12,6 +12,11 @@ done
 says out "126  the kernel's log"
 expect 2 "$lab"
 expect 2 "$lab" frobnicate
+says err 'gangway-lab: there is no verb "frobnicate"; there is: kernels, fetch, build, build-kernel, run'
+expect 2 "$lab" kernel
+says err '(did you mean "kernels"?)'
+expect 0 "$lab" --version
+[ "$(cat out)" = "gangway-lab $2" ] || fail "another version"
 expect 2 "$lab" build
 expect 1 "$lab" fetch --kernel 2.4
 says err 'there is no kernel "2.4"; known: 6.1-cloud, 6.1-rt, 6.12-cloud, 6.12-rt, 7.3-cloud, 7.3-rt, 6.12-gangway, 6.12-gangway-rt, 6.12-uml, host'

@@ -146,6 +146,14 @@ TEST(description, refuses_odd_elements) {
           R"([{"name":"a","kind":"property","number":1,"value":{"size":8,"fields":[
                {"name":"value","type":"u32","offset":4,"size":4}]}}])"})
         EXPECT_NE(why_not(with_types("{}", elements)), "") << elements;
+    // Only of a module's elements are there so few numbers.
+    for (const auto& [number, fits] : {std::pair{128, true}, {65535, true}, {65536, false}})
+        EXPECT_EQ(why_not(fmt::format(R"({{"gangway":1,"interface":"x","provider":"kernel",
+                      "elements":[{{"name":"a","kind":"event","number":{},"via":["uevent"]}}]}})",
+                                      number))
+                      .empty(),
+                  fits)
+            << number;
 }
 
 } // namespace

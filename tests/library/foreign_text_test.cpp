@@ -68,7 +68,8 @@ protected:
             element("mac", 12, one("u8", 6, R"(,"count":6,"format":"mac")")) + ',' +
             element("flag", 13, one("bool", 1)) + ',' + element("size", 14, one("size", 1)) + ',' +
             element("id", 15, one("u16", 2, R"(,"format":"hex")")) + ',' +
-            element("ids", 16, one("u16", 4, R"(,"count":2,"format":"hex")")) + "]}";
+            element("ids", 16, one("u16", 4, R"(,"count":2,"format":"hex")")) + ',' +
+            element("last", 1000, one("u8", 1)) + "]}";
         return client::connect(description::parse(json).value(), {.root = root.path()}).value();
     }
     [[nodiscard]] result<value> get(const std::string& name, std::string_view text) {
@@ -87,6 +88,11 @@ protected:
 
     test::fake_root root;
 };
+
+TEST_F(foreign_text, numbers_of_elements_may_be_larger_than_any_of_a_module) {
+    EXPECT_EQ(get("last", "7\n").value(), 7);
+    EXPECT_EQ(set("last", 8), "8\n");
+}
 
 TEST_F(foreign_text, lists_have_blanks_and_tabs) {
     EXPECT_EQ(get("ports", "32768\t60999\n").value(), value::parse("[32768,60999]"));

@@ -2,6 +2,7 @@
 //
 // Subscriptions over a ring that this process writes: what comes, in which order, what is lost, and
 // every way in which waiting ends. Nothing here sleeps to let another thread get somewhere.
+#include <array>
 #include <cerrno>
 #include <stop_token>
 #include <thread>
@@ -59,6 +60,29 @@ TEST(subscription, gives_records_as_they_were_sent) {
     EXPECT_TRUE(sub.try_next().empty());
     EXPECT_EQ(sub.received(), 2U);
     EXPECT_FALSE(sub.closed());
+}
+
+// Of what a kernel has by itself.
+TEST(subscription, takes_events_with_larger_numbers_than_any_of_a_module) {
+    constexpr std::uint16_t number = 1000;
+    const auto described = description::parse(fmt::format(
+        R"({{"gangway":1,"interface":"x","provider":"kernel","elements":[{{"name":"e","kind":"event",
+            "number":{},"via":["uevent"]}}]}})",
+        number));
+    fake_kernel kernel;
+    subscription sub{std::make_unique<subscription::impl>("x", described.value(), "uevent",
+                                                          std::array{described.value()->find("e")},
+                                                          kernel.open(true), std::stop_token{})};
+    kernel.emit(0, number, payload{7, 0});
+    kernel.emit(0, number + 1, payload{8, 0});
+    kernel.emit(0, number, payload{9, 0});
+    for (const std::uint64_t expected : {7, 9}) {
+        const auto record = sub.try_next();
+        ASSERT_TRUE(record);
+        EXPECT_EQ(record.event().name, "e");
+        EXPECT_EQ(value_of(record), expected);
+    }
+    EXPECT_TRUE(sub.try_next().empty());
 }
 
 TEST(subscription, merges_cpus_by_time) {

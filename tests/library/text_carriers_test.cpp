@@ -19,6 +19,7 @@
 
 #include <gangway/dynamic.hpp>
 
+#include "../../src/description/explain.hpp"
 #include "fake_module.hpp"
 #include "icmpmon.gw.hpp"
 
@@ -457,6 +458,25 @@ TEST_F(permission, of_what_has_no_part_in_the_node_names_its_own_file) {
     EXPECT_TRUE(why.is(ENOENT));
     EXPECT_NE(why.message.find("gangway/it/hit.CPU: debugfs is not mounted"), std::string::npos)
         << why.message;
+}
+
+// A file of debugfs, for instance.
+TEST_F(permission, that_root_lacks_may_be_for_lockdown) {
+    element level;
+    level.name = "level";
+    const auto where = place::of("icmpmon", root.path()).value();
+    const auto is_told = [&](std::string_view what) {
+        for (const auto& why : {explain("it", &level, "debugfs", EPERM), explain_open(where, EPERM),
+                                explain_existing("it", level, "debugfs", EPERM)})
+            EXPECT_NE(why.message.find(what), std::string::npos) << why.message;
+    };
+    {
+        const somebody nobody;
+        is_told("run as root");
+    }
+    if (geteuid() != 0)
+        GTEST_SKIP() << "what root is told, nobody else is";
+    is_told("though you are root: lockdown");
 }
 
 TEST_F(permission, who_may_nothing_is_not_connected) {

@@ -154,7 +154,7 @@ TEST_F(mistakes, in_names_of_instances_with_dots_go_to_the_element) {
 
 TEST_F(mistakes, say_what_was_meant) {
     load("a");
-    fails({"get", "termo.limit"}, 1, "(did you mean 'thermo'?)");
+    fails({"get", "termo.limit"}, 1, "(did you mean \"thermo\"?)");
     fails({"get", "limit"}, 1, "(did you mean \"thermo@a.limit\"?)");
     fails({"watch", "thermo@a.hot", "thermo@b.hot"}, 2, "and of one instance");
     root.write("mine.yaml", "interface: mine\n");
@@ -244,13 +244,14 @@ TEST_F(mistakes, are_none_where_numbers_begin_with_zeros) {
 TEST_F(mistakes, in_words_say_which_there_are) {
     load("a");
     fails({"nonsense"}, 2, "there is no verb \"nonsense\"; there is: list, describe, get");
+    fails({"wach"}, 2, "there is no verb \"wach\" (did you mean \"watch\"?); there is: list");
     fails({"get", "--via", "pigeon", "thermo@a.degrees"}, 2,
           "thermo@a.degrees: there is no carrier \"pigeon\"; there is: sysfs");
     fails({"get", "--via", "pigeon", "thermo@a"}, 2,
           "there is no carrier \"pigeon\"; there is: ioctl");
     fails({"get", "--via", "ring", "thermo@a.degrees"}, 2,
           "thermo@a.degrees: is not carried by ring; there is: sysfs");
-    EXPECT_EQ(gangway({"--version"}).out.substr(0, 8), "gangway ");
+    EXPECT_EQ(gangway({"--version"}).out, "gangway " GANGWAY_VERSION "\n");
 }
 
 TEST_F(mistakes, in_json_are_told_and_flags_are_written_alike) {

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: MIT */
+// SPDX-License-Identifier: MIT
 /*
  * A client made of bare open, ioctl, mmap, sockets, syscall, read and write, which knows
  * nothing but the generated headers. Built for 64 and for 32 bits: both see the same bytes.

@@ -1,4 +1,4 @@
-/* SPDX-License-Identifier: MIT */
+// SPDX-License-Identifier: MIT
 /*
  * Waits until a file of sysfs says something else, as anybody may who knows
  * nothing of Gangway: with open, read and poll alone.
