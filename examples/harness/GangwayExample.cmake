@@ -54,7 +54,7 @@ function(gangway_by_hand name)
 endfunction()
 
 # gangway_show(TARGET WHAT KERNELS EXAMPLES): the target boots each of these kernels, and
-# shows the examples in it, `all` or `some`. Its property SHOW_COMMAND is what it does.
+# shows the examples in it; WHAT is what `table` makes of it. Its property SHOW_COMMAND is what it does.
 function(gangway_show target what kernels examples)
   set(harness ${PROJECT_SOURCE_DIR}/examples/harness)
   set(needs gangway-lab)

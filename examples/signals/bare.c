@@ -5,6 +5,7 @@
 //	bare send NUMBER [COUNT]	has the module send
 //	bare wait [COUNT]		registers itself, and waits for so many: sigwaitinfo()
 //	bare fd [COUNT]			the same by signalfd()
+//	bare handle [COUNT]		the same by a handler: sigaction()
 //	bare owner			owns the file: fcntl()
 //	bare full COUNT			may have 10 pending; has so many sent, and takes them then
 //	bare dead			registers a process that then ends, and has two sent
@@ -99,6 +100,33 @@ static void by_signalfd(int count)
 	}
 }
 
+static volatile sig_atomic_t told;
+
+static void on_signal(int signal, siginfo_t *info, void *context)
+{
+	(void)signal;
+	(void)context;
+	told = info->si_int;
+}
+
+static void by_handler(int count)
+{
+	struct sigaction action;
+	sigset_t none;
+
+	memset(&action, 0, sizeof(action));
+	action.sa_sigaction = on_signal;
+	action.sa_flags = SA_SIGINFO;
+	check(sigaction(number, &action, NULL), "sigaction");
+	sigemptyset(&none);
+	enlist(0);
+	say("registered");
+	while (count--) {
+		sigsuspend(&none); /* one at a time; it is blocked otherwise */
+		printf("%d\n", (int)told);
+	}
+}
+
 static void as_owner(void)
 {
 	siginfo_t info;
@@ -173,6 +201,8 @@ int main(int argc, char *argv[])
 		wait_for(first);
 	else if (!strcmp(what, "fd"))
 		by_signalfd(first);
+	else if (!strcmp(what, "handle"))
+		by_handler(first);
 	else if (!strcmp(what, "owner"))
 		as_owner();
 	else if (!strcmp(what, "full"))

@@ -9,6 +9,12 @@ run 'signals-bare send 42; signals-bare send -7'
 finish
 gives sigwaitinfo $'42\n-7'
 
+say "By a handler, which interrupts the thread wherever it is: plain sigaction()."
+start 'signals-bare handle 2'
+run 'signals-bare send 42; signals-bare send -7'
+finish
+gives sigaction $'42\n-7'
+
 say "By signalfd, for a program that waits for descriptors."
 start 'signals-bare fd'
 run 'signals-bare send 42'

@@ -6,10 +6,9 @@
  * Everything here runs in any context, NMI included.
  */
 #include <linux/bug.h>
-#include <linux/hardirq.h>
-#include <linux/preempt.h>
 #include <linux/rculist.h>
 
+#include "core/context.h"
 #include "core/subscription.h"
 #include "core/trace.h"
 
@@ -17,18 +16,6 @@
 #define GW_EMITTING_ALL 1
 /* Some subscriber before the one that has it in place had no room, or takes none. */
 #define GW_EMITTING_PASSED 2
-
-static enum gw_context gw_context_now(void)
-{
-	if (in_nmi())
-		return GW_NMI;
-	if (in_hardirq())
-		return GW_HARDIRQ;
-	if (irqs_disabled() || in_serving_softirq() ||
-	    (IS_ENABLED(CONFIG_PREEMPT_COUNT) && !preemptible()))
-		return GW_ATOMIC;
-	return GW_PROCESS;
-}
 
 void gw_check_context(const struct gw_element *el)
 {

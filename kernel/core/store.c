@@ -4,12 +4,15 @@
  * and that the provider has functions for. Its lock is held for copies within the
  * kernel only. Or a carrier keeps them, and is asked here.
  */
+#include <linux/bug.h>
+#include <linux/err.h>
 #include <linux/mm.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 
 #include "compat/compat.h"
 #include "core/carrier.h"
+#include "core/context.h"
 #include "core/request.h"
 #include "core/stream.h"
 
@@ -74,11 +77,18 @@ static const struct gw_store_facet *gw_store_elsewhere(const struct gw_stream *s
 	return st->type.store ? NULL : gw_store_keeper(el);
 }
 
-/* Of what a provider hands in. NULL: that is no instance. */
+/*
+ * Of what a provider hands in. -ENODEV: that is no instance; -EWOULDBLOCK: it calls from
+ * where nobody may sleep, which is refused on any kernel, before something does.
+ */
 static struct gw_stream *gw_store_of(const struct gw_instance *inst, const struct gw_element *el)
 {
+	if (WARN_ONCE(gw_context_now() != GW_PROCESS,
+		      "gangway: stream %s is worked on in atomic context, but that sleeps\n",
+		      el->name))
+		return ERR_PTR(-EWOULDBLOCK);
 	might_sleep();
-	return IS_ERR_OR_NULL(inst) ? NULL : gw_stream_of(inst, el);
+	return IS_ERR_OR_NULL(inst) ? ERR_PTR(-ENODEV) : gw_stream_of(inst, el);
 }
 
 s64 gw_store_size(struct gw_instance *inst, const struct gw_element *el)
@@ -86,8 +96,8 @@ s64 gw_store_size(struct gw_instance *inst, const struct gw_element *el)
 	const struct gw_stream *st = gw_store_of(inst, el);
 	const struct gw_store_facet *elsewhere;
 
-	if (!st)
-		return -ENODEV;
+	if (IS_ERR(st))
+		return PTR_ERR(st);
 	elsewhere = gw_store_elsewhere(st, el);
 	return elsewhere ? elsewhere->size(inst, el) : READ_ONCE(st->size);
 }
@@ -99,8 +109,8 @@ int gw_store_truncate(struct gw_instance *inst, const struct gw_element *el, u64
 	const struct gw_store_facet *elsewhere;
 	int err;
 
-	if (!st)
-		return -ENODEV;
+	if (IS_ERR(st))
+		return PTR_ERR(st);
 	elsewhere = gw_store_elsewhere(st, el);
 	if (elsewhere)
 		return elsewhere->truncate(inst, el, size);
@@ -117,8 +127,8 @@ ssize_t gw_store_read(struct gw_instance *inst, const struct gw_element *el, u64
 	struct gw_stream *st = gw_store_of(inst, el);
 	const struct gw_store_facet *elsewhere;
 
-	if (!st)
-		return -ENODEV;
+	if (IS_ERR(st))
+		return PTR_ERR(st);
 	elsewhere = gw_store_elsewhere(st, el);
 	if (elsewhere)
 		return elsewhere->read(inst, el, pos, buf, n);
@@ -138,8 +148,8 @@ ssize_t gw_store_write(struct gw_instance *inst, const struct gw_element *el, u6
 	const struct gw_store_facet *elsewhere;
 	ssize_t ret;
 
-	if (!st)
-		return -ENODEV;
+	if (IS_ERR(st))
+		return PTR_ERR(st);
 	elsewhere = gw_store_elsewhere(st, el);
 	if (elsewhere)
 		return elsewhere->write(inst, el, pos, buf, n);

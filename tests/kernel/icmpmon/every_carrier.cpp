@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ring chardev signal netlink genetlink thread relay uevent input eventfd
+// Carriers: ring chardev signal netlink genetlink thread relay uevent input eventfd tracepoint
 //
 // The same packets by every carrier of events at once, to readers that keep up and to readers that
 // do not read at all: by each, what was sent is what was received and what was lost. The module's
 // description says which carriers these are; all that can take such an event have to be among them.
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +17,7 @@
 #include "carriers.hpp"
 #include "icmp.hpp"
 #include "input.hpp"
+#include "tracefs.hpp"
 
 namespace {
 
@@ -32,7 +35,6 @@ struct listener {
 
 bool takes_it(const gw_carrier_row& row) {
     return (row.kinds & GW_KIND_EVENT) != 0 && (row.traits & GW_TRAIT_READY) != 0 &&
-           (row.traits & (GW_TRAIT_BUILD_TIME | GW_TRAIT_NO_CLIENT)) == 0 &&
            row.context >= GW_CONTEXT_ATOMIC;
 }
 
@@ -49,6 +51,39 @@ void all_are_named(const gangway::dynamic::description& shown) {
         }
 }
 
+/// The tracepoint, which has no client: a small buffer, and the file that takes from it.
+class tracer {
+public:
+    tracer() {
+        test::set_tracing("buffer_size_kb", "8");
+        test::clear_trace();
+        test::set_tracing(event_ + "/enable", "1");
+    }
+    tracer(const tracer&) = delete;
+    tracer& operator=(const tracer&) = delete;
+    ~tracer() {
+        test::set_tracing(event_ + "/enable", "0");
+        test::set_tracing("buffer_size_kb", "1408");
+    }
+    void take() {
+        std::string text;
+        for (std::array<char, 8192> some{};;) {
+            const auto size = read(pipe_, some.data(), some.size());
+            if (size == 0 || (size < 0 && errno == EAGAIN))
+                break;
+            text.append(some.data(), static_cast<std::size_t>(CHECK_OK(size)));
+        }
+        received_ += test::traced(text, "every_carrier_packet").size();
+    }
+    [[nodiscard]] std::uint64_t received() const { return received_; }
+    [[nodiscard]] std::uint64_t lost() const { return test::trace_lost(); }
+
+private:
+    const std::string event_ = "events/every_carrier/every_carrier_packet";
+    test::file pipe_{test::tracing + "/trace_pipe", O_RDONLY | O_NONBLOCK};
+    std::uint64_t received_ = 0;
+};
+
 class all_listeners {
 public:
     all_listeners() {
@@ -56,7 +91,9 @@ public:
         all_are_named(shown.description());
         for (const auto& element : shown.description().elements)
             for (const auto& carrier : element.via)
-                if (carrier == "input" && !test::has_evdev())
+                if (carrier == "tracepoint")
+                    trace();
+                else if (carrier == "input" && !test::has_evdev())
                     fmt::print("without input: there is no evdev\n");
                 else
                     listen(element.name, carrier);
@@ -69,6 +106,10 @@ public:
     /// that was sent.
     bool keep_up() {
         bool complete = true;
+        if (traced_) {
+            traced_->take();
+            complete = traced_->received() + traced_->lost() == sent_ - untraced_;
+        }
         for (auto& one : all_) {
             while (one.total() < sent_ - one.before && !one.heard.next(100ms).empty())
                 CHECK(!one.heard.closed());
@@ -87,12 +128,17 @@ public:
         for (const auto& one : all_)
             fmt::print("{}: {}: sent {} = received {} + lost {}\n", when, one.name,
                        sent_ - one.before, one.heard.received(), one.heard.lost());
+        if (traced_)
+            fmt::print("{}: packet by tracepoint: sent {} = received {} + lost {}\n", when,
+                       sent_ - untraced_, traced_->received(), traced_->lost());
     }
     [[nodiscard]] bool somebody_lost() const {
-        return std::ranges::any_of(all_, [](const auto& one) { return one.heard.lost() > 0; });
+        return std::ranges::any_of(all_, [](const auto& one) { return one.heard.lost() > 0; }) &&
+               (!traced_ || traced_->lost() > 0);
     }
     [[nodiscard]] bool everybody_received() const {
-        return std::ranges::all_of(all_, [](const auto& one) { return one.heard.received() > 0; });
+        return (!traced_ || traced_->received() > 0) &&
+               std::ranges::all_of(all_, [](const auto& one) { return one.heard.received() > 0; });
     }
 
 private:
@@ -105,7 +151,18 @@ private:
         CHECK(all_.back().heard.next(std::chrono::milliseconds{test::patience_ms}));
     }
 
+    void trace() {
+        if (!test::has_tracefs()) {
+            fmt::print("without tracepoint: this kernel has no tracefs\n");
+            return;
+        }
+        traced_.emplace();
+        untraced_ = sent_;
+    }
+
     std::vector<listener> all_;
+    std::optional<tracer> traced_;
+    std::uint64_t untraced_ = 0; // sent before it was traced
     std::uint64_t sent_ = 0;
 };
 

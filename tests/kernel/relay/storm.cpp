@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// A million records from threads, softirqs and hard interrupts on every CPU by each of two
-// channels, one of which overwrites. The first half nobody reads until it is over; the other half
-// is read slowly. For each, sent = received + lost, to the last record.
+// Records from threads, softirqs and hard interrupts on every CPU by each of two channels, one of
+// which overwrites. The first million nobody reads until it is over; another million is read
+// slowly. For each, sent = received + lost, to the last record.
 #include <atomic>
 #include <cinttypes>
 #include <thread>
@@ -11,11 +11,11 @@
 
 namespace {
 
-constexpr std::uint64_t half = 500000;
+constexpr std::uint64_t million = 1'000'000;
 
 std::uint64_t storm(int fd) {
     std::uint64_t sent = 0;
-    while (sent < half) {
+    while (sent < million) {
         union all_types_gw_storm storm{};
         storm.request.each[ALL_TYPES_ORIGIN_THREAD] = 150000;
         storm.request.each[ALL_TYPES_ORIGIN_SOFTIRQ] = 50000;

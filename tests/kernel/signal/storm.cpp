@@ -58,25 +58,23 @@ private:
     std::uint64_t lost_ = 0;
 };
 
-std::uint32_t much() {
-    return test::many() ? 1'000'000 : 30'000;
-}
+constexpr std::uint32_t million = 1'000'000;
 
 void to_one_that_is_stopped() {
     const test::file fd{ALL_TYPES_NODE};
     const auto set = test::block(mine);
     CHECK_OK(test::register_thread(fd, mine));
     account all{fd, set};
-    test::beat(fd, much());
+    test::beat(fd, million);
     CHECK_EQ(test::await(fd, POLLIN), POLLIN); // there is a loss
-    all.settle(much());
+    all.settle(million);
     CHECK(all.received() > 0 && all.received() <= 100);
     test::beat(fd, 1);
-    all.settle(much() + 1);
+    all.settle(million + 1);
     all.expect_losses_in_place();
     for (std::uint32_t i = 1; i <= 3; ++i) {
         test::beat(fd, 500);
-        all.settle(much() + 1 + 500 * i);
+        all.settle(million + 1 + 500 * i);
     }
 }
 
@@ -88,9 +86,9 @@ void to_one_that_is_slow() {
     account all{fd, set};
     test::child sender{[] {
         const test::file own{ALL_TYPES_NODE};
-        test::beat(own, much());
+        test::beat(own, million);
     }};
-    for (std::uint64_t used = 0; used < much();) {
+    for (std::uint64_t used = 0; used < million;) {
         const auto before = used;
         CHECK(test::eventually([&] { // unless the sender has died
             for (int i = 0; i < 30; ++i)
@@ -101,7 +99,7 @@ void to_one_that_is_slow() {
         }));
     }
     sender.join();
-    all.settle(much());
+    all.settle(million);
 }
 
 } // namespace

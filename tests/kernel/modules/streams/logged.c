@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Streams that are kept in files. For the tests. */
+#include <linux/module.h>
+#include <linux/preempt.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 
@@ -66,9 +68,31 @@ static const struct logged_ops ops = {
 	.line = line,
 };
 
+/* A mistake, for tests/kernel/wrong_context: what sleeps is called where nobody may. */
+static bool atomic;
+module_param(atomic, bool, 0444);
+
+static void work_in_atomic_context(void)
+{
+	s64 size;
+	int cut;
+	ssize_t taken, put;
+	char byte = 'x';
+
+	preempt_disable();
+	size = logged_size_content(channel);
+	cut = logged_truncate_content(channel, 0);
+	taken = logged_read_content(channel, 0, &byte, 1);
+	put = logged_append_content(channel, &byte, 1);
+	preempt_enable();
+	pr_info("logged: errors %lld %d %zd %zd\n", size, cut, taken, put);
+}
+
 int logged_begin(void)
 {
 	channel = logged_register(NULL, NULL, &ops, NULL);
+	if (atomic && !IS_ERR(channel))
+		work_in_atomic_context();
 	return PTR_ERR_OR_ZERO(channel);
 }
 
