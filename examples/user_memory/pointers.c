@@ -12,7 +12,6 @@
 
 #include <fcntl.h>
 #include <liburing.h>
-#include <linux/genetlink.h>
 #include <netinet/in.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -20,36 +19,33 @@
 #include <unistd.h>
 
 #include <gangway/io_uring.h>
-#include <gangway/netlink.h>
 #include <gangway/page.h>
 #include <gangway/sockopt.h>
 #include <gangway/syscall.h>
 
-#include "user_memory.gw.h"
+#include "pointers.h"
 
-typedef struct user_memory_gw_block block;
-
-static int fd; /* the session */
+int fd;
+char *pages;
+size_t page;
 static unsigned int device; /* its number */
 static struct io_uring ring;
 static int options, first_option; /* the socket, and the first option of the device */
-static char *pages; /* one to read only, one to read and write, one that nobody may touch */
-static size_t page;
 static unsigned int tried;
 
-static void die(const char *what)
+void die(const char *what)
 {
 	perror(what);
 	exit(1);
 }
 
-static void cannot(const char *what, int why)
+void cannot(const char *what, int why)
 {
 	printf("no %s: %s\n", what, strerror(why));
 	exit(77);
 }
 
-static int by_ioctl(unsigned long request, void *at)
+int by_ioctl(unsigned long request, void *at)
 {
 	return ioctl(fd, request, at) ? errno : 0;
 }
@@ -90,7 +86,7 @@ static int by_sockopt(unsigned long request, void *at)
 	return setsockopt(options, SOL_IP, option, at, size) ? errno : 0;
 }
 
-static void expect(const char *what, const void *at, int got, int expected)
+void expect(const char *what, const void *at, int got, int expected)
 {
 	tried++;
 	if (got == expected)
@@ -99,7 +95,7 @@ static void expect(const char *what, const void *at, int got, int expected)
 	exit(1);
 }
 
-static void unchanged(const block *before)
+void unchanged(const block *before)
 {
 	block now;
 
@@ -109,10 +105,7 @@ static void unchanged(const block *before)
 	}
 }
 
-/* Where nothing can be read, or not all of it: null, the kernel's, none, half, the very end. */
-#define N_BAD 8
-
-static void *bad(unsigned int i, size_t size)
+void *bad(unsigned int i, size_t size)
 {
 	switch (i) {
 	case 0:
@@ -134,10 +127,27 @@ static void *bad(unsigned int i, size_t size)
 	}
 }
 
+static unsigned long sized(unsigned long request, size_t size)
+{
+	return _IOC(_IOC_DIR(request), GW_IOC_MAGIC, _IOC_NR(request), size);
+}
+
+void wrong_sizes(int (*ask)(unsigned long request, void *at), unsigned long request, char *at)
+{
+	const size_t right = _IOC_SIZE(request);
+
+	expect("too short", at, ask(sized(request, right - 1), at), EINVAL);
+	at[right] = 1;
+	expect("too long", at, ask(sized(request, right + 1), at), E2BIG);
+	memset(at, 0, page);
+	expect("huge", at, ask(sized(request, _IOC_SIZEMASK), at), EFAULT);
+}
+
 static void requests(int (*ask)(unsigned long request, void *at))
 {
 	const unsigned long get = USER_MEMORY_IOC_GET_BLOCK, set = USER_MEMORY_IOC_SET_BLOCK;
-	block before, *longer = (void *)(pages + page);
+	char *longer = pages + page;
+	block before;
 	unsigned int i;
 	void *at;
 
@@ -151,14 +161,7 @@ static void requests(int (*ask)(unsigned long request, void *at))
 	}
 	expect("get, to read only", pages, ask(get, pages), EFAULT);
 	memcpy(longer, &before, sizeof(before));
-	expect("set, too short", longer, ask(_IOC(_IOC_WRITE, GW_IOC_MAGIC, USER_MEMORY_BLOCK,
-						  sizeof(block) - 1), longer), EINVAL);
-	((char *)longer)[sizeof(block)] = 1;
-	expect("set, too long", longer, ask(_IOC(_IOC_WRITE, GW_IOC_MAGIC, USER_MEMORY_BLOCK,
-						 sizeof(block) + 1), longer), E2BIG);
-	memset(longer, 0, page);
-	expect("set, huge", longer, ask(_IOC(_IOC_WRITE, GW_IOC_MAGIC, USER_MEMORY_BLOCK,
-					     _IOC_SIZEMASK), longer), EFAULT);
+	wrong_sizes(ask, set, longer);
 	unchanged(&before);
 }
 
@@ -192,36 +195,9 @@ static void system_calls(void)
 	requests(by_syscall);
 }
 
-/* @n: what read() or write() returned. What is mapped may have been moved, and no more. */
-static void moved(const char *what, const void *at, ssize_t n, ssize_t mapped)
+void moved(const char *what, const void *at, ssize_t n, ssize_t mapped)
 {
 	expect(what, at, n < 0 ? errno : n > mapped ? EOVERFLOW : 0, mapped ? 0 : EFAULT);
-}
-
-static void stream(void)
-{
-	static const char text[] = "Each byte has its place.";
-	const size_t size = sizeof(text) - 1;
-	const ssize_t mapped[N_BAD] = { [6] = size / 2, [7] = 1 };
-	char now[sizeof(text)] = "";
-	unsigned int i;
-	void *at;
-
-	if (pwrite(fd, text, size, 0) != (ssize_t)size)
-		die("write");
-	for (i = 0; i < N_BAD; i++) {
-		at = bad(i, size);
-		moved("read", at, pread(fd, at, size, 0), mapped[i]);
-		/* What has been read is written where it was. */
-		moved("write", at, pwrite(fd, at, size, 0), mapped[i]);
-	}
-	moved("read, to read only", pages, pread(fd, pages, size, 0), 0);
-	moved("read, huge", pages + page, pread(fd, pages + page, SSIZE_MAX, 0), 0);
-	moved("write, huge", pages + page, pwrite(fd, pages + page, SSIZE_MAX, 0), 0);
-	if (pread(fd, now, sizeof(now), 0) != (ssize_t)size || strcmp(now, text)) {
-		printf("the content has changed\n");
-		exit(1);
-	}
 }
 
 /* As of requests; and the length is in memory, too, and is written back. */
@@ -268,30 +244,6 @@ static void socket_options(void)
 	lengths();
 }
 
-/* Who passes a bad address is not subscribed, not even by halves. */
-static void subscribing(void)
-{
-	struct gw_subscribe_ring *args = (void *)(pages + page);
-	const size_t size = sizeof(*args);
-	unsigned int i;
-	void *at;
-
-	for (i = 0; i < N_BAD; i++) {
-		at = bad(i, size);
-		expect("subscribe", at, by_ioctl(GW_RING_SUBSCRIBE, at), EFAULT);
-	}
-	args->head.carrier = GW_CARRIER_ring;
-	args->version = GW_RING_VERSION;
-	args->head.events[0] = 1u << USER_MEMORY_TOUCHED;
-	if (mprotect(pages + page, page, PROT_READ))
-		die("mprotect");
-	expect("subscribe, to read only", args, by_ioctl(GW_RING_SUBSCRIBE, args), EFAULT);
-	if (mprotect(pages + page, page, PROT_READ | PROT_WRITE))
-		die("mprotect");
-	expect("subscribe", args, by_ioctl(GW_RING_SUBSCRIBE, args), 0);
-	expect("subscribe again", args, by_ioctl(GW_RING_SUBSCRIBE, args), EBUSY);
-}
-
 /* The page of values is the kernel's to write, and no buffer for others. */
 static void shared_page(void)
 {
@@ -312,97 +264,6 @@ static void shared_page(void)
 	unchanged(&before);
 }
 
-/* Return: the family's number, as the kernel's controller tells it. */
-static int family(int s)
-{
-	struct {
-		struct nlmsghdr header;
-		struct genlmsghdr genl;
-		struct nlattr attr;
-		char name[12];
-	} m = {
-		.header = {
-			.nlmsg_len = sizeof(m),
-			.nlmsg_type = GENL_ID_CTRL,
-			.nlmsg_flags = NLM_F_REQUEST,
-		},
-		.genl = { .cmd = CTRL_CMD_GETFAMILY },
-		.attr = { NLA_HDRLEN + sizeof(m.name), CTRL_ATTR_FAMILY_NAME },
-		.name = USER_MEMORY_GENL_FAMILY,
-	};
-	char answer[4096];
-	const ssize_t n = send(s, &m, sizeof(m), 0) < 0 ? -1 : recv(s, answer, sizeof(answer), 0);
-	struct nlattr *attr = (void *)(answer + NLMSG_LENGTH(GENL_HDRLEN));
-
-	while (n > 0 && (char *)attr < answer + n && attr->nla_len >= NLA_HDRLEN) {
-		if (attr->nla_type == CTRL_ATTR_FAMILY_ID)
-			return *(__u16 *)(attr + 1);
-		attr = (void *)((char *)attr + NLA_ALIGN(attr->nla_len));
-	}
-	printf("there is no such family\n");
-	exit(1);
-}
-
-/* A request that is answered by the value. @type: of the message, a family or GW_NETLINK_GET. */
-static void fill(struct nlmsghdr *nlh, int protocol, int type)
-{
-	struct genlmsghdr *genl = NLMSG_DATA(nlh);
-	struct gw_netlink *what = NLMSG_DATA(nlh);
-
-	memset(nlh, 0, page);
-	nlh->nlmsg_flags = NLM_F_REQUEST | NLM_F_ACK;
-	nlh->nlmsg_type = (__u16)type;
-	if (protocol == NETLINK_GENERIC) {
-		nlh->nlmsg_len = NLMSG_LENGTH(GENL_HDRLEN);
-		genl->cmd = USER_MEMORY_BLOCK;
-		genl->version = GW_GENL_VERSION;
-		return;
-	}
-	nlh->nlmsg_len = NLMSG_LENGTH(sizeof(*what));
-	strcpy(what->device, "user_memory");
-	what->element = USER_MEMORY_BLOCK;
-}
-
-static void messages(int protocol)
-{
-	const int s = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol);
-	const int type = protocol == NETLINK_GENERIC ? family(s) : GW_NETLINK_GET;
-	struct nlmsghdr *m = (void *)(pages + page);
-	block before;
-	unsigned int i;
-	void *at;
-
-	if (ioctl(fd, USER_MEMORY_IOC_GET_BLOCK, &before))
-		die("get");
-	for (i = 0; i < N_BAD; i++) {
-		at = bad(i, 64);
-		expect("send", at, sendto(s, at, 64, 0, NULL, 0) < 0 ? errno : 0, EFAULT);
-	}
-	fill(m, protocol, type);
-	if (send(s, m, m->nlmsg_len, 0) < 0 || recv(s, m, page, 0) < (ssize_t)sizeof(block))
-		die("it is not answered by the value");
-	/* An answer waits, which is not received there either. */
-	fill(m, protocol, type);
-	for (i = 0; i < N_BAD; i++) {
-		at = bad(i, 16);
-		if (send(s, m, m->nlmsg_len, 0) < 0)
-			die("send");
-		expect("receive", at, recv(s, at, page, 0) < 0 ? errno : 0, EFAULT);
-	}
-	unchanged(&before);
-	close(s);
-}
-
-static void netlink(void)
-{
-	messages(GW_NETLINK_PROTOCOL);
-}
-
-static void genetlink(void)
-{
-	messages(NETLINK_GENERIC);
-}
-
 static const struct {
 	const char *name;
 	void (*pass)(void);
@@ -411,11 +272,15 @@ static const struct {
 	{ "io_uring", commands },
 	{ "syscall", system_calls },
 	{ "sockopt", socket_options },
-	{ "ring", subscribing },
 	{ "page", shared_page },
-	{ "chardev", stream },
-	{ "netlink", netlink },
-	{ "genetlink", genetlink },
+	{ "ring", by_ring },
+	{ "chardev", by_chardev },
+	{ "signal", by_signal },
+	{ "thread", by_thread },
+	{ "eventfd", by_eventfd },
+	{ "relay", by_relay },
+	{ "netlink", by_netlink },
+	{ "genetlink", by_genetlink },
 };
 
 int main(int argc, char **argv)

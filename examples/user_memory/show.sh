@@ -6,7 +6,7 @@ run user_memory
 gives program 'the block begins with 1'
 
 say "Null, the kernel's own, unmapped, read-only, half mapped, and at the very end: by each carrier."
-for carrier in ioctl io_uring sockopt ring page chardev netlink genetlink; do
+for carrier in ioctl io_uring sockopt page ring chardev signal thread eventfd relay netlink genetlink; do
 	run "./user_memory-pointers $carrier"
 	matches pointers "^$carrier: [1-9][0-9]* times"
 done

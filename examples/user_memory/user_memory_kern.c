@@ -9,7 +9,7 @@ static struct user_memory *channel;
 static int touch(struct user_memory *m, struct user_memory_session *s,
 		 struct user_memory_gw_touch_reply *out)
 {
-	static u64 touched;
+	static u32 touched;
 	const struct user_memory_gw_touched record = { .nr = ++touched };
 
 	user_memory_emit_touched(m, &record);

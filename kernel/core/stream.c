@@ -21,6 +21,7 @@ int gw_streams_alloc(struct gw_instance *inst)
 			return -ENOMEM;
 		st->type = *inst->elements[i]->stream;
 		init_waitqueue_head(&st->wait);
+		mutex_init(&st->appending);
 		mutex_init(&st->lock);
 		inst->streams[i] = st;
 	}

@@ -23,6 +23,7 @@ struct gw_stream {
 	 * not ready as long as it is this one.
 	 */
 	atomic_t woken;
+	struct mutex appending;		/* by handlers that run concurrently: one at a time */
 
 	/* Of a store: innermost, protects the next two. Of what a carrier keeps: the carrier's. */
 	struct mutex lock;

@@ -47,6 +47,29 @@ static ssize_t gw_transfer_verdict(const struct gw_transfer *t, ssize_t ret, siz
 	return -EPROTO;
 }
 
+/* Where the end is, if the handlers say it. */
+static int gw_transfer_find_end(struct gw_transfer *t, size_t n)
+{
+	int err = t->el->stream->size(t->s->inst, t->s, &t->pos);
+
+	if (err && err != -EOPNOTSUPP)
+		return err;
+	return t->pos > LLONG_MAX - n ? -EFBIG : 0;
+}
+
+/* Nobody else finds the same end. */
+static ssize_t gw_transfer_append(struct gw_transfer *t, size_t n)
+{
+	ssize_t ret;
+
+	if (mutex_lock_interruptible(&t->st->appending))
+		return -ERESTARTSYS;
+	ret = gw_transfer_find_end(t, n) ?:
+	      t->el->stream->write(t->s->inst, t->s, t->pos, t->buf, n);
+	mutex_unlock(&t->st->appending);
+	return ret;
+}
+
 static ssize_t gw_transfer_handle(struct gw_transfer *t, size_t n)
 {
 	const struct gw_stream_type *type = t->el->stream;
@@ -56,16 +79,12 @@ static ssize_t gw_transfer_handle(struct gw_transfer *t, size_t n)
 	ret = gw_lock_handlers(inst);
 	if (ret)
 		return ret;
-	if (t->appends && type->size) {
-		ret = type->size(inst, t->s, &t->pos);
-		if (ret == -EOPNOTSUPP)
-			ret = 0;
-		if (!ret && t->pos > LLONG_MAX - n)
-			ret = -EFBIG;
-	}
-	if (!ret)
-		ret = t->writes ? type->write(inst, t->s, t->pos, t->buf, n) :
-				  type->read(inst, t->s, t->pos, t->buf, n);
+	if (!t->writes)
+		ret = type->read(inst, t->s, t->pos, t->buf, n);
+	else if (t->appends && type->size)
+		ret = gw_transfer_append(t, n);
+	else
+		ret = type->write(inst, t->s, t->pos, t->buf, n);
 	gw_unlock_handlers(inst);
 	return gw_transfer_verdict(t, ret, n);
 }

@@ -99,6 +99,12 @@
  * Hence sent = received + lost, to the last record. When an instance is removed,
  * GW_NETLINK_GONE, with the last number, is the last message to each of its groups.
  *
+ * gw_counters.lost of the event (session.h) has what the kernel's own queue dropped; and
+ * of what found a socket full, each record once, if that socket asks for it:
+ * NETLINK_BROADCAST_ERROR, as the library does. Of others Linux tells the sender nothing.
+ * NETLINK_NO_ENOBUFS takes the error from recv(), and changes neither the numbers nor
+ * that counter. /proc/net/netlink has the Drops of every socket.
+ *
  * TABLES
  *
  * Each row is a message, in the order of keys. If the table changed meanwhile,

@@ -132,33 +132,6 @@ void by_command() {
     CHECK(wrong.status != 0 && wrong.err.find("read or write") != wrong.err.npos);
 }
 
-/// What a command says on standard error to somebody at a terminal.
-std::string on_terminal(const std::string& line) {
-    const test::file terminal{"/dev/ptmx", O_RDWR | O_NOCTTY};
-    const int locked = 0;
-    CHECK_OK(ioctl(terminal, TIOCSPTLCK, &locked));
-    test::child shell{[&] {
-        const int end = CHECK_OK(ioctl(terminal, TIOCGPTPEER, O_RDWR | O_NOCTTY));
-        CHECK_OK(dup2(end, STDERR_FILENO));
-        execl("/bin/sh", "sh", "-c", line.c_str(), nullptr);
-    }};
-    shell.join();
-    char said[200];
-    const auto n = CHECK_OK(read(terminal, said, sizeof said));
-    return {said, static_cast<std::size_t>(n)};
-}
-
-/// How far it is, for who waits; and nothing of that is left behind.
-void shows_progress() {
-    const auto gangway = test::folder() + "/gangway ";
-    constexpr auto* expected = "\r6 bytes\r\033[K";
-    CHECK_EQ(on_terminal("echo again | " + gangway + "write kept.content"), std::string{expected});
-    CHECK_EQ(on_terminal(gangway + "read kept.content >/tmp/content"), std::string{expected});
-    CHECK_EQ(test::read_file("/tmp/content"), std::string{"again\n"});
-    // Not in the middle of the content.
-    CHECK_EQ(on_terminal(gangway + "read kept.content >&2"), std::string{"again\r\n"});
-}
-
 void outlives_the_module() {
     const auto kept = kept::client::connect().value();
     auto content = kept.content.open().value();
@@ -176,7 +149,6 @@ int main() {
     waits();
     by_name();
     by_command();
-    shows_progress();
     outlives_the_module();
     streams.unloaded_by_another();
 }

@@ -2,7 +2,8 @@
 // Sample: 6.12-uml
 //
 // 100000 random operations of two clients on a stream that Gangway keeps, and on one that a module
-// has handlers for, beside a string that does the same. GANGWAY_TEST_SEED repeats a run.
+// has handlers for, beside a string that does the same. GANGWAY_TEST_SEED repeats a run: the same
+// seed makes the same operations, with the same results, and another seed others.
 #include <random>
 #include <sys/mman.h>
 
@@ -35,6 +36,7 @@ public:
         : of_{of}
         , random_{seed}
         , clients_{client{test::file{of.node}}, client{test::file{of.node}}} {
+        CHECK_OK(test::truncate_stream(clients_[0].fd, of.element, 0));
         if (!of.mapped)
             return;
         void* const made =
@@ -64,13 +66,21 @@ public:
         }
     }
 
-    void finish() {
+    /// Gives a number made of all that was done, and what came of it.
+    std::uint64_t finish() {
         const auto now = test::content(clients_[0].fd);
         CHECK_EQ(now, model_);
+        note(std::hash<std::string>{}(now));
+        return digest_;
     }
 
 private:
-    std::size_t below(std::size_t n) { return random_() % n; }
+    std::size_t below(std::size_t n) {
+        const auto chosen = random_() % n;
+        note(chosen);
+        return chosen;
+    }
+    void note(std::uint64_t what) { digest_ = (digest_ ^ what) * 0x100000001b3; } // FNV-1a
     /// Mostly small.
     std::size_t some() { return below(4) == 0 ? below(of_.most + 100) : below(300); }
 
@@ -82,6 +92,7 @@ private:
         CHECK_EQ(n, expected.size());
         got.resize(expected.size());
         CHECK_EQ(got, expected);
+        note(std::hash<std::string>{}(got));
         if (!placed)
             by.position += expected.size();
     }
@@ -91,6 +102,7 @@ private:
         errno = 0;
         const auto n = placed ? pwrite(by.fd, text.data(), text.size(), static_cast<off_t>(at))
                               : write(by.fd, text.data(), text.size());
+        note(static_cast<std::uint64_t>(n));
         if (text.empty()) {
             CHECK_EQ(n, 0);
             return;
@@ -145,7 +157,15 @@ private:
     client clients_[2];
     volatile char* mapped_ = nullptr;
     std::string model_;
+    std::uint64_t digest_ = 0xcbf29ce484222325;
 };
+
+std::uint64_t operate(const stream& on, std::uint64_t seed, int steps) {
+    run one{on, seed};
+    for (int i = 0; i < steps; ++i)
+        one.step();
+    return one.finish();
+}
 
 } // namespace
 
@@ -155,10 +175,11 @@ int main() {
     const bool uml = test::origins() == 3;
     const int steps = test::many() || uml ? 100'000 : 10'000;
     for (const auto& each : streams) {
-        run one{each, seed};
-        for (int i = 0; i < steps; ++i)
-            one.step();
-        one.finish();
-        std::printf("%s: %d operations\n", each.node, steps);
+        operate(each, seed, steps);
+        const auto digest = operate(each, seed, steps / 20);
+        std::printf("%s: %d operations; of the first %d %016lx\n", each.node, steps, steps / 20,
+                    digest);
+        CHECK_EQ(operate(each, seed, steps / 20), digest);
+        CHECK(operate(each, seed + 1, steps / 20) != digest);
     }
 }

@@ -10,6 +10,8 @@
 #include <linux/kthread.h>
 #include <linux/list.h>
 #include <linux/mutex.h>
+#include <linux/sched/signal.h>
+#include <linux/sizes.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <linux/vmalloc.h>
@@ -49,10 +51,23 @@ static const struct kept_ops kept_ops = {
 #define FILED_MAX	200000
 #define FILED_CARELESS	BIT_ULL(40)	/* a read from here returns what it may not */
 #define FILED_REFUSED	BIT_ULL(41)
+#define FILED_SIGNALS	BIT_ULL(42)	/* from here on it takes and gives all, no data */
+
+/* Whoever asks where the end is has time to be overtaken. */
+static bool dawdle;
+module_param(dawdle, bool, 0600);
 
 static DEFINE_MUTEX(filed_lock);
 static u8 *filed_data;
 static u64 filed_size;
+
+/* Whoever is at the second chunk from FILED_SIGNALS on gets a signal there. */
+static ssize_t filed_signals(u64 pos, size_t n)
+{
+	if (pos == FILED_SIGNALS + SZ_64K)
+		send_sig(SIGUSR1, current, 1);
+	return n;
+}
 
 static ssize_t read_data(struct filed *m, struct filed_session *s, u64 pos, void *buf, size_t n)
 {
@@ -60,6 +75,8 @@ static ssize_t read_data(struct filed *m, struct filed_session *s, u64 pos, void
 		return n + 1;
 	if (pos == FILED_REFUSED)
 		return -ENODATA;
+	if (pos >= FILED_SIGNALS)
+		return filed_signals(pos, n);
 	mutex_lock(&filed_lock);
 	n = pos < filed_size ? min_t(u64, n, filed_size - pos) : 0;
 	memcpy(buf, filed_data + pos, n);
@@ -70,6 +87,8 @@ static ssize_t read_data(struct filed *m, struct filed_session *s, u64 pos, void
 static ssize_t write_data(struct filed *m, struct filed_session *s, u64 pos, const void *buf,
 			  size_t n)
 {
+	if (pos >= FILED_SIGNALS)
+		return filed_signals(pos, n);
 	if (pos >= FILED_MAX)
 		return pos == FILED_CARELESS ? 0 : -ENOSPC;
 	n = min_t(u64, n, FILED_MAX - pos);
@@ -97,6 +116,8 @@ static int truncate_data(struct filed *m, struct filed_session *s, u64 size)
 static int size_data(struct filed *m, struct filed_session *s, u64 *size)
 {
 	*size = READ_ONCE(filed_size);
+	if (READ_ONCE(dawdle))
+		schedule_timeout_uninterruptible(1);
 	return 0;
 }
 
