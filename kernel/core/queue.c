@@ -88,13 +88,10 @@ static int gw_queue_ring_add(struct gw_queue *q, int cpu)
 
 /* Producing: preemption is off. */
 
-/*
- * Wakes the worker, once for each of its passes. The exchange orders what was
- * published, or counted, before the check whether the worker will see it.
- */
+/* Wakes the worker, once for each of its passes. */
 static void gw_queue_kick(struct gw_queue *q)
 {
-	if (!xchg(&q->kicked, 1))
+	if (gw_loss_kick(&q->signs))
 		irq_work_queue(&q->irq);
 }
 
@@ -102,9 +99,7 @@ void gw_queue_lose(struct gw_subscription *sub, const struct gw_element *el)
 {
 	struct gw_queue *q = to_queue(sub);
 
-	this_cpu_inc(q->dropped[el->number]);
-	/* After the count. Pairs with gw_queue_look(), which would not look again. */
-	smp_store_release(&q->dropping, 1);
+	gw_loss_count(&q->signs, &q->dropped[el->number]);
 	gw_queue_kick(q);
 }
 
@@ -271,11 +266,9 @@ static void gw_queue_look(struct gw_queue *q)
 	u32 number;
 	int cpu;
 
-	if (q->small && !q->stopped && READ_ONCE(q->kicked))
+	if (q->small && !q->stopped && READ_ONCE(q->signs.kicked))
 		gw_queue_grow(q);
-	/* Pairs with gw_queue_kick(). */
-	(void)xchg(&q->kicked, 0);
-	if (xchg(&q->dropping, 0)) /* pairs with gw_queue_lose() */
+	if (gw_loss_look(&q->signs))
 		for_each_set_bit(number, q->sub.events, GW_NUMBERS)
 			q->seen[number] = gw_queue_dropped(q, number);
 	/* CPUs that came online: the first record on each found no sub-ring. */
@@ -370,8 +363,7 @@ bool gw_queue_pending(struct gw_queue *q)
 	u32 number;
 	int cpu;
 
-	/* Pairs with gw_queue_kick(). */
-	(void)xchg(&q->kicked, 0);
+	gw_loss_awake(&q->signs);
 	for_each_possible_cpu(cpu) {
 		const struct gw_queue_ring *ring = gw_queue_ring(q, cpu);
 

@@ -10,6 +10,7 @@
 #include <linux/irq_work.h>
 #include <linux/workqueue.h>
 
+#include "core/loss_core.h"
 #include "core/subscription.h"
 
 struct gw_payer;
@@ -45,11 +46,10 @@ struct gw_queue {
 	bool halted;			/* the last one, for want of room */
 	bool stopped;			/* nobody sends to it */
 	void *reader;			/* who reads now */
-	int kicked;			/* the worker will look */
+	struct gw_loss_signs signs;	/* for the worker */
 	u32 bytes;			/* of a sub-ring */
 	bool small;			/* they are to grow, */
 	struct mem_cgroup *payer;	/* for which this one pays */
-	int dropping;			/* something was dropped */
 	u64 __percpu *dropped;		/* by number */
 	u64 seen[GW_NUMBERS];		/* how many of them the worker has seen */
 	u64 reported[GW_NUMBERS];	/* and has passed to @lost */

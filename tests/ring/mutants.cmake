@@ -6,7 +6,9 @@
 set(mutant_sources
   ${PROJECT_SOURCE_DIR}/uapi/gangway/ring_core.h
   ${PROJECT_SOURCE_DIR}/uapi/gangway/ring_reader.h
-  ${CMAKE_CURRENT_SOURCE_DIR}/interleave_macros.hpp)
+  ${PROJECT_SOURCE_DIR}/kernel/core/loss_core.h
+  ${CMAKE_CURRENT_SOURCE_DIR}/interleave_macros.hpp
+  ${CMAKE_CURRENT_SOURCE_DIR}/losses_macros.hpp)
 
 file(GLOB mutants CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/mutants/*.sed)
 foreach(script ${mutants})
@@ -21,7 +23,9 @@ foreach(script ${mutants})
   list(FILTER source INCLUDE REGEX "/${broken}$")
   set(dir ${CMAKE_CURRENT_BINARY_DIR}/mutants/${name})
   if(broken MATCHES "\\.h$")
-    set(output ${dir}/gangway/${broken})
+    cmake_path(GET source PARENT_PATH folder)
+    cmake_path(GET folder FILENAME folder)
+    set(output ${dir}/${folder}/${broken})
   else()
     set(output ${dir}/${broken})
   endif()
@@ -35,7 +39,7 @@ foreach(script ${mutants})
   add_dependencies(tests-rest ${target})
   set_target_properties(${target} PROPERTIES EXPORT_COMPILE_COMMANDS OFF) # lint each source once
   target_include_directories(${target} BEFORE PRIVATE ${dir})
-  target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+  target_include_directories(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/kernel)
   target_compile_options(${target} PRIVATE -g0 -O1)
   target_link_libraries(${target} PRIVATE ring_headers ring_machine GTest::gtest GTest::gtest_main)
   # 1: found something; 128 and more: crashed. Anything else is a failure.

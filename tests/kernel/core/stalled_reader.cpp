@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Sample: 6.12-cloud
-// Carriers: ioctl ring chardev sysfs procfs sysctl debugfs seq_file
+// Carriers: ioctl ring chardev sysfs procfs sysctl debugfs seq_file param
 //
 // A client's memory is where a request or its answer belongs, and never comes (userfaultfd holds it
 // back). Its provider is unloaded meanwhile, without waiting for it; files of /proc and debugfs the
-// kernel itself keeps until their readers have left, so there it ends with the client. In either
-// case every other device, and module, goes on.
+// kernel itself keeps until who reads or writes them has left, so there it ends with the client. In
+// either case every other device, and module, goes on.
 #include <gangway/ring.h>
 
 #include "all_types.gw.h"
@@ -69,14 +69,21 @@ constexpr stall stalls[] = {
     {"procfs, written", [](char* m) { write_to("/proc/gangway/all_types/level", m); }, SYS_write,
      false},
     {"sysctl", [](char* m) { read_from("/proc/sys/gangway/all_types/level", m); }, SYS_read, false},
+    {"sysctl, written", [](char* m) { write_to("/proc/sys/gangway/all_types/level", m); },
+     SYS_write, false},
     {"debugfs", [](char* m) { read_from("/sys/kernel/debug/gangway/all_types/level", m); },
      SYS_read, false},
+    {"debugfs, written", [](char* m) { write_to("/sys/kernel/debug/gangway/all_types/level", m); },
+     SYS_write, false},
+    {"a parameter, written",
+     [](char* m) { write_to("/sys/module/parameters/parameters/an_int", m); }, SYS_write, true,
+     "parameters"},
 };
 
 void others_go_on(const std::string& node) {
     test::child other{[&] {
         const test::file opened{node};
-        const test::module parameters{"parameters"};
+        const test::module careless{"careless"};
     }};
     other.join();
 }

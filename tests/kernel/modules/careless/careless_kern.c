@@ -4,6 +4,7 @@
  * instances and in forgetting them. For the tests.
  */
 #include <linux/module.h>
+#include <linux/wait.h>
 #include <net/net_namespace.h>
 #include <net/netns/generic.h>
 
@@ -44,9 +45,15 @@ static void closed(struct careless *m, struct careless_session *s)
 static int fickle_error;
 static u32 fickle_times;
 
+/* Or they take as long as the instance is there, unless they are interrupted. */
+static bool naps;
+module_param(naps, bool, 0644);
+
 static int get_fickle(struct careless *m, struct careless_session *s, u32 *value)
 {
 	*value = careless_fickle(m);
+	if (naps)
+		return wait_event_interruptible(*careless_wait_queue(m), careless_dying(m));
 	if (!fickle_times)
 		return 0;
 	fickle_times--;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * A provider whose registration has no memory at one place, and then at the next, until
- * it has seen all. For the tests.
+ * it has seen all; or, with "changes", how its changes are told. For the tests.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -14,7 +14,41 @@
 static unsigned int step = 1;
 module_param(step, uint, 0);
 
+static bool changes;
+module_param(changes, bool, 0);
+
 static struct no_memory *channel;
+
+/* Of the handlers, which take turns. */
+static u32 armed, fails;
+
+/* Whoever tells of a change asks first. */
+static int get_armed(struct no_memory *m, struct no_memory_session *s, u32 *value)
+{
+	*value = armed;
+	if (fails)
+		failing_arm(fails);
+	fails = 0;
+	return 0;
+}
+
+/* The handlers' turn is not over before both have changed. */
+static int change(struct no_memory *m, struct no_memory_session *s,
+		  const struct no_memory_gw_change_request *in)
+{
+	armed = in->value;
+	fails = in->nth;
+	no_memory_changed_armed(m);
+	no_memory_set_behind(m, in->value);
+	return 0;
+}
+
+static int calm(struct no_memory *m, struct no_memory_session *s,
+		struct no_memory_gw_calm_reply *out)
+{
+	out->failed = failing_disarm();
+	return 0;
+}
 
 static int nothing(struct no_memory *m, struct no_memory_session *s)
 {
@@ -28,6 +62,9 @@ static int next_rows(struct no_memory *m, struct no_memory_session *s, const u32
 }
 
 static const struct no_memory_ops ops = {
+	.get_armed = get_armed,
+	.change = change,
+	.calm = calm,
 	.nothing = nothing,
 	.next_rows = next_rows,
 };
@@ -74,17 +111,21 @@ static int try_all(void)
 
 static int __init no_memory_init(void)
 {
-	int err = try_all();
+	int err = changes ? failing_begin() : try_all();
 
 	if (err)
 		return err;
 	channel = no_memory_register(NULL, NULL, &ops, NULL);
+	if (changes && IS_ERR(channel))
+		failing_end();
 	return PTR_ERR_OR_ZERO(channel);
 }
 
 static void __exit no_memory_exit(void)
 {
 	no_memory_unregister(channel);
+	if (changes)
+		failing_end();
 }
 
 module_init(no_memory_init);
