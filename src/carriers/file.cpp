@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include <fcntl.h>
@@ -16,20 +17,22 @@ namespace gangway::carriers {
 
 namespace {
 
-error denied(const std::filesystem::path& path) {
+error refused(const std::filesystem::path& path, int number) {
+    if (number != EACCES)
+        return errno_error(number, path.string());
     return {.number = EACCES, .message = not_permitted(path), .carrier = "file"};
 }
 
 class file_content final : public content {
 public:
-    /// `unwritable`: its path, if it could be opened for reading only.
-    file_content(raw::descriptor file, std::filesystem::path unwritable)
+    /// `unwritable`: why it could be opened for reading only.
+    file_content(raw::descriptor file, std::optional<error> unwritable)
         : file_{std::move(file)}
         , unwritable_{std::move(unwritable)} {}
 
     result<std::size_t> write(std::span<const std::byte> from) override {
-        if (!unwritable_.empty())
-            return denied(unwritable_);
+        if (unwritable_)
+            return *unwritable_;
         return content::write(from);
     }
     [[nodiscard]] result<std::uint64_t> size() const override {
@@ -39,8 +42,8 @@ public:
         return static_cast<std::uint64_t>(now.st_size);
     }
     result<void> truncate(std::uint64_t size) override {
-        if (!unwritable_.empty())
-            return denied(unwritable_);
+        if (unwritable_)
+            return *unwritable_;
         if (ftruncate(native_handle(), static_cast<off_t>(size)) != 0)
             return errno_error(errno, "ftruncate");
         return {};
@@ -49,7 +52,7 @@ public:
 
 private:
     raw::descriptor file_;
-    std::filesystem::path unwritable_;
+    std::optional<error> unwritable_;
 };
 
 class file final : public carrier {
@@ -63,20 +66,22 @@ public:
         const int more = (options.append ? O_APPEND : 0) | (options.truncate ? O_TRUNC : 0);
         const auto path = where(what);
         raw::descriptor opened{open(path.c_str(), access | more | O_CLOEXEC | O_NOFOLLOW)};
-        const bool is_denied = !opened && errno == EACCES;
-        if (is_denied && what.readable && what.writable && more == 0)
+        std::optional<error> unwritable;
+        // Writing is refused by the mode, as immutable, on a read-only file system, … each in its
+        // own way; a signal is no refusal.
+        if (!opened && errno != ENOENT && errno != EINTR && access == O_RDWR && more == 0) {
+            unwritable = refused(path, errno);
             opened = raw::descriptor{open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
+        }
         if (!opened && errno == ENOENT)
             return error{.number = ENOENT,
                          .message =
                              "the module has written nothing yet: there is no " + path.string(),
                          .carrier = "file"};
-        if (!opened && errno == EACCES)
-            return denied(path);
         if (!opened)
-            return errno_error(errno, "open");
-        return std::unique_ptr<channel>{std::make_unique<file_content>(
-            std::move(opened), is_denied ? path : std::filesystem::path{})};
+            return refused(path, errno);
+        return std::unique_ptr<channel>{
+            std::make_unique<file_content>(std::move(opened), std::move(unwritable))};
     }
 
 private:

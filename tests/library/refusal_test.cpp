@@ -2,11 +2,14 @@
 //
 // One refusal is told for what it is, and keeps nobody from what was not refused. The program is
 // linked with --wrap=open.
+#include <array>
 #include <cerrno>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include <fcntl.h>
 
 #include <gtest/gtest.h>
 
@@ -17,13 +20,15 @@
 #include "fake_module.hpp"
 
 static int open_fails_once = 0; // with this errno
+static int writing_fails = 0;   // whoever opens for it, with this errno
 
 // NOLINTBEGIN(bugprone-reserved-identifier): the linker's names
 extern "C" {
 int __real_open(const char*, int, ...);
 
 int __wrap_open(const char* path, int flags, ...) { // the library makes no files
-    errno = std::exchange(open_fails_once, 0);
+    const bool writes = (flags & O_ACCMODE) != O_RDONLY;
+    errno = writes && writing_fails != 0 ? writing_fails : std::exchange(open_fails_once, 0);
     return errno != 0 ? -1 : __real_open(path, flags);
 }
 }
@@ -50,6 +55,8 @@ std::string described(std::string_view first, std::string_view second, bool many
 
 class refusal : public testing::Test {
 protected:
+    ~refusal() override { writing_fails = 0; }
+
     test::fake_root root;
 
     [[nodiscard]] client connect(const std::string& name = "it") const {
@@ -145,6 +152,24 @@ TEST_F(refusal, of_writing_is_none_of_reading) {
     const auto gone = existing(described(at("/gone"), at("/gone"))).get("a").error();
     EXPECT_TRUE(gone.is(ENOENT));
     EXPECT_NE(gone.message.find("/gone is not there"), std::string::npos) << gone.message;
+}
+
+// A device in use, an immutable file, a read-only file system, a medium that is protected.
+TEST_F(refusal, of_writing_may_have_any_number) {
+    root.write("x", "");
+    root.load("it", R"({"gangway":1,"interface":"it","elements":[
+        {"name":"log","kind":"stream","number":1,"access":"rw","via":["file"]}]})");
+    root.write("var/lib/gangway/it.log", "kept");
+    test::foreign[0x80046200] = test::answers(7U);
+    for (const int number : {EBUSY, EPERM, EROFS, ENOMEDIUM}) {
+        writing_fails = number;
+        EXPECT_EQ(existing(described(at("/x"), at("/x"))).get("a").value(), 7) << number;
+        auto log = connect().open("log").value();
+        std::array<std::byte, 8> text{};
+        EXPECT_EQ(log.read(text).value(), 4U);
+        EXPECT_TRUE(log.write_all("x").error().is(number));
+        EXPECT_TRUE(connect().open("log", {.append = true}).error().is(number));
+    }
 }
 
 // Nor is a signal: opened for reading, it could never be set.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Carriers: ioctl io_uring netlink genetlink sockopt syscall sysfs procfs sysctl debugfs ring relay
-// thread
+// thread signal eventfd
 //
 // Each capability opens what requires it and nothing else; and only in the initial user namespace.
 // By each carrier of these elements, as the library uses it.

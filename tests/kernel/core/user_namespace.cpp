@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Carriers: ioctl ring sysfs procfs sysctl debugfs genetlink seq_file
+// Carriers: ioctl io_uring syscall sockopt ring chardev thread eventfd relay sysfs procfs sysctl
+// debugfs genetlink seq_file
 //
 // netns: each, and an ordinary user who has unshared user and network namespace, as `unshare -Urn`
 // does: there the user has the capabilities over networks, by each carrier, but none over the
@@ -8,8 +9,11 @@
 #include <sys/stat.h>
 
 #include "careless.gw.h"
+#include "carriers.hpp"
 #include "genl.hpp"
 #include "icmpmon.gw.h"
+#include "sockopt.hpp"
+#include "uring.hpp"
 
 namespace {
 
@@ -36,27 +40,60 @@ int writing(const std::string& path) {
     return write(fd, "1", 1) == 1 ? 0 : errno;
 }
 
-int subscribing(int fd, unsigned event) {
+/// Who may is asked before what else the carrier wants to know, which is left out.
+int subscribing(int fd, unsigned event, std::uint32_t carrier) {
     gw_subscribe_ring wanted{};
-    wanted.head.carrier = GW_CARRIER_ring;
-    wanted.version = GW_RING_VERSION;
+    wanted.head.carrier = carrier;
     wanted.head.events[0] = 1U << event;
-    wanted.ring_size = 4096;
     return ioctl(fd, GW_RING_SUBSCRIBE, &wanted);
 }
 
-void by_the_node() {
+void by_subscription() {
     const test::file fd{CARELESS_NODE};
+    for (const unsigned carrier :
+         {GW_CARRIER_ring, GW_CARRIER_chardev, GW_CARRIER_thread, GW_CARRIER_eventfd})
+        CHECK_ERRNO(subscribing(fd, CARELESS_SECRET, carrier), EPERM);
+    // What is for everybody comes as far as the version, which it does not say.
+    CHECK_ERRNO(subscribing(fd, CARELESS_MUMBLED, GW_CARRIER_ring), EPROTONOSUPPORT);
+}
+
+/// Requests with numbers; `ask` makes one, and gives its errno.
+template <typename Ask>
+void by_numbers(Ask ask) {
     careless_gw_host host{1};
     careless_gw_home home{1};
-    CHECK_ERRNO(ioctl(fd, CARELESS_IOC_GET_HOST, &host), EPERM);
-    CHECK_ERRNO(ioctl(fd, CARELESS_IOC_SET_HOST, &host), EPERM);
-    CHECK_ERRNO(ioctl(fd, CARELESS_IOC_HOST_CALL), EPERM);
-    CHECK_OK(ioctl(fd, CARELESS_IOC_GET_HOME, &home));
-    CHECK_OK(ioctl(fd, CARELESS_IOC_SET_HOME, &home));
-    CHECK_OK(ioctl(fd, CARELESS_IOC_HOME_CALL));
-    CHECK_ERRNO(subscribing(fd, CARELESS_SECRET), EPERM);
-    CHECK_OK(subscribing(fd, CARELESS_MUMBLED));
+    CHECK_EQ(ask(CARELESS_IOC_GET_HOST, &host), EPERM);
+    CHECK_EQ(ask(CARELESS_IOC_SET_HOST, &host), EPERM);
+    CHECK_EQ(ask(CARELESS_IOC_HOST_CALL, nullptr), EPERM);
+    CHECK_EQ(ask(CARELESS_IOC_GET_HOME, &home), 0);
+    CHECK_EQ(ask(CARELESS_IOC_SET_HOME, &home), 0);
+    CHECK_EQ(ask(CARELESS_IOC_HOME_CALL, nullptr), 0);
+}
+
+void by_ioctl_and_its_kin() {
+    const test::file fd{CARELESS_NODE};
+    by_numbers([&](unsigned long request, void* at) { return ioctl(fd, request, at) ? errno : 0; });
+    if (test::has("io_uring")) {
+        test::uring ring;
+        by_numbers([&](unsigned long request, void* at) { return ring.ask(fd, request, at); });
+    }
+    if (test::has("syscall")) {
+        const test::calls calls{"careless"};
+        by_numbers(
+            [&](unsigned long request, void* at) { return calls.ask(request, at) ? errno : 0; });
+    }
+}
+
+void by_sockopt() {
+    const test::options by{"careless"};
+    careless_gw_host host{1};
+    careless_gw_home home{1};
+    CHECK_ERRNO(by.get(CARELESS_HOST, host), EPERM);
+    CHECK_ERRNO(by.set(CARELESS_HOST, host), EPERM);
+    CHECK_ERRNO(by.call(CARELESS_HOST_CALL), EPERM);
+    CHECK_OK(by.get(CARELESS_HOME, home));
+    CHECK_OK(by.set(CARELESS_HOME, home));
+    CHECK_OK(by.call(CARELESS_HOME_CALL));
 }
 
 void by_files() {
@@ -73,6 +110,7 @@ void by_files() {
     }
     CHECK_EQ(reading("/proc/gangway/careless/host_rows"), EPERM);
     CHECK_EQ(reading("/proc/gangway/careless/home_rows"), 0);
+    CHECK_ERRNO(open("/sys/kernel/debug/gangway/careless/secret.0", O_RDONLY), EPERM);
 }
 
 void by_genetlink() {
@@ -108,7 +146,9 @@ int main() {
     CHECK_OK(chmod("/sys/kernel/debug", 0755));
     test::child ordinary{[] {
         become_root_of_own_network();
-        by_the_node();
+        by_subscription();
+        by_ioctl_and_its_kin();
+        by_sockopt();
         by_files();
         by_genetlink();
         of_root();

@@ -91,6 +91,7 @@ void memory_lock() {
 // Whatever is unlimited gets GW_RING_BYTES_DEFAULT, as in sizes_and_flags().
 void usual_size() {
     const auto cpus = static_cast<std::uint64_t>(sysconf(_SC_NPROCESSORS_ONLN));
+    std::printf("on %lu CPUs\n", cpus);
     // As much for each CPU as 32 of them leave within Debian's default of 8 MiB.
     const rlim_t limit = (rlim_t{8} << 20) / 32 * cpus;
     test::child poor{[=] {
