@@ -625,7 +625,8 @@ void gw_stream_wake(struct gw_instance *inst, const struct gw_element *el);
  *
  * The same is true of the functions below; if a carrier keeps it, any of them may fail
  * with any errno.
- * Context: may sleep. Return: bytes.
+ * Context: may sleep; from where nobody may, each of them warns, and returns -EWOULDBLOCK.
+ * Return: bytes.
  */
 s64 gw_store_size(struct gw_instance *inst, const struct gw_element *el);
 
