@@ -92,7 +92,7 @@ std::vector<request> subscriptions(int socket, int counter) {
     auto signal = subscribing<gw_subscribe_signal>(GW_CARRIER_signal, ALL_TYPES_BEAT);
     signal.signal = static_cast<std::uint32_t>(SIGRTMIN);
     auto thread = subscribing<gw_subscribe_thread>(GW_CARRIER_thread, ALL_TYPES_TICK);
-    thread.socket = socket;
+    thread.socket = socket; // the first to use it shuts it down, which keeps nobody from asking
     auto eventfd = subscribing<gw_subscribe_eventfd>(GW_CARRIER_eventfd, ALL_TYPES_TICK);
     eventfd.fd = counter;
     return {made("chardev", ALL_TYPES_NODE, GW_IOC_SUBSCRIBE, 24, chardev),
