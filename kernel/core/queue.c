@@ -158,16 +158,23 @@ bool gw_queue_send(struct gw_subscription *sub, const struct gw_element *el,
 
 /* Delivering. */
 
-static const struct gw_record *gw_queue_at(const struct gw_queue_ring *ring)
+static const struct gw_record *gw_queue_at(const struct gw_queue_ring *ring, u64 position)
 {
-	return ring->area.address +
-	       (ring->position & (ring->core.units * GW_RING_UNIT - 1));
+	return ring->area.address + (position & (ring->core.units * GW_RING_UNIT - 1));
 }
 
 /* The position after @record, which is @ring's next. */
 static u64 gw_queue_after(const struct gw_queue_ring *ring, const struct gw_record *record)
 {
 	return ring->position + sizeof(*record) + ALIGN(record->size, GW_RING_UNIT);
+}
+
+/* Is what follows @record of the same event? */
+static bool gw_queue_more(const struct gw_queue_ring *ring, const struct gw_record *record)
+{
+	u64 position = gw_queue_after(ring, record);
+
+	return position != ring->end && gw_queue_at(ring, position)->event == record->event;
 }
 
 /* Releases a record. */
@@ -184,7 +191,7 @@ static const struct gw_record *gw_queue_peek(struct gw_queue_ring *ring)
 	const struct gw_record *record;
 
 	while (ring->position != ring->end) {
-		record = gw_queue_at(ring);
+		record = gw_queue_at(ring, ring->position);
 		if (record->event < GW_RECORD_GANGWAY)
 			return record;
 		gw_queue_step(ring, record);
@@ -294,7 +301,7 @@ static bool gw_queue_pass(struct gw_queue *q)
 
 		if (q->room && !q->room(q, el))
 			return false;
-		q->more = gw_queue_after(ring, record) != ring->end;
+		q->more = gw_queue_more(ring, record);
 		q->deliver(q, el, record + 1, record->time);
 		gw_queue_step(ring, record);
 		cond_resched();

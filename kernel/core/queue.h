@@ -21,7 +21,7 @@ struct mem_cgroup;
  * struct gw_queue - one carrier's queue for one instance
  * @sub: what emitters see; its functions are gw_queue_reserve() and so on
  * @deliver: called for each record, in order of time; one at a time, may sleep
- * @more: for @deliver: another record follows it, in the same pass
+ * @more: for @deliver: another record of the event follows at once, from the same CPU
  * @delivered: called when none does: what @deliver has kept is sent now. NULL: nothing is
  * @lost: called, after the records that came before, when @n found no room
  * @room: has the reader room for another record, or @el NULL, for a loss? NULL: there

@@ -99,14 +99,15 @@ bool gw_registered_take(struct gw_instance *inst)
 
 /* Several that go together. */
 
-/* Under gw_registered_lock. */
-static void gw_registered_kill(struct gw_instance *inst, struct list_head *killed)
+/* Under gw_registered_lock. Return: false, it was dead already. */
+static bool gw_registered_kill(struct gw_instance *inst, struct list_head *killed)
 {
 	if (gw_dying(inst))
-		return;
+		return false;
 	gw_instance_kill(inst);
 	kref_get(&inst->ref);
 	list_add(&inst->killed, killed);
+	return true;
 }
 
 /*
@@ -140,13 +141,25 @@ static struct gw_instance *gw_registered_take_of(const struct module *owner)
 	return found;
 }
 
-static bool gw_owner_goes(const struct gw_instance *inst)
+/* Of @iface in all network namespaces; NULL: all. Return: there may be more. */
+static bool gw_registered_kill_some(const struct module *owner, const struct gw_interface *iface)
 {
-#ifdef CONFIG_MODULES
-	return inst->owner && inst->owner->state == MODULE_STATE_GOING;
-#else
-	return false;
-#endif
+	struct gw_instance *inst;
+	unsigned int left = 64;
+	LIST_HEAD(killed);
+	int i;
+
+	spin_lock(&gw_registered_lock);
+	hash_for_each(gw_registered, i, inst, registered) {
+		if (inst->owner != owner || (iface && (inst->iface != iface || !inst->net)))
+			continue;
+		if (gw_registered_kill(inst, &killed) && !--left)
+			break;
+	}
+	spin_unlock(&gw_registered_lock);
+	gw_registered_killed(&killed);
+	cond_resched();
+	return !left;
 }
 
 /**
@@ -159,18 +172,11 @@ static bool gw_owner_goes(const struct gw_instance *inst)
  */
 void gw_registered_kill_alike(const struct gw_instance *inst)
 {
-	struct gw_instance *other;
-	LIST_HEAD(killed);
-	int i;
-
-	if (!inst->net || gw_dying(inst) || !gw_owner_goes(inst))
+	if (!inst->net || gw_dying(inst) || !inst->owner ||
+	    inst->owner->state != MODULE_STATE_GOING)
 		return;
-	spin_lock(&gw_registered_lock);
-	hash_for_each(gw_registered, i, other, registered)
-		if (other->net && other->iface == inst->iface)
-			gw_registered_kill(other, &killed);
-	spin_unlock(&gw_registered_lock);
-	gw_registered_killed(&killed);
+	while (gw_registered_kill_some(inst->owner, inst->iface))
+		;
 }
 
 /* Its exit has run, or its init has failed; its code and tables are still there. */
@@ -180,6 +186,8 @@ static int gw_module_notify(struct notifier_block *nb, unsigned long state, void
 
 	if (state != MODULE_STATE_GOING)
 		return NOTIFY_DONE;
+	while (gw_registered_kill_some(module, NULL))
+		;
 	while ((inst = gw_registered_take_of(module))) {
 		pr_err("%s: module %s goes without having unregistered it: it is revoked by force\n",
 		       inst->device, module_name(module));

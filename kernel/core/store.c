@@ -7,6 +7,7 @@
 #include <linux/bug.h>
 #include <linux/err.h>
 #include <linux/mm.h>
+#include <linux/rcupdate.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 
@@ -79,11 +80,11 @@ static const struct gw_store_facet *gw_store_elsewhere(const struct gw_stream *s
 
 /*
  * Of what a provider hands in. -ENODEV: that is no instance; -EWOULDBLOCK: it calls from
- * where nobody may sleep, which is refused on any kernel, before something does.
+ * where nobody may sleep, as far as this kernel can tell, so that nothing does.
  */
 static struct gw_stream *gw_store_of(const struct gw_instance *inst, const struct gw_element *el)
 {
-	if (WARN_ONCE(gw_context_now() != GW_PROCESS,
+	if (WARN_ONCE(gw_context_now() != GW_PROCESS || rcu_preempt_depth(),
 		      "gangway: stream %s is worked on in atomic context, but that sleeps\n",
 		      el->name))
 		return ERR_PTR(-EWOULDBLOCK);

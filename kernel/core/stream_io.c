@@ -64,8 +64,9 @@ static ssize_t gw_transfer_append(struct gw_transfer *t, size_t n)
 
 	if (mutex_lock_interruptible(&t->st->appending))
 		return -ERESTARTSYS;
-	ret = gw_transfer_find_end(t, n) ?:
-	      t->el->stream->write(t->s->inst, t->s, t->pos, t->buf, n);
+	/* Meanwhile it may have died. */
+	ret = gw_dying(t->s->inst) ? -ENODEV : gw_transfer_find_end(t, n);
+	ret = ret ?: t->el->stream->write(t->s->inst, t->s, t->pos, t->buf, n);
 	mutex_unlock(&t->st->appending);
 	return ret;
 }

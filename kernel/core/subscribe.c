@@ -75,7 +75,10 @@ static int gw_subscribe_begin(struct gw_session *s, const struct gw_carrier *c,
 	err = gw_subscribe_check(s, id, events);
 	if (err)
 		return err;
-	/* Who cannot be told is not subscribed: not every carrier could take that back. */
+	/*
+	 * Who cannot be told is not subscribed: not every carrier could take that back. Only
+	 * who takes the memory away meanwhile meets that later.
+	 */
 	err = gw_copy_out(arg, user_size, args, c->session.args_size);
 	if (err)
 		return err;

@@ -15,28 +15,27 @@ static void gw_multicast_flush(struct gw_multicast *m)
 }
 
 /*
- * Room for what begins with a message of @size. With others to follow it is what a page has
- * besides the kernel's own part: such a datagram fits a buffer of a page, which is what
- * listeners are advised to have.
+ * Bytes of a datagram of several records: with the kernel's own part they take one piece of
+ * 4096, and a buffer of as much receives them. What alloc_skb() leaves beyond is not used.
  */
-static struct sk_buff *gw_multicast_alloc(size_t size, bool more)
-{
-	return alloc_skb(more ? max_t(size_t, size, NLMSG_GOODSIZE) : size, GFP_KERNEL);
-}
+#define GW_DATAGRAM SKB_WITH_OVERHEAD(4096)
 
 /* Under sending: the next record; @more: others follow. */
 static void gw_multicast_add(struct gw_multicast *m, const struct gw_element *el,
 			     const void *record, u64 time, bool more)
 {
+	size_t size = m->ops->size(m, el);
+
 	m->last[el->number]++;
-	if (m->records && m->skb && m->el == el && m->ops->put(m, el, m->skb, record, time)) {
+	if (m->records && m->skb && m->el == el && m->skb->len + size <= GW_DATAGRAM &&
+	    m->ops->put(m, el, m->skb, record, time)) {
 		m->records++;
 		return;
 	}
 	gw_multicast_flush(m);
 	m->records = 1;
 	m->el = el;
-	m->skb = gw_multicast_alloc(m->ops->size(m, el), more);
+	m->skb = alloc_skb(more ? max_t(size_t, size, GW_DATAGRAM) : size, GFP_KERNEL);
 	if (m->skb && WARN_ON_ONCE(!m->ops->put(m, el, m->skb, record, time))) {
 		kfree_skb(m->skb);
 		m->skb = NULL;

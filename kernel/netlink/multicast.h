@@ -17,7 +17,7 @@ struct gw_multicast;
 
 /**
  * struct gw_multicast_ops - what a carrier's messages are; all under @sending, and may sleep
- * @size: bytes of a record's message
+ * @size: bytes of a record's message, at most
  * @put: adds it, with the last number, behind others; false: there is no room
  * @status: a message with the last number alone; NULL: no memory
  * @send: to the event's group; false: it was lost, for a listener that wants senders to

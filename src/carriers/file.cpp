@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // file: a stream is the content of a file that the kernel writes, and is read there.
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <filesystem>
 #include <memory>
@@ -16,6 +18,13 @@
 namespace gangway::carriers {
 
 namespace {
+
+/// Writing is refused by the mode, as immutable, on a read-only file system, … each in its own way:
+/// anything but what passes, or concerns reading as well.
+bool is_refusal(int number) {
+    constexpr std::array others = {ENOENT, EINTR, EMFILE, ENFILE, ENOMEM};
+    return std::ranges::find(others, number) == others.end();
+}
 
 error refused(const std::filesystem::path& path, int number) {
     if (number != EACCES)
@@ -67,9 +76,7 @@ public:
         const auto path = where(what);
         raw::descriptor opened{open(path.c_str(), access | more | O_CLOEXEC | O_NOFOLLOW)};
         std::optional<error> unwritable;
-        // Writing is refused by the mode, as immutable, on a read-only file system, … each in its
-        // own way; a signal is no refusal.
-        if (!opened && errno != ENOENT && errno != EINTR && access == O_RDWR && more == 0) {
+        if (!opened && is_refusal(errno) && access == O_RDWR && more == 0) {
             unwritable = refused(path, errno);
             opened = raw::descriptor{open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
         }

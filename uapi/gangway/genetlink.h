@@ -84,7 +84,7 @@
  * of the same name. Its messages carry GW_GENL_A_SEQUENCE, and events the time
  * they were sent, GW_GENL_A_TIME. Nothing is queued as long as nobody listens.
  *
- * Records of an event that are there together come in one datagram: each in a
+ * Records of an event that are there together may come in one datagram: each in a
  * message of its own, no more of them than a buffer of 4096 bytes receives, unless
  * a single one is larger. None is waited for.
  *

@@ -76,7 +76,7 @@
  * group belongs to one event of one interface, and to who may listen to it, for as
  * long as gangway.ko is loaded. Nothing is queued as long as nobody listens.
  *
- * Records of an event that are there together come in one datagram: each in a message
+ * Records of an event that are there together may come in one datagram: each in a message
  * of its own, no more of them than a buffer of 4096 bytes receives, unless a single
  * one is larger. None is waited for.
  *

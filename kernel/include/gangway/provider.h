@@ -300,7 +300,7 @@ struct gw_param {
  *	only there; CAP_NET_* are checked in its owning user namespace, all other
  *	capabilities in the first one, as always; it is dead already when the exit of
  *	that namespace is called, which still unregisters it; what is emitted then only
- *	sessions get
+ *	sessions get. So it is in all namespaces once a module's exit unregisters the first
  * @many: instances have names
  * @mode: permissions of the device node
  * @group: group for the node, set by udev through the uevent variable
@@ -387,7 +387,7 @@ struct gw_instance *gw_register(const struct gw_interface *iface,
 void gw_unregister(struct gw_instance *inst);
 
 /**
- * gw_dying() - is this instance being unregistered?
+ * gw_dying() - is this instance being unregistered, or about to be?
  * @inst: the instance; NULL and ERR_PTR: as if it were
  *
  * A handler that waits for something must also return when this becomes true,
@@ -625,8 +625,8 @@ void gw_stream_wake(struct gw_instance *inst, const struct gw_element *el);
  *
  * The same is true of the functions below; if a carrier keeps it, any of them may fail
  * with any errno.
- * Context: may sleep; from where nobody may, each of them warns, and returns -EWOULDBLOCK.
- * Return: bytes.
+ * Context: may sleep; called where it is seen that nobody may, they warn, and return
+ * -EWOULDBLOCK. Return: bytes.
  */
 s64 gw_store_size(struct gw_instance *inst, const struct gw_element *el);
 
