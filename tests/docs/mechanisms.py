@@ -77,6 +77,7 @@ DIRECTIONS = {
 STATES = {"skipped": "被跳过", "FAILED": "失败", "nothing": "无结果"}
 METRICS = {"call": "调用", "get": "读取", "set": "设置", "record": "记录", "read": "读", "write": "写",
            "timed record": "带时间的记录", "record of 32": "32 条一批的记录",
+           "single record": "单独一条记录",
            "32 calls": "同时 32 个调用中的每一个"}
 
 

@@ -161,14 +161,15 @@ TEST_F(refusal, of_writing_may_have_any_number) {
         {"name":"log","kind":"stream","number":1,"access":"rw","via":["file"]}]})");
     root.write("var/lib/gangway/it.log", "kept");
     test::foreign[0x80046200] = test::answers(7U);
+    const auto it = connect();
     for (const int number : {EBUSY, EPERM, EROFS, ENOMEDIUM}) {
         writing_fails = number;
         EXPECT_EQ(existing(described(at("/x"), at("/x"))).get("a").value(), 7) << number;
-        auto log = connect().open("log").value();
+        auto log = it.open("log").value();
         std::array<std::byte, 8> text{};
         EXPECT_EQ(log.read(text).value(), 4U);
         EXPECT_TRUE(log.write_all("x").error().is(number));
-        EXPECT_TRUE(connect().open("log", {.append = true}).error().is(number));
+        EXPECT_TRUE(it.open("log", {.append = true}).error().is(number));
     }
 }
 

@@ -27,7 +27,11 @@ int main() {
     if (access(strace.c_str(), X_OK) != 0)
         test::skip("there is no strace");
     const test::module all_types{"all_types"};
-    const auto seen = test::witness(strace + " -e trace=ioctl " + test::folder() + "/witness 2>&1");
+    const auto by_strace = [&](const char* carrier) {
+        return test::witness(strace + " -e trace=ioctl " + test::folder() + "/witness " + carrier +
+                             " 2>&1");
+    };
+    const auto seen = by_strace("ioctl") + by_strace("ring");
     for (const unsigned long request : {ALL_TYPES_IOC_SET_LEVEL, ALL_TYPES_IOC_GET_LEVEL,
                                         ALL_TYPES_IOC_ECHO, GW_RING_SUBSCRIBE, ALL_TYPES_IOC_TELL})
         CHECK(seen.find(as_strace_says(request)) != std::string::npos);

@@ -73,6 +73,7 @@ static struct kprobe probes[] = {
 	AT("__kmalloc_node_track_caller_noprof", give_nothing),
 	AT("kmem_cache_alloc_noprof", give_nothing),
 	AT("kmem_cache_alloc_lru_noprof", give_nothing),
+	AT("kmem_cache_alloc_node_noprof", give_nothing),
 	AT("__alloc_percpu", give_nothing),
 	AT("pcpu_alloc_noprof", give_nothing),
 	AT("__alloc_pages", give_nothing),
