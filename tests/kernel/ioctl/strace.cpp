@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Carriers: ring
 //
 // An independent witness: strace names each request, its direction, type, number and size.
 #include <cinttypes>
