@@ -110,23 +110,25 @@ static bool gw_genl_is_handled(const struct k_sigaction *action)
  */
 bool gw_genl_restarts(void)
 {
+	/* A task's own stays. */
+	struct sighand_struct *sighand = rcu_dereference_protected(current->sighand, true);
 	bool restarts = true;
 	sigset_t pending;
 	int i;
 
 	if (current->flags & PF_KTHREAD)
 		return false;
-	spin_lock_irq(&current->sighand->siglock);
+	spin_lock_irq(&sighand->siglock);
 	sigorsets(&pending, &current->pending.signal, &current->signal->shared_pending.signal);
 	sigandnsets(&pending, &pending, &current->blocked);
 	for (i = 0; i < _NSIG; i++) {
-		const struct k_sigaction *action = &current->sighand->action[i];
+		const struct k_sigaction *action = &sighand->action[i];
 
 		if (sigismember(&pending, 1 + i) && gw_genl_is_handled(action) &&
 		    !(action->sa.sa_flags & SA_RESTART))
 			restarts = false;
 	}
-	spin_unlock_irq(&current->sighand->siglock);
+	spin_unlock_irq(&sighand->siglock);
 	return restarts;
 }
 
