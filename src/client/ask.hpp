@@ -41,8 +41,9 @@ std::invoke_result_t<Request> within(const request_options& how, Request request
     if (auto started = until.start(); !started)
         return refuse(std::move(started).error(), false);
     return request().or_else([&](error why) -> answer {
-        const int over = why.is(EINTR) ? until.reached() : 0;
-        return over != 0 ? refuse(ended(over, true), true) : std::move(why);
+        if (const int over = why.is(EINTR) ? until.reached() : 0; over != 0)
+            return refuse(ended(over, true), true);
+        return why;
     });
 }
 
