@@ -54,10 +54,7 @@ void fail_while_held() {
 } // namespace
 
 int main() {
-    const int fd = test::open_userfaultfd();
-    if (fd < 0)
-        test::skip(std::string{"userfaultfd: "} + std::strerror(errno));
-    close(fd);
+    test::need_userfaultfd();
     const test::module renewed{"renewed"};
     for (int i = 0; i < (test::many() ? 10 : 3); ++i) {
         fail_while_held();

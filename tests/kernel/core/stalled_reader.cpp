@@ -108,10 +108,7 @@ void unload_beside(const stall& each, const std::string& node) {
 } // namespace
 
 int main() {
-    const int fd = test::open_userfaultfd();
-    if (fd < 0)
-        test::skip(std::string{"userfaultfd: "} + std::strerror(errno));
-    close(fd);
+    test::need_userfaultfd();
     const test::module many{"many_instances"};
     for (const auto& each : stalls)
         unload_beside(each, "/dev/gangway/many_instances/alpha");

@@ -108,9 +108,6 @@ void all_stalled() {
 
 int main() {
     asleep();
-    const int fd = test::open_userfaultfd();
-    if (fd < 0)
-        test::skip(std::string{"userfaultfd: "} + std::strerror(errno));
-    close(fd);
+    test::need_userfaultfd();
     all_stalled();
 }

@@ -24,6 +24,14 @@ inline int open_userfaultfd() {
     return fd;
 }
 
+/// Skips the test where there is none.
+inline void need_userfaultfd() {
+    const int fd = open_userfaultfd();
+    if (fd < 0)
+        skip(std::string{"userfaultfd: "} + std::strerror(errno));
+    close(fd);
+}
+
 /// A page of this process: who touches it waits, and is killable.
 inline void* memory_that_never_comes() {
     const int fd = open_userfaultfd();
