@@ -14,7 +14,7 @@ namespace gangway::compiler {
 
 namespace {
 
-constexpr int provider_abi = 9; // GW_PROVIDER_ABI of kernel/include/gangway/provider.h
+constexpr int provider_abi = 9; // GW_PROVIDER_ABI of kernel/include/gangway/interface.h
 
 class kern_header {
 public:

@@ -76,7 +76,7 @@ cd ..
 
 # A module's generated code that is newer than provider.h, and than gangway.ko.
 cp -r usr/src/gangway-* other
-sed -i 's/\(define GW_PROVIDER_ABI\) .*/\1 99/' other/kernel/include/gangway/provider.h
+sed -i 's/\(define GW_PROVIDER_ABI\) .*/\1 99/' other/kernel/include/gangway/interface.h
 sed -i "s|^include .*|include $scratch/other/kernel/provider.kbuild|" sample/Kbuild
 expect 1 "$lab" build sample --kernel "$kernel" --uses sample/build/gangway.ko/kernel
 says err "icmp2_kern.gw.h was made for provider ABI"
