@@ -46,7 +46,7 @@ int use(struct gw_ring *ring, struct gw_reader *reader, struct gw_ring_producer 
 	return sum + gw_reader_pending(reader);
 }
 END
-for header in uapi/gangway/ring.h uapi/gangway/ring_core.h \
+for header in uapi/gangway/ring.h uapi/gangway/ring_access.h uapi/gangway/ring_core.h \
 	uapi/gangway/ring_reader.h uapi/gangway/page.h uapi/gangway/page_core.h; do
 	echo "#include \"$root/$header\"" >"$dir/$(basename "$header").c"
 done
