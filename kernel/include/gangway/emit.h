@@ -68,6 +68,13 @@ gw_fast_claim(struct gw_count __percpu *count, struct gw_ring *ring, u32 size, u
 	return at;
 }
 
+/* Where a unit begins: so the compiler clears whole words. */
+#ifdef __CHECKER__		/* sparse does not know how to be told */
+#define gw_unit(at) (at)
+#else
+#define gw_unit(at) __builtin_assume_aligned(at, GW_RING_UNIT)
+#endif
+
 /*
  * Returns where to write a record, with preemption off; or NULL, with preemption as it was:
  * e->way is GW_FAST_NOBODY or GW_FAST_ASK.
@@ -92,9 +99,8 @@ static __always_inline void *gw_fast_reserve(struct gw_instance *inst, u16 numbe
 		e->word = 0;
 		/* What is not written was an older record's, perhaps not for the others. */
 		if (likely(at))
-			return memset(__builtin_assume_aligned(gw_ring_begin(at, number, size,
-									     units, time),
-							       GW_RING_UNIT), 0, size);
+			return memset(gw_unit(gw_ring_begin(at, number, size, units, time)),
+				      0, size);
 		e->way = GW_FAST_ASK;
 	}
 	preempt_enable_notrace();
