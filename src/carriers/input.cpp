@@ -139,8 +139,9 @@ public:
         ready_.clear();
         std::array<input_event, 64> events{};
         const auto n = ::read(native_handle(), events.data(), sizeof events);
-        // That the device has gone, poll() tells.
-        if (n < 0 && errno != EAGAIN && errno != EINTR && errno != ENODEV)
+        if (n < 0 && errno == ENODEV)
+            end();
+        else if (n < 0 && errno != EAGAIN && errno != EINTR)
             return errno_error(errno, "read");
         const auto count = static_cast<std::size_t>(std::max<ssize_t>(n, 0)) / sizeof(input_event);
         for (std::size_t i = 0; i < count; ++i)
@@ -148,10 +149,7 @@ public:
         left_.insert(left_.end(), ready_.begin(), ready_.end());
         return give(into);
     }
-    bool arm() override {
-        pollfd now{.fd = native_handle(), .events = POLLIN, .revents = 0};
-        return left_.empty() && (poll(&now, 1, 0) <= 0 || (now.revents & POLLIN) == 0);
-    }
+    bool arm() override { return left_.empty() && (ended_ || !readable()); }
     [[nodiscard]] int native_handle() const noexcept override { return device_.get(); }
 
 private:
@@ -160,6 +158,18 @@ private:
         std::vector<std::byte> bytes;
     };
 
+    [[nodiscard]] bool readable() const {
+        pollfd now{.fd = native_handle(), .events = POLLIN, .revents = 0};
+        return poll(&now, 1, 0) > 0 && (now.revents & POLLIN) != 0;
+    }
+    /// The device has gone, which poll() tells whoever sleeps. What evdev still had for us it gives
+    /// to nobody, and goes on to call readable.
+    void end() {
+        if (std::exchange(ended_, true) || !readable())
+            return;
+        for (const auto& e : events_)
+            lose(e.number, raw::unknown_loss);
+    }
     result<std::size_t> give(std::span<raw::record> into) {
         const auto n = std::min(into.size(), left_.size());
         std::move(left_.begin(), left_.begin() + static_cast<std::ptrdiff_t>(n),
@@ -262,6 +272,7 @@ private:
     state state_;
     std::optional<std::uint32_t> serial_; // of the report that has begun
     bool dropped_ = false;
+    bool ended_ = false;
     std::vector<made> ready_;
     std::vector<made> left_; // for the next read()
     std::vector<made> kept_; // that the last one gave

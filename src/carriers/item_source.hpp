@@ -44,9 +44,9 @@ private:
         const auto room = items_.room();
         const auto n = ::read(native_handle(), room.data(), room.size());
         // That the module has gone, poll() tells.
-        if (n < 0 && errno != EAGAIN && errno != ENODEV && errno != EINTR)
+        ended_ = n == 0 || (n < 0 && errno == ENODEV);
+        if (n < 0 && !ended_ && errno != EAGAIN && errno != EINTR)
             return errno_error(errno, "read");
-        ended_ = n == 0;
         items_.added(static_cast<std::size_t>(std::max<ssize_t>(n, 0)));
         return {};
     }

@@ -22,6 +22,10 @@
  *
  * After SYN_DROPPED, ignore everything up to SYN_REPORT and ask for the state, which may
  * be ahead of the next report then.
+ *
+ * When the module is unloaded, evdev gives nobody what has not been read by then: read()
+ * fails with ENODEV, and poll() goes on to say POLLIN, beside POLLHUP. Keys that are down
+ * go up just before.
  */
 #ifndef _UAPI_GANGWAY_INPUT_H
 #define _UAPI_GANGWAY_INPUT_H
