@@ -5,8 +5,6 @@
 // it, by NETLINK_BROADCAST_ERROR; each record once, however many miss it. Every listener can tell
 // by the numbers, whatever it asked for, and /proc/net/netlink counts what each socket had no room
 // for.
-#include <sstream>
-
 #include <sys/stat.h>
 
 #include "genl.hpp"
@@ -39,21 +37,12 @@ std::uint64_t counted(int session) {
     return counters.lost;
 }
 
-/// As /proc/net/netlink has it of this socket: ... Drops Inode.
 std::uint64_t dropped(int socket) {
     struct stat now{};
     CHECK_OK(fstat(socket, &now));
-    std::istringstream lines{test::read_file("/proc/net/netlink")};
-    for (std::string line; std::getline(lines, line);) {
-        std::istringstream words{line};
-        std::string skipped;
-        for (int i = 0; i < 8; ++i)
-            words >> skipped;
-        std::uint64_t drops = 0;
-        ino_t inode = 0;
-        if (words >> drops >> inode && inode == now.st_ino)
-            return drops;
-    }
+    for (const auto& one : test::open_netlinks())
+        if (one.inode == now.st_ino)
+            return one.drops;
     test::fail(__FILE__, __LINE__, "the socket is not in /proc/net/netlink");
 }
 

@@ -17,19 +17,9 @@ const gangway::connect_options by_netlink{.via = {"genetlink"}};
 
 /// What sockets of generic netlink have dropped, all that are open.
 std::uint64_t dropped() {
-    std::istringstream lines{test::read_file("/proc/net/netlink")};
-    std::string line;
-    std::getline(lines, line); // sk Eth Pid Groups Rmem Wmem Dump Locks Drops Inode
     std::uint64_t all = 0;
-    while (std::getline(lines, line)) {
-        std::istringstream words{line};
-        std::string skipped;
-        int protocol = 0;
-        std::uint64_t drops = 0;
-        CHECK(words >> skipped >> protocol >> skipped >> skipped >> skipped >> skipped >> skipped >>
-              skipped >> drops);
-        all += protocol == NETLINK_GENERIC ? drops : 0;
-    }
+    for (const auto& socket : test::open_netlinks())
+        all += socket.protocol == NETLINK_GENERIC ? socket.drops : 0;
     return all;
 }
 

@@ -5,10 +5,13 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <span>
+#include <sstream>
 #include <string>
 #include <sys/socket.h>
+#include <sys/types.h>
 #include <vector>
 
 #include <linux/netlink.h>
@@ -49,6 +52,32 @@ struct netlink_message {
         return head.nlmsg_type == NLMSG_ERROR || head.nlmsg_type == NLMSG_DONE;
     }
 };
+
+/// An open netlink socket, as /proc/net/netlink has it: sk Eth Pid Groups Rmem Wmem Dump Locks
+/// Drops Inode.
+struct open_netlink {
+    int protocol = 0;
+    std::uint64_t drops = 0;
+    ino_t inode = 0;
+};
+
+inline std::vector<open_netlink> open_netlinks() {
+    std::istringstream lines{read_file("/proc/net/netlink")};
+    std::string line;
+    std::getline(lines, line);
+    std::vector<open_netlink> all;
+    while (std::getline(lines, line)) {
+        std::istringstream words{line};
+        std::string skipped;
+        open_netlink one;
+        words >> skipped >> one.protocol;
+        for (int i = 0; i < 6; ++i)
+            words >> skipped;
+        CHECK(words >> one.drops >> one.inode);
+        all.push_back(one);
+    }
+    return all;
+}
 
 /// `Message` adds what its protocol has, and reads it: body(bytes behind the header).
 template <typename Message>
