@@ -15,6 +15,7 @@ int hw_page_init(void)
 /* Who has mapped it keeps it, and sees that it is over. */
 void hw_page_exit(void)
 {
+	/* After the last value. */
 	smp_store_release(&hw_page->sequence, HW_GONE);
 	free_page((unsigned long)hw_page);
 }
@@ -33,7 +34,10 @@ void hw_page_show(u64 value)
 {
 	u64 sequence = hw_page->sequence;
 
+	/* A reader takes no value that came with an odd sequence, or between two. */
 	smp_store_release(&hw_page->sequence, sequence + 1);
+	/* After that. */
 	smp_store_release(&hw_page->value, value);
+	/* And this after both. */
 	smp_store_release(&hw_page->sequence, sequence + 2);
 }

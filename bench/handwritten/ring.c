@@ -41,6 +41,7 @@ static bool hw_room(u64 end)
 
 	if (end - hw_accepted <= HW_RING_BYTES)
 		return true;
+	/* Pairs with the reader's, which has read all before it. */
 	tail = smp_load_acquire(&hw_consumer->tail);
 	if (tail - hw_accepted <= READ_ONCE(hw_producer->head) - hw_accepted &&
 	    IS_ALIGNED(tail, sizeof(struct hw_record)))
@@ -90,6 +91,7 @@ void hw_ring_commit(void)
 	}
 	do {
 		head = local64_read(&hw_reserved);
+		/* After the records before it. */
 		smp_store_release(&hw_producer->head, head);
 		WRITE_ONCE(hw_producer->lost, local64_read(&hw_dropped));
 		hw_nest = 0;
