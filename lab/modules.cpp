@@ -176,11 +176,16 @@ std::vector<loadable> module_tree::order(const std::vector<module_request>& requ
              split(module_info(module_content(r.name), "depends"), ',')) {
             const std::string name = module_name(needed);
             load(name, "");
-            if (!knows(name) && !taken.contains(name))
-                throw failure(fmt::format("{} needs the module {}, which the kernel does not have "
-                                          "by itself: add --module …/{}.ko before it{}",
-                                          r.name, name, name,
-                                          name == "gangway" ? where_gangway_is_from : ""));
+            if (built_in_.contains(name) ||
+                std::ranges::any_of(result, [&](const loadable& before) {
+                    return module_name(before.file) == name;
+                }))
+                continue;
+            throw failure(fmt::format(
+                "{} needs the module {}, which {}: {} --module …/{}.ko before it{}", r.name, name,
+                taken.contains(name) ? "comes after it" : "the kernel does not have by itself",
+                taken.contains(name) ? "put" : "add", name,
+                name == "gangway" ? where_gangway_is_from : ""));
         }
         result.push_back({r.name, r.parameters});
     }

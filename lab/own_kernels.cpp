@@ -152,7 +152,8 @@ struct maker {
         command.insert(command.end(), what.begin(), what.end());
         if (run_counting(command, which.name) != 0)
             throw failure(fmt::format("building {} failed; make's output above says why; what it "
-                                      "needs: apt-get install gcc make flex bison bc libelf-dev",
+                                      "needs: apt-get install gcc make flex bison bc libelf-dev "
+                                      "libssl-dev",
                                       which.name));
     }
 };

@@ -105,6 +105,12 @@ TEST(modules, what_a_file_needs_and_nobody_has_is_named) {
     }
     write_file(scratch.path / "gangway.ko", module_file(info));
     EXPECT_NO_THROW(order({{scratch.path / "gangway.ko", ""}, {mine, ""}}));
+    try {
+        order({{mine, ""}, {scratch.path / "gangway.ko", ""}});
+        FAIL();
+    } catch (const failure& error) {
+        EXPECT_THAT(error.what(), HasSubstr("gangway, which comes after it: put --module"));
+    }
 }
 
 TEST(modules, modinfo) {
