@@ -96,7 +96,8 @@ std::string complaint(std::span<const cell> series) {
         const auto& b = series[from + 1];
         return (b.value.median - a.value.median) / static_cast<double>(b.at - a.at);
     };
-    if (slope(series.size() - 2) > 1.25 * std::max(slope(0), last.value.median / last.at / 2))
+    if (slope(series.size() - 2) >
+        1.25 * std::max(slope(0), last.value.median / static_cast<double>(last.at) / 2))
         return fmt::format("{}: each more takes {:.0f} instructions at the beginning and {:.0f} at "
                            "the end, which is worse than linear",
                            what, slope(0), slope(series.size() - 2));

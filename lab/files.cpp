@@ -102,7 +102,7 @@ fs::path find_program(std::string_view name) {
 }
 
 fs::path program_beside(std::string_view name) {
-    fs::path beside = fs::read_symlink("/proc/self/exe").parent_path() / name;
+    const fs::path beside = fs::read_symlink("/proc/self/exe").parent_path() / name;
     return fs::exists(beside) ? beside : fs::path{};
 }
 

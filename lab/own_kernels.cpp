@@ -107,7 +107,7 @@ fs::path gangway_source() {
 
 // What makes the code of providers.
 fs::path generator() {
-    fs::path beside = program_beside("gangway-gen");
+    const fs::path beside = program_beside("gangway-gen");
     return beside.empty() ? require_program("gangway-gen", "gangway") : beside;
 }
 

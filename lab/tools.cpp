@@ -34,6 +34,7 @@ void wrap(const fs::path& program, const fs::path& root, const fs::path& final_r
                            "exec '{0}/ld-linux-x86-64.so.2' --library-path '{0}' --argv0 \"$0\" "
                            "'{1}' \"$@\"\n",
                            own.native(), (final_root / fs::relative(moved, root)).native()));
+    // NOLINTNEXTLINE(*EnumCastOutOfRange): several flags together are no enumerator
     fs::permissions(program, fs::perms(0755));
 }
 

@@ -63,7 +63,7 @@ public:
             fail("mmap");
         at_ = static_cast<char*>(at);
         if (mmap(at_ + size, ring_bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, fd,
-                 2 * page) == MAP_FAILED)
+                 off_t{2} * page) == MAP_FAILED)
             fail("mmap");
         close(fd);
         gw_ring_init(&ring, shared(), data(), ring_bytes, tail(), GW_RING_NO_TIME);
@@ -71,7 +71,7 @@ public:
     }
     ring_memory(const ring_memory&) = delete;
     ring_memory& operator=(const ring_memory&) = delete;
-    ~ring_memory() { munmap(at_, 2 * page + 2 * std::size_t{ring_bytes}); }
+    ~ring_memory() { munmap(at_, 2 * std::size_t{page} + 2 * std::size_t{ring_bytes}); }
 
     gw_ring ring{};     // the producer's
     gw_reader reader{}; // the consumer's
@@ -81,7 +81,7 @@ private:
     [[nodiscard]] gw_ring_producer* shared() const {
         return reinterpret_cast<gw_ring_producer*>(at_ + page);
     }
-    [[nodiscard]] void* data() const { return at_ + 2 * page; }
+    [[nodiscard]] void* data() const { return at_ + 2 * std::size_t{page}; }
 
     char* at_;
 };

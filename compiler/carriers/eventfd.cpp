@@ -20,10 +20,11 @@ public:
 
     [[nodiscard]] std::vector<std::string> c_example(const model& m,
                                                      const element& e) const override {
-        return {
+        const std::string asking =
             "struct gw_subscribe_eventfd s = {.head.carrier = GW_CARRIER_eventfd, "
-            ".fd = eventfd(0, 0)};",
-            "",
+            ".fd = eventfd(0, 0)};";
+        return {
+            asking, "",
             fmt::format("s.head.events[{0} / 64] |= 1ULL << ({0} % 64);", number_constant(m, e)),
             "err = ioctl(fd, GW_EVENTFD_SUBSCRIBE, &s);",
             "size = read(s.fd, &count, sizeof(count)); /* how many there were */"};

@@ -20,10 +20,11 @@ public:
 
     [[nodiscard]] std::vector<std::string> c_example(const model& m,
                                                      const element& e) const override {
-        return {
+        const std::string asking =
             "struct gw_subscribe_ring s = {.head.carrier = GW_CARRIER_ring, .version = "
-            "GW_RING_VERSION};",
-            "",
+            "GW_RING_VERSION};";
+        return {
+            asking, "",
             fmt::format("s.head.events[{0} / 64] |= 1ULL << ({0} % 64);", number_constant(m, e)),
             "err = ioctl(fd, GW_RING_SUBSCRIBE, &s);",
             fmt::format("/* then map the rings: see <gangway/ring.h>; records are struct {} */",

@@ -20,10 +20,11 @@ public:
 
     [[nodiscard]] std::vector<std::string> c_example(const model& m,
                                                      const element& e) const override {
-        return {
+        const std::string asking =
             "struct gw_subscribe_signal s = {.head.carrier = GW_CARRIER_signal, "
-            ".signal = SIGRTMIN};",
-            "",
+            ".signal = SIGRTMIN};";
+        return {
+            asking, "",
             fmt::format("s.head.events[{0} / 64] |= 1ULL << ({0} % 64);", number_constant(m, e)),
             "err = ioctl(fd, GW_SIGNAL_SUBSCRIBE, &s); /* SIGRTMIN is blocked */",
             fmt::format("sigwaitinfo(&set, &info); /* info.si_int: struct {} */",

@@ -18,10 +18,12 @@ public:
     }
     [[nodiscard]] std::vector<std::string> c_example(const model& m,
                                                      const element& e) const override {
+        const std::string asking =
+            "struct gw_subscribe_thread s = {.head.carrier = GW_CARRIER_thread, .socket = "
+            "ends[1]};";
         return {
             "socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends);",
-            "struct gw_subscribe_thread s = {.head.carrier = GW_CARRIER_thread, .socket = "
-            "ends[1]};",
+            asking,
             "",
             fmt::format("s.head.events[{0} / 64] |= 1ULL << ({0} % 64);", number_constant(m, e)),
             "err = ioctl(fd, GW_THREAD_SUBSCRIBE, &s);",

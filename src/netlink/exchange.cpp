@@ -96,6 +96,7 @@ result<failure> ask(mnl_socket* socket, nlmsghdr* what, const take& each) {
     alignas(nlmsghdr) std::array<std::byte, largest_message> buffer;
     for (;;) {
         const int flags = MSG_TRUNC | (with.may_be_over() ? MSG_DONTWAIT : 0);
+        // NOLINTNEXTLINE(*BlockInCriticalSection): who asks next waits for this answer
         const auto size = recv(fd, buffer.data(), buffer.size(), flags);
         if (size < 0 && errno == EAGAIN && with.may_be_over())
             return with.end();

@@ -128,7 +128,7 @@ void begin_cpu() {
                             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (area == MAP_FAILED || syscall(SYS_arch_prctl, ARCH_SET_GS, area) != 0)
         fail("the area of a CPU");
-    std::memcpy(static_cast<std::byte*>(area) + STAGE_CPU_OFFSET, static_cast<void* const*>(&area),
+    std::memcpy(static_cast<std::byte*>(area) + STAGE_CPU_OFFSET, static_cast<const void*>(&area),
                 sizeof area);
 }
 

@@ -17,7 +17,7 @@ constexpr std::uint32_t size = 252; // the last word is half
 constexpr unsigned rounds = 1'000'000;
 
 struct alignas(GW_PAGE_UNIT) slot {
-    std::array<std::byte, GW_PAGE_SLOT(size)> bytes{};
+    std::array<std::byte, static_cast<std::size_t>(GW_PAGE_SLOT(size))> bytes{};
     gw_page_value* value() { return reinterpret_cast<gw_page_value*>(bytes.data()); }
 };
 

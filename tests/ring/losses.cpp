@@ -4,7 +4,7 @@
 // machine with weak memory. As kernel/core/queue.c does; records that found room
 // do no more here than wake the reader.
 #define GW_LOSS_MACROS "losses_macros.hpp"
-#define __percpu
+#define __percpu // NOLINT(bugprone-reserved-identifier): the kernel's
 #include "machine.hpp"
 
 #include <cstdio>

@@ -3,6 +3,9 @@
 //
 // Who is in the group that the description names may open the node: udev gives it to them by the
 // rule that is installed with Gangway, and leaves the mode as it is. The files stay root's.
+#include <string>
+#include <vector>
+
 #include <grp.h>
 #include <sys/stat.h>
 

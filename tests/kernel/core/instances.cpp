@@ -2,6 +2,8 @@
 // Carriers: ioctl ring procfs sysctl debugfs
 //
 // An interface with several instances: each has its node, its values, its events and its end.
+#include <fmt/format.h>
+
 #include "kernel_log.hpp"
 #include "many_instances.gw.h"
 #include "ring.hpp"
@@ -74,7 +76,7 @@ int main() {
           std::pair{"a\nb", "a\\x5cnb"}, std::pair{"\xe9", "\\xe9"}, // as /dev/kmsg shows it
           std::pair{"01234567890123456789012345678901", "01234567890123456789012345678901"}}) {
         add(alpha, bad, EINVAL);
-        CHECK(log.says(registers + '"' + shown + '"' + rule));
+        CHECK(log.says(fmt::format("{}\"{}\"{}", registers, shown, rule)));
     }
     add(alpha, "");
     add(alpha, "");

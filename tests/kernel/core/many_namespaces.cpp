@@ -127,7 +127,7 @@ void listened_to(std::size_t before) {
     const test::file fd{CARELESS_NODE};
     careless_gw_mumble_request wanted{1};
     CHECK_OK(ioctl(fd, CARELESS_IOC_MUMBLE, &wanted));
-    CHECK(test::eventually([] { return areas_now().largest >= 2 * 65536; }));
+    CHECK(test::eventually([] { return areas_now().largest >= std::size_t{2} * 65536; }));
     const auto cpus = static_cast<std::size_t>(sysconf(_SC_NPROCESSORS_CONF));
     CHECK(areas_now().number <= before + cpus); // those that it replaces are still there
 }

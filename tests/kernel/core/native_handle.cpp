@@ -101,19 +101,23 @@ int main() {
     for (const auto* const carrier : {"ring", "netlink", "genetlink"})
         follow(
             carrier,
-            [](const client& c, subscribe_options how) { return c.tick.subscribe(how).value(); },
+            [](const client& c, const subscribe_options& how) {
+                return c.tick.subscribe(how).value();
+            },
             [](const client& c) { c.emit({.count = 1}).value(); });
     follow(
         "chardev",
-        [](const client& c, subscribe_options how) { return c.note.subscribe(how).value(); },
+        [](const client& c, const subscribe_options& how) { return c.note.subscribe(how).value(); },
         [](const client& c) { c.tell({.text = "here"}).value(); });
     follow(
         "uevent",
-        [](const client& c, subscribe_options how) { return c.told.subscribe(how).value(); },
+        [](const client& c, const subscribe_options& how) { return c.told.subscribe(how).value(); },
         [](const client& c) { c.tell({.text = "here"}).value(); });
     for (const auto* const carrier : {"sysfs", "genetlink"})
         follow(
             carrier,
-            [](const client& c, subscribe_options how) { return c.level.subscribe(how).value(); },
+            [](const client& c, const subscribe_options& how) {
+                return c.level.subscribe(how).value();
+            },
             [](const client& c) { c.level.set(c.level.get().value() == 20 ? 30 : 20).value(); });
 }

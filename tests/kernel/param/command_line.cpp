@@ -19,13 +19,14 @@ using namespace std::string_literals;
 void install(const std::string& root) {
     utsname system{};
     CHECK_OK(uname(&system));
-    const auto modules = root + "/lib/modules/" + system.release;
+    const std::filesystem::path built{test::folder()};
+    const auto modules = std::filesystem::path{root} / "lib/modules" / system.release;
     std::filesystem::create_directories(modules);
-    for (const std::string name : {"gangway.ko", "parameters.ko"})
-        if (access((test::folder() + "/" + name).c_str(), F_OK) == 0)
-            std::filesystem::copy_file(test::folder() + "/" + name, modules + "/" + name);
-    for (const std::string name : {"modules.order", "modules.builtin", "modules.builtin.modinfo"})
-        test::write_file(modules + "/" + name, "");
+    for (const auto* const name : {"gangway.ko", "parameters.ko"})
+        if (std::filesystem::exists(built / name))
+            std::filesystem::copy_file(built / name, modules / name);
+    for (const auto* const name : {"modules.order", "modules.builtin", "modules.builtin.modinfo"})
+        test::write_file(modules / name, "");
     test::witness(test::folder() + "/depmod -b " + root + " " + system.release);
 }
 

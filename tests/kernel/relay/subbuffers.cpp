@@ -82,7 +82,7 @@ void mapped(int fd) {
 
     std::uint32_t one = 1;
     CHECK_ERRNO(ioctl(swift.fd(), GW_RELAY_CONSUME, &one), EINVAL);
-    for (std::uint64_t number = 0; number < 3 * made.subbufs; ++number) {
+    for (std::uint64_t number = 0; number < std::uint64_t{3} * made.subbufs; ++number) {
         test::relay(fd, 5);
         const auto* const at = bytes + (number % made.subbufs) * made.subbuf_size;
         CHECK(head_of(at).number != number || head_of(at).bytes == 0);

@@ -76,8 +76,9 @@ public:
                 thread_.pass(static_cast<std::uint64_t>(gettid()));
                 go_.take();
                 CHECK_OK(ioctl(fd, GW_RING_SUBSCRIBE, &s));
-                mmap(nullptr, s.control_size, PROT_READ | PROT_WRITE, MAP_SHARED, fd,
-                     static_cast<off_t>(GW_RING_CONTROL));
+                [[maybe_unused]] const void* const control =
+                    mmap(nullptr, s.control_size, PROT_READ | PROT_WRITE, MAP_SHARED, fd,
+                         static_cast<off_t>(GW_RING_CONTROL));
             }};
             const test::file hold{"/sys/module/memory_holder/parameters/hold", O_WRONLY};
             hold_.take();

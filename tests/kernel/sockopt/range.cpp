@@ -2,6 +2,8 @@
 //
 // Another module has one of Gangway's options: Gangway loads, and so does what needs none of them;
 // what does is refused, in words, until the other has gone.
+#include <memory>
+
 #include "all_types.gw.h"
 #include "sockopt.hpp"
 

@@ -2,6 +2,8 @@
 //
 // The provider goes, while it is in use and while it is not: its options are nobody's from then on,
 // and not the next one's. Callers are killed.
+#include <memory>
+
 #include "all_types.gw.h"
 #include "many_instances.gw.h"
 #include "sockopt.hpp"

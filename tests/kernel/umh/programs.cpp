@@ -40,10 +40,10 @@ void check_one(std::uint64_t sequence, const std::string& text) {
 /// Seven, and who_causes_it() two: so many may start in a second.
 std::uint64_t one_by_one(int fd) {
     std::uint64_t sequence = 0;
-    for (const std::string text : {"hello", "", "two words", "a=b", "two\nlines", "$(reboot) `x` ;",
-                                   "123456789 123456789 123456789 123456789 123456789 123456789 "
-                                   "12"}) {
-        test::start_helpers(fd, 1, text.c_str());
+    constexpr auto longest = "123456789 123456789 123456789 123456789 123456789 123456789 12";
+    for (const char* const text :
+         {"hello", "", "two words", "a=b", "two\nlines", "$(reboot) `x` ;", longest}) {
+        test::start_helpers(fd, 1, text);
         check_one(++sequence, text);
     }
     return sequence;
