@@ -2,8 +2,6 @@
 // Carriers: ioctl ring procfs sysctl debugfs
 //
 // An interface with several instances: each has its node, its values, its events and its end.
-#include <fmt/format.h>
-
 #include "kernel_log.hpp"
 #include "many_instances.gw.h"
 #include "ring.hpp"
@@ -76,7 +74,9 @@ int main() {
           std::pair{"a\nb", "a\\x5cnb"}, std::pair{"\xe9", "\\xe9"}, // as /dev/kmsg shows it
           std::pair{"01234567890123456789012345678901", "01234567890123456789012345678901"}}) {
         add(alpha, bad, EINVAL);
-        CHECK(log.says(fmt::format("{}\"{}\"{}", registers, shown, rule)));
+        std::string wanted = registers;
+        wanted.append("\"").append(shown).append("\"").append(rule);
+        CHECK(log.says(wanted));
     }
     add(alpha, "");
     add(alpha, "");
