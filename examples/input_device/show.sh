@@ -25,6 +25,9 @@ start input_device
 run 'echo 7 >x'
 line
 gives program 'x 7 wheel 0 trigger true'
+run 'echo 0 >trigger'
+line
+gives program 'x 7 wheel 0 trigger false'
 run 'rmmod input_device'
 finish
 matches program 'the module was unloaded'
