@@ -20,7 +20,6 @@
 #include <fmt/format.h>
 #include <linux/input.h>
 #include <nlohmann/json.hpp>
-#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -28,6 +27,7 @@
 
 #include "carrier.hpp"
 #include "description/place.hpp"
+#include "raw/watch.hpp"
 #include "text/kernel_text.hpp"
 
 namespace gangway::carriers {
@@ -149,7 +149,7 @@ public:
         left_.insert(left_.end(), ready_.begin(), ready_.end());
         return give(into);
     }
-    bool arm() override { return left_.empty() && (ended_ || !readable()); }
+    bool arm() override { return left_.empty() && (ended_ || !raw::readable(native_handle())); }
     [[nodiscard]] int native_handle() const noexcept override { return device_.get(); }
 
 private:
@@ -158,14 +158,10 @@ private:
         std::vector<std::byte> bytes;
     };
 
-    [[nodiscard]] bool readable() const {
-        pollfd now{.fd = native_handle(), .events = POLLIN, .revents = 0};
-        return poll(&now, 1, 0) > 0 && (now.revents & POLLIN) != 0;
-    }
     /// The device has gone, which poll() tells whoever sleeps. What evdev still had for us it gives
     /// to nobody, and goes on to call readable.
     void end() {
-        if (std::exchange(ended_, true) || !readable())
+        if (std::exchange(ended_, true) || !raw::readable(native_handle()))
             return;
         for (const auto& e : events_)
             lose(e.number, raw::unknown_loss);

@@ -9,11 +9,11 @@
 #include <span>
 #include <utility>
 
-#include <poll.h>
 #include <unistd.h>
 
 #include "carrier.hpp"
 #include "items.hpp"
+#include "raw/watch.hpp"
 
 namespace gangway::carriers {
 
@@ -31,9 +31,8 @@ public:
         return items_.take(into, "read");
     }
     bool arm() override {
-        pollfd now{.fd = native_handle(), .events = POLLIN, .revents = 0};
         // That the module has gone is for whoever sleeps to see.
-        return ended_ || poll(&now, 1, 0) <= 0 || (now.revents & POLLIN) == 0;
+        return ended_ || !raw::readable(native_handle());
     }
     [[nodiscard]] int native_handle() const noexcept override {
         return from_ ? from_.get() : session_.native_handle();

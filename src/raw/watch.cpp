@@ -3,6 +3,7 @@
 
 #include <cerrno>
 
+#include <poll.h>
 #include <sys/epoll.h>
 
 #include "description/explain.hpp"
@@ -16,6 +17,11 @@ descriptor watch(std::span<const int> sources) {
         if (!made || epoll_ctl(made.get(), EPOLL_CTL_ADD, source, &readable) != 0)
             throw exception{errno_error(errno, "epoll")};
     return made;
+}
+
+bool readable(int fd) noexcept {
+    pollfd now{.fd = fd, .events = POLLIN, .revents = 0};
+    return poll(&now, 1, 0) > 0 && (now.revents & POLLIN) != 0;
 }
 
 } // namespace gangway::raw
