@@ -182,10 +182,10 @@ std::vector<loadable> module_tree::order(const std::vector<module_request>& requ
                 }))
                 continue;
             throw failure(fmt::format(
-                "{} needs the module {}, which {}: {} --module …/{}.ko before it{}", r.name, name,
-                taken.contains(name) ? "comes after it" : "the kernel does not have by itself",
-                taken.contains(name) ? "put" : "add", name,
-                name == "gangway" ? where_gangway_is_from : ""));
+                "{} needs the module {}, which {} --module …/{}.ko before it{}", r.name, name,
+                taken.contains(name) ? "comes after it: put"
+                                     : "the kernel does not have by itself: add",
+                name, name == "gangway" ? where_gangway_is_from : ""));
         }
         result.push_back({r.name, r.parameters});
     }

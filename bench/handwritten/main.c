@@ -8,7 +8,7 @@
 #include "../fill.h"
 #include "kernel.h"
 
-/* For what is under it, as the comments there say. */
+/* Protects whatever says "Under hw_lock". */
 DEFINE_MUTEX(hw_lock);
 
 /* Under hw_lock. */
